@@ -1,0 +1,297 @@
+//! The one event type that everything prints from: what happened on a socket or to a page, as plain data.
+//!
+//! Knows no socket, no clock (times are stamped at the edge, see [`Record`]) and no output format;
+//! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
+
+use std::time::SystemTime;
+
+use serde::{Serialize, Serializer};
+
+/// One event with the circumstances that JSON Lines carry beside it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record {
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+    /// The step of a scenario that it happened in; 0 is the load.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<usize>,
+    /// The socket element's selector, where several sockets are open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub socket: Option<String>,
+    /// When it happened; absent where no network is touched and under `--no-time`.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "rfc3339")]
+    pub at: Option<SystemTime>,
+}
+
+/// What happened. The variants' names in kebab case are the contract's `"type"`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Event {
+    /// A handshake starts. `attempt` counts from 1.
+    Connecting { url: String, attempt: u32 },
+    /// The handshake was answered with 101. `took_ms` is from the first byte of the connection attempt.
+    Open {
+        url: String,
+        status: u16,
+        subprotocol: Option<String>,
+        headers: Headers,
+        attempt: u32,
+        #[serde(skip)]
+        took_ms: u64,
+        /// The names of the secrets and the origin that were sent, for people.
+        #[serde(skip)]
+        sent: Vec<String>,
+    },
+    /// A data message arrived. `seq` counts from 1 over the session.
+    Message {
+        seq: u64,
+        bytes: usize,
+        #[serde(flatten)]
+        payload: Payload,
+    },
+    /// A top-level piece of a received message that htmx acts on.
+    Fragment(Fragment),
+    /// Something a person should know about what was received or is about to be sent.
+    Warning(Warning),
+    /// A message went out.
+    Sent {
+        data: String,
+        bytes: usize,
+        /// The sender's selector, for people.
+        #[serde(skip)]
+        element: Option<String>,
+    },
+    /// A message waits for the socket to open. `waiting` is the queue's length with it.
+    Queued {
+        data: String,
+        bytes: usize,
+        #[serde(skip)]
+        waiting: usize,
+    },
+    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `reconnects` whether htmx opens another.
+    Close { code: u16, reason: String, by: By, reconnects: bool },
+    /// A timer runs until the next attempt. `attempt` 1 is the first reconnect; bounds in ms.
+    Reconnect {
+        attempt: u32,
+        delay_ms: u64,
+        code: u16,
+        #[serde(skip)]
+        bounds_ms: (u64, u64),
+    },
+    /// A ping frame arrived.
+    Ping { data: String },
+    /// A pong frame arrived.
+    Pong { data: String },
+    /// The page as a browser would serialise it.
+    Page { html: String },
+    /// htmx would send nothing.
+    Halted { reason: String, element: Option<String> },
+    /// A socket of the page, as `inspect` lists it. `url` is null where the browser refuses the address.
+    Socket { element: String, attribute: String, url: Option<String>, htmx: String },
+    /// A sender of the page, as `inspect` lists it.
+    Sender {
+        element: String,
+        socket: Option<String>,
+        trigger: String,
+        fields: Vec<Field>,
+        headers: serde_json::Map<String, serde_json::Value>,
+    },
+    /// Whether a close code reconnects.
+    CloseCode { code: u16, reconnects: bool },
+    /// The bounds of the delay before a reconnect, in ms.
+    Delay { attempt: u32, min_ms: u64, max_ms: u64 },
+    /// Something failed. Told on standard error too.
+    Error { message: String, help: Option<String> },
+    /// The page was loaded: its address and what was found in it, for people (not a JSON line).
+    #[serde(skip)]
+    Loaded(Loaded),
+    /// A remark for people (standard error; not a JSON line).
+    #[serde(skip)]
+    Note { message: String },
+}
+
+/// What a fetched or read page holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The page's address after redirects.
+    pub url: String,
+    /// `htmx 2.0.7 · ws 2.0.3`, as far as the page tells.
+    pub htmx: String,
+    /// Socket elements.
+    pub sockets: usize,
+    /// Senders.
+    pub senders: usize,
+}
+
+/// Response headers in order, names in lower case, values of secrets hidden.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Headers(pub Vec<(String, String)>);
+
+impl Serialize for Headers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut merged = serde_json::Map::new();
+        for (name, value) in &self.0 {
+            match merged.get_mut(name) {
+                Some(serde_json::Value::String(held)) => {
+                    held.push_str(", ");
+                    held.push_str(value);
+                }
+                _ => {
+                    merged.insert(name.clone(), value.clone().into());
+                }
+            }
+        }
+        merged.serialize(serializer)
+    }
+}
+
+/// The data of a message: text, or bytes that JSON Lines carry as base64.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Payload {
+    /// A text message.
+    #[serde(rename = "data")]
+    Text(String),
+    /// A binary message.
+    #[serde(rename = "base64", serialize_with = "base64")]
+    Binary(Vec<u8>),
+}
+
+/// Who ended a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// The server sent a close frame.
+    Server,
+    /// hxws did.
+    Client,
+    /// Neither: the connection broke, or was never made.
+    Network,
+}
+
+/// How a fragment is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An out-of-band swap.
+    Oob,
+    /// An `hx-partial` (htmx 4).
+    Partial,
+    /// The rest of the message (htmx 4).
+    Main,
+}
+
+/// What htmx did with a fragment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Applied to the page.
+    Swapped,
+    /// Nothing on the page matches the target.
+    NoTarget,
+    /// The target is not a selector; htmx throws and the message ends here.
+    InvalidSelector,
+    /// htmx does nothing with it.
+    Skipped,
+    /// There is no page to tell.
+    Unknown,
+}
+
+/// A top-level piece of a received message and what htmx did with it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fragment {
+    /// The message's number, from 1.
+    pub seq: u64,
+    /// The fragment's place in its message, from 0.
+    pub index: usize,
+    /// How it is meant.
+    pub kind: Kind,
+    /// The root's tag, in lower case.
+    pub tag: String,
+    /// The root's id.
+    pub id: Option<String>,
+    /// `hx-swap-oob` as written.
+    pub oob: Option<String>,
+    /// The swap style that htmx applies.
+    pub swap: String,
+    /// The selector that htmx uses; null where it looks for none.
+    pub target: Option<String>,
+    /// How many elements it matched; null without a page.
+    pub matched: Option<usize>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The root as it was parsed, serialised as a browser does.
+    pub html: String,
+    /// The text in it.
+    pub text: String,
+    /// What was put on the page (or would be): the root, or what is inside it.
+    #[serde(skip)]
+    pub inserted: String,
+}
+
+/// A diagnosis: the code is fixed, the words say what htmx does and what to do instead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Warning {
+    /// The message's number; absent for what is sent.
+    pub seq: Option<u64>,
+    /// The fragment in it; absent where the message as a whole is meant.
+    pub index: Option<usize>,
+    /// The code, such as `no-target`.
+    pub code: &'static str,
+    /// What htmx does with it.
+    pub what: String,
+    /// What to write or do instead; empty where there is nothing to add.
+    pub advice: String,
+}
+
+impl Warning {
+    /// Both halves as one line, as JSON Lines carry them.
+    #[must_use]
+    pub fn message(&self) -> String {
+        if self.advice.is_empty() { self.what.clone() } else { format!("{}; {}", self.what, self.advice) }
+    }
+}
+
+impl Serialize for Warning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(seq) = self.seq {
+            map.serialize_entry("seq", &seq)?;
+        }
+        if let Some(index) = self.index {
+            map.serialize_entry("index", &index)?;
+        }
+        map.serialize_entry("code", self.code)?;
+        map.serialize_entry("message", &self.message())?;
+        map.end()
+    }
+}
+
+/// A control of a sender: `value` for one value, `values` where there may be several.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Field {
+    /// The control's name.
+    pub name: String,
+    /// The control's type: `text`, `checkbox`, `select-one`, `textarea`, …
+    pub kind: String,
+    /// Its value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The values that can be chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<Vec<String>>,
+}
+
+fn base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    use base64::Engine as _;
+    serializer.serialize_str(&base64::engine::general_purpose::STANDARD.encode(bytes))
+}
+
+fn rfc3339<S: Serializer>(at: &Option<SystemTime>, serializer: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(time) => serializer.collect_str(&humantime::format_rfc3339_micros(*time)),
+        None => serializer.serialize_none(),
+    }
+}
