@@ -1,0 +1,69 @@
+//! Diagnoses: what goes wrong for people who use htmx over WebSockets, in words, with what to write instead.
+//!
+//! Looks at messages and pages, changes neither. The codes are fixed names that scripts rely on.
+
+pub mod markup;
+pub mod payload;
+pub mod style;
+pub mod target;
+pub mod wrapper;
+
+use crate::page::{Document, NodeId};
+
+/// A diagnosis before it is tied to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The code, such as `no-target`.
+    pub code: &'static str,
+    /// What htmx does.
+    pub what: String,
+    /// What to write or do instead; empty where there is nothing to add.
+    pub advice: String,
+}
+
+impl Finding {
+    fn new(code: &'static str, what: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { code, what: what.into(), advice: advice.into() }
+    }
+}
+
+/// An element's start tag as people would recognise it: the tag with its id or classes.
+#[must_use]
+pub fn tag(tree: &Document, element: NodeId) -> String {
+    let name = tree.local_name(element).unwrap_or_default();
+    let named = ["id", "class", "name"]
+        .into_iter()
+        .find_map(|attribute| Some((attribute, tree.attr(element, attribute).filter(|value| !value.is_empty())?)));
+    match named {
+        Some((attribute, value)) => format!("<{name} {attribute}=\"{value}\">"),
+        None => format!("<{name}>"),
+    }
+}
+
+/// The known name nearest to what was written, if one is near: one edit for every three letters, at least one.
+#[must_use]
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = written.chars().count();
+    let within = (length / 3).max(1);
+    known
+        .into_iter()
+        .filter(|name| name.chars().count().abs_diff(length) <= within)
+        .map(|name| (strsim::damerau_levenshtein(&written.to_lowercase(), &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= within)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        assert_eq!(nearest("mgs", ["chat", "msgs"]), Some("msgs"));
+        assert_eq!(nearest("chta", ["chat", "count"]), Some("chat"));
+        assert_eq!(nearest("x", ["xs", "rows"]), Some("xs"));
+        assert_eq!(nearest("Chat", ["chat"]), Some("chat"));
+        assert_eq!(nearest("sidebar", ["chat", "rows"]), None);
+    }
+}

@@ -1,0 +1,222 @@
+//! A received text as htmx parses it: the document fragment whose element children are the roots.
+//!
+//! Knows nothing of the page that it will be swapped into.
+
+use super::config::Config;
+use super::dialect::Dialect;
+use crate::page::{Document, NodeId};
+
+/// A parsed message.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The tree that holds it.
+    pub tree: Document,
+    /// The node whose children are the message's top level.
+    pub top: NodeId,
+    /// `<script>` elements that htmx leaves in; a browser would run them.
+    pub scripts: usize,
+}
+
+impl Parsed {
+    /// The top level's elements: what the ws extension swaps, in order.
+    #[must_use]
+    pub fn roots(&self) -> Vec<NodeId> {
+        self.tree.child_elements(self.top).collect()
+    }
+}
+
+/// What shape the text has by its first tag, which decides how it is parsed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Document,
+    Body,
+    Partial,
+}
+
+/// Parses a message (htmx 2.0.11 `makeFragment`).
+#[must_use]
+pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
+    let text = if dialect.hx_tags_are_templates { hx_tags_to_templates(text) } else { text.to_owned() };
+    let headless = without_head(&text);
+    let shape = match start_tag(headless.as_deref().unwrap_or(&text)).as_str() {
+        "html" => Shape::Document,
+        "body" => Shape::Body,
+        _ => Shape::Partial,
+    };
+    let headless = headless.unwrap_or_else(|| text.clone());
+    let mut parsed = match shape {
+        Shape::Document => in_body(&text),
+        Shape::Body => in_body(&headless),
+        Shape::Partial => in_template(&headless),
+    };
+    normalize_scripts(config, &mut parsed);
+    parsed
+}
+
+fn in_body(text: &str) -> Parsed {
+    let tree = Document::parse(text);
+    let top = tree.body().unwrap_or_else(|| tree.root());
+    Parsed { tree, top, scripts: 0 }
+}
+
+/// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
+fn in_template(text: &str) -> Parsed {
+    let mut tree = Document::parse(&format!(
+        r#"<body><template class="internal-htmx-wrapper">{text}</template></body>"#
+    ));
+    let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
+    let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
+    let title = tree.descendants(top).find(|&node| tree.local_name(node) == Some("title"));
+    if let Some(title) = title.filter(|&node| tree.parent(node) == Some(top)) {
+        tree.remove(title);
+    }
+    Parsed { tree, top, scripts: 0 }
+}
+
+fn normalize_scripts(config: &Config, parsed: &mut Parsed) {
+    let tree = &parsed.tree;
+    let scripts: Vec<NodeId> =
+        tree.descendants(parsed.top).filter(|&node| tree.local_name(node) == Some("script")).collect();
+    if config.allow_script_tags {
+        parsed.scripts = scripts.into_iter().filter(|&script| is_javascript(tree, script)).count();
+    } else {
+        scripts.into_iter().for_each(|script| parsed.tree.remove(script));
+    }
+}
+
+/// htmx 2.0.11 `isJavaScriptScriptNode`.
+fn is_javascript(tree: &Document, script: NodeId) -> bool {
+    matches!(tree.attr(script, "type").unwrap_or_default(), "" | "text/javascript" | "module")
+}
+
+/// `response.replace(/<hx-([a-z]+)((?:\s[^>]*)?)>/gi, '<template hx type="$1"$2>')` and the end tags likewise.
+fn hx_tags_to_templates(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let replaced = hx_start_tag(tag).or_else(|| hx_end_tag(tag));
+        let (replacement, used) = replaced.unwrap_or_else(|| ("<".to_owned(), 1));
+        out.push_str(&replacement);
+        rest = &tag[used..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn hx_start_tag(tag: &str) -> Option<(String, usize)> {
+    let name_at = prefix_ignoring_case(tag, "<hx-")?;
+    let name_end = name_at + letters(&tag[name_at..])?;
+    let end = name_end + tag[name_end..].find('>')?;
+    let attributes = &tag[name_end..end];
+    let separated = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
+    separated.then(|| (format!(r#"<template hx type="{}"{attributes}>"#, &tag[name_at..name_end]), end + 1))
+}
+
+fn hx_end_tag(tag: &str) -> Option<(String, usize)> {
+    let name_at = prefix_ignoring_case(tag, "</hx-")?;
+    let end = name_at + letters(&tag[name_at..])?;
+    tag[end..].starts_with('>').then(|| ("</template>".to_owned(), end + 1))
+}
+
+fn prefix_ignoring_case(text: &str, prefix: &str) -> Option<usize> {
+    let start = text.as_bytes().get(..prefix.len())?;
+    start.eq_ignore_ascii_case(prefix.as_bytes()).then_some(prefix.len())
+}
+
+fn letters(text: &str) -> Option<usize> {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    (length > 0).then_some(length)
+}
+
+/// `response.replace(/<head(\s[^>]*)?>[\s\S]*?<\/head>/i, '')`; `None` where there is nothing to take out.
+fn without_head(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(found) = lower[from..].find("<head") {
+        let start = from + found;
+        let after = start + "<head".len();
+        let attributes = lower[after..].find('>').map(|end| &lower[after..after + end]);
+        if attributes.is_some_and(|text| text.is_empty() || text.starts_with(char::is_whitespace)) {
+            let end = after + lower[after..].find("</head>")? + "</head>".len();
+            return Some([&text[..start], &text[end..]].concat());
+        }
+        from = after;
+    }
+    None
+}
+
+/// The first thing that looks like a tag, in lower case (htmx 2.0.11 `getStartTag`).
+fn start_tag(text: &str) -> String {
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            let end = rest.find(['/', '\0', '>', ' ', '\t', '\r', '\n', '\x0c']).unwrap_or(rest.len());
+            return rest[..end].to_lowercase();
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roots(text: &str) -> Vec<String> {
+        let parsed = parse(&Dialect::default(), &Config::default(), text);
+        parsed.roots().into_iter().map(|root| parsed.tree.outer_html(root)).collect()
+    }
+
+    #[test]
+    fn table_parts_survive_at_the_top() {
+        assert_eq!(roots("<tr id=r><td>1</td></tr><p>2"), [r#"<tr id="r"><td>1</td></tr>"#, "<p>2</p>"]);
+    }
+
+    #[test]
+    fn text_and_comments_are_no_roots() {
+        assert_eq!(roots("a <!-- c --> <b>1</b> d"), ["<b>1</b>"]);
+    }
+
+    #[test]
+    fn a_head_and_a_title_are_taken_out() {
+        assert_eq!(roots("<HEAD x><title>t</title></head><p>1</p>"), ["<p>1</p>"]);
+        assert_eq!(roots("<title>t</title><p>1</p>"), ["<p>1</p>"]);
+        assert_eq!(roots("<header>h</header>"), ["<header>h</header>"]);
+    }
+
+    #[test]
+    fn whole_documents_and_bodies_give_what_is_in_the_body() {
+        assert_eq!(roots("<!doctype html><html><body><p>1</p></body></html>"), ["<p>1</p>"]);
+        assert_eq!(roots("<body class=x><p>1</p></body>"), ["<p>1</p>"]);
+    }
+
+    #[test]
+    fn hx_tags_become_templates() {
+        assert_eq!(
+            roots("<hx-partial hx-target='#x'><p>1</p></hx-partial>"),
+            [r##"<template hx="" type="partial" hx-target="#x"><p>1</p></template>"##]
+        );
+        assert_eq!(roots("<hx-1>x</hx-1>"), ["<hx-1>x</hx-1>"]);
+    }
+
+    #[test]
+    fn a_stray_template_end_loses_the_rest() {
+        assert_eq!(roots("<p>1</p></template><p>2</p>"), ["<p>1</p>"]);
+    }
+
+    #[test]
+    fn scripts_are_counted_or_removed_as_configured() {
+        let text = "<div><script>1</script><script type=json>{}</script></div>";
+        assert_eq!(parse(&Dialect::default(), &Config::default(), text).scripts, 1);
+        let config = Config { allow_script_tags: false, ..Config::default() };
+        let parsed = parse(&Dialect::default(), &config, text);
+        assert_eq!(parsed.tree.inner_html(parsed.top), "<div></div>");
+    }
+
+    #[test]
+    fn cutting_is_safe_beside_wide_characters() {
+        assert_eq!(roots("é<hx-é>ü</hx-é><head ü"), ["<hx-é>ü</hx-é>"]);
+    }
+}

@@ -1,0 +1,61 @@
+//! `hx-preserve`: elements of the page that outlive a swap, set aside in a pantry meanwhile.
+
+use super::attribute;
+use super::swap::Thrown;
+use crate::page::{Document, NodeId, Selector};
+
+const PANTRY: &str = "--htmx-preserve-pantry--";
+
+/// Moves to the pantry what the fragment asks to preserve (htmx 2.0.11 `handlePreservedElements`; Chromium has
+/// `moveBefore`).
+pub fn set_aside(page: &mut Document, fragment: NodeId) {
+    let ids: Vec<String> = page
+        .descendants(fragment)
+        .filter(|&node| attribute::has(page, node, "hx-preserve"))
+        .filter_map(|node| attribute::value(page, node, "id").map(str::to_owned))
+        .collect();
+    for id in ids {
+        let Some(existing) = page.by_id(&id).first().copied().filter(|_| !id.is_empty()) else { continue };
+        let Some(pantry) = pantry(page).or_else(|| make_pantry(page)) else { return };
+        page.detach(existing);
+        page.append(pantry, existing);
+    }
+}
+
+/// Puts what is in the pantry in the place of the elements that came in its stead
+/// (htmx 2.0.11 `restorePreservedElements`).
+///
+/// # Errors
+/// Where htmx throws: an id that is not a selector as it stands.
+pub fn put_back(page: &mut Document) -> Result<(), Thrown> {
+    let Some(pantry) = pantry(page) else { return Ok(()) };
+    let kept: Vec<NodeId> = page.child_elements(pantry).collect();
+    for preserved in kept {
+        let id = page.attr(preserved, "id").unwrap_or_default();
+        let selector = Selector::parse(&format!("#{id}")).map_err(|error| Thrown(error.to_string()))?;
+        let Some(existing) = page.select_first(page.root(), &selector) else { continue };
+        if existing != preserved {
+            page.detach(preserved);
+            if let Some(parent) = page.parent(existing) {
+                page.insert_before(parent, preserved, Some(existing));
+            }
+        }
+        page.remove(existing);
+    }
+    page.remove(pantry);
+    Ok(())
+}
+
+fn pantry(page: &Document) -> Option<NodeId> {
+    page.by_id(PANTRY).first().copied()
+}
+
+/// `body.insertAdjacentHTML('afterend', …)`.
+fn make_pantry(page: &mut Document) -> Option<NodeId> {
+    let body = page.body()?;
+    let parent = page.parent(body)?;
+    let pantry = page.create_element("div");
+    page.set_attr(pantry, "id", PANTRY);
+    page.insert_before(parent, pantry, page.next_sibling(body));
+    Some(pantry)
+}

@@ -1,0 +1,256 @@
+//! What htmx does with elements as they come to the page: the ws extension opens sockets and takes senders.
+
+use url::Url;
+
+use super::address::{self, AddressError};
+use super::attribute::{self, lineage};
+use super::config::Config;
+use crate::page::{Document, NodeId, Selector};
+
+/// A socket that an element opened, or tried to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Socket {
+    /// The socket element.
+    pub element: NodeId,
+    /// A selector that names it.
+    pub selector: String,
+    /// `ws-connect` as written.
+    pub attribute: String,
+    /// Its address, or why the browser refuses it.
+    pub url: Result<Url, AddressError>,
+    /// Whether the element has left the page.
+    pub left: bool,
+}
+
+/// An element that sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// The element.
+    pub element: NodeId,
+    /// The socket element that it sends to: itself or the nearest ancestor that has a socket.
+    pub socket: Option<NodeId>,
+}
+
+/// The page's sockets and senders, in the order in which htmx met them.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// Every socket ever made.
+    pub sockets: Vec<Socket>,
+    /// Senders that are on the page.
+    pub senders: Vec<Sender>,
+    initialized: std::collections::HashSet<NodeId>,
+}
+
+/// Where the page is, for addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// `location.href`.
+    pub href: Url,
+}
+
+impl Location {
+    /// `document.baseURI`: the first `<base href>` resolved, or the page's address.
+    fn base(&self, page: &Document) -> Url {
+        let base = page
+            .descendants(page.root())
+            .find(|&node| page.local_name(node) == Some("base") && page.has_attr(node, "href"));
+        base.and_then(|node| page.attr(node, "href"))
+            .and_then(|href| self.href.join(href).ok())
+            .unwrap_or_else(|| self.href.clone())
+    }
+}
+
+impl Registry {
+    /// Initialises an element and what is in it (htmx 2.0.11 `processNode`).
+    pub fn process(&mut self, page: &Document, config: &Config, location: &Location, element: NodeId) {
+        let disabled = Selector::parse(&config.disable_selector).ok();
+        let is_disabled =
+            |node| disabled.as_ref().is_some_and(|selector| page.closest(node, selector).is_some());
+        if is_disabled(element) {
+            return;
+        }
+        let below = page.descendants(element).filter(|&node| is_processed(page, node) && !is_disabled(node));
+        let fresh: Vec<NodeId> =
+            std::iter::once(element).chain(below).filter(|&node| self.initialized.insert(node)).collect();
+        for node in fresh {
+            if uses_extension(page, node, "ws") {
+                // an address that the browser refuses throws, which ends the extension's handler for this element
+                let _refused = self.initialize(page, location, node);
+            }
+        }
+    }
+
+    /// The ws extension's handler of `htmx:beforeProcessNode` (htmx-ext-ws 2.0.4 `onEvent`).
+    fn initialize(&mut self, page: &Document, location: &Location, node: NodeId) -> Result<(), AddressError> {
+        for element in with_attribute(page, node, "ws-connect") {
+            self.ensure_socket(page, location, element)?;
+        }
+        for element in with_attribute(page, node, "ws-send") {
+            self.ensure_sender(page, element);
+        }
+        Ok(())
+    }
+
+    /// htmx-ext-ws 2.0.4 `ensureWebSocket`.
+    fn ensure_socket(
+        &mut self,
+        page: &Document,
+        location: &Location,
+        element: NodeId,
+    ) -> Result<(), AddressError> {
+        let source = attribute::filled(page, element, "ws-connect").or_else(|| legacy_address(page, element));
+        let Some(source) = source.filter(|_| page.is_attached(element)) else { return Ok(()) };
+        let address = address::qualify(source, &location.href);
+        let url = address::resolve(&address, &location.base(page), &location.href);
+        let refused = url.as_ref().err().cloned();
+        self.sockets.push(Socket {
+            element,
+            selector: page.selector_for(element),
+            attribute: source.to_owned(),
+            url,
+            left: false,
+        });
+        refused.map_or(Ok(()), Err)
+    }
+
+    /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several handlers on one element only the first acts on an event.
+    fn ensure_sender(&mut self, page: &Document, element: NodeId) {
+        let legacy = attribute::filled(page, element, "hx-ws");
+        if legacy.is_some_and(|value| value != "send") || self.sender(element).is_some() {
+            return;
+        }
+        let socket = lineage(page, element).find(|&node| self.has_socket(node));
+        self.senders.push(Sender { element, socket });
+    }
+
+    fn has_socket(&self, element: NodeId) -> bool {
+        self.sockets.iter().any(|socket| socket.element == element && socket.url.is_ok() && !socket.left)
+    }
+
+    /// The sender that this element is.
+    #[must_use]
+    pub fn sender(&self, element: NodeId) -> Option<&Sender> {
+        self.senders.iter().find(|sender| sender.element == element)
+    }
+
+    /// Forgets an element that left the page (htmx 2.0.11 `cleanUpElement`). True where it held an open socket,
+    /// which the extension closes.
+    pub fn clean_up(&mut self, element: NodeId) -> bool {
+        self.initialized.remove(&element);
+        self.senders.retain(|sender| sender.element != element);
+        let mut held = false;
+        for socket in self.sockets.iter_mut().filter(|socket| socket.element == element && !socket.left) {
+            socket.left = true;
+            held |= socket.url.is_ok();
+        }
+        held
+    }
+}
+
+/// Whether the element is among those that htmx initialises one by one (htmx 2.0.11 `findElementsToProcess`).
+fn is_processed(page: &Document, node: NodeId) -> bool {
+    const NAMED: [&str; 7] = ["hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch", "hx-ext", "hx-trigger"];
+    page.local_name(node) == Some("form")
+        || page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit"))
+        || NAMED.iter().any(|name| attribute::has(page, node, name))
+        || (page.local_name(node) == Some("a")
+            && lineage(page, node).any(|holder| attribute::has(page, holder, "hx-boost")))
+}
+
+/// Whether `hx-ext` on the element or an ancestor names the extension (htmx 2.0.11 `getExtensions`).
+#[must_use]
+pub fn uses_extension(page: &Document, element: NodeId, extension: &str) -> bool {
+    let mut ignored = false;
+    for holder in lineage(page, element) {
+        let list = attribute::filled(page, holder, "hx-ext").unwrap_or_default();
+        for name in list.split(',').map(|name| name.replace(' ', "")) {
+            if name.strip_prefix("ignore:") == Some(extension) {
+                ignored = true;
+            } else if name == extension && !ignored {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The element and those in it that have the attribute or the legacy `hx-ws`, the element itself first
+/// (htmx-ext-ws 2.0.4 `queryAttributeOnThisOrChildren`).
+fn with_attribute(page: &Document, element: NodeId, name: &str) -> Vec<NodeId> {
+    let data = format!("data-{name}");
+    let own = attribute::has(page, element, name) || page.has_attr(element, "hx-ws");
+    let below = page.descendants(element).filter(|&node| {
+        [name, &data, "hx-ws", "data-hx-ws"].iter().any(|attribute| page.has_attr(node, attribute))
+    });
+    own.then_some(element).into_iter().chain(below).collect()
+}
+
+/// The address in `hx-ws="connect:…"` (htmx-ext-ws 2.0.4 `getLegacyWebsocketURL`).
+fn legacy_address(page: &Document, element: NodeId) -> Option<&str> {
+    let value = attribute::filled(page, element, "hx-ws")?;
+    value.split_whitespace().find_map(|word| word.strip_prefix("connect:")).filter(|address| !address.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registry(body: &str) -> Registry {
+        let page = Document::parse(body);
+        let location = Location { href: Url::parse("http://app.test:8000/room").unwrap() };
+        let mut registry = Registry::default();
+        registry.process(&page, &Config::default(), &location, page.body().unwrap());
+        registry
+    }
+
+    fn urls(body: &str) -> Vec<String> {
+        registry(body).sockets.iter().map(|socket| socket.url.as_ref().map_or("refused".into(), Url::to_string)).collect()
+    }
+
+    #[test]
+    fn sockets_open_where_the_extension_is_on() {
+        assert_eq!(urls("<div hx-ext=ws ws-connect=/a></div>"), ["ws://app.test:8000/a"]);
+        assert_eq!(urls("<div ws-connect=/a></div>"), [""; 0]);
+        assert_eq!(urls("<main hx-ext='x, ws'><p data-ws-connect=/a></p><p hx-ws='connect:/b'></p></main>"), [
+            "ws://app.test:8000/a",
+            "ws://app.test:8000/b"
+        ]);
+    }
+
+    #[test]
+    fn an_empty_address_opens_nothing() {
+        assert_eq!(urls("<div hx-ext=ws ws-connect></div>"), [""; 0]);
+    }
+
+    #[test]
+    fn an_element_under_another_that_is_initialised_too_opens_twice() {
+        let twice = "<div hx-ext=ws ws-connect=/a><p hx-ext=ws ws-connect=/b></p></div>";
+        assert_eq!(urls(twice), ["ws://app.test:8000/a", "ws://app.test:8000/b", "ws://app.test:8000/b"]);
+    }
+
+    #[test]
+    fn ignore_counts_for_the_element_itself_but_an_ancestor_still_connects_it() {
+        assert_eq!(urls("<main hx-ext=ws><div hx-ext='ignore:ws' ws-connect=/ws></div></main>").len(), 1);
+    }
+
+    #[test]
+    fn disabled_parts_open_nothing() {
+        assert_eq!(urls("<main hx-disable><div hx-ext=ws ws-connect=/ws></div></main>"), [""; 0]);
+    }
+
+    #[test]
+    fn a_refused_address_keeps_later_sockets_and_senders_from_being_made() {
+        let registry =
+            registry("<div hx-ext=ws><p ws-connect='/a#x'></p><p ws-connect=/b></p><b ws-send></b></div>");
+        assert_eq!(registry.sockets.len(), 1);
+        assert!(registry.sockets[0].url.is_err());
+        assert_eq!(registry.senders, []);
+    }
+
+    #[test]
+    fn senders_belong_to_the_nearest_socket() {
+        let registry = registry("<div hx-ext=ws ws-connect=/a><form ws-send></form></div>");
+        assert_eq!(registry.senders.len(), 1);
+        assert_eq!(registry.senders[0].socket, Some(registry.sockets[0].element));
+    }
+}

@@ -1,0 +1,225 @@
+//! htmx's selectors: CSS with `closest`, `find`, `next`, `previous`, `body` and the like in front.
+
+use super::dialect::Dialect;
+use crate::page::{Document, NodeId, Selector, SelectorError};
+
+/// What a selector can find: an element, or one of the browser's objects that take no swap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// An element of the page.
+    Element(NodeId),
+    /// `document` (or `root`).
+    Document,
+    /// `window`.
+    Window,
+}
+
+/// Where a selector starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// The document, as for out-of-band swaps.
+    Document,
+    /// An element, as for `hx-target` and `hx-include`.
+    Element(NodeId),
+}
+
+/// All that the selector finds, in htmx's order (htmx 2.0.11 `querySelectorAllExt`).
+///
+/// # Errors
+/// Where `querySelectorAll` throws: the selector is not CSS.
+pub fn find_all(
+    page: &Document,
+    dialect: &Dialect,
+    start: Start,
+    selector: &str,
+) -> Result<Vec<Found>, SelectorError> {
+    let selector = selector.strip_prefix("global ").unwrap_or(selector);
+    let parts = if dialect.splits_selector_lists { split(selector) } else { vec![selector] };
+    let mut found = Vec::new();
+    let mut plain = Vec::new();
+    for part in parts.into_iter().map(normalize) {
+        match extended(page, start, part)? {
+            Extended::No => plain.push(part),
+            Extended::Found(item) => found.extend(item),
+        }
+    }
+    if !plain.is_empty() {
+        let css = Selector::parse(&plain.join(","))?;
+        found.extend(page.select(page.root(), &css).into_iter().map(Found::Element));
+    }
+    Ok(found)
+}
+
+/// `querySelectorAll` on the document, without htmx's words.
+///
+/// # Errors
+/// Where the selector is not CSS.
+pub fn find_plain(page: &Document, selector: &str) -> Result<Vec<Found>, SelectorError> {
+    let css = Selector::parse(selector)?;
+    Ok(page.select(page.root(), &css).into_iter().map(Found::Element).collect())
+}
+
+/// Whether each part of the selector is one that [`find_all`] would not throw on, without a page to look at.
+///
+/// # Errors
+/// Names the part that is not CSS.
+pub fn check(dialect: &Dialect, selector: &str) -> Result<(), SelectorError> {
+    find_all(&Document::parse(""), dialect, Start::Document, selector).map(|_| ())
+}
+
+enum Extended {
+    No,
+    Found(Option<Found>),
+}
+
+fn extended(page: &Document, start: Start, part: &str) -> Result<Extended, SelectorError> {
+    let element = match start {
+        Start::Document => None,
+        Start::Element(node) => Some(node),
+    };
+    let as_found = |node: Option<NodeId>| Extended::Found(node.map(Found::Element));
+    Ok(if let Some(rest) = part.strip_prefix("closest ") {
+        let css = Selector::parse(normalize(rest));
+        match element {
+            None => Extended::Found(None),
+            Some(node) => as_found(page.closest(node, &css?)),
+        }
+    } else if let Some(rest) = part.strip_prefix("find ") {
+        let scope = element.unwrap_or_else(|| page.root());
+        as_found(page.select_first(scope, &Selector::parse(normalize(rest))?))
+    } else if let Some(rest) = part.strip_prefix("next ") {
+        as_found(scan(page, element, rest, Direction::Forward)?)
+    } else if let Some(rest) = part.strip_prefix("previous ") {
+        as_found(scan(page, element, rest, Direction::Backward)?)
+    } else {
+        match part {
+            "next" | "nextElementSibling" => as_found(element.and_then(|node| page.next_element_sibling(node))),
+            "previous" | "previousElementSibling" => {
+                as_found(element.and_then(|node| page.prev_element_sibling(node)))
+            }
+            "body" => as_found(page.body()),
+            "document" | "root" => Extended::Found(Some(Found::Document)),
+            "window" => Extended::Found(Some(Found::Window)),
+            "host" => Extended::Found(None),
+            _ => Extended::No,
+        }
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Forward,
+    Backward,
+}
+
+/// The nearest match after or before the element that neither holds it nor is held by it
+/// (htmx 2.0.11 `scanForwardQuery`, `scanBackwardsQuery`: the position is exactly preceding or following).
+fn scan(
+    page: &Document,
+    start: Option<NodeId>,
+    selector: &str,
+    direction: Direction,
+) -> Result<Option<NodeId>, SelectorError> {
+    let css = Selector::parse(normalize(selector))?;
+    let Some(start) = start else { return Ok(None) };
+    let matches = page.select(page.root(), &css);
+    let mut before = Vec::new();
+    let mut after = Vec::new();
+    let order: Vec<NodeId> = page.descendants(page.root()).collect();
+    let place = |node: NodeId| order.iter().position(|&other| other == node);
+    let here = place(start);
+    for node in matches {
+        if node == start || page.contains(node, start) || page.contains(start, node) {
+            continue;
+        }
+        if place(node) < here { before.push(node) } else { after.push(node) }
+    }
+    Ok(match direction {
+        Direction::Forward => after.first().copied(),
+        Direction::Backward => before.last().copied(),
+    })
+}
+
+/// Splits at commas outside of `<…/>` (htmx 2.0.11 `querySelectorAllExt`).
+fn split(selector: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut depth = 0_i32;
+    let mut offset = 0;
+    let bytes = selector.as_bytes();
+    for (i, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b',' if depth == 0 => {
+                parts.push(&selector[offset..i]);
+                offset = i + 1;
+            }
+            b'<' => depth += 1,
+            b'/' if bytes.get(i + 1) == Some(&b'>') => depth -= 1,
+            _ => {}
+        }
+    }
+    if offset < selector.len() {
+        parts.push(&selector[offset..]);
+    }
+    parts
+}
+
+/// Takes `<…/>` off (htmx 2.0.11 `normalizeSelector`).
+fn normalize(selector: &str) -> &str {
+    let trimmed = selector.trim();
+    trimmed.strip_prefix('<').and_then(|rest| rest.strip_suffix("/>")).unwrap_or(trimmed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<section id=s><p id=a class=x></p><div id=d><i id=i class=x></i></div><p id=b class=x></p></section>";
+
+    fn ids(start: Option<&str>, selector: &str) -> Vec<String> {
+        let page = Document::parse(PAGE);
+        let start = start.map_or(Start::Document, |id| Start::Element(page.by_id(id)[0]));
+        let found = find_all(&page, &Dialect::default(), start, selector).unwrap();
+        found
+            .into_iter()
+            .map(|item| match item {
+                Found::Element(node) => {
+                    page.attr(node, "id").or_else(|| page.local_name(node)).unwrap_or_default().to_owned()
+                }
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn plain_css_finds_all_in_document_order() {
+        assert_eq!(ids(None, ".x"), ["a", "i", "b"]);
+        assert_eq!(ids(None, "#b, #a"), ["a", "b"]);
+    }
+
+    #[test]
+    fn words_start_from_the_element() {
+        assert_eq!(ids(Some("i"), "closest section"), ["s"]);
+        assert_eq!(ids(Some("d"), "find .x"), ["i"]);
+        assert_eq!(ids(Some("d"), "next"), ["b"]);
+        assert_eq!(ids(Some("d"), "next .x"), ["b"]);
+        assert_eq!(ids(Some("d"), "previous .x"), ["a"]);
+        assert_eq!(ids(Some("d"), "closest <section/>"), ["s"]);
+    }
+
+    #[test]
+    fn from_the_document_most_words_find_nothing() {
+        assert_eq!(ids(None, "next .x"), [""; 0]);
+        assert_eq!(ids(None, "closest section"), [""; 0]);
+        assert_eq!(ids(None, "find .x"), ["a"]);
+        assert_eq!(ids(None, "body"), ["body"]);
+        assert_eq!(ids(None, "window, #a"), ["Window", "a"]);
+    }
+
+    #[test]
+    fn an_empty_selector_finds_nothing_and_a_blank_one_throws() {
+        let page = Document::parse(PAGE);
+        assert_eq!(find_all(&page, &Dialect::default(), Start::Document, ""), Ok(vec![]));
+        assert!(find_all(&page, &Dialect::default(), Start::Document, " ").is_err());
+        assert!(find_all(&page, &Dialect::default(), Start::Document, "#").is_err());
+    }
+}

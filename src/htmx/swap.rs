@@ -1,0 +1,239 @@
+//! Swaps applied to the page, with the tasks that run when the message has settled.
+//!
+//! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
+
+use super::config::Config;
+use super::dialect::Dialect;
+use super::oob::Style;
+use super::preserve;
+use super::selector::Found;
+use crate::page::{Document, NodeId};
+
+/// The class of an element between insertion and settling (`htmx.config.addedClass`).
+pub const ADDED_CLASS: &str = "htmx-added";
+
+/// What stops a message: the exception that htmx throws, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thrown(pub String);
+
+/// Something to be done when all roots have been swapped (htmx 2.0.11 `settleInfo.tasks`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Gives a new element its own attributes back that it took over from the old one.
+    RestoreAttributes(NodeId, Vec<(String, Option<String>)>),
+    /// Takes the added class off and processes what came in.
+    Load(NodeId),
+}
+
+/// One message's swaps in progress.
+#[derive(Debug)]
+pub struct Swapper<'a> {
+    /// The page that they change.
+    pub page: &'a mut Document,
+    dialect: &'a Dialect,
+    config: &'a Config,
+    /// What is to be done on settling, in order.
+    pub tasks: Vec<Task>,
+    /// Elements that htmx cleaned up as they left the page; their ids answer no more questions.
+    pub cleaned: Vec<NodeId>,
+}
+
+impl<'a> Swapper<'a> {
+    /// Starts a message.
+    pub fn new(page: &'a mut Document, dialect: &'a Dialect, config: &'a Config) -> Self {
+        Self { page, dialect, config, tasks: Vec::new(), cleaned: Vec::new() }
+    }
+
+    /// Swaps a root of a message into one target (the loop's body in htmx 2.0.11 `oobSwap`). `style` is the name as
+    /// written.
+    ///
+    /// # Errors
+    /// Where htmx throws: the rest of the message is not applied.
+    pub fn swap_root(
+        &mut self,
+        tree: &Document,
+        root: NodeId,
+        style: &str,
+        target: Found,
+    ) -> Result<(), Thrown> {
+        let clone = self.page.import(tree, root);
+        let inline = Style::is_inline(style);
+        let fragment = if inline {
+            let fragment = self.page.create_element("div");
+            self.page.append(fragment, clone);
+            fragment
+        } else {
+            clone
+        };
+        let result = self.swap_preserving(fragment, style, target);
+        self.page.remove(fragment);
+        result
+    }
+
+    fn swap_preserving(&mut self, fragment: NodeId, style: &str, target: Found) -> Result<(), Thrown> {
+        if self.dialect.preserves_in_oob {
+            preserve::set_aside(self.page, fragment);
+        }
+        let applied = Style::applied(self.config, style)
+            .ok_or_else(|| Thrown("Maximum call stack size exceeded".into()))?;
+        self.swap(applied, target, fragment)?;
+        if self.dialect.preserves_in_oob { preserve::put_back(self.page) } else { Ok(()) }
+    }
+
+    /// htmx 2.0.11 `swapWithStyle`.
+    fn swap(&mut self, style: Style, target: Found, fragment: NodeId) -> Result<(), Thrown> {
+        let Found::Element(target) = target else {
+            return self.swap_into_no_element(style, fragment);
+        };
+        if !self.page.is_alive(target) {
+            return Ok(());
+        }
+        match style {
+            Style::None => Ok(()),
+            Style::OuterHtml => self.outer(target, fragment),
+            Style::InnerHtml => self.inner(target, fragment),
+            Style::AfterBegin => self.insert(Some(target), self.page.first_child(target), fragment),
+            Style::BeforeEnd => self.insert(Some(target), None, fragment),
+            Style::BeforeBegin => self.insert(self.page.parent_element(target), Some(target), fragment),
+            Style::AfterEnd => {
+                self.insert(self.page.parent_element(target), self.page.next_sibling(target), fragment)
+            }
+            Style::Delete => {
+                self.clean_up(target);
+                if self.page.parent_element(target).is_some() {
+                    self.page.remove(target);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// `document` and `window` have no parent and take no elements.
+    fn swap_into_no_element(&self, style: Style, fragment: NodeId) -> Result<(), Thrown> {
+        let inserts = !matches!(style, Style::None | Style::Delete | Style::OuterHtml);
+        if inserts && self.page.first_child(fragment).is_some() {
+            return Err(Thrown("the target takes no children".into()));
+        }
+        Ok(())
+    }
+
+    fn outer(&mut self, target: NodeId, fragment: NodeId) -> Result<(), Thrown> {
+        if self.dialect.outer_body_is_inner && self.page.local_name(target) == Some("body") {
+            return self.inner(target, fragment);
+        }
+        let parent = self.page.parent_element(target);
+        if parent.is_none() && self.dialect.tolerates_orphan_target {
+            return Ok(());
+        }
+        self.insert(parent, Some(target), fragment)?;
+        self.clean_up(target);
+        self.page.remove(target);
+        Ok(())
+    }
+
+    fn inner(&mut self, target: NodeId, fragment: NodeId) -> Result<(), Thrown> {
+        let old: Vec<NodeId> = self.page.children(target).collect();
+        self.insert(Some(target), old.first().copied(), fragment)?;
+        for node in old {
+            self.clean_up(node);
+            self.page.remove(node);
+        }
+        Ok(())
+    }
+
+    /// htmx 2.0.11 `insertNodesBefore`.
+    fn insert(
+        &mut self,
+        parent: Option<NodeId>,
+        before: Option<NodeId>,
+        fragment: NodeId,
+    ) -> Result<(), Thrown> {
+        if let Some(parent) = parent {
+            self.take_over_attributes(parent, fragment);
+        }
+        while let Some(child) = self.page.first_child(fragment) {
+            if self.page.is_element(child) {
+                add_class(self.page, child, ADDED_CLASS);
+            }
+            let parent = parent.ok_or_else(|| Thrown("the target has no parent element".into()))?;
+            self.page.insert_before(parent, child, before);
+            if self.page.is_element(child) {
+                self.tasks.push(Task::Load(child));
+            }
+        }
+        Ok(())
+    }
+
+    /// New elements start with the old ones' settling attributes (htmx 2.0.11 `handleAttributes`).
+    fn take_over_attributes(&mut self, parent: NodeId, fragment: NodeId) {
+        let page = &mut *self.page;
+        let named: Vec<(NodeId, String)> = page
+            .descendants(fragment)
+            .filter_map(|node| Some((node, page.attr(node, "id").filter(|id| !id.is_empty())?.to_owned())))
+            .collect();
+        for (new, id) in named {
+            let old = page.by_id(&id).into_iter().find(|&old| {
+                page.local_name(old) == page.local_name(new) && old != parent && page.contains(parent, old)
+            });
+            let Some(old) = old else { continue };
+            let own = settling_attributes(page, self.config, new);
+            let inherited = settling_attributes(page, self.config, old);
+            set_attributes(page, new, &inherited);
+            self.tasks.push(Task::RestoreAttributes(new, own));
+        }
+    }
+
+    fn clean_up(&mut self, node: NodeId) {
+        if self.page.is_element(node) {
+            self.cleaned.push(node);
+            let below = self.page.descendants(node).filter(|&below| self.page.is_element(below));
+            self.cleaned.extend(below);
+        }
+    }
+}
+
+fn settling_attributes(page: &Document, config: &Config, node: NodeId) -> Vec<(String, Option<String>)> {
+    let value = |name: &String| page.attr(node, name).map(str::to_owned);
+    config.attributes_to_settle.iter().map(|name| (name.clone(), value(name))).collect()
+}
+
+/// Sets and removes attributes (htmx 2.0.11 `cloneAttributes`, for the settling attributes).
+pub fn set_attributes(page: &mut Document, node: NodeId, attributes: &[(String, Option<String>)]) {
+    for (name, value) in attributes {
+        match value {
+            Some(value) => page.set_attr(node, name, value),
+            None => page.remove_attr(node, name),
+        }
+    }
+}
+
+/// `classList.add`.
+pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
+    let mut classes = classes(page, element);
+    if !classes.iter().any(|held| held == class) {
+        classes.push(class.to_owned());
+    }
+    page.set_attr(element, "class", &classes.join(" "));
+}
+
+/// `classList.remove`, and the attribute with the last class (htmx 2.0.11 `removeClassFromElement`).
+pub fn remove_class(page: &mut Document, element: NodeId, class: &str) {
+    let mut classes = classes(page, element);
+    classes.retain(|held| held != class);
+    if classes.is_empty() {
+        page.remove_attr(element, "class");
+    } else {
+        page.set_attr(element, "class", &classes.join(" "));
+    }
+}
+
+/// The class attribute's tokens, each once.
+fn classes(page: &Document, element: NodeId) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    for token in page.attr(element, "class").unwrap_or_default().split_ascii_whitespace() {
+        if !tokens.iter().any(|held| held == token) {
+            tokens.push(token.to_owned());
+        }
+    }
+    tokens
+}

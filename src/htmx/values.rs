@@ -1,0 +1,206 @@
+//! The values that a sender sends: its form's, its own, those it includes (htmx 2.0.11 `getInputValues`).
+
+use super::attribute::{self, lineage};
+use super::config::Config;
+use super::dialect::Dialect;
+use super::selector::{self, Found, Start};
+use super::swap::Thrown;
+use crate::page::{Document, Entry, Invalid, NodeId};
+
+/// A list of names and values, as JavaScript's `FormData` holds it.
+pub type Entries = Vec<(String, Entry)>;
+
+/// What was collected.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Names and values in the order of the message.
+    pub entries: Entries,
+    /// Controls that are not valid, where htmx validates; one is enough and nothing is sent.
+    pub invalid: Vec<Invalid>,
+}
+
+/// Collects a sender's values. `last_button` is the button of its form that was clicked last.
+///
+/// # Errors
+/// Where htmx throws and nothing is sent: `hx-include` is not a selector.
+pub fn collect(
+    page: &Document,
+    dialect: &Dialect,
+    config: &Config,
+    sender: NodeId,
+    last_button: Option<NodeId>,
+) -> Result<Inputs, Thrown> {
+    let validate = validates(page, sender, last_button);
+    let mut collector = Collector { page, validate, seen: Vec::new(), invalid: Vec::new() };
+    let mut form_entries = Entries::new();
+    let mut entries = Entries::new();
+    if let Some(form) = related_form(page, dialect, sender) {
+        collector.element(form, &mut form_entries);
+    }
+    collector.element(sender, &mut entries);
+    if let Some(button) = last_button.or_else(|| is_button(page, sender).then_some(sender))
+        && let Some(name) = page.attr(button, "name")
+    {
+        form_entries.push((name.to_owned(), Entry::Text(page.value(button))));
+    }
+    for included in includes(page, dialect, config, sender)? {
+        collector.included(included, &mut entries);
+    }
+    entries.retain(|(name, _)| !form_entries.iter().any(|(taken, _)| taken == name));
+    entries.append(&mut form_entries);
+    Ok(Inputs { entries, invalid: collector.invalid })
+}
+
+/// Whether htmx checks the controls before it sends (htmx 2.0.11 `getInputValues`, `validate`).
+fn validates(page: &Document, sender: NodeId, last_button: Option<NodeId>) -> bool {
+    let form = page.local_name(sender) == Some("form") && !page.has_attr(sender, "novalidate");
+    let asked = form || attribute::value(page, sender, "hx-validate") == Some("true");
+    asked && !last_button.is_some_and(|button| page.has_attr(button, "formnovalidate"))
+}
+
+/// The form whose values go along (htmx 2.0.11 `getRelatedForm`).
+#[must_use]
+pub fn related_form(page: &Document, dialect: &Dialect, element: NodeId) -> Option<NodeId> {
+    let owner = if dialect.related_form_by_attribute { page.form_owner(element) } else { None };
+    owner.or_else(|| lineage(page, element).find(|&node| page.local_name(node) == Some("form")))
+}
+
+/// The elements that `hx-include` names.
+///
+/// # Errors
+/// Where the value is not a selector.
+pub fn includes(
+    page: &Document,
+    dialect: &Dialect,
+    config: &Config,
+    element: NodeId,
+) -> Result<Vec<Found>, Thrown> {
+    let Some(value) = attribute::inherited(page, config, element, "hx-include") else { return Ok(Vec::new()) };
+    if value == "this" {
+        let holder = lineage(page, element).find(|&node| attribute::value(page, node, "hx-include").is_some());
+        return Ok(holder.map(Found::Element).into_iter().collect());
+    }
+    let mut found = selector::find_all(page, dialect, Start::Element(element), value)
+        .map_err(|error| Thrown(error.to_string()))?;
+    let inherits = value.split(',').any(|part| part.trim() == "inherit");
+    let outer =
+        lineage(page, element).skip(1).find(|&node| attribute::has(page, node, "hx-include")).filter(|_| inherits);
+    if let Some(outer) = outer {
+        found.extend(includes(page, dialect, config, outer)?);
+    }
+    Ok(found)
+}
+
+struct Collector<'a> {
+    page: &'a Document,
+    validate: bool,
+    seen: Vec<NodeId>,
+    invalid: Vec<Invalid>,
+}
+
+impl Collector<'_> {
+    /// htmx 2.0.11 `processInputValue`.
+    fn element(&mut self, element: NodeId, entries: &mut Entries) {
+        if self.seen.contains(&element) {
+            return;
+        }
+        self.seen.push(element);
+        if self.page.local_name(element) == Some("form") {
+            self.form(element, entries);
+        } else if should_include(self.page, element) {
+            let name = self.page.attr(element, "name").unwrap_or_default();
+            let values = values_of(self.page, element).into_iter();
+            entries.extend(values.map(|value| (name.to_owned(), Entry::Text(value))));
+            self.check(element);
+        }
+    }
+
+    fn form(&mut self, form: NodeId, entries: &mut Entries) {
+        for control in self.page.form_elements(form) {
+            if self.seen.contains(&control) {
+                let name = self.page.attr(control, "name").unwrap_or_default();
+                let values = values_of(self.page, control);
+                remove_values(entries, name, &values);
+            } else {
+                self.seen.push(control);
+            }
+            self.check(control);
+        }
+        let list = self.page.entry_list(form, None).into_iter();
+        entries.extend(list.filter(|(_, entry)| *entry != Entry::File));
+    }
+
+    /// An included element, and what is in it unless it is a form.
+    fn included(&mut self, included: Found, entries: &mut Entries) {
+        let scope = match included {
+            Found::Element(element) => {
+                self.element(element, entries);
+                if self.page.local_name(element) == Some("form") {
+                    return;
+                }
+                element
+            }
+            Found::Document => self.page.root(),
+            Found::Window => return,
+        };
+        let inputs: Vec<NodeId> = self
+            .page
+            .descendants(scope)
+            .filter(|&node| matches!(self.page.local_name(node), Some("input" | "textarea" | "select")))
+            .collect();
+        for input in inputs {
+            self.element(input, entries);
+        }
+    }
+
+    fn check(&mut self, control: NodeId) {
+        if self.validate {
+            self.invalid.extend(self.page.validity(control));
+        }
+    }
+}
+
+/// Takes values of a name out; what is left of it moves to the end (htmx 2.0.11 `removeValueFromFormData`).
+fn remove_values(entries: &mut Entries, name: &str, values: &[String]) {
+    let (mut kept, rest): (Entries, Entries) = entries.drain(..).partition(|(held, _)| held == name);
+    kept.retain(|(_, entry)| !matches!(entry, Entry::Text(text) if values.contains(text)));
+    *entries = rest;
+    entries.append(&mut kept);
+}
+
+/// htmx 2.0.11 `shouldInclude`. Its checks of the tag names `image`, `reset` and `file` never hold.
+fn should_include(page: &Document, element: NodeId) -> bool {
+    let named = page.attr(element, "name").is_some_and(|name| !name.is_empty());
+    let control =
+        matches!(page.local_name(element), Some("input" | "button" | "select" | "textarea" | "output"));
+    let in_disabled_fieldset = lineage(page, element)
+        .any(|node| page.local_name(node) == Some("fieldset") && page.has_attr(node, "disabled"));
+    if !named || !control || page.has_attr(element, "disabled") || in_disabled_fieldset {
+        return false;
+    }
+    match page.control_type(element).as_str() {
+        "button" | "submit" => false,
+        "checkbox" | "radio" => page.checked(element),
+        _ => true,
+    }
+}
+
+/// htmx 2.0.11 `getValueFromInput`; a file input without files has none.
+fn values_of(page: &Document, element: NodeId) -> Vec<String> {
+    match page.control_type(element).as_str() {
+        "select-multiple" => {
+            let options = page.options(element).into_iter();
+            options.filter(|&option| page.selected(option)).map(|option| page.value(option)).collect()
+        }
+        "file" => Vec::new(),
+        _ => vec![page.value(element)],
+    }
+}
+
+fn is_button(page: &Document, element: NodeId) -> bool {
+    match page.local_name(element) {
+        Some("button") => true,
+        Some("input") => page.attr(element, "type") == Some("submit"),
+        _ => false,
+    }
+}
