@@ -6,4 +6,5 @@
 //! | --- | --- |
 //! | [`event`] | the one event type that everything prints from |
 
+pub mod demo;
 pub mod event;
