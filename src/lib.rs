@@ -6,4 +6,6 @@
 //! | --- | --- |
 //! | [`event`] | the one event type that everything prints from |
 
+pub mod demo;
 pub mod event;
+pub mod page;

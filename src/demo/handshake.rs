@@ -1,0 +1,88 @@
+//! PURE. The server's side of the opening handshake: who may open the socket, and with which 101.
+//!
+//! Decides from a request's headers alone; what then goes through the socket is `socket`'s affair.
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{
+    CONNECTION, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
+    SEC_WEBSOCKET_PROTOCOL, SEC_WEBSOCKET_VERSION, UPGRADE,
+};
+use hyper::{Method, Request, Response, StatusCode, Version};
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use url::Url;
+
+use super::route;
+
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// The answer to a request for the socket's address (RFC 6455 §4.2): 101, or 426 where none was asked
+/// for or in another version, 403 where it comes from another site's page, 400 where the key is no key.
+pub(super) fn respond<B>(request: &Request<B>) -> Response<Full<Bytes>> {
+    let headers = request.headers();
+    if !asks_for_socket(request) {
+        let refusal = route::reply(StatusCode::UPGRADE_REQUIRED, TEXT, "this address speaks WebSocket\n");
+        return route::with(route::with(refusal, "connection", "Upgrade"), "upgrade", "websocket");
+    }
+    if !same_site(headers) {
+        return route::forbidden();
+    }
+    if headers.get(SEC_WEBSOCKET_VERSION).is_none_or(|version| version != "13") {
+        let refusal = route::reply(StatusCode::UPGRADE_REQUIRED, TEXT, "this socket speaks version 13\n");
+        return route::with(refusal, "sec-websocket-version", "13");
+    }
+    match headers.get(SEC_WEBSOCKET_KEY).and_then(accept_of) {
+        Some(accept) => switching(accept, first_token(headers, SEC_WEBSOCKET_PROTOCOL)),
+        None => route::reply(StatusCode::BAD_REQUEST, TEXT, "Sec-WebSocket-Key is not 16 bytes in base64\n"),
+    }
+}
+
+fn asks_for_socket<B>(request: &Request<B>) -> bool {
+    let names = |name, wanted: &str| tokens(request.headers(), name).any(|t| t.eq_ignore_ascii_case(wanted));
+    request.method() == Method::GET
+        && request.version() == Version::HTTP_11
+        && names(CONNECTION, "upgrade")
+        && names(UPGRADE, "websocket")
+}
+
+/// Whether the page that asks came from here: its `Origin` has the host and port of `Host`. Programs send none.
+fn same_site(headers: &HeaderMap) -> bool {
+    let Some(origin) = headers.get(ORIGIN) else { return true };
+    let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
+    let Some(origin) = text(origin).and_then(|origin| Url::parse(&origin).ok()) else { return false };
+    let host = headers.get(HOST).and_then(text);
+    let here = host.and_then(|host| Url::parse(&format!("{}://{host}", origin.scheme())).ok());
+    let place = |url: &Url| Some((url.host_str()?.to_owned(), url.port_or_known_default()));
+    here.is_some_and(|here| place(&here).is_some() && place(&here) == place(&origin))
+}
+
+/// The value that proves the key was understood (RFC 6455 §4.2.2), or none where the key is not 16 bytes.
+fn accept_of(key: &HeaderValue) -> Option<HeaderValue> {
+    BASE64_STANDARD.decode(key).ok().filter(|key| key.len() == 16)?;
+    HeaderValue::from_str(&derive_accept_key(key.as_bytes())).ok()
+}
+
+fn switching(accept: HeaderValue, subprotocol: Option<&str>) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::default());
+    *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
+    let headers = response.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("Upgrade"));
+    headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
+    headers.insert(SEC_WEBSOCKET_ACCEPT, accept);
+    // A browser that offered some and gets none fails the connection, so the first will do.
+    if let Some(subprotocol) = subprotocol.and_then(|name| HeaderValue::from_str(name).ok()) {
+        headers.insert(SEC_WEBSOCKET_PROTOCOL, subprotocol);
+    }
+    response
+}
+
+fn first_token(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    tokens(headers, name).next()
+}
+
+/// The members of a comma-separated header, over all its lines (RFC 9110 §5.6.1).
+fn tokens(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
+    let lines = headers.get_all(name).into_iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(',')).map(str::trim).filter(|token| !token.is_empty())
+}

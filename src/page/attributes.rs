@@ -1,0 +1,64 @@
+//! An element's attributes: read, set, removed, with the id index kept right.
+//!
+//! Knows nothing of what an attribute means.
+
+use html5ever::LocalName;
+
+use super::document::Document;
+use super::node::{Attr, Element, NodeId};
+
+impl Document {
+    /// An attribute's value by its name as written (`href`, `xlink:href`). HTML's names are in lower case.
+    pub fn attr(&self, node: NodeId, name: &str) -> Option<&str> {
+        self.element(node)?.attr(name)
+    }
+
+    /// Whether the element has that attribute, empty or not.
+    pub fn has_attr(&self, node: NodeId, name: &str) -> bool {
+        self.attr(node, name).is_some()
+    }
+
+    /// All attributes, name as written and value, in source order.
+    pub fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
+        self.element(node)
+            .into_iter()
+            .flat_map(|element| element.attrs.iter().map(|attr| (&*attr.name, attr.value.as_str())))
+    }
+
+    /// Sets an attribute: in its place if it is there, else at the end. HTML elements take the name in lower case.
+    pub fn set_attr(&mut self, node: NodeId, name: &str, value: &str) {
+        let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
+        self.unindex_id(node, &name);
+        if let Some(element) = self.element_mut(node) {
+            match element.attrs.iter_mut().find(|attr| attr.name == name) {
+                Some(attr) => value.clone_into(&mut attr.value),
+                None => element.attrs.push(Attr::plain(name.clone(), value.to_owned())),
+            }
+        }
+        if &*name == "id" && self.is_attached(node) {
+            self.ids.insert(value, node);
+        }
+    }
+
+    /// Removes an attribute; without it nothing happens.
+    pub fn remove_attr(&mut self, node: NodeId, name: &str) {
+        let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
+        self.unindex_id(node, &name);
+        if let Some(element) = self.element_mut(node) {
+            element.attrs.retain(|attr| attr.name != name);
+        }
+    }
+
+    fn unindex_id(&mut self, node: NodeId, name: &LocalName) {
+        if &**name == "id"
+            && self.is_attached(node)
+            && let Some(old) = self.attr(node, "id").map(str::to_owned)
+        {
+            self.ids.remove(&old, node);
+        }
+    }
+}
+
+fn attribute_name(element: &Element, name: &str) -> LocalName {
+    if element.is_html() { LocalName::from(name.to_ascii_lowercase()) } else { LocalName::from(name) }
+}

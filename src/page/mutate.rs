@@ -1,0 +1,189 @@
+//! Changes to the tree: linking, unlinking, freeing and copying nodes, all iterative.
+//!
+//! Linking is O(1); what a move costs beyond that is the moved subtree's size, and only where it comes under or
+//! leaves the root. Knows nothing of what the nodes mean.
+
+use super::document::Document;
+use super::node::{Data, NodeId};
+
+impl Document {
+    /// Makes `child` the last child of `parent`, taking it from where it was. Nothing happens where that would
+    /// put a node inside itself, or where either is gone.
+    pub fn append(&mut self, parent: NodeId, child: NodeId) {
+        self.insert_before(parent, child, None);
+    }
+
+    /// Puts `child` into `parent` before `reference` (at the end without one), taking it from where it was. A
+    /// reference that is not a child of `parent` counts as none.
+    pub fn insert_before(&mut self, parent: NodeId, child: NodeId, reference: Option<NodeId>) {
+        let leaf = self.first_child(child).is_none();
+        let cycle = child == parent || child == self.root || (!leaf && self.contains(child, parent));
+        if cycle || !self.is_alive(parent) || !self.is_alive(child) || reference == Some(child) {
+            return;
+        }
+        self.unlink(child);
+        self.link(parent, child, reference);
+        self.settle(child, self.is_attached(parent));
+    }
+
+    /// Takes the node out of its parent; it and everything in it live on.
+    pub fn detach(&mut self, node: NodeId) {
+        if node != self.root && self.is_alive(node) {
+            self.unlink(node);
+            self.settle(node, false);
+        }
+    }
+
+    /// Takes the node out of its parent and frees it with everything in it, template contents too.
+    pub fn remove(&mut self, node: NodeId) {
+        if node == self.root || !self.is_alive(node) {
+            return;
+        }
+        self.detach(node);
+        let mut waiting = vec![node];
+        while let Some(node) = waiting.pop() {
+            waiting.extend(self.template_contents(node));
+            waiting.extend(self.children(node));
+            self.release(node);
+        }
+    }
+
+    /// A detached deep copy of a node of another document, with template contents and the live state of form
+    /// controls. The copy of a fragment's root is a fragment; of a document node too.
+    pub fn import(&mut self, from: &Document, node: NodeId) -> NodeId {
+        let copy = self.import_one(from, node);
+        let mut waiting = vec![(node, copy)];
+        while let Some((source, target)) = waiting.pop() {
+            if let (Some(contents), Some(place)) =
+                (from.template_contents(source), self.template_contents(target))
+            {
+                waiting.push((contents, place));
+            }
+            for child in from.children(source) {
+                let copy = self.import_one(from, child);
+                self.link(target, copy, None);
+                waiting.push((child, copy));
+            }
+        }
+        copy
+    }
+
+    /// A detached deep copy of a node of this document, as [`Document::import`] makes.
+    pub fn clone_node(&mut self, node: NodeId) -> NodeId {
+        let copy = self.clone_one(node);
+        let mut waiting = vec![(node, copy)];
+        while let Some((source, target)) = waiting.pop() {
+            if let (Some(contents), Some(place)) =
+                (self.template_contents(source), self.template_contents(target))
+            {
+                waiting.push((contents, place));
+            }
+            let mut child = self.first_child(source);
+            while let Some(original) = child {
+                let copy = self.clone_one(original);
+                self.link(target, copy, None);
+                waiting.push((original, copy));
+                child = self.next_sibling(original);
+            }
+        }
+        copy
+    }
+
+    fn import_one(&mut self, from: &Document, node: NodeId) -> NodeId {
+        let data = from.data(node).cloned();
+        self.allocate_copy(data)
+    }
+
+    fn clone_one(&mut self, node: NodeId) -> NodeId {
+        let data = self.data(node).cloned();
+        self.allocate_copy(data)
+    }
+
+    fn allocate_copy(&mut self, data: Option<Data>) -> NodeId {
+        match data {
+            Some(Data::Element(mut element)) => {
+                element.contents = None;
+                self.allocate_element(*element)
+            }
+            None | Some(Data::Free | Data::Document) => self.allocate(Data::Fragment),
+            Some(data) => self.allocate(data),
+        }
+    }
+
+    /// Moves all children of `from` to the end of `to`.
+    pub(super) fn move_children(&mut self, from: NodeId, to: NodeId) {
+        let mut next = self.first_child(from);
+        while let Some(child) = next {
+            next = self.next_sibling(child);
+            self.append(to, child);
+        }
+    }
+
+    fn unlink(&mut self, id: NodeId) {
+        let Some(node) = self.node_mut(id) else { return };
+        let (parent, prev, next) = (node.parent.take(), node.prev.take(), node.next.take());
+        if let Some(prev) = prev.and_then(|prev| self.node_mut(prev)) {
+            prev.next = next;
+        }
+        if let Some(next) = next.and_then(|next| self.node_mut(next)) {
+            next.prev = prev;
+        }
+        if let Some(parent) = parent.and_then(|parent| self.node_mut(parent)) {
+            if prev.is_none() {
+                parent.first = next;
+            }
+            if next.is_none() {
+                parent.last = prev;
+            }
+        }
+    }
+
+    /// Links a node without parent into `parent`; attachment is the caller's business.
+    fn link(&mut self, parent: NodeId, child: NodeId, reference: Option<NodeId>) {
+        let next = reference.filter(|&reference| self.parent(reference) == Some(parent));
+        let prev = match next {
+            Some(next) => self.prev_sibling(next),
+            None => self.last_child(parent),
+        };
+        if let Some(node) = self.node_mut(child) {
+            (node.parent, node.prev, node.next) = (Some(parent), prev, next);
+        }
+        if let Some(prev) = prev.and_then(|prev| self.node_mut(prev)) {
+            prev.next = Some(child);
+        }
+        if let Some(next) = next.and_then(|next| self.node_mut(next)) {
+            next.prev = Some(child);
+        }
+        if let Some(parent) = self.node_mut(parent) {
+            if prev.is_none() {
+                parent.first = Some(child);
+            }
+            if next.is_none() {
+                parent.last = Some(child);
+            }
+        }
+    }
+
+    /// Marks a moved subtree as attached or not and puts its ids into the index or takes them out.
+    fn settle(&mut self, top: NodeId, attached: bool) {
+        if self.is_attached(top) == attached {
+            return;
+        }
+        let mut next = Some(top);
+        while let Some(id) = next {
+            if let Some(node) = self.nodes.get_mut(id.index as usize) {
+                node.attached = attached;
+                if let Data::Element(element) = &node.data
+                    && let Some(value) = element.attr("id")
+                {
+                    if attached {
+                        self.ids.insert(value, id);
+                    } else {
+                        self.ids.remove(value, id);
+                    }
+                }
+            }
+            next = self.following(id, top);
+        }
+    }
+}

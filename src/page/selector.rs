@@ -1,0 +1,267 @@
+//! CSS selectors: parsed once, with errors in words.
+//!
+//! Holds the grammar; what matches is decided in `matching`. A selector may come from a server, so its nesting
+//! and length are bounded: past the bounds it is an error, never an overflow.
+
+use std::cell::Cell;
+use std::fmt;
+
+use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser as CssParser, Token};
+use html5ever::{LocalName, Namespace};
+use selectors::parser::{
+    Component, ParseRelative, Parser, SelectorImpl, SelectorList, SelectorParseErrorKind as Kind,
+};
+
+use super::names::{AttrText, Ident, Name, Space};
+use super::pseudo::{PseudoClass, PseudoElement};
+use super::relative::HasSets;
+
+/// Brackets within brackets beyond this are an error.
+const MAX_NESTING: usize = 32;
+/// Compound selectors joined by combinators beyond this are an error.
+pub(super) const MAX_COMPOUNDS: usize = 128;
+
+/// A selector list, as `querySelectorAll` takes.
+#[derive(Clone, Debug)]
+pub struct Selector {
+    text: String,
+    pub(super) list: SelectorList<Dialect>,
+}
+
+/// A selector that browsers refuse.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{selector}` is not a valid selector: {problem} at character {position}")]
+pub struct SelectorError {
+    /// The selector as written.
+    pub selector: String,
+    /// What is wrong, in words.
+    pub problem: String,
+    /// Where the parser stopped: characters from the start, the first is 1.
+    pub position: usize,
+}
+
+impl Selector {
+    /// Parses a selector list with Chromium's rules.
+    ///
+    /// # Errors
+    /// Empty selectors, syntax errors, unknown pseudo-classes and pseudo-elements, and nesting past 32 levels or
+    /// more than 128 compounds in a row.
+    pub fn parse(text: &str) -> Result<Selector, SelectorError> {
+        let error = |problem: String, byte: usize| SelectorError {
+            selector: text.to_owned(),
+            problem,
+            position: text.get(..byte).map_or(0, |before| before.chars().count()) + 1,
+        };
+        if let Some(byte) = too_deep(text) {
+            return Err(error(format!("brackets nest deeper than {MAX_NESTING} levels"), byte));
+        }
+        let mut input = CssParser::new(text);
+        let grammar = Grammar { inside_has: Cell::new(false), unknown: Cell::new(None) };
+        match SelectorList::parse(&grammar, &mut input, ParseRelative::No) {
+            Ok(list) if is_too_long(&list) => {
+                Err(error(format!("more than {MAX_COMPOUNDS} steps in a row"), text.len()))
+            }
+            Ok(list) => Ok(Selector { text: text.to_owned(), list }),
+            Err(failure) => {
+                let problem = describe(&failure.kind, grammar.unknown.take());
+                Err(error(problem, input.position().byte_index()))
+            }
+        }
+    }
+
+    /// The selector as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The id, where the selector is nothing but `#id`.
+    pub(super) fn lone_id(&self) -> Option<&str> {
+        let [selector] = self.list.slice() else { return None };
+        let mut components = selector.iter_raw_match_order();
+        match (components.next(), components.next()) {
+            (Some(Component::ID(id)), None) => Some(&id.0),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// An identifier as CSS writes it (`CSS.escape`).
+pub fn escape_identifier(name: &str) -> String {
+    let mut out = String::new();
+    match cssparser::serialize_identifier(name, &mut out) {
+        Ok(()) => out,
+        Err(fmt::Error) => name.to_owned(),
+    }
+}
+
+/// Where brackets nest deeper than the bound, if they do.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' | b'\'' if quote.is_none() => quote = Some(byte),
+            b'\n' => quote = None,
+            _ if quote == Some(byte) => quote = None,
+            b'(' | b'[' | b'{' if quote.is_none() => depth += 1,
+            b')' | b']' | b'}' if quote.is_none() => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_NESTING {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn is_too_long(list: &SelectorList<Dialect>) -> bool {
+    list.slice().iter().any(|selector| {
+        let combinators = selector.iter_raw_match_order().filter(|part| part.is_combinator()).count();
+        combinators >= MAX_COMPOUNDS
+    })
+}
+
+fn describe(kind: &ParseErrorKind<Kind>, unknown: Option<String>) -> String {
+    let words = match kind {
+        ParseErrorKind::Basic(BasicParseErrorKind::EndOfInput) => "it ends too early",
+        ParseErrorKind::Basic(_) => "unexpected text",
+        ParseErrorKind::Custom(kind) => match kind {
+            Kind::EmptySelector => "a selector is missing",
+            Kind::DanglingCombinator => "nothing follows the combinator",
+            Kind::UnsupportedPseudoClassOrElement => match unknown {
+                Some(name) => return format!("unknown pseudo-class or pseudo-element `{name}`"),
+                None => "unknown pseudo-class or pseudo-element",
+            },
+            Kind::InvalidState => "that is not allowed here",
+            Kind::ClassNeedsIdent => "a class name must follow the `.`",
+            Kind::NoIdentForPseudo | Kind::PseudoElementExpectedIdent => "a name must follow the `:`",
+            Kind::PseudoElementExpectedColon => "unexpected text after the `:`",
+            Kind::ExpectedNamespace => "namespace prefixes are not declared on a page",
+            Kind::NoQualifiedNameInAttributeSelector | Kind::InvalidQualNameInAttr => {
+                "an attribute name must follow the `[`"
+            }
+            Kind::UnexpectedTokenInAttributeSelector | Kind::ExpectedBarInAttr => {
+                "unexpected text inside the `[…]`"
+            }
+            Kind::BadValueInAttr => "an attribute value needs quotes",
+            _ => "unexpected text",
+        },
+    };
+    words.to_owned()
+}
+
+/// The types that our selectors are made of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dialect;
+
+impl SelectorImpl for Dialect {
+    type ExtraMatchingData<'a> = HasSets;
+    type AttrValue = AttrText;
+    type Identifier = Ident;
+    type LocalName = Name;
+    type NamespaceUrl = Space;
+    type NamespacePrefix = Ident;
+    type BorrowedNamespaceUrl = Namespace;
+    type BorrowedLocalName = LocalName;
+    type NonTSPseudoClass = PseudoClass;
+    type PseudoElement = PseudoElement;
+}
+
+struct Grammar {
+    /// `:has()` within `:has()` is an error.
+    inside_has: Cell<bool>,
+    /// The name of the first pseudo-class nobody knows, for the error.
+    unknown: Cell<Option<String>>,
+}
+
+impl Grammar {
+    fn unsupported(&self, name: &str) -> ParseError<Kind> {
+        let first = self.unknown.take().unwrap_or_else(|| name.to_owned());
+        self.unknown.set(Some(first));
+        ParseError::custom(Kind::UnsupportedPseudoClassOrElement)
+    }
+
+    fn parse_relative(&self, input: &mut CssParser<'_>) -> Result<PseudoClass, ParseError<Kind>> {
+        if self.inside_has.replace(true) {
+            return Err(ParseError::custom(Kind::InvalidState));
+        }
+        let list = SelectorList::parse_disallow_pseudo(self, input, ParseRelative::ForHas);
+        self.inside_has.set(false);
+        let list = list?;
+        if is_too_long(&list) {
+            Err(ParseError::custom(Kind::InvalidState))
+        } else {
+            Ok(PseudoClass::Has(list))
+        }
+    }
+}
+
+impl<'i> Parser<'i> for Grammar {
+    type Impl = Dialect;
+    type Error = Kind;
+
+    fn parse_nth_child_of(&self) -> bool {
+        true
+    }
+
+    fn parse_is_and_where(&self) -> bool {
+        true
+    }
+
+    fn parse_slotted(&self) -> bool {
+        true
+    }
+
+    fn parse_part(&self) -> bool {
+        true
+    }
+
+    fn parse_host(&self) -> bool {
+        true
+    }
+
+    fn is_is_alias(&self, name: &str) -> bool {
+        name.eq_ignore_ascii_case("-webkit-any")
+    }
+
+    fn parse_non_ts_pseudo_class(&self, name: &str) -> Result<PseudoClass, ParseError<Kind>> {
+        PseudoClass::named(name).ok_or_else(|| self.unsupported(&format!(":{name}")))
+    }
+
+    fn parse_non_ts_functional_pseudo_class(
+        &self,
+        name: &str,
+        input: &mut CssParser<'i>,
+        after_part: bool,
+    ) -> Result<PseudoClass, ParseError<Kind>> {
+        match name.to_ascii_lowercase().as_str() {
+            "has" if !after_part => self.parse_relative(input),
+            "lang" => Ok(PseudoClass::Lang(parse_words(input)?)),
+            "dir" => match <[String; 1]>::try_from(parse_words(input)?) {
+                Ok([direction]) => Ok(PseudoClass::Dir(direction.to_ascii_lowercase())),
+                Err(_) => Err(ParseError::unexpected_token()),
+            },
+            _ => Err(self.unsupported(&format!(":{name}()"))),
+        }
+    }
+
+    fn parse_pseudo_element(&self, name: &str) -> Result<PseudoElement, ParseError<Kind>> {
+        PseudoElement::named(name).ok_or_else(|| self.unsupported(&format!("::{name}")))
+    }
+}
+
+fn parse_words(input: &mut CssParser<'_>) -> Result<Vec<String>, ParseError<Kind>> {
+    input.parse_comma_separated(|input| match input.next() {
+        Ok(Token::Ident(word) | Token::QuotedString(word)) => Ok(word.to_string()),
+        _ => Err(ParseError::unexpected_token()),
+    })
+}

@@ -1,0 +1,158 @@
+//! The tree as markup, as Chromium 138 and later write it (HTML § 13.3 with `<` and `>` escaped in attributes).
+//!
+//! Knows nothing of how the markup is shown to people.
+
+use html5ever::{local_name, ns};
+
+use super::document::Document;
+use super::node::{Data, Element, NodeId};
+
+/// What is left to write, last first.
+enum Step {
+    Node(NodeId),
+    EndTag(NodeId),
+}
+
+impl Document {
+    /// The element with its tags (`outerHTML`); other nodes likewise, a document node or fragment as its children.
+    pub fn outer_html(&self, node: NodeId) -> String {
+        let mut out = String::new();
+        self.write(vec![Step::Node(node)], &mut out);
+        out
+    }
+
+    /// What is inside the node (`innerHTML`): a template's contents, nothing for void elements.
+    pub fn inner_html(&self, node: NodeId) -> String {
+        let mut out = String::new();
+        let mut steps = Vec::new();
+        self.push_children(node, &mut steps);
+        self.write(steps, &mut out);
+        out
+    }
+
+    /// The whole document, doctype first, or the whole fragment.
+    pub fn to_html(&self) -> String {
+        self.outer_html(self.root)
+    }
+
+    fn write(&self, mut steps: Vec<Step>, out: &mut String) {
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Node(node) => self.write_node(node, &mut steps, out),
+                Step::EndTag(node) => {
+                    if let Some(element) = self.element(node) {
+                        out.push_str("</");
+                        out.push_str(&element.name.local);
+                        out.push('>');
+                    }
+                }
+            }
+        }
+    }
+
+    fn write_node(&self, node: NodeId, steps: &mut Vec<Step>, out: &mut String) {
+        match self.data(node) {
+            None | Some(Data::Free) => {}
+            Some(Data::Document | Data::Fragment) => self.push_children(node, steps),
+            Some(Data::Doctype { name }) => out.extend(["<!DOCTYPE ", name, ">"]),
+            Some(Data::Comment(text)) => out.extend(["<!--", text, "-->"]),
+            Some(Data::Instruction { target, data }) => out.extend(["<?", target, " ", data, ">"]),
+            Some(Data::Text(text)) => {
+                if self.parent(node).and_then(|parent| self.element(parent)).is_some_and(is_raw_text) {
+                    out.push_str(text);
+                } else {
+                    escape(text, false, out);
+                }
+            }
+            Some(Data::Element(element)) => {
+                write_start_tag(element, out);
+                if !is_void(element) {
+                    steps.push(Step::EndTag(node));
+                    self.push_children(node, steps);
+                }
+            }
+        }
+    }
+
+    fn push_children(&self, node: NodeId, steps: &mut Vec<Step>) {
+        if self.element(node).is_some_and(is_void) {
+            return;
+        }
+        let place = self.template_contents(node).unwrap_or(node);
+        let last_first = std::iter::successors(self.last_child(place), |&child| self.prev_sibling(child));
+        steps.extend(last_first.map(Step::Node));
+    }
+}
+
+fn write_start_tag(element: &Element, out: &mut String) {
+    out.push('<');
+    out.push_str(&element.name.local);
+    for attr in &element.attrs {
+        out.extend([" ", &attr.name, "=\""]);
+        escape(&attr.value, true, out);
+        out.push('"');
+    }
+    out.push('>');
+}
+
+fn escape(text: &str, in_attribute: bool, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '\u{a0}', '<', '>', '"']) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = special.chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('\u{a0}') => out.push_str("&nbsp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some(_) if in_attribute => out.push_str("&quot;"),
+            Some(other) => out.push(other),
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}
+
+/// Elements that serialise without children and end tag, the obsolete ones among them (HTML § 13.3).
+fn is_void(element: &Element) -> bool {
+    element.name.ns == ns!(html)
+        && matches!(
+            element.name.local,
+            local_name!("area")
+                | local_name!("base")
+                | local_name!("basefont")
+                | local_name!("bgsound")
+                | local_name!("br")
+                | local_name!("col")
+                | local_name!("embed")
+                | local_name!("frame")
+                | local_name!("hr")
+                | local_name!("img")
+                | local_name!("input")
+                | local_name!("keygen")
+                | local_name!("link")
+                | local_name!("meta")
+                | local_name!("param")
+                | local_name!("source")
+                | local_name!("track")
+                | local_name!("wbr")
+        )
+}
+
+/// Elements whose text is written as it is; `noscript` because the page runs scripts.
+fn is_raw_text(element: &Element) -> bool {
+    element.name.ns == ns!(html)
+        && matches!(
+            element.name.local,
+            local_name!("style")
+                | local_name!("script")
+                | local_name!("xmp")
+                | local_name!("iframe")
+                | local_name!("noembed")
+                | local_name!("noframes")
+                | local_name!("plaintext")
+                | local_name!("noscript")
+        )
+}

@@ -1,0 +1,118 @@
+use crate::page::{Document, Scripting};
+
+use super::one;
+
+fn round(html: &str) -> String {
+    Document::parse_fragment(html, "body").to_html()
+}
+
+#[test]
+fn a_whole_document_gets_its_missing_parts_and_keeps_its_doctype() {
+    let document = Document::parse("<!doctype html><title>a</title><p id=x>b");
+    assert_eq!(
+        document.to_html(),
+        "<!DOCTYPE html><html><head><title>a</title></head><body><p id=\"x\">b</p></body></html>"
+    );
+    assert_eq!(document.local_name(document.html().unwrap()), Some("html"));
+    assert_eq!(document.inner_html(document.head().unwrap()), "<title>a</title>");
+    assert_eq!(document.inner_html(document.body().unwrap()), "<p id=\"x\">b</p>");
+    assert!(!document.is_quirks());
+    assert!(Document::parse("<p>").is_quirks());
+}
+
+#[test]
+fn table_rows_survive_as_template_contents_and_are_lost_in_a_body() {
+    let document = Document::parse_template("<tr><td>1</td></tr><p>2");
+    assert_eq!(document.to_html(), "<tr><td>1</td></tr>");
+    assert_eq!(
+        Document::parse_template("<tr id=a><tr id=b>").to_html(),
+        "<tr id=\"a\"></tr><tr id=\"b\"></tr>"
+    );
+    assert_eq!(round("<tr><td>1</td></tr><p>2"), "1<p>2</p>");
+    assert_eq!(Document::parse_fragment("<td>1", "tr").to_html(), "<td>1</td>");
+}
+
+#[test]
+fn only_the_tree_is_left_of_a_parse() {
+    assert_eq!(Document::parse_template("<p>a</p>b").node_count(), 4);
+    assert_eq!(Document::parse("<!doctype html><p>a").node_count(), 7);
+    assert_eq!(Document::parse("<frameset><frame></frameset>").body().map(|_| ()), Some(()));
+}
+
+#[test]
+fn attribute_values_and_text_are_escaped_as_chromium_does() {
+    let html = "<p title=\"&amp;&nbsp;&quot;&lt;&gt;'\">&amp;&nbsp;\"&lt;&gt;'</p>";
+    assert_eq!(round(html), "<p title=\"&amp;&nbsp;&quot;&lt;&gt;'\">&amp;&nbsp;\"&lt;&gt;'</p>");
+}
+
+#[test]
+fn raw_text_elements_are_written_as_they_are() {
+    for name in ["style", "script", "xmp", "iframe", "noembed", "noframes", "noscript"] {
+        let html = format!("<{name}>a < b & c</{name}>");
+        assert_eq!(round(&html), html);
+    }
+    assert_eq!(round("<plaintext>a < b"), "<plaintext>a < b</plaintext>");
+    assert_eq!(round("<textarea>a < b</textarea>"), "<textarea>a &lt; b</textarea>");
+}
+
+#[test]
+fn void_elements_have_no_end_tag() {
+    assert_eq!(
+        round("<br><input name=a><img><svg><path/></svg>"),
+        "<br><input name=\"a\"><img><svg><path></path></svg>"
+    );
+}
+
+#[test]
+fn a_first_newline_dropped_by_the_parser_is_not_written_again() {
+    assert_eq!(round("<pre>\n\na</pre><textarea>\nb</textarea>"), "<pre>\na</pre><textarea>b</textarea>");
+}
+
+#[test]
+fn template_contents_are_a_tree_of_their_own_and_written_inside() {
+    let html = "<template id=\"t\"><p>a</p><template><b></b></template></template>";
+    let document = Document::parse_fragment(html, "body");
+    assert_eq!(document.to_html(), html);
+    let template = one(&document, "template");
+    assert_eq!(document.first_child(template), None);
+    assert_eq!(document.inner_html(template), "<p>a</p><template><b></b></template>");
+    let contents = document.template_contents(template).unwrap();
+    assert_eq!(document.outer_html(contents), document.inner_html(template));
+    assert!(!document.is_attached(contents));
+}
+
+#[test]
+fn comments_and_foreign_attributes_are_kept_as_written() {
+    let html = "<!-- a --><svg viewBox=\"0 0 1 1\" xmlns:xlink=\"x\"><a xlink:href=\"#\"></a></svg>";
+    let document = Document::parse_fragment(html, "body");
+    assert_eq!(document.to_html(), html);
+    let link = one(&document, "a");
+    assert_eq!(document.attr(link, "xlink:href"), Some("#"));
+    assert!(!document.is_html(link));
+    assert_eq!(document.attrs(link).collect::<Vec<_>>(), [("xlink:href", "#")]);
+}
+
+#[test]
+fn noscript_is_text_with_scripting_and_markup_without() {
+    let html = "<noscript><p>a</p></noscript>";
+    let with = Document::parse_fragment(html, "body");
+    let without = Document::parse_fragment_with(html, "body", Scripting::Disabled);
+    assert_eq!((with.to_html(), without.to_html()), (html.to_owned(), html.to_owned()));
+    assert!(with.is_text(with.first_child(one(&with, "noscript")).unwrap()));
+    assert!(without.is_element(without.first_child(one(&without, "noscript")).unwrap()));
+}
+
+#[test]
+fn parse_errors_are_kept_up_to_a_bound() {
+    assert!(Document::parse_template("<p>a</p>").parse_errors().is_empty());
+    let errors = Document::parse_fragment("<td>", "body").parse_errors().to_vec();
+    assert!(errors.iter().any(|error| error.contains("td")), "{errors:?}");
+    assert_eq!(Document::parse_fragment(&"<td>".repeat(100), "body").parse_errors().len(), 64);
+}
+
+#[test]
+fn late_attributes_of_html_and_body_are_added_and_indexed() {
+    let document = Document::parse("<body class=a><body id=b class=c>");
+    assert_eq!(document.to_html(), "<html><head></head><body class=\"a\" id=\"b\"></body></html>");
+    assert_eq!(document.by_id("b"), [document.body().unwrap()]);
+}
