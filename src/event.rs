@@ -24,7 +24,8 @@ pub struct Record {
     pub at: Option<SystemTime>,
 }
 
-/// What happened. The variants' names in kebab case are the contract's `"type"`.
+/// What happened. The variants' names in kebab case are the contract's `"type"`, their fields its keys.
+#[allow(missing_docs, reason = "the fields are the keys that the contract explains")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Event {

@@ -5,7 +5,11 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`event`] | the one event type that everything prints from |
+//! | [`htmx`] | pure: what htmx decides |
+//! | [`page`] | pure: the document and its form controls |
+//! | [`demo`] | the embedded server that newcomers play with and tests start |
 
 pub mod demo;
 pub mod event;
+pub mod htmx;
 pub mod page;

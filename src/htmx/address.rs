@@ -88,7 +88,10 @@ mod tests {
 
     #[test]
     fn the_constructor_refuses_what_browsers_refuse() {
-        assert_eq!(open("/ws#x", "http://app.test/"), Err(AddressError::Fragment("ws://app.test/ws#x".into())));
+        assert_eq!(
+            open("/ws#x", "http://app.test/"),
+            Err(AddressError::Fragment("ws://app.test/ws#x".into()))
+        );
         assert_eq!(
             open("ftp://a/b", "http://app.test/"),
             Err(AddressError::Scheme("ftp://a/b".into(), "ftp".into()))

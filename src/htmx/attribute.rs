@@ -34,8 +34,7 @@ pub fn lineage(page: &Document, element: NodeId) -> impl Iterator<Item = NodeId>
 /// (htmx 2.0.11 `getClosestAttributeValue`).
 #[must_use]
 pub fn inherited<'a>(page: &'a Document, config: &Config, element: NodeId, name: &str) -> Option<&'a str> {
-    let found =
-        lineage(page, element).find_map(|holder| held_by(page, config, element, holder, name))?;
+    let found = lineage(page, element).find_map(|holder| held_by(page, config, element, holder, name))?;
     (found != "unset").then_some(found)
 }
 
@@ -52,7 +51,8 @@ fn held_by<'a>(
         return value;
     }
     let lists = |attribute| {
-        filled(page, holder, attribute).is_some_and(|list| list == "*" || list.split(' ').any(|item| item == name))
+        filled(page, holder, attribute)
+            .is_some_and(|list| list == "*" || list.split(' ').any(|item| item == name))
     };
     if config.disable_inheritance {
         return if lists("hx-inherit") { value } else { None };
@@ -73,28 +73,29 @@ mod tests {
 
     #[test]
     fn an_empty_attribute_gives_way_to_its_data_form() {
-        let (page, element) = page(r#"<p id=e hx-vals="" data-hx-vals="x">"#);
+        let (page, element) = page(r##"<p id=e hx-vals="" data-hx-vals="x">"##);
         assert_eq!(value(&page, element, "hx-vals"), Some("x"));
     }
 
     #[test]
     fn values_come_from_the_nearest_ancestor() {
-        let (page, element) = page(r#"<div hx-target="#far"><div hx-target="#near"><p id=e>"#);
+        let (page, element) = page(r##"<div hx-target="#far"><div hx-target="#near"><p id=e>"##);
         assert_eq!(inherited(&page, &Config::default(), element, "hx-target"), Some("#near"));
     }
 
     #[test]
     fn disinherit_and_unset_stop_inheritance() {
-        let (stopped, element) = page(r#"<div hx-target="#x" hx-disinherit="hx-swap hx-target"><p id=e>"#);
+        let (stopped, element) = page(r##"<div hx-target="#x" hx-disinherit="hx-swap hx-target"><p id=e>"##);
         assert_eq!(inherited(&stopped, &Config::default(), element, "hx-target"), None);
-        let (unset, element) = page(r#"<div hx-target="#x"><p id=e hx-target=unset>"#);
+        let (unset, element) = page(r##"<div hx-target="#x"><p id=e hx-target=unset>"##);
         assert_eq!(inherited(&unset, &Config::default(), element, "hx-target"), None);
     }
 
     #[test]
     fn disabled_inheritance_takes_what_hx_inherit_names() {
         let config = Config { disable_inheritance: true, ..Config::default() };
-        let (page, element) = page(r#"<div hx-target="#x" hx-params="none" hx-inherit="hx-params"><p id=e>"#);
+        let (page, element) =
+            page(r##"<div hx-target="#x" hx-params="none" hx-inherit="hx-params"><p id=e>"##);
         assert_eq!(inherited(&page, &config, element, "hx-target"), None);
         assert_eq!(inherited(&page, &config, element, "hx-params"), Some("none"));
     }

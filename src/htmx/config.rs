@@ -59,7 +59,8 @@ impl Config {
             ("defaultSwapStyle", Value::String(style)) => self.default_swap_style.clone_from(style),
             ("disableSelector", Value::String(selector)) => self.disable_selector.clone_from(selector),
             ("attributesToSettle", Value::Array(names)) => {
-                self.attributes_to_settle = names.iter().filter_map(|name| name.as_str().map(String::from)).collect();
+                self.attributes_to_settle =
+                    names.iter().filter_map(|name| name.as_str().map(String::from)).collect();
             }
             ("allowEval", value) => self.allow_eval = truthy(value),
             ("disableInheritance", value) => self.disable_inheritance = truthy(value),

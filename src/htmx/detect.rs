@@ -38,7 +38,8 @@ pub fn detect(page: &Document) -> Detected {
 fn version_after(source: &str, marks: &[&str]) -> Option<String> {
     let start = marks.iter().find_map(|mark| source.find(mark).map(|at| at + mark.len()))?;
     let rest = &source[start..];
-    let written: String = rest.trim_start_matches('v').chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let written: String =
+        rest.trim_start_matches('v').chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let written = written.trim_end_matches('.');
     if let Some(version) = Version::parse(written) {
         return Some(version.to_string());

@@ -112,7 +112,10 @@ mod tests {
 
     #[test]
     fn only_what_json_must_escape_is_escaped() {
-        assert_eq!(text(r#""\u0000\u001f\u007f\u2028\/é<\"\\\b\f\n\r\t""#), "\"\\u0000\\u001f\u{7f}\u{2028}/é<\\\"\\\\\\b\\f\\n\\r\\t\"");
+        assert_eq!(
+            text(r#""\u0000\u001f\u007f\u2028\/é<\"\\\b\f\n\r\t""#),
+            "\"\\u0000\\u001f\u{7f}\u{2028}/é<\\\"\\\\\\b\\f\\n\\r\\t\""
+        );
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 
 use super::config::Config;
 use super::dialect::Dialect;
-use crate::page::{Document, NodeId};
+use crate::page::{Document, NodeId, Scripting};
 
 /// A parsed message.
 #[derive(Debug)]
@@ -54,16 +54,15 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 }
 
 fn in_body(text: &str) -> Parsed {
-    let tree = Document::parse(text);
+    let tree = Document::parse_with(text, Scripting::Disabled);
     let top = tree.body().unwrap_or_else(|| tree.root());
     Parsed { tree, top, scripts: 0 }
 }
 
 /// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
 fn in_template(text: &str) -> Parsed {
-    let mut tree = Document::parse(&format!(
-        r#"<body><template class="internal-htmx-wrapper">{text}</template></body>"#
-    ));
+    let wrapped = format!(r#"<body><template class="internal-htmx-wrapper">{text}</template></body>"#);
+    let mut tree = Document::parse_with(&wrapped, Scripting::Disabled);
     let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
     let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
     let title = tree.descendants(top).find(|&node| tree.local_name(node) == Some("title"));

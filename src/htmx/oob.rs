@@ -3,7 +3,7 @@
 use super::attribute;
 use super::config::Config;
 use super::dialect::Dialect;
-use crate::page::{Document, NodeId, Selector};
+use crate::page::{self, Document, NodeId};
 
 /// What a root of a message asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub struct Instruction {
 pub fn read(dialect: &Dialect, tree: &Document, root: NodeId) -> Instruction {
     let written = attribute::filled(tree, root, "hx-swap-oob").map(str::to_owned);
     let id = tree.attr(root, "id").unwrap_or("null");
-    let own = if dialect.escapes_ids { format!("#{}", Selector::escape_identifier(id)) } else { format!("#{id}") };
+    let own =
+        if dialect.escapes_ids { format!("#{}", page::escape_identifier(id)) } else { format!("#{id}") };
     let value = written.as_deref().unwrap_or("true");
     let (style, selector, selector_written) = match value.find(':') {
         _ if value == "true" => ("outerHTML", own, false),

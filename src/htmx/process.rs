@@ -133,6 +133,12 @@ impl Registry {
         self.senders.iter().find(|sender| sender.element == element)
     }
 
+    /// The latest socket that this element made.
+    #[must_use]
+    pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
+        self.sockets.iter().rev().find(|socket| socket.element == element)
+    }
+
     /// Forgets an element that left the page (htmx 2.0.11 `cleanUpElement`). True where it held an open socket,
     /// which the extension closes.
     pub fn clean_up(&mut self, element: NodeId) -> bool {
@@ -188,7 +194,10 @@ fn with_attribute(page: &Document, element: NodeId, name: &str) -> Vec<NodeId> {
 /// The address in `hx-ws="connect:…"` (htmx-ext-ws 2.0.4 `getLegacyWebsocketURL`).
 fn legacy_address(page: &Document, element: NodeId) -> Option<&str> {
     let value = attribute::filled(page, element, "hx-ws")?;
-    value.split_whitespace().find_map(|word| word.strip_prefix("connect:")).filter(|address| !address.is_empty())
+    value
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix("connect:"))
+        .filter(|address| !address.is_empty())
 }
 
 #[cfg(test)]
@@ -204,17 +213,21 @@ mod tests {
     }
 
     fn urls(body: &str) -> Vec<String> {
-        registry(body).sockets.iter().map(|socket| socket.url.as_ref().map_or("refused".into(), Url::to_string)).collect()
+        registry(body)
+            .sockets
+            .iter()
+            .map(|socket| socket.url.as_ref().map_or("refused".into(), Url::to_string))
+            .collect()
     }
 
     #[test]
     fn sockets_open_where_the_extension_is_on() {
         assert_eq!(urls("<div hx-ext=ws ws-connect=/a></div>"), ["ws://app.test:8000/a"]);
         assert_eq!(urls("<div ws-connect=/a></div>"), [""; 0]);
-        assert_eq!(urls("<main hx-ext='x, ws'><p data-ws-connect=/a></p><p hx-ws='connect:/b'></p></main>"), [
-            "ws://app.test:8000/a",
-            "ws://app.test:8000/b"
-        ]);
+        assert_eq!(
+            urls("<main hx-ext='x, ws'><p data-ws-connect=/a></p><p hx-ws='connect:/b'></p></main>"),
+            ["ws://app.test:8000/a", "ws://app.test:8000/b"]
+        );
     }
 
     #[test]

@@ -58,7 +58,11 @@ impl Policy {
         let (min, max) = self.bounds(retries);
         #[expect(clippy::cast_precision_loss, reason = "bounds are at most 64 000 ms or what a person wrote")]
         let delay = min as f64 + (max - min) as f64 * random;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a delay is a small positive number")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a delay is a small positive number"
+        )]
         let rounded = delay.round() as u64;
         rounded
     }

@@ -93,7 +93,9 @@ fn extended(page: &Document, start: Start, part: &str) -> Result<Extended, Selec
         as_found(scan(page, element, rest, Direction::Backward)?)
     } else {
         match part {
-            "next" | "nextElementSibling" => as_found(element.and_then(|node| page.next_element_sibling(node))),
+            "next" | "nextElementSibling" => {
+                as_found(element.and_then(|node| page.next_element_sibling(node)))
+            }
             "previous" | "previousElementSibling" => {
                 as_found(element.and_then(|node| page.prev_element_sibling(node)))
             }

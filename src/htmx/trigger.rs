@@ -13,8 +13,7 @@ pub struct Trigger {
 /// The triggers of an element, first to last (htmx 2.0.11 `getTriggerSpecs`).
 #[must_use]
 pub fn of(page: &Document, element: NodeId) -> Vec<Trigger> {
-    let written: Vec<Trigger> =
-        attribute::filled(page, element, "hx-trigger").map(names).unwrap_or_default();
+    let written: Vec<Trigger> = attribute::filled(page, element, "hx-trigger").map(names).unwrap_or_default();
     if written.is_empty() { vec![Trigger { event: natural(page, element).to_owned() }] } else { written }
 }
 
@@ -93,7 +92,9 @@ mod tests {
     #[test]
     fn names_are_read_from_the_list() {
         assert_eq!(
-            events(r##"<form id=e hx-trigger="keyup[target.value.length>1, 'a,b'] delay:1s from:#q, save,every 2s">"##),
+            events(
+                r##"<form id=e hx-trigger="keyup[target.value.length>1, 'a,b'] delay:1s from:#q, save,every 2s">"##
+            ),
             ["keyup", "save", "every"]
         );
     }

@@ -75,16 +75,21 @@ pub fn includes(
     config: &Config,
     element: NodeId,
 ) -> Result<Vec<Found>, Thrown> {
-    let Some(value) = attribute::inherited(page, config, element, "hx-include") else { return Ok(Vec::new()) };
+    let Some(value) = attribute::inherited(page, config, element, "hx-include") else {
+        return Ok(Vec::new());
+    };
     if value == "this" {
-        let holder = lineage(page, element).find(|&node| attribute::value(page, node, "hx-include").is_some());
+        let holder =
+            lineage(page, element).find(|&node| attribute::value(page, node, "hx-include").is_some());
         return Ok(holder.map(Found::Element).into_iter().collect());
     }
     let mut found = selector::find_all(page, dialect, Start::Element(element), value)
         .map_err(|error| Thrown(error.to_string()))?;
     let inherits = value.split(',').any(|part| part.trim() == "inherit");
-    let outer =
-        lineage(page, element).skip(1).find(|&node| attribute::has(page, node, "hx-include")).filter(|_| inherits);
+    let outer = lineage(page, element)
+        .skip(1)
+        .find(|&node| attribute::has(page, node, "hx-include"))
+        .filter(|_| inherits);
     if let Some(outer) = outer {
         found.extend(includes(page, dialect, config, outer)?);
     }

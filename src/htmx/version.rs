@@ -26,11 +26,7 @@ impl Version {
         let text = text.strip_prefix('v').unwrap_or(text);
         let core = text.split(['-', '+']).next()?;
         let mut numbers = core.split('.').map(str::parse);
-        let version = Self::new(
-            numbers.next()?.ok()?,
-            numbers.next()?.ok()?,
-            numbers.next()?.ok()?,
-        );
+        let version = Self::new(numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
         numbers.next().is_none().then_some(version)
     }
 }

@@ -17,7 +17,11 @@ pub fn nested_oob(tree: &Document, root: NodeId) -> Option<Finding> {
     let nested = tree.descendants(root).find(|&node| attribute::has(tree, node, "hx-swap-oob"))?;
     Some(Finding::new(
         "nested-oob",
-        format!("hx-swap-oob on {} is inside {}: over a socket it stays an attribute", tag(tree, nested), tag(tree, root)),
+        format!(
+            "hx-swap-oob on {} is inside {}: over a socket it stays an attribute",
+            tag(tree, nested),
+            tag(tree, root)
+        ),
         "send it as an element of its own, beside the other",
     ))
 }
@@ -53,9 +57,10 @@ pub fn parser_dropped(text: &str, tree: &Document, top: NodeId) -> Option<Findin
             format!("the parser drops <{name}> at this place"),
             format!("an HTML parser takes <{name}> only where it belongs"),
         ),
-        (None, Some(name)) => {
-            (format!("the parser drops </{name}>, which closes nothing"), "check which element is closed twice".into())
-        }
+        (None, Some(name)) => (
+            format!("the parser drops </{name}>, which closes nothing"),
+            "check which element is closed twice".into(),
+        ),
         (None, None) => return None,
     };
     let more = lost.len() + stray.len() - 1;
@@ -79,7 +84,8 @@ fn lost_start_tags(tags: &[WrittenTag], tree: &Document, top: NodeId) -> Vec<(St
             pending.extend(tree.template_contents(below));
         }
     }
-    let whole = matches!(tags.first(), Some((_, name, _)) if matches!(name.as_str(), "html" | "head" | "body"));
+    let whole =
+        matches!(tags.first(), Some((_, name, _)) if matches!(name.as_str(), "html" | "head" | "body"));
     let mut lost = Vec::new();
     for (_, name, holder) in tags.iter().filter(|(kind, ..)| *kind == TagKind::StartTag) {
         if (whole && is_frame(name)) || is_renamed(name) {
@@ -87,7 +93,8 @@ fn lost_start_tags(tags: &[WrittenTag], tree: &Document, top: NodeId) -> Vec<(St
         }
         match held.get_mut(name.as_str()) {
             Some(count) if *count > 0 && !misplaced(name, holder.as_deref()) => *count -= 1,
-            Some(count) if *count > 0 && tags.iter().filter(|(_, other, _)| other == name).count() <= *count => {}
+            Some(count)
+                if *count > 0 && tags.iter().filter(|(_, other, _)| other == name).count() <= *count => {}
             _ => lost.push((name.clone(), holder.clone())),
         }
     }
@@ -190,7 +197,19 @@ fn raw_state(tag: &Tag) -> TokenSinkResult<()> {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -214,8 +233,14 @@ mod tests {
 
     #[test]
     fn stray_end_tags_and_frames_are_named() {
-        assert_eq!(dropped("<p id=a>1</p></div>").as_deref(), Some("the parser drops </div>, which closes nothing"));
-        assert_eq!(dropped("<p>1</p><body>2</body>").as_deref(), Some("the parser drops <body> at this place"));
+        assert_eq!(
+            dropped("<p id=a>1</p></div>").as_deref(),
+            Some("the parser drops </div>, which closes nothing")
+        );
+        assert_eq!(
+            dropped("<p>1</p><body>2</body>").as_deref(),
+            Some("the parser drops <body> at this place")
+        );
     }
 
     #[test]

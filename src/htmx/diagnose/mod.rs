@@ -31,9 +31,9 @@ impl Finding {
 #[must_use]
 pub fn tag(tree: &Document, element: NodeId) -> String {
     let name = tree.local_name(element).unwrap_or_default();
-    let named = ["id", "class", "name"]
-        .into_iter()
-        .find_map(|attribute| Some((attribute, tree.attr(element, attribute).filter(|value| !value.is_empty())?)));
+    let named = ["id", "class", "name"].into_iter().find_map(|attribute| {
+        Some((attribute, tree.attr(element, attribute).filter(|value| !value.is_empty())?))
+    });
     match named {
         Some((attribute, value)) => format!("<{name} {attribute}=\"{value}\">"),
         None => format!("<{name}>"),

@@ -24,14 +24,17 @@ pub fn binary(dialect: &Dialect, bytes: &[u8]) -> Finding {
 /// A JSON message.
 #[must_use]
 pub fn json(dialect: &Dialect, text: &str, roots: usize) -> Option<Finding> {
-    if !text.trim_start().starts_with(['{', '[', '"']) || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err()
+    if !text.trim_start().starts_with(['{', '[', '"'])
+        || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err()
     {
         return None;
     }
     let major = dialect.htmx.major;
     let what = match roots {
         0 => format!("this is JSON: htmx {major} parses it as HTML, finds no element and swaps nothing"),
-        _ => format!("this is JSON: htmx {major} parses all of it as HTML and swaps the elements it finds in it"),
+        _ => format!(
+            "this is JSON: htmx {major} parses all of it as HTML and swaps the elements it finds in it"
+        ),
     };
     Some(Finding::new("json", what, "send the HTML itself"))
 }
@@ -67,8 +70,13 @@ fn start_of(text: &str) -> String {
 #[must_use]
 pub fn script_not_run(scripts: usize) -> Option<Finding> {
     (scripts > 0).then(|| {
-        let what = if scripts == 1 { "a <script>".to_owned() } else { format!("{scripts} <script> elements") };
-        Finding::new("script-not-run", format!("{what} came in: a browser runs it when it is swapped in, hxws does not"), "")
+        let what =
+            if scripts == 1 { "a <script>".to_owned() } else { format!("{scripts} <script> elements") };
+        Finding::new(
+            "script-not-run",
+            format!("{what} came in: a browser runs it when it is swapped in, hxws does not"),
+            "",
+        )
     })
 }
 
@@ -79,8 +87,15 @@ mod tests {
     #[test]
     fn json_is_told_with_what_htmx_makes_of_it() {
         let dialect = Dialect::default();
-        assert!(json(&dialect, r#"{"a":1}"#, 0).unwrap().what.ends_with("finds no element and swaps nothing"));
-        assert!(json(&dialect, r#"{"html":"<p id=a>"}"#, 1).unwrap().what.ends_with("swaps the elements it finds in it"));
+        assert!(
+            json(&dialect, r#"{"a":1}"#, 0).unwrap().what.ends_with("finds no element and swaps nothing")
+        );
+        assert!(
+            json(&dialect, r#"{"html":"<p id=a>"}"#, 1)
+                .unwrap()
+                .what
+                .ends_with("swaps the elements it finds in it")
+        );
         assert_eq!(json(&dialect, "{not json}", 0), None);
         assert_eq!(json(&dialect, "<p>1</p>", 1), None);
     }

@@ -27,9 +27,10 @@ const MEANT: [(&str, &str); 10] = [
 #[must_use]
 pub fn modifiers(dialect: &Dialect, instruction: &Instruction) -> Option<Finding> {
     let written = instruction.written.as_deref()?;
-    let modifier = written.split_whitespace().skip(1).find(|word| {
-        word.split_once(':').is_some_and(|(name, _)| MODIFIERS.contains(&name))
-    })?;
+    let modifier = written
+        .split_whitespace()
+        .skip(1)
+        .find(|word| word.split_once(':').is_some_and(|(name, _)| MODIFIERS.contains(&name)))?;
     let what = if instruction.selector_written {
         format!(
             "`{modifier}` is not a modifier here: htmx {} reads all after the first colon, `{}`, as the target",
@@ -56,7 +57,8 @@ pub fn unknown(dialect: &Dialect, config: &Config, instruction: &Instruction) ->
 }
 
 fn advice(style: &str, instruction: &Instruction) -> String {
-    let target = if instruction.selector_written { format!(":{}", instruction.selector) } else { String::new() };
+    let target =
+        if instruction.selector_written { format!(":{}", instruction.selector) } else { String::new() };
     if style == "morph" || style.starts_with("morph:") || style == "morphdom" {
         return "the page must load and enable the extension that brings it".to_owned();
     }
@@ -102,14 +104,20 @@ mod tests {
         );
         assert_eq!(finding.advice, "write hx-swap-oob=\"beforeend\"");
         assert_eq!(modifiers(&Dialect::default(), &instruction("beforeend:#x")), None);
-        assert_eq!(modifiers(&Dialect::default(), &instruction("beforeend:#x swap:1s")).unwrap().advice, "write hx-swap-oob=\"beforeend:#x\"");
+        assert_eq!(
+            modifiers(&Dialect::default(), &instruction("beforeend:#x swap:1s")).unwrap().advice,
+            "write hx-swap-oob=\"beforeend:#x\""
+        );
     }
 
     #[test]
     fn unknown_styles_get_the_nearest_known_one() {
         assert_eq!(unknown_advice("append:#x").as_deref(), Some("did you mean `beforeend:#x`?"));
         assert_eq!(unknown_advice("innerHtml").as_deref(), Some("did you mean `innerHTML`?"));
-        assert_eq!(unknown_advice("true:#x").as_deref(), Some("write hx-swap-oob=\"outerHTML:#x\" to replace the target"));
+        assert_eq!(
+            unknown_advice("true:#x").as_deref(),
+            Some("write hx-swap-oob=\"outerHTML:#x\" to replace the target")
+        );
         assert_eq!(unknown_advice("true"), None);
         assert_eq!(unknown_advice("none"), None);
         assert_eq!(unknown_advice("beforeend swap:1s"), None);

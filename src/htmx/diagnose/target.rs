@@ -11,7 +11,8 @@ pub fn no_id(dialect: &Dialect, tree: &Document, root: NodeId, instruction: &Ins
     if instruction.selector_written || tree.has_attr(root, "id") {
         return None;
     }
-    let outcome = if dialect.tells_no_target { "raises htmx:oobErrorNoTarget" } else { "drops it without a word" };
+    let outcome =
+        if dialect.tells_no_target { "raises htmx:oobErrorNoTarget" } else { "drops it without a word" };
     Some(Finding::new(
         "no-id",
         format!(
@@ -94,6 +95,16 @@ pub fn many(instruction: &Instruction, matched: usize) -> Option<Finding> {
             advice,
         )
     })
+}
+
+/// A target that cannot take the fragment, on which htmx throws.
+#[must_use]
+pub fn refuses(instruction: &Instruction, thrown: &str) -> Finding {
+    Finding::new(
+        "invalid-target",
+        format!("htmx throws on `{}` ({thrown}): the message ends here", instruction.selector),
+        "target an element that can hold the fragment",
+    )
 }
 
 #[cfg(test)]

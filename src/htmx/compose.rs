@@ -1,0 +1,370 @@
+//! A message on its way out: a person's act on a sender, up to the exact text that htmx would send.
+
+use serde_json::{Map, Value};
+
+use super::diagnose::Finding;
+use super::dialect::Dialect;
+use super::expression::{self, Values};
+use super::swap::Thrown;
+use super::twin::Twin;
+use super::values::{self, Entries};
+use super::{attribute, headers, json, trigger};
+use crate::page::{Document, Entry, Invalid, NodeId};
+
+/// Which button submits a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Submitter {
+    /// The form's default button, as by the Enter key; none where it has none.
+    #[default]
+    Default,
+    /// This one, by a click.
+    Button(NodeId),
+    /// None: `form.requestSubmit()`.
+    None,
+}
+
+/// The text of a message, ready to go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composed {
+    /// The message.
+    pub text: String,
+    /// The sender's selector.
+    pub element: Option<String>,
+    /// What to tell about it.
+    pub findings: Vec<Finding>,
+}
+
+/// Why htmx would send nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Halt {
+    /// In words.
+    pub reason: String,
+    /// The element that is to blame.
+    pub element: Option<String>,
+    /// What to tell about it.
+    pub findings: Vec<Finding>,
+}
+
+/// Values that a person adds to a message.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extras {
+    /// Typed values and those that no control has, as `hx-vals` would add them.
+    pub values: Map<String, Value>,
+    /// Names of file inputs for which a file was chosen.
+    pub files: Vec<String>,
+}
+
+impl Twin {
+    /// What the sender would send when a person uses it: clicks it, or submits the form.
+    ///
+    /// # Errors
+    /// Where htmx or the browser would send nothing, with the reason.
+    pub fn compose(
+        &mut self,
+        sender: NodeId,
+        submitter: Submitter,
+        extras: &Extras,
+    ) -> Result<Composed, Box<Halt>> {
+        let Some(page) = self.page.take() else { return Ok(self.compose_bare(extras)) };
+        let result = self.compose_on(&page, sender, submitter, extras);
+        self.in_use = Some((sender, page.selector_for(sender)));
+        self.page = Some(page);
+        result.map_err(Box::new)
+    }
+
+    /// A message to a bare socket: the values and the headers that the user gives.
+    #[must_use]
+    pub fn compose_bare(&self, extras: &Extras) -> Composed {
+        let text = with_headers(extras.values.clone(), self.given.to_map());
+        Composed { text, element: None, findings: Vec::new() }
+    }
+
+    fn compose_on(
+        &mut self,
+        page: &Document,
+        sender: NodeId,
+        submitter: Submitter,
+        extras: &Extras,
+    ) -> Result<Composed, Halt> {
+        let element = page.selector_for(sender);
+        let halt = |reason: String| Halt { reason, element: Some(element.clone()), findings: Vec::new() };
+        if page.local_name(sender) == Some("form") {
+            self.press(page, sender, submitter).map_err(|stop| stop.into_halt(page, &element))?;
+        }
+        let Some(socket) = self.registry.sender(sender).and_then(|sender| sender.socket) else {
+            return Err(halt(format!("`{element}` has no socket around it: htmx throws and sends nothing")));
+        };
+        if !page.is_attached(socket) {
+            return Err(halt(format!("the socket element of `{element}` has left the page")));
+        }
+        let thrown = |Thrown(error)| halt(format!("htmx throws and sends nothing: {error}"));
+        let message = self.values_of(page, sender, extras).map_err(thrown)?;
+        if let Some(invalid) = message.invalid.first() {
+            return Err(Stop::Invalid(invalid.clone()).into_halt(page, &element));
+        }
+        let mut findings = about_controls(page, &self.dialect, sender);
+        findings.extend(needs_browser(&message.uncomputed));
+        Ok(Composed { text: message.text, element: Some(element), findings })
+    }
+
+    /// Submits a form as far as the browser goes before htmx hears of it: the click on the button, and the
+    /// validation that shows bubbles (HTML §4.10.22.3 `requestSubmit`).
+    fn press(&mut self, page: &Document, form: NodeId, submitter: Submitter) -> Result<(), Stop> {
+        let button = match submitter {
+            Submitter::Default => page.default_button(form),
+            Submitter::Button(button) => Some(button),
+            Submitter::None => None,
+        };
+        if let Some(button) = button {
+            if page.is_disabled(button) {
+                return Err(Stop::Disabled(button));
+            }
+            if is_tracked(page, form, button) {
+                self.last_buttons.insert(form, button);
+            }
+        }
+        let submits = trigger::of(page, form).iter().any(|trigger| trigger.event == "submit");
+        let lenient = page.has_attr(form, "novalidate")
+            || button.is_some_and(|button| page.has_attr(button, "formnovalidate"));
+        if submits && !lenient {
+            let invalid = page.form_elements(form).into_iter().find_map(|control| page.validity(control));
+            return invalid.map_or(Ok(()), |invalid| Err(Stop::Invalid(invalid)));
+        }
+        Ok(())
+    }
+
+    /// The ws extension's handler (htmx-ext-ws 2.0.4 `processWebSocketSend`).
+    fn values_of(&self, page: &Document, sender: NodeId, extras: &Extras) -> Result<Message, Thrown> {
+        let (dialect, config) = (&self.dialect, &self.config);
+        let mut head = headers::of_sender(page, dialect, config, sender, self.location.href.as_str())?;
+        self.given.add_to(&mut head.map);
+        let last_button = self.last_buttons.get(&sender).copied().filter(|&button| page.is_attached(button));
+        let inputs = values::collect(page, dialect, config, sender, last_button)?;
+        let vars = expression::read(page, config, sender, "hx-vars", true, Values::default())?;
+        let vals = expression::read(page, config, sender, "hx-vals", false, Values::default())?;
+        let expressions = merge(vars, vals)?;
+        let mut parameters = parameters(&inputs.entries, &extras.files);
+        let mut uncomputed = head.uncomputed;
+        for (name, value) in expressions.map {
+            if extras.values.contains_key(&name) || !expressions.uncomputed.contains(&name) {
+                parameters.insert(name, value);
+            } else {
+                uncomputed.push(name);
+            }
+        }
+        parameters.extend(extras.values.clone());
+        let filtered = filter(page, config, sender, parameters)?;
+        let text = match json_of_form_data(&inputs.entries).filter(|_| !filtered.is_empty()) {
+            Some(text) => text,
+            None => with_headers(filtered, head.map),
+        };
+        Ok(Message { text, invalid: inputs.invalid, uncomputed })
+    }
+}
+
+/// A message's text with what was found on the way.
+struct Message {
+    text: String,
+    invalid: Vec<Invalid>,
+    uncomputed: Vec<String>,
+}
+
+/// What the browser stops a submission for.
+enum Stop {
+    Disabled(NodeId),
+    Invalid(Invalid),
+}
+
+impl Stop {
+    fn into_halt(self, page: &Document, element: &str) -> Halt {
+        match self {
+            Self::Disabled(button) => {
+                let button = page.selector_for(button);
+                let reason =
+                    format!("the button `{button}` is disabled: the browser does not submit `{element}`");
+                Halt { reason, element: Some(button), findings: Vec::new() }
+            }
+            Self::Invalid(invalid) => {
+                let control = page.selector_for(invalid.node);
+                let what = format!(
+                    "`{control}` is not valid ({}): {}; nothing is sent",
+                    invalid.rule, invalid.message
+                );
+                let advice = "give it a valid value, or novalidate to its form".to_owned();
+                let finding = Finding { code: "validation", what, advice };
+                let reason = format!("`{control}` is not valid ({}): {}", invalid.rule, invalid.message);
+                Halt { reason, element: Some(control), findings: vec![finding] }
+            }
+        }
+    }
+}
+
+/// Whether htmx remembers a click on the button for the form: it listens on the form, and on
+/// `[type='submit'][form]` buttons wherever they are (htmx 2.0.11 `initNode`, `getTargetButton`).
+fn is_tracked(page: &Document, form: NodeId, button: NodeId) -> bool {
+    let kind = page.attr(button, "type");
+    let counts = page.local_name(button) == Some("button") || kind.is_some_and(|kind| kind == "submit");
+    let listened =
+        page.contains(form, button) || (kind == Some("submit") && attribute::has(page, button, "form"));
+    counts && listened
+}
+
+/// `mergeObjects(hxVars, hxVals)`, where `unset` makes either null.
+fn merge(vars: Values, vals: Values) -> Result<Values, Thrown> {
+    match (vars.unset, vals.unset) {
+        (true, false) if !vals.map.is_empty() => {
+            Err(Thrown("hx-vars is unset and hx-vals has values: cannot set properties of null".into()))
+        }
+        (true, _) => Ok(Values::default()),
+        (false, true) => Ok(vars),
+        (false, false) => {
+            let mut merged = vars;
+            for (name, value) in vals.map {
+                merged.uncomputed.retain(|held| *held != name || vals.uncomputed.contains(held));
+                merged.map.insert(name, value);
+            }
+            merged.uncomputed.extend(vals.uncomputed);
+            Ok(merged)
+        }
+    }
+}
+
+/// `Object.assign({}, values)` through htmx's proxy of a FormData: one value or an array of them; names that
+/// FormData itself has are functions, which JSON leaves out; `__proto__` sets the prototype and is gone.
+fn parameters(entries: &Entries, files: &[String]) -> Map<String, Value> {
+    let mut map = Map::new();
+    for (name, entry) in entries {
+        if is_member_of_form_data(name) || name == "__proto__" {
+            continue;
+        }
+        let value = match entry {
+            Entry::Text(text) => Value::from(text.as_str()),
+            Entry::File => Value::Object(Map::new()),
+        };
+        add(&mut map, name, value);
+    }
+    for name in files {
+        add(&mut map, name, Value::Object(Map::new()));
+    }
+    map
+}
+
+fn add(map: &mut Map<String, Value>, name: &str, value: Value) {
+    match map.get_mut(name) {
+        None => {
+            map.insert(name.to_owned(), value);
+        }
+        Some(Value::Array(values)) => values.push(value),
+        Some(held) => *held = Value::Array(vec![held.take(), value]),
+    }
+}
+
+fn is_member_of_form_data(name: &str) -> bool {
+    const MEMBERS: [&str; 22] = [
+        "append",
+        "delete",
+        "get",
+        "getAll",
+        "has",
+        "set",
+        "entries",
+        "forEach",
+        "keys",
+        "values",
+        "constructor",
+        "__defineGetter__",
+        "__defineSetter__",
+        "__lookupGetter__",
+        "__lookupSetter__",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+        "toJSON",
+    ];
+    MEMBERS.contains(&name)
+}
+
+/// A field named `toJSON` takes `JSON.stringify` over: the last value of each name, and no HEADERS.
+fn json_of_form_data(entries: &Entries) -> Option<String> {
+    entries.iter().any(|(name, _)| name == "toJSON").then(|| {
+        let mut map = Map::new();
+        for (name, entry) in entries {
+            let value = match entry {
+                Entry::Text(text) => Value::from(text.as_str()),
+                Entry::File => Value::Object(Map::new()),
+            };
+            map.insert(name.clone(), value);
+        }
+        json::stringify(&Value::Object(map))
+    })
+}
+
+/// `hx-params` (htmx 2.0.11 `filterValues`): it calls FormData's methods on a plain object, so that lists throw.
+fn filter(
+    page: &Document,
+    config: &super::config::Config,
+    sender: NodeId,
+    parameters: Map<String, Value>,
+) -> Result<Map<String, Value>, Thrown> {
+    match attribute::inherited(page, config, sender, "hx-params") {
+        None | Some("*") => Ok(parameters),
+        Some("none") => Ok(Map::new()),
+        Some(list) if list.starts_with("not ") => {
+            Err(Thrown(format!("hx-params `{list}`: inputValues.delete is not a function")))
+        }
+        Some(list) => Err(Thrown(format!("hx-params `{list}`: inputValues.has is not a function"))),
+    }
+}
+
+/// The message's text; a value named `HEADERS` keeps its place and gives way to the headers.
+fn with_headers(mut parameters: Map<String, Value>, headers: Map<String, Value>) -> String {
+    parameters.insert("HEADERS".to_owned(), Value::Object(headers));
+    json::stringify(&Value::Object(parameters))
+}
+
+/// Controls that do not travel as people expect.
+pub(super) fn about_controls(page: &Document, dialect: &Dialect, sender: NodeId) -> Vec<Finding> {
+    let form = values::related_form(page, dialect, sender);
+    let controls = form.map_or_else(|| vec![sender], |form| page.form_elements(form));
+    let mut findings = Vec::new();
+    for control in controls {
+        let kind = page.control_type(control);
+        let name = page.attr(control, "name").unwrap_or_default();
+        let silent =
+            matches!(kind.as_str(), "" | "submit" | "button" | "reset" | "image" | "fieldset" | "output");
+        if silent {
+            continue;
+        }
+        let selector = page.selector_for(control);
+        if name.is_empty() {
+            findings.push(Finding {
+                code: "unnamed-control",
+                what: format!("the control `{selector}` has no name: its value is not sent"),
+                advice: "give it a name".to_owned(),
+            });
+        } else if kind == "file" {
+            findings.push(Finding {
+                code: "file-control",
+                what: format!("the file of `{selector}` never travels over a socket: `{{}}` goes in its place, or nothing where none is chosen"),
+                advice: "upload it by a request, and send its name".to_owned(),
+            });
+        }
+    }
+    findings
+}
+
+fn needs_browser(names: &[String]) -> Option<Finding> {
+    let first = names.first()?;
+    Some(Finding {
+        code: "needs-browser",
+        what: format!(
+            "{} computed by the page's JavaScript and left out: `{}`",
+            if names.len() == 1 { "a value is" } else { "values are" },
+            names.join("`, `")
+        ),
+        advice: format!("supply what a browser would compute: `{first}:=JSON`"),
+    })
+}

@@ -1,0 +1,37 @@
+//! What htmx decides, without a socket, a clock, randomness or an environment of its own.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`dialect`], [`version`], [`detect`] | what differs between versions, as data; which one a page loads |
+//! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
+//! | [`process`], [`address`] | sockets and senders as elements come to the page |
+//! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
+//! | [`item`], [`values`], [`expression`], [`headers`], [`json`], [`compose`] | outgoing: what a person enters → values → text |
+//! | [`connection`], [`reconnect`] | a socket's life as a state machine |
+//! | [`diagnose`] | what goes wrong, in words |
+//! | [`twin`] | all of it on one page |
+
+pub mod address;
+pub mod attribute;
+pub mod compose;
+pub mod config;
+pub mod connection;
+pub mod detect;
+pub mod diagnose;
+pub mod dialect;
+pub mod expression;
+pub mod headers;
+pub mod item;
+pub mod json;
+pub mod message;
+pub mod oob;
+pub mod preserve;
+pub mod process;
+pub mod receive;
+pub mod reconnect;
+pub mod selector;
+pub mod swap;
+pub mod trigger;
+pub mod twin;
+pub mod values;
+pub mod version;

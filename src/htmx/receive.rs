@@ -1,0 +1,314 @@
+//! A received message on its way to the page: fragments, what becomes of each, and what to say about it.
+
+use super::config::Config;
+use super::diagnose::{self, Finding};
+use super::dialect::Dialect;
+use super::message::{self, Parsed};
+use super::oob::{self, Instruction, Style};
+use super::selector::{self, Found, Start};
+use super::swap::{self, Swapper, Task};
+use super::twin::{Effect, Twin};
+use crate::event::{Event, Fragment, Kind, Outcome, Payload, Warning};
+use crate::page::{Document, NodeId, Selector, SelectorError};
+
+impl Twin {
+    /// What htmx does with a message, done (the ws extension's `message` listener, htmx-ext-ws 2.0.4). `seq` is its
+    /// number. Effects come in the order in which they happen.
+    pub fn receive(&mut self, seq: u64, payload: &Payload) -> Vec<Effect> {
+        match payload {
+            Payload::Text(text) => self.receive_text(seq, text),
+            Payload::Binary(bytes) => {
+                let mut report = Report { seq, effects: Vec::new() };
+                report.warn(None, diagnose::payload::binary(&self.dialect, bytes));
+                report.effects
+            }
+        }
+    }
+
+    fn receive_text(&mut self, seq: u64, text: &str) -> Vec<Effect> {
+        let mut parsed = message::parse(&self.dialect, &self.config, text);
+        let mut report = Report { seq, effects: Vec::new() };
+        for finding in about_message(&self.dialect, &parsed, text) {
+            report.warn(None, finding);
+        }
+        let pieces = Piece::all(&self.dialect, &self.config, &mut parsed);
+        let rules = Rules { dialect: &self.dialect, config: &self.config, tree: &parsed.tree };
+        let Some(mut page) = self.page.take() else {
+            rules.without_page(&pieces, &mut report);
+            return report.effects;
+        };
+        let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config);
+        let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
+        let (tasks, cleaned) = (swapper.tasks, swapper.cleaned);
+        self.forget(&page, &cleaned, &mut report);
+        if !stopped {
+            self.settle(&mut page, &tasks, &mut report);
+        }
+        self.follow_sender(&page, &mut report);
+        self.page = Some(page);
+        report.effects
+    }
+
+    /// Elements that left the page: their sockets close.
+    fn forget(&mut self, page: &Document, cleaned: &[NodeId], report: &mut Report) {
+        for &element in cleaned.iter().filter(|&&element| !page.is_attached(element)) {
+            if !self.registry.clean_up(element) {
+                continue;
+            }
+            let selector = self.registry.socket_of(element).map_or("", |socket| socket.selector.as_str());
+            report.warn(
+                None,
+                Finding {
+                    code: "socket-removed",
+                    what: format!("the swap removes the socket element `{selector}`: htmx closes its socket"),
+                    advice: "swap inside of it, or into an element beside it".to_owned(),
+                },
+            );
+            report.effects.push(Effect::CloseSocket(element));
+        }
+    }
+
+    /// htmx 2.0.11 `settleImmediately`: attributes come into their own, and what came in is processed.
+    fn settle(&mut self, page: &mut Document, tasks: &[Task], report: &mut Report) {
+        let known = self.registry.sockets.len();
+        for task in tasks {
+            match task {
+                Task::RestoreAttributes(node, own) => swap::set_attributes(page, *node, own),
+                Task::Load(node) if page.is_alive(*node) => {
+                    swap::remove_class(page, *node, swap::ADDED_CLASS);
+                    self.registry.process(page, &self.config, &self.location, *node);
+                }
+                Task::Load(_) => {}
+            }
+        }
+        let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());
+        report.effects.extend(opened.map(|socket| Effect::OpenSocket(socket.element)));
+    }
+
+    /// The sender in use may have been replaced by another that its selector finds, or be gone.
+    fn follow_sender(&mut self, page: &Document, report: &mut Report) {
+        let Some((element, selector)) = self.in_use.take() else { return };
+        let successor = || {
+            let found = page.select_first(page.root(), &Selector::parse(&selector).ok()?)?;
+            self.registry.sender(found).map(|sender| sender.element)
+        };
+        let alive = self.registry.sender(element).map(|sender| sender.element).or_else(successor);
+        if alive.is_none() {
+            report.warn(
+                None,
+                Finding {
+                    code: "sender-removed",
+                    what: format!("the sender in use, `{selector}`, has left the page"),
+                    advice: "bring it back in the same message, or send with another".to_owned(),
+                },
+            );
+        }
+        self.in_use = alive.map(|element| (element, selector));
+    }
+}
+
+/// What happens, as it is found out.
+struct Report {
+    seq: u64,
+    effects: Vec<Effect>,
+}
+
+impl Report {
+    fn warn(&mut self, index: Option<usize>, finding: Finding) {
+        let Finding { code, what, advice } = finding;
+        self.effects.push(Effect::Event(Event::Warning(Warning {
+            seq: Some(self.seq),
+            index,
+            code,
+            what,
+            advice,
+        })));
+    }
+
+    fn fragment(&mut self, index: usize, piece: &Piece, outcome: Outcome, matched: Option<usize>) {
+        let fragment = Fragment { seq: self.seq, index, outcome, matched, ..piece.fragment.clone() };
+        self.effects.push(Effect::Event(Event::Fragment(fragment)));
+    }
+}
+
+/// Findings on the message as a whole.
+fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding> {
+    if let Some(finding) = diagnose::payload::json(dialect, text, parsed.roots().len()) {
+        return vec![finding];
+    }
+    let text_ignored = diagnose::payload::text_ignored(&parsed.tree, parsed.top);
+    let dropped = diagnose::markup::parser_dropped(text, &parsed.tree, parsed.top);
+    let scripts = diagnose::payload::script_not_run(parsed.scripts);
+    [text_ignored, dropped, scripts].into_iter().flatten().collect()
+}
+
+/// One root of a message with what it asks for.
+struct Piece {
+    root: NodeId,
+    instruction: Instruction,
+    /// Without seq, index, matched and outcome.
+    fragment: Fragment,
+}
+
+impl Piece {
+    /// All roots, read in order. htmx takes the instruction off the element before it is cloned.
+    fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed) -> Vec<Self> {
+        let roots = parsed.roots();
+        roots.into_iter().map(|root| Self::take(dialect, config, &mut parsed.tree, root)).collect()
+    }
+
+    fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {
+        let instruction = oob::read(dialect, tree, root);
+        let html = tree.outer_html(root);
+        if dialect.removes_oob_attribute {
+            tree.remove_attr(root, "hx-swap-oob");
+            tree.remove_attr(root, "data-hx-swap-oob");
+        }
+        let style = Style::applied(config, &instruction.style);
+        let inserted = match style {
+            Some(Style::Delete | Style::None) | None => String::new(),
+            Some(_) if Style::is_inline(&instruction.style) => tree.outer_html(root),
+            Some(_) => tree.inner_html(root),
+        };
+        let fragment = Fragment {
+            seq: 0,
+            index: 0,
+            kind: Kind::Oob,
+            tag: tree.local_name(root).unwrap_or_default().to_owned(),
+            id: tree.attr(root, "id").map(str::to_owned),
+            oob: instruction.written.clone(),
+            swap: style.map_or(instruction.style.as_str(), Style::name).to_owned(),
+            target: Some(instruction.selector.clone()),
+            matched: None,
+            outcome: Outcome::Skipped,
+            html,
+            text: tree.text_content(root),
+            inserted,
+        };
+        Self { root, instruction, fragment }
+    }
+}
+
+/// The rules that a message's roots are held against.
+struct Rules<'a> {
+    dialect: &'a Dialect,
+    config: &'a Config,
+    tree: &'a Document,
+}
+
+impl Rules<'_> {
+    /// Swaps root after root; true where one of them stopped the message.
+    fn swap_all(&self, pieces: &[Piece], swapper: &mut Swapper<'_>, report: &mut Report) -> bool {
+        for (index, piece) in pieces.iter().enumerate() {
+            if self.swap(index, pieces.len() - index - 1, piece, swapper, report) {
+                for (index, piece) in pieces.iter().enumerate().skip(index + 1) {
+                    report.fragment(index, piece, Outcome::Skipped, None);
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Swaps one root into its targets; true where that stops the message. `left` roots follow.
+    fn swap(
+        &self,
+        index: usize,
+        left: usize,
+        piece: &Piece,
+        swapper: &mut Swapper<'_>,
+        report: &mut Report,
+    ) -> bool {
+        let targets = match self.targets(swapper.page, &piece.instruction) {
+            Ok(targets) => targets,
+            Err(error) => {
+                report.fragment(index, piece, Outcome::InvalidSelector, None);
+                let findings = self.about(piece, Some((&error, left)), None);
+                findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+                return true;
+            }
+        };
+        let mut findings = self.about(piece, None, Some((swapper.page, &targets)));
+        let style = &piece.instruction.style;
+        let thrown =
+            targets.iter().find_map(|&target| swapper.swap_root(self.tree, piece.root, style, target).err());
+        let outcome = match (&thrown, targets.is_empty(), Style::applied(self.config, style)) {
+            (None, true, _) => Outcome::NoTarget,
+            (Some(_), ..) | (None, _, Some(Style::None) | None) => Outcome::Skipped,
+            _ => Outcome::Swapped,
+        };
+        findings.extend(thrown.as_ref().map(|error| diagnose::target::refuses(&piece.instruction, &error.0)));
+        report.fragment(index, piece, outcome, Some(targets.len()));
+        findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+        thrown.is_some()
+    }
+
+    /// What can be said of the roots where there is no page.
+    fn without_page(&self, pieces: &[Piece], report: &mut Report) {
+        let mut stopped = false;
+        for (index, piece) in pieces.iter().enumerate() {
+            if stopped {
+                report.fragment(index, piece, Outcome::Skipped, None);
+                continue;
+            }
+            let error = selector::check(self.dialect, &piece.instruction.selector).err();
+            stopped = error.is_some();
+            let outcome = if stopped { Outcome::InvalidSelector } else { Outcome::Unknown };
+            report.fragment(index, piece, outcome, None);
+            let left = pieces.len() - index - 1;
+            let findings = self.about(piece, error.as_ref().map(|error| (error, left)), None);
+            findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+        }
+    }
+
+    fn targets(&self, page: &Document, instruction: &Instruction) -> Result<Vec<Found>, SelectorError> {
+        if self.dialect.extended_oob_selectors {
+            selector::find_all(page, self.dialect, Start::Document, &instruction.selector)
+        } else {
+            selector::find_plain(page, &instruction.selector)
+        }
+    }
+
+    /// Findings on a root. `error` is why its target is no selector, with the number of roots that follow; `on_page`
+    /// the page before the swap with the targets on it.
+    fn about(
+        &self,
+        piece: &Piece,
+        error: Option<(&SelectorError, usize)>,
+        on_page: Option<(&Document, &[Found])>,
+    ) -> Vec<Finding> {
+        let (tree, root, instruction) = (self.tree, piece.root, &piece.instruction);
+        let modifiers = diagnose::style::modifiers(self.dialect, instruction);
+        let error = error.filter(|_| modifiers.is_none());
+        let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction);
+        let missing = on_page.filter(|(_, targets)| targets.is_empty() && no_id.is_none());
+        [
+            diagnose::style::unknown(self.dialect, self.config, instruction),
+            error.map(|(error, left)| diagnose::target::invalid(tree, root, instruction, error, left)),
+            modifiers,
+            missing.map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction)),
+            on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
+            no_id,
+            self.about_wrapper(piece, on_page),
+            diagnose::markup::nested_oob(tree, root),
+            diagnose::markup::template_ignored(tree, root),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn about_wrapper(&self, piece: &Piece, on_page: Option<(&Document, &[Found])>) -> Option<Finding> {
+        let instruction = &piece.instruction;
+        let style = Style::applied(self.config, &instruction.style)?;
+        let Some((page, targets)) = on_page else {
+            return diagnose::wrapper::stripped(self.tree, piece.root, instruction, style, None);
+        };
+        let Some(&Found::Element(target)) = targets.first() else { return None };
+        let holder = match style {
+            Style::BeforeBegin | Style::AfterEnd => page.parent_element(target)?,
+            _ => target,
+        };
+        diagnose::wrapper::stripped(self.tree, piece.root, instruction, style, page.local_name(holder))
+    }
+}

@@ -1,0 +1,296 @@
+//! The twin: one page with its htmx, without a browser around it.
+
+use std::collections::HashMap;
+
+use thiserror::Error;
+use url::Url;
+
+use super::compose::Submitter;
+use super::config::Config;
+use super::detect;
+use super::dialect::{Dialect, DialectError};
+use super::headers::Given;
+use super::process::{Location, Registry, Sender, Socket};
+use super::reconnect::Policy;
+use crate::event::Event;
+use crate::page::{Document, NodeId, Selector, SelectorError};
+
+/// Something that follows from a received message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// To be told.
+    Event(Event),
+    /// htmx closes the sockets of this element.
+    CloseSocket(NodeId),
+    /// htmx opens a socket for this element.
+    OpenSocket(NodeId),
+}
+
+/// One page with its htmx. Without a page it still parses messages and composes those of a bare socket.
+#[derive(Debug)]
+pub struct Twin {
+    pub(super) dialect: Dialect,
+    pub(super) config: Config,
+    pub(super) page: Option<Document>,
+    pub(super) location: Location,
+    pub(super) registry: Registry,
+    pub(super) given: Given,
+    pub(super) last_buttons: HashMap<NodeId, NodeId>,
+    pub(super) in_use: Option<(NodeId, String)>,
+}
+
+/// Why an element could not be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ChoiceError {
+    /// The page has none.
+    #[error("the page has no {what}{hint}")]
+    None {
+        /// `socket` or `sender`.
+        what: &'static str,
+        /// What to do about it.
+        hint: String,
+    },
+    /// The page has several and none was named.
+    #[error("the page has several {what}s: choose one with `{option}`: {}", .selectors.join(", "))]
+    Several {
+        /// `socket` or `sender`.
+        what: &'static str,
+        /// The option that chooses.
+        option: &'static str,
+        /// What there is to choose from.
+        selectors: Vec<String>,
+    },
+    /// The selector finds none of them.
+    #[error("`{selector}` is no {what} of the page; it has {}", list(.selectors))]
+    NoMatch {
+        /// `socket`, `sender` or `button`.
+        what: &'static str,
+        /// As written.
+        selector: String,
+        /// What there is.
+        selectors: Vec<String>,
+    },
+    /// The selector is not CSS.
+    #[error(transparent)]
+    Selector(#[from] SelectorError),
+    /// The browser refuses the socket's address.
+    #[error("the socket `{0}` cannot open: {1}")]
+    Address(String, String),
+}
+
+fn list(selectors: &[String]) -> String {
+    if selectors.is_empty() { "none".to_owned() } else { format!("`{}`", selectors.join("`, `")) }
+}
+
+impl Twin {
+    /// A bare socket: no page, headers as given.
+    #[must_use]
+    pub fn bare(dialect: Dialect, location: Url, given: Given) -> Self {
+        Self {
+            dialect,
+            config: Config::default(),
+            page: None,
+            location: Location { href: location },
+            registry: Registry::default(),
+            given,
+            last_buttons: HashMap::new(),
+            in_use: None,
+        }
+    }
+
+    /// Loads a page as htmx does once the document is there: configuration, sockets, senders.
+    #[must_use]
+    pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
+        let mut twin = Self::bare(dialect, location, given);
+        twin.config = Config::of_page(&page);
+        if let Some(body) = page.body() {
+            twin.registry.process(&page, &twin.config, &twin.location, body);
+        }
+        twin.page = Some(page);
+        twin
+    }
+
+    /// The dialect for a page: what the user asked for, else what the page loads, else htmx 2.
+    ///
+    /// # Errors
+    /// Where the version is not played.
+    pub fn dialect_of(
+        page: &Document,
+        htmx: Option<&str>,
+        ws_ext: Option<&str>,
+    ) -> Result<Dialect, DialectError> {
+        let found = detect::detect(page);
+        let htmx = htmx.map(str::to_owned).or(found.htmx).unwrap_or_else(|| "2".to_owned());
+        let ws_ext = ws_ext.map(str::to_owned).or(found.ws_ext);
+        Dialect::choose(&htmx, ws_ext.as_deref())
+    }
+
+    /// The dialect in force.
+    #[must_use]
+    pub fn dialect(&self) -> &Dialect {
+        &self.dialect
+    }
+
+    /// The page, if there is one.
+    #[must_use]
+    pub fn page(&self) -> Option<&Document> {
+        self.page.as_ref()
+    }
+
+    /// The page, to act on as its user does.
+    pub fn page_mut(&mut self) -> Option<&mut Document> {
+        self.page.as_mut()
+    }
+
+    /// `location.href`.
+    #[must_use]
+    pub fn location(&self) -> &Url {
+        &self.location.href
+    }
+
+    /// The headers that the user gives.
+    #[must_use]
+    pub fn given(&self) -> &Given {
+        &self.given
+    }
+
+    /// The headers that the user gives, to change them.
+    pub fn given_mut(&mut self) -> &mut Given {
+        &mut self.given
+    }
+
+    /// The reconnect policy of the page.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        Policy::of(&self.dialect, &self.config)
+    }
+
+    /// The configuration of the page.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The sockets that are on the page, one for each element, in order.
+    #[must_use]
+    pub fn sockets(&self) -> Vec<&Socket> {
+        let mut sockets: Vec<&Socket> = Vec::new();
+        for socket in self.registry.sockets.iter().filter(|socket| !socket.left) {
+            match sockets.iter_mut().find(|held| held.element == socket.element) {
+                Some(held) => *held = socket,
+                None => sockets.push(socket),
+            }
+        }
+        sockets
+    }
+
+    /// The senders that are on the page, in the order in which htmx met them.
+    #[must_use]
+    pub fn senders(&self) -> &[Sender] {
+        &self.registry.senders
+    }
+
+    /// The socket of an element.
+    #[must_use]
+    pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
+        self.registry.socket_of(element)
+    }
+
+    /// The socket that a selector names, or the page's only one.
+    ///
+    /// # Errors
+    /// Where there is none, or more than one and no selector, or the browser refuses its address.
+    pub fn choose_socket(&self, selector: Option<&str>) -> Result<&Socket, ChoiceError> {
+        let sockets = self.sockets();
+        let element =
+            self.choose("socket", "--socket", selector, sockets.iter().map(|socket| socket.element))?;
+        let socket = sockets.into_iter().find(|socket| socket.element == element);
+        match socket.map(|socket| (socket, &socket.url)) {
+            Some((socket, Ok(_))) => Ok(socket),
+            Some((socket, Err(error))) => {
+                Err(ChoiceError::Address(socket.selector.clone(), error.to_string()))
+            }
+            None => Err(ChoiceError::None { what: "socket", hint: String::new() }),
+        }
+    }
+
+    /// The sender that a selector names, or the page's only one, among those of a socket (all of them for none).
+    ///
+    /// # Errors
+    /// Where there is none, or more than one and no selector.
+    pub fn choose_sender(
+        &self,
+        selector: Option<&str>,
+        socket: Option<NodeId>,
+    ) -> Result<NodeId, ChoiceError> {
+        let belongs = |sender: &&Sender| socket.is_none() || sender.socket == socket;
+        let senders = self.senders().iter().filter(belongs).map(|sender| sender.element);
+        self.choose("sender", "--element", selector, senders)
+    }
+
+    /// The button that a selector names as a form's submitter.
+    ///
+    /// # Errors
+    /// Where it finds no button of the page.
+    pub fn choose_submitter(&self, selector: Option<&str>) -> Result<Submitter, ChoiceError> {
+        let (Some(selector), Some(page)) = (selector, &self.page) else { return Ok(Submitter::Default) };
+        if selector == "none" {
+            return Ok(Submitter::None);
+        }
+        let found = page.select_first(page.root(), &Selector::parse(selector)?);
+        let is_button = |&node: &NodeId| matches!(page.control_type(node).as_str(), "submit" | "image");
+        found.filter(is_button).map(Submitter::Button).ok_or_else(|| ChoiceError::NoMatch {
+            what: "submit button",
+            selector: selector.to_owned(),
+            selectors: page
+                .descendants(page.root())
+                .filter(is_button)
+                .map(|node| page.selector_for(node))
+                .collect(),
+        })
+    }
+
+    fn choose(
+        &self,
+        what: &'static str,
+        option: &'static str,
+        selector: Option<&str>,
+        candidates: impl Iterator<Item = NodeId>,
+    ) -> Result<NodeId, ChoiceError> {
+        let candidates: Vec<NodeId> = candidates.collect();
+        let Some(page) = &self.page else { return Err(ChoiceError::None { what, hint: String::new() }) };
+        let named = |nodes: &[NodeId]| nodes.iter().map(|&node| page.selector_for(node)).collect();
+        if let Some(selector) = selector {
+            let found = page.select(page.root(), &Selector::parse(selector)?);
+            return found.into_iter().find(|node| candidates.contains(node)).ok_or_else(|| {
+                ChoiceError::NoMatch { what, selector: selector.to_owned(), selectors: named(&candidates) }
+            });
+        }
+        match candidates.as_slice() {
+            [] => Err(ChoiceError::None { what, hint: hint(page, what) }),
+            [one] => Ok(*one),
+            several => Err(ChoiceError::Several { what, option, selectors: named(several) }),
+        }
+    }
+}
+
+/// Why a page that has the attributes has no socket all the same.
+fn hint(page: &Document, what: &str) -> String {
+    let attribute = if what == "socket" { "ws-connect" } else { "ws-send" };
+    let written = page.descendants(page.root()).find(|&node| super::attribute::has(page, node, attribute));
+    match written {
+        None => format!(": no element with `{attribute}` in a part where `hx-ext=\"ws\"` is on"),
+        Some(element) if !super::process::uses_extension(page, element, "ws") => {
+            format!(
+                ": `{}` has {attribute}, but no `hx-ext=\"ws\"` on it or around it",
+                page.selector_for(element)
+            )
+        }
+        Some(element) if super::attribute::filled(page, element, attribute).is_none() && what == "socket" => {
+            format!(": the {attribute} of `{}` is empty", page.selector_for(element))
+        }
+        Some(element) => {
+            format!(": htmx does not take up the {attribute} of `{}`", page.selector_for(element))
+        }
+    }
+}

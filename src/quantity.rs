@@ -1,0 +1,105 @@
+//! Durations, sizes and delays as people write them on a command line.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A span of time: `5s`, `500ms`, `1m30s`, or a number of seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Duration(pub std::time::Duration);
+
+impl FromStr for Duration {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Ok(seconds) = text.parse::<f64>() {
+            return std::time::Duration::try_from_secs_f64(seconds)
+                .map(Self)
+                .map_err(|_| "write a positive number of seconds, or such as 5s, 500ms, 1m30s".to_owned());
+        }
+        humantime::parse_duration(text).map(Self).map_err(|_| "write such as 5s, 500ms or 1m30s".to_owned())
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        humantime::format_duration(self.0).fmt(f)
+    }
+}
+
+/// A number of bytes: `1000`, `64MiB`, `10MB`, `512k`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size(pub usize);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(digits);
+        let factor: Option<usize> = match unit.trim().to_ascii_lowercase().as_str() {
+            "" | "b" => Some(1),
+            "k" | "kib" => Some(1 << 10),
+            "kb" => Some(1_000),
+            "m" | "mib" => Some(1 << 20),
+            "mb" => Some(1_000_000),
+            "g" | "gib" => Some(1 << 30),
+            "gb" => Some(1_000_000_000),
+            _ => None,
+        };
+        let size = number.parse::<usize>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
+        size.filter(|&size| size > 0).map(Self).ok_or_else(|| "write a number of bytes such as 1000, 64MiB or 10MB".to_owned())
+    }
+}
+
+/// The delay before a reconnect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delay {
+    /// htmx's own.
+    FullJitter,
+    /// Always the same.
+    Fixed(Duration),
+}
+
+impl FromStr for Delay {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "full-jitter" {
+            return Ok(Self::FullJitter);
+        }
+        text.parse().map(Self::Fixed).map_err(|error: String| format!("write full-jitter or a duration: {error}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_as_people_write_them() {
+        let millis = |text: &str| text.parse::<Duration>().map(|duration| duration.0.as_millis());
+        assert_eq!(millis("5s"), Ok(5000));
+        assert_eq!(millis("0.25"), Ok(250));
+        assert_eq!(millis("1m30s"), Ok(90_000));
+        assert!(millis("soon").is_err());
+        assert!(millis("-1").is_err());
+    }
+
+    #[test]
+    fn sizes_have_binary_and_decimal_units() {
+        let bytes = |text: &str| text.parse::<Size>().map(|size| size.0);
+        assert_eq!(bytes("64MiB"), Ok(64 << 20));
+        assert_eq!(bytes("10MB"), Ok(10_000_000));
+        assert_eq!(bytes("512"), Ok(512));
+        assert!(bytes("0").is_err());
+        assert!(bytes("99999999999999999999").is_err());
+        assert!(bytes("64 apples").is_err());
+    }
+
+    #[test]
+    fn delays_are_full_jitter_or_fixed() {
+        assert_eq!("full-jitter".parse(), Ok(Delay::FullJitter));
+        assert_eq!("250ms".parse(), Ok(Delay::Fixed(Duration(std::time::Duration::from_millis(250)))));
+        assert!("jitter".parse::<Delay>().is_err());
+    }
+}
