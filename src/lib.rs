@@ -7,3 +7,4 @@
 //! | [`event`] | the one event type that everything prints from |
 
 pub mod event;
+pub mod render;

@@ -1,0 +1,42 @@
+//! The page as it is in the end, and nothing else.
+
+use std::io::{self, Write as _};
+
+use super::{Output, Renderer, Style, diagnostic, sanitize};
+use crate::event::{Event, Record};
+
+/// Writes the last page.
+pub(super) struct Page {
+    style: Style,
+    last: Option<String>,
+}
+
+impl Page {
+    pub(super) fn new(style: Style) -> Self {
+        Self { style, last: None }
+    }
+}
+
+impl Renderer for Page {
+    fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
+        if let Event::Page { html } = &record.event {
+            self.last = Some(html.clone());
+            return Ok(());
+        }
+        match diagnostic::of_event(self.style.color, self.style.quiet, &record.event) {
+            Some(text) => out.diagnose(&text),
+            None => Ok(()),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Output) -> io::Result<()> {
+        if let Some(html) = self.last.take() {
+            let html = if self.style.terminal { sanitize::lines(&html).into_owned() } else { html };
+            out.data().write_all(html.as_bytes())?;
+            if !html.ends_with('\n') {
+                out.data().write_all(b"\n")?;
+            }
+        }
+        out.flush()
+    }
+}
