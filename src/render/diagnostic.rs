@@ -88,7 +88,7 @@ mod tests {
             error(false, "the server refused `\u{1b}[2J`", Some("sent  no cookies\ntry   `--origin`")),
             "error: the server refused `␛[2J`\n  sent  no cookies\n  try   `--origin`\n"
         );
-        assert_eq!(error(true, "no", None), "\u{1b}[31merror:\u{1b}[0m no\n");
+        assert_eq!(error(true, "no", None), "\u{1b}[31merror: \u{1b}[0mno\n");
     }
 
     #[test]

@@ -40,3 +40,24 @@ impl Renderer for Page {
         out.flush()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples::{fragment, plain, rendered};
+
+    #[test]
+    fn only_the_last_page_is_written() {
+        let records = [
+            plain(Event::Page { html: "<p>1</p>".into() }),
+            plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
+            plain(Event::Page { html: "<p>2</p>".into() }),
+        ];
+        assert_eq!(rendered(Page::new(Style::default()), &records), ("<p>2</p>\n".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn without_a_page_nothing_is_written() {
+        assert_eq!(rendered(Page::new(Style::default()), &[]), (String::new(), String::new()));
+    }
+}

@@ -52,11 +52,13 @@ pub(super) struct Pen {
     color: bool,
     text: String,
     column: usize,
+    /// The role whose colour is switched on.
+    on: Role,
 }
 
 impl Pen {
     pub(super) fn new(color: bool) -> Self {
-        Self { color, text: String::new(), column: 0 }
+        Self { color, text: String::new(), column: 0, on: Role::Plain }
     }
 
     /// Columns that the current line takes so far.
@@ -65,24 +67,29 @@ impl Pen {
     }
 
     pub(super) fn put(&mut self, role: Role, text: &str) -> &mut Self {
-        if text.is_empty() {
-            return self;
+        if text.bytes().all(|byte| byte == b' ') {
+            return self.spaces(text.len());
         }
+        self.switch(role);
         self.column += width::columns(text);
-        let style = role.style();
-        if self.color && !style.is_plain() {
-            // writing to a String cannot fail
-            let _ = write!(self.text, "{style}{text}{style:#}");
-        } else {
-            self.text.push_str(text);
-        }
+        self.text.push_str(text);
         self
     }
 
+    /// Spaces, in the colour that is on: none of them shows on a space.
     pub(super) fn spaces(&mut self, count: usize) -> &mut Self {
         self.text.extend(std::iter::repeat_n(' ', count));
         self.column += count;
         self
+    }
+
+    fn switch(&mut self, role: Role) {
+        if !self.color || self.on == role {
+            return;
+        }
+        // writing to a String cannot fail
+        let _ = write!(self.text, "{:#}{}", self.on.style(), role.style());
+        self.on = role;
     }
 
     /// Spaces up to a column, at least `least` of them.
@@ -104,13 +111,26 @@ impl Pen {
 
     /// Ends the line.
     pub(super) fn end(&mut self) -> &mut Self {
+        self.switch(Role::Plain);
         self.text.push('\n');
         self.column = 0;
         self
     }
 
+    /// A place to go back to, at the start of a line.
+    pub(super) fn mark(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Takes back the lines since a [`Pen::mark`].
+    pub(super) fn rewind(&mut self, mark: usize) {
+        self.text.truncate(mark);
+        self.column = 0;
+    }
+
     /// All lines so far; the pen starts afresh.
     pub(super) fn take(&mut self) -> String {
+        self.switch(Role::Plain);
         self.column = 0;
         std::mem::take(&mut self.text)
     }
@@ -123,9 +143,24 @@ mod tests {
     #[test]
     fn colour_surrounds_the_text_and_takes_no_columns() {
         let mut pen = Pen::new(true);
-        pen.put(Role::Good, "✓").put(Role::Plain, " 日本");
-        assert_eq!(pen.column(), 6);
-        assert_eq!(pen.take(), "\u{1b}[32m✓\u{1b}[0m 日本");
+        pen.put(Role::Good, "✓").put(Role::Plain, "日本");
+        assert_eq!(pen.column(), 5);
+        assert_eq!(pen.take(), "\u{1b}[32m✓\u{1b}[0m日本");
+    }
+
+    #[test]
+    fn one_colour_is_switched_on_once_a_line() {
+        let mut pen = Pen::new(true);
+        pen.put(Role::Bad, "a").spaces(1).put(Role::Bad, "b").end().put(Role::Bad, "c");
+        assert_eq!(pen.take(), "\u{1b}[31ma b\u{1b}[0m\n\u{1b}[31mc\u{1b}[0m");
+    }
+
+    #[test]
+    fn lines_can_be_taken_back() {
+        let mut pen = Pen::new(false);
+        let mark = pen.put(Role::Plain, "kept").end().mark();
+        pen.put(Role::Plain, "lost").rewind(mark);
+        assert_eq!((pen.column(), pen.take()), (0, "kept\n".to_owned()));
     }
 
     #[test]

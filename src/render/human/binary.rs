@@ -10,9 +10,9 @@ impl Human {
     /// Rows of sixteen bytes, of eight or four where the line is too short for them.
     pub(super) fn hexdump(&mut self, bytes: &[u8], indent: usize) {
         let room = self.style.width.saturating_sub(indent);
-        let row = if room >= 66 {
+        let row = if room >= 67 {
             16
-        } else if room >= 34 {
+        } else if room >= 35 {
             8
         } else {
             4
@@ -25,7 +25,7 @@ impl Human {
                 .map(|&byte| if matches!(byte, b' '..=b'~') { char::from(byte) } else { '.' })
                 .collect();
             self.pen.spaces(indent).put(Role::Plain, &hex.join(" "));
-            self.pen.pad_to(indent + row * 3 - 1, 0).spaces(2).put(Role::Dim, &printed).end();
+            self.pen.pad_to(indent + row * 3 - 1, 0).spaces(2).put(Role::Dim, &format!("|{printed}|")).end();
         }
         self.more(bytes.len() - shown.len(), indent, "byte");
     }

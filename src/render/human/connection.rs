@@ -34,6 +34,9 @@ impl Human {
         };
         facts.extend(record.socket.as_deref().map(|socket| (Role::Dim, sanitize::line(socket).into_owned())));
         let close = matches!(record.event, Event::Close { .. });
+        if close || matches!(record.event, Event::Ping { .. } | Event::Pong { .. }) {
+            facts.extend(self.time(record).map(|at| (Role::Dim, self.clock.time_of_day(at))));
+        }
         self.facts(if close { " · " } else { APART }, &facts);
         if let Event::Open { headers, .. } = &record.event {
             self.headers(headers);

@@ -87,14 +87,17 @@ impl Human {
             let since = self.since_sent(at, record.socket.as_ref());
             self.pen.put(Role::Dim, &since);
         }
-        if let Some(socket) = record.socket.as_deref().filter(|_| time.is_some()) {
-            self.pen.put(Role::Dim, APART).put(Role::Dim, &sanitize::line(socket));
-        }
         let mut current = if time.is_some() { Current::timed(seq) } else { Current::numbered(seq) };
+        if let Some(socket) = record.socket.as_deref() {
+            let numbered = self.number(&mut current);
+            self.pen
+                .put(Role::Dim, if numbered { "" } else { APART })
+                .put(Role::Dim, &sanitize::line(socket));
+        }
         match payload {
             Payload::Text(text) if !self.style.messages && fragments_tell(text) => {
                 current.untold = Some(excerpt(text, self.style.width.saturating_sub(current.content)));
-                if time.is_some() {
+                if current.heading.is_none() {
                     self.pen.end();
                 }
             }
@@ -108,7 +111,11 @@ impl Human {
         let apart = if self.number(current) { "" } else { APART };
         match payload {
             Payload::Binary(bytes) => {
-                self.pen.put(Role::Dim, apart).put(Role::Plain, "binary").end();
+                self.pen.put(Role::Dim, apart).put(Role::Plain, "binary");
+                if !self.style.times {
+                    self.pen.put(Role::Dim, APART).put(Role::Dim, &clock::size(bytes.len()));
+                }
+                self.pen.end();
                 self.hexdump(bytes, current.content);
             }
             Payload::Text(text) if self.style.messages => {

@@ -119,9 +119,16 @@ impl Human {
 
     /// Markup, and how much of it is not shown.
     fn html(&mut self, html: &str, indent: usize, limit: usize) {
+        let mark = self.pen.mark();
         let frame = html_view::Frame { indent, width: self.style.width, limit };
         let lines = html_view::write(&mut self.pen, html, frame);
-        self.more(lines.saturating_sub(limit), indent, "line");
+        if lines.checked_sub(1) == Some(limit) {
+            // saying so would take the line that is missing
+            self.pen.rewind(mark);
+            html_view::write(&mut self.pen, html, html_view::Frame { limit: lines, ..frame });
+        } else {
+            self.more(lines.saturating_sub(limit), indent, "line");
+        }
     }
 
     /// `… 37 more lines`.
