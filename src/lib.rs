@@ -1,15 +1,28 @@
 //! hxws: the headless twin of htmx over WebSockets.
 //!
-//! The map of the house, in the order in which data goes through it:
+//! Data goes one way. In: socket → message → fragments → swaps → page → events → renderer → standard output.
+//! Out: line or arguments → items → message → queue → socket. `explain` and `--dry-run` are the same path with the
+//! socket left out. The map of the house, from the edge inward:
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`event`] | the one event type that everything prints from |
+//! | [`cli`], [`quantity`] | clap's definitions; durations and sizes as people write them |
+//! | [`config`] | flags, environment and terminal → what was asked for |
+//! | [`commands`] | thin: a file per command; the prompt beside them |
+//! | [`render`] | one trait, a file per format; the only code that knows terminals |
+//! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
 //! | [`htmx`] | pure: what htmx decides |
 //! | [`page`] | pure: the document and its form controls |
+//! | [`event`] | the one event type that everything prints from |
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod demo;
 pub mod event;
 pub mod htmx;
 pub mod page;
+pub mod quantity;
+pub mod render;
+pub mod session;

@@ -1,0 +1,134 @@
+//! Lines of a connection's life: the page, the handshake, the end, the timer, keep-alive.
+
+use std::time::Duration;
+
+use super::{APART, Human};
+use crate::event::{By, Event, Headers, Loaded, Record};
+use crate::render::{clock, close_code_name, pen::Role, sanitize};
+
+type Facts = Vec<(Role, String)>;
+
+impl Human {
+    pub(super) fn connection(&mut self, record: &Record) {
+        let mut facts = match &record.event {
+            Event::Loaded(loaded) => self.loaded(loaded),
+            Event::Connecting { url, attempt } if self.style.verbose > 0 => {
+                self.row("dial", Role::Dim, &sanitize::line(url));
+                again(*attempt)
+            }
+            Event::Open { .. } => self.open(&record.event),
+            Event::Close { code, reason, by, reconnects } => self.close(*code, reason, *by, *reconnects),
+            Event::Reconnect { attempt, delay_ms, bounds_ms, .. } => {
+                let bounds = if bounds_ms.0 < bounds_ms.1 {
+                    format!(" ({}–{})", bounds_ms.0, bounds_ms.1)
+                } else {
+                    String::new()
+                };
+                let delay = clock::duration(Duration::from_millis(*delay_ms));
+                self.row("retry", Role::Dim, &format!("{attempt} in {delay}{bounds}"));
+                Facts::new()
+            }
+            Event::Ping { data } => self.keep_alive("ping", data),
+            Event::Pong { data } => self.keep_alive("pong", data),
+            _ => return,
+        };
+        facts.extend(record.socket.as_deref().map(|socket| (Role::Dim, sanitize::line(socket).into_owned())));
+        let close = matches!(record.event, Event::Close { .. });
+        if close || matches!(record.event, Event::Ping { .. } | Event::Pong { .. }) {
+            facts.extend(self.time(record).map(|at| (Role::Dim, self.clock.time_of_day(at))));
+        }
+        self.facts(if close { " · " } else { APART }, &facts);
+        if let Event::Open { headers, .. } = &record.event {
+            self.headers(headers);
+        }
+    }
+
+    fn loaded(&mut self, loaded: &Loaded) -> Facts {
+        self.row("page", Role::Dim, &sanitize::line(&loaded.url));
+        vec![
+            (Role::Plain, sanitize::line(&loaded.htmx).into_owned()),
+            (Role::Plain, counted(loaded.sockets, "socket")),
+            (Role::Plain, counted(loaded.senders, "sender")),
+        ]
+    }
+
+    fn open(&mut self, event: &Event) -> Facts {
+        let Event::Open { url, status, subprotocol, headers, attempt, took_ms, sent } = event else {
+            return Facts::new();
+        };
+        self.row("open", Role::Good, &sanitize::line(url));
+        let took = if self.style.times {
+            format!("{status} in {}", clock::duration(Duration::from_millis(*took_ms)))
+        } else {
+            status.to_string()
+        };
+        let mut facts = vec![(Role::Plain, took)];
+        facts.extend(sent.iter().map(|item| (Role::Plain, sanitize::line(item).into_owned())));
+        facts.extend(
+            subprotocol.iter().map(|name| (Role::Plain, format!("subprotocol {}", sanitize::line(name)))),
+        );
+        facts.extend(extensions(headers).map(|name| (Role::Plain, sanitize::line(name).into_owned())));
+        facts.extend(again(*attempt));
+        facts
+    }
+
+    /// The response's headers, which few want to see.
+    fn headers(&mut self, headers: &Headers) {
+        if self.style.verbose == 0 {
+            return;
+        }
+        for (name, value) in &headers.0 {
+            self.pen.spaces(7).put(Role::Dim, &sanitize::line(name)).put(Role::Dim, ": ");
+            self.pen.wrapped(Role::Plain, &sanitize::line(value), 9, self.style.width).end();
+        }
+    }
+
+    fn close(&mut self, code: u16, reason: &str, by: By, reconnects: bool) -> Facts {
+        let role = if matches!(code, 1000 | 1001 | 1005) { Role::Dim } else { Role::Caution };
+        let name = close_code_name(code);
+        let mut subject = code.to_string();
+        if let Some(name) = name {
+            subject.push(' ');
+            subject.push_str(name);
+        }
+        if !reason.is_empty() && name.is_none_or(|name| !name.eq_ignore_ascii_case(reason)) {
+            subject.push_str(": ");
+            subject.push_str(&sanitize::line(reason));
+        }
+        self.row("close", role, &subject);
+        let by = match by {
+            By::Server => "by server",
+            By::Client => "by client",
+            By::Network => "by network",
+        };
+        let then = if reconnects { "reconnects" } else { "stays closed" };
+        let then = format!("{} {then}", sanitize::line(&self.style.dialect)).trim_start().to_owned();
+        vec![(Role::Plain, by.to_owned()), (if reconnects { Role::Plain } else { Role::Strong }, then)]
+    }
+
+    fn keep_alive(&mut self, label: &str, data: &str) -> Facts {
+        self.row(label, Role::Dim, &sanitize::line(data));
+        Facts::new()
+    }
+}
+
+/// `attempt 2`, from the second on.
+fn again(attempt: u32) -> Facts {
+    if attempt > 1 { vec![(Role::Caution, format!("attempt {attempt}"))] } else { Facts::new() }
+}
+
+/// `1 socket`, `2 sockets`.
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The names of the extensions that were negotiated (RFC 6455 §9.1).
+fn extensions(headers: &Headers) -> impl Iterator<Item = &str> {
+    headers
+        .0
+        .iter()
+        .filter(|(name, _)| name == "sec-websocket-extensions")
+        .flat_map(|(_, value)| value.split(','))
+        .filter_map(|extension| extension.split(';').next())
+        .map(str::trim)
+}

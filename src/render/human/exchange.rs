@@ -1,0 +1,243 @@
+//! Whole messages: what was sent, what waits, what came in.
+
+use std::time::SystemTime;
+
+use super::{APART, Human};
+use crate::event::{Payload, Record};
+use crate::render::{clock, json_view, pen::Role, sanitize, width};
+
+/// The least columns in which the start of a message is worth showing.
+const WORTHWHILE: usize = 16;
+
+/// Where content starts under a line with a time.
+const CONTENT: usize = 6;
+
+/// The message whose fragments and warnings come next.
+#[derive(Debug)]
+pub(super) struct Current {
+    pub(super) seq: u64,
+    /// Where its fragments start.
+    pub(super) indent: usize,
+    /// Where what was put on the page starts.
+    pub(super) content: usize,
+    /// The number that heads its first line, where there are no times.
+    pub(super) heading: Option<String>,
+    /// What it was, for when neither fragment nor warning tells of it.
+    pub(super) untold: Option<String>,
+    /// The fragment that was told last.
+    pub(super) fragment: Option<usize>,
+}
+
+impl Current {
+    /// A message with a line of its own.
+    fn timed(seq: u64) -> Self {
+        Self { seq, indent: 2, content: CONTENT, heading: None, untold: None, fragment: None }
+    }
+
+    /// A message whose number heads its first line.
+    pub(super) fn numbered(seq: u64) -> Self {
+        let heading = seq.to_string();
+        let indent = heading.len() + 2;
+        Self { seq, indent, content: indent + 2, heading: Some(heading), untold: None, fragment: None }
+    }
+}
+
+impl Human {
+    /// `→ 14:02:11.204   163 B   {"msg":"hello","HEADERS":{ 5 }}`
+    pub(super) fn sent(&mut self, record: &Record, data: &str, bytes: usize, element: Option<&str>) {
+        let time = self.time(record);
+        self.head("→", time, bytes);
+        self.sent = time.map(|at| (at, record.socket.clone()));
+        let mut suffix = String::new();
+        let named = self.style.verbose > 0 || record.step.is_some();
+        for item in element.filter(|_| named).into_iter().chain(record.socket.as_deref()) {
+            suffix.push_str(" · ");
+            suffix.push_str(&sanitize::line(item));
+        }
+        if self.style.verbose > 0 && json_view::is_json(data) {
+            self.pen.put(Role::Dim, &suffix).end();
+            return self.text_lines(&json_view::pretty(data), CONTENT);
+        }
+        self.start_of(APART, data, &suffix);
+        self.pen.end();
+    }
+
+    /// `queued 2 waiting   163 B   {"msg":"hello"}`
+    pub(super) fn queued(&mut self, data: &str, bytes: usize, waiting: usize) {
+        self.row("queued", Role::Caution, &format!("{waiting} waiting"));
+        self.pen.put(Role::Dim, APART).put(Role::Dim, &clock::size(bytes));
+        self.start_of(APART, data, "");
+        self.pen.end();
+    }
+
+    /// `halted the field #msg is required · form#form`
+    pub(super) fn halted(&mut self, reason: &str, element: Option<&str>) {
+        self.row("halted", Role::Caution, &sanitize::line(reason));
+        let element = element.map(|element| (Role::Dim, sanitize::line(element).into_owned()));
+        self.facts(" · ", element.as_slice());
+    }
+
+    /// `← 14:02:11.209    62 B   +5 ms`, and what it was unless its fragments will tell. Without times, the number
+    /// of the message heads the line that comes next.
+    pub(super) fn message(&mut self, record: &Record, seq: u64, bytes: usize, payload: &Payload) {
+        self.settle();
+        let time = self.time(record);
+        if let Some(at) = time {
+            self.head("←", time, bytes);
+            let since = self.since_sent(at, record.socket.as_ref());
+            self.pen.put(Role::Dim, &since);
+        }
+        let mut current = if time.is_some() { Current::timed(seq) } else { Current::numbered(seq) };
+        if let Some(socket) = record.socket.as_deref() {
+            let numbered = self.number(&mut current);
+            self.pen
+                .put(Role::Dim, if numbered { "" } else { APART })
+                .put(Role::Dim, &sanitize::line(socket));
+        }
+        match payload {
+            Payload::Text(text) if !self.style.messages && fragments_tell(text) => {
+                current.untold = Some(excerpt(text, self.style.width.saturating_sub(current.content)));
+                if current.heading.is_none() {
+                    self.pen.end();
+                }
+            }
+            payload => self.told(payload, &mut current),
+        }
+        self.current = Some(current);
+    }
+
+    /// What a message was, on its line or under it.
+    fn told(&mut self, payload: &Payload, current: &mut Current) {
+        let apart = if self.number(current) { "" } else { APART };
+        match payload {
+            Payload::Binary(bytes) => {
+                self.pen.put(Role::Dim, apart).put(Role::Plain, "binary");
+                if !self.style.times {
+                    self.pen.put(Role::Dim, APART).put(Role::Dim, &clock::size(bytes.len()));
+                }
+                self.pen.end();
+                self.hexdump(bytes, current.content);
+            }
+            Payload::Text(text) if self.style.messages => {
+                self.pen.put(Role::Dim, apart).put(Role::Dim, "text").end();
+                self.text_lines(text, current.content);
+            }
+            Payload::Text(text) if self.style.verbose > 0 && json_view::is_json(text) => {
+                self.pen.put(Role::Dim, apart).put(Role::Dim, "json").end();
+                self.text_lines(&json_view::pretty(text), current.content);
+            }
+            Payload::Text(text) => {
+                self.start_of(apart, text, "");
+                self.pen.end();
+            }
+        }
+    }
+
+    /// Tells of the last message what nothing else did.
+    pub(super) fn settle(&mut self) {
+        let Some(mut current) = self.current.take() else { return };
+        if let Some(start) = current.untold.take() {
+            if !self.number(&mut current) {
+                self.pen.spaces(current.content);
+            }
+            self.pen.put(Role::Plain, &start).end();
+        }
+        self.current = Some(current);
+    }
+
+    /// Writes the number that heads a message's first line, if it still has to be.
+    pub(super) fn number(&mut self, current: &mut Current) -> bool {
+        let heading = current.heading.take();
+        if let Some(number) = &heading {
+            self.pen.put(Role::Strong, number).spaces(2);
+        }
+        heading.is_some()
+    }
+
+    fn head(&mut self, arrow: &str, time: Option<SystemTime>, bytes: usize) {
+        self.pen.put(Role::Strong, arrow);
+        let size = clock::size(bytes);
+        match time {
+            Some(at) => {
+                let time = self.clock.time_of_day(at);
+                self.pen.spaces(1).put(Role::Dim, &time).put(Role::Dim, &format!("{size:>8}"));
+            }
+            None => {
+                self.pen.spaces(1).put(Role::Dim, &size);
+            }
+        }
+    }
+
+    /// `   +5 ms`, where something was sent on that socket.
+    fn since_sent(&self, at: SystemTime, socket: Option<&String>) -> String {
+        let sent = self.sent.as_ref().filter(|(_, on)| on.as_ref() == socket);
+        match sent.and_then(|(sent, _)| at.duration_since(*sent).ok()) {
+            Some(passed) => format!("{APART}+{}", clock::duration(passed)),
+            None => String::new(),
+        }
+    }
+
+    /// As much of a text as the line has room for, or a line under it where that is too little.
+    fn start_of(&mut self, apart: &str, text: &str, suffix: &str) {
+        let taken = width::columns(apart) + width::columns(suffix);
+        let mut room = self.style.width.saturating_sub(self.pen.column() + taken);
+        if room < WORTHWHILE {
+            self.pen.end().spaces(CONTENT);
+            room = self.style.width.saturating_sub(CONTENT + width::columns(suffix));
+        } else {
+            self.pen.put(Role::Dim, apart);
+        }
+        if text.is_empty() {
+            self.pen.put(Role::Dim, "empty");
+        } else {
+            self.pen.put(Role::Plain, &excerpt(text, room));
+        }
+        self.pen.put(Role::Dim, suffix);
+    }
+
+    /// A text with its own lines, each broken where it is too long.
+    fn text_lines(&mut self, text: &str, indent: usize) {
+        let room = self.style.width.saturating_sub(indent);
+        for line in text.lines() {
+            let line = sanitize::line(line);
+            let mut left = &*line;
+            loop {
+                let (head, rest) = width::split_some(left, room);
+                if !head.is_empty() {
+                    self.pen.spaces(indent).put(Role::Plain, head);
+                }
+                self.pen.end();
+                if rest.is_empty() {
+                    break;
+                }
+                left = rest;
+            }
+        }
+    }
+}
+
+/// Whether a message is markup, so that fragments follow it.
+fn fragments_tell(text: &str) -> bool {
+    let mut left = text;
+    while let Some(at) = left.find('<') {
+        left = &left[at + 1..];
+        if left.starts_with(|next: char| next.is_ascii_alphabetic()) {
+            return !json_view::is_json(text);
+        }
+    }
+    false
+}
+
+/// The start of a text on one line, JSON without its spaces; long texts are not read to their end.
+fn excerpt(text: &str, room: usize) -> String {
+    let enough = room.saturating_mul(16);
+    let mut start = if json_view::is_json(text) {
+        json_view::compact(text, enough)
+    } else {
+        text[..text.floor_char_boundary(enough + 4)].to_owned()
+    };
+    if start.len() > enough {
+        start.push('…');
+    }
+    width::cut(&sanitize::line(&start), room).into_owned()
+}

@@ -1,0 +1,167 @@
+//! For people: a column of labels, one glance a fragment, colour only where it says something.
+//!
+//! Holds what lines mean together (which message a fragment belongs to, when something was last sent);
+//! `connection`, `exchange`, `swap` and `inspection` write the lines.
+
+mod binary;
+mod connection;
+mod exchange;
+mod inspection;
+mod row;
+mod swap;
+
+use std::io::{self, Write as _};
+use std::time::SystemTime;
+
+use super::{
+    Output, Renderer, Style,
+    clock::Clock,
+    diagnostic, html_view,
+    pen::{Pen, Role},
+};
+use crate::event::{Event, Record};
+use exchange::Current;
+
+/// Lines of a fragment's HTML where no terminal says how many fit.
+const LINES: usize = 20;
+
+/// Between what a line is about and what is told of it.
+const APART: &str = "   ";
+
+/// Writes for people.
+pub(super) struct Human {
+    style: Style,
+    clock: Clock,
+    pen: Pen,
+    /// The step that lines belong to.
+    step: Option<usize>,
+    /// The message that fragments and warnings belong to.
+    current: Option<Current>,
+    /// When and on which socket something was last sent.
+    sent: Option<(SystemTime, Option<String>)>,
+}
+
+impl Human {
+    pub(super) fn new(style: Style, clock: Clock) -> Self {
+        let pen = Pen::new(style.color);
+        Self { style, clock, pen, step: None, current: None, sent: None }
+    }
+
+    /// When it happened, where that is to be told.
+    fn time(&self, record: &Record) -> Option<SystemTime> {
+        record.at.filter(|_| self.style.times)
+    }
+
+    /// The lines that one piece of content may take: two thirds of the terminal.
+    fn lines(&self) -> usize {
+        match self.style.height {
+            _ if self.style.verbose > 0 => usize::MAX,
+            Some(height) => (height * 2 / 3).max(6),
+            None => LINES,
+        }
+    }
+
+    /// `step   3`, when another step begins.
+    fn step(&mut self, step: Option<usize>) {
+        if step == self.step {
+            return;
+        }
+        if let Some(step) = step {
+            self.settle();
+            if self.step.is_some() {
+                self.pen.end();
+            }
+            self.row("step", Role::Strong, &step.to_string()).end();
+        }
+        self.step = step;
+    }
+
+    fn event(&mut self, record: &Record) {
+        let quiet = self.style.quiet;
+        match &record.event {
+            Event::Message { seq, bytes, payload } => self.message(record, *seq, *bytes, payload),
+            Event::Fragment(fragment) => self.fragment(fragment),
+            Event::Warning(warning) => self.warning(warning),
+            Event::Error { .. } | Event::Note { .. } => self.settle(),
+            event => {
+                self.settle();
+                self.current = None;
+                match event {
+                    Event::Sent { data, bytes, element } => {
+                        self.sent(record, data, *bytes, element.as_deref())
+                    }
+                    Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
+                    Event::Halted { reason, element } => self.halted(reason, element.as_deref()),
+                    Event::Page { html } => self.page(record, html),
+                    Event::Socket { .. }
+                    | Event::Sender { .. }
+                    | Event::CloseCode { .. }
+                    | Event::Delay { .. } => {
+                        self.inspection(event);
+                    }
+                    _ if quiet && !matches!(event, Event::Close { .. }) => {}
+                    _ => self.connection(record),
+                }
+            }
+        }
+    }
+
+    /// The whole page; under a label where it is one of many.
+    fn page(&mut self, record: &Record, html: &str) {
+        let indent = if record.step.is_some() {
+            self.row("page", Role::Dim, "").end();
+            2
+        } else {
+            0
+        };
+        self.html(html, indent, usize::MAX);
+    }
+
+    /// Markup, and how much of it is not shown.
+    fn html(&mut self, html: &str, indent: usize, limit: usize) {
+        let mark = self.pen.mark();
+        let frame = html_view::Frame { indent, width: self.style.width, limit };
+        let lines = html_view::write(&mut self.pen, html, frame);
+        if lines.checked_sub(1) == Some(limit) {
+            // saying so would take the line that is missing
+            self.pen.rewind(mark);
+            html_view::write(&mut self.pen, html, html_view::Frame { limit: lines, ..frame });
+        } else {
+            self.more(lines.saturating_sub(limit), indent, "line");
+        }
+    }
+
+    /// `… 37 more lines`.
+    fn more(&mut self, hidden: usize, indent: usize, noun: &str) {
+        if hidden > 0 {
+            let plural = if hidden == 1 { "" } else { "s" };
+            self.pen.spaces(indent).put(Role::Dim, &format!("… {hidden} more {noun}{plural}")).end();
+        }
+    }
+}
+
+impl Renderer for Human {
+    fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
+        self.step(record.step);
+        self.event(record);
+        out.data().write_all(self.pen.take().as_bytes())?;
+        match &record.event {
+            Event::Error { message, help } => {
+                out.diagnose(&diagnostic::error(self.style.color, message, help.as_deref()))
+            }
+            Event::Note { message } if !self.style.quiet => {
+                out.diagnose(&diagnostic::note(self.style.color, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Output) -> io::Result<()> {
+        self.settle();
+        out.data().write_all(self.pen.take().as_bytes())?;
+        out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests;

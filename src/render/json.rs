@@ -1,0 +1,233 @@
+//! JSON Lines: the contract's one object a line.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+use super::{Output, Renderer, Style, diagnostic};
+use crate::event::{Event, Record};
+
+/// Writes JSON Lines; errors and remarks go to standard error as text.
+pub(super) struct Json {
+    style: Style,
+}
+
+impl Json {
+    pub(super) fn new(style: Style) -> Self {
+        Self { style }
+    }
+
+    fn is_line(&self, event: &Event) -> bool {
+        match event {
+            Event::Message { .. } => self.style.messages,
+            Event::Loaded(_) | Event::Note { .. } => false,
+            _ => true,
+        }
+    }
+}
+
+impl Renderer for Json {
+    fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
+        if self.is_line(&record.event) {
+            let mut serializer = serde_json::Serializer::with_formatter(out.data(), Guarded);
+            let written = if self.style.times {
+                record.serialize(&mut serializer)
+            } else {
+                Untimed { event: &record.event, step: record.step, socket: record.socket.as_deref() }
+                    .serialize(&mut serializer)
+            };
+            written.map_err(io::Error::from)?;
+            out.data().write_all(b"\n")?;
+        }
+        match &record.event {
+            Event::Error { message, help } => {
+                out.diagnose(&diagnostic::error(self.style.color, message, help.as_deref()))
+            }
+            Event::Note { message } if !self.style.quiet => {
+                out.diagnose(&diagnostic::note(self.style.color, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(&mut self, out: &mut Output) -> io::Result<()> {
+        out.flush()
+    }
+}
+
+/// A [`Record`] without its time.
+#[derive(Serialize)]
+struct Untimed<'a> {
+    #[serde(flatten)]
+    event: &'a Event,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    socket: Option<&'a str>,
+}
+
+/// Escapes what JSON allows but a terminal obeys (DEL, C1, bidi controls, separators): the value stays the same.
+struct Guarded;
+
+impl Formatter for Guarded {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut left = fragment;
+        while let Some(start) = steering(left) {
+            let (before, rest) = left.split_at(start);
+            writer.write_all(before.as_bytes())?;
+            let mut characters = rest.chars();
+            if let Some(character) = characters.next() {
+                write!(writer, "\\u{:04x}", u32::from(character))?;
+            }
+            left = characters.as_str();
+        }
+        writer.write_all(left.as_bytes())
+    }
+}
+
+/// Where the first character that steers a terminal is; all of them lie in the basic plane.
+fn steering(text: &str) -> Option<usize> {
+    if text.is_ascii() {
+        return text.bytes().position(|byte| byte == 0x7f);
+    }
+    text.char_indices()
+        .find(|&(_, character)| {
+            matches!(character, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}')
+        })
+        .map(|(start, _)| start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{By, Field, Headers, Loaded};
+    use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
+
+    fn lines(style: Style, records: &[Record]) -> String {
+        rendered(Json::new(style), records).0
+    }
+
+    #[test]
+    fn every_event_has_its_line() {
+        let records = [
+            plain(Event::Connecting { url: "ws://h/".into(), attempt: 1 }),
+            plain(Event::Open {
+                url: "ws://h/".into(),
+                status: 101,
+                subprotocol: None,
+                headers: Headers(vec![("a".into(), "1".into()), ("a".into(), "2".into())]),
+                attempt: 1,
+                took_ms: 4,
+                sent: vec!["cookie a".into()],
+            }),
+            plain(text(1, "<p>")),
+            plain(binary(2, &[0, 255])),
+            plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
+            plain(warning(Some(1), Some(0), "no-target", "what", "do")),
+            plain(warning(None, None, "unnamed-control", "what", "")),
+            plain(Event::Sent { data: "{}".into(), bytes: 2, element: Some("#f".into()) }),
+            plain(Event::Queued { data: "{}".into(), bytes: 2, waiting: 1 }),
+            plain(Event::Close { code: 1012, reason: "r".into(), by: By::Server, reconnects: true }),
+            plain(Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
+            plain(Event::Ping { data: "a".into() }),
+            plain(Event::Pong { data: "a".into() }),
+            plain(Event::Page { html: "<p>".into() }),
+            plain(Event::Halted { reason: "no socket".into(), element: None }),
+            plain(Event::Socket {
+                element: "#s".into(),
+                attribute: "/ws".into(),
+                url: None,
+                htmx: "htmx 2".into(),
+            }),
+            plain(Event::Sender {
+                element: "#f".into(),
+                socket: None,
+                trigger: "submit".into(),
+                fields: vec![Field {
+                    name: "m".into(),
+                    kind: "text".into(),
+                    value: Some("v".into()),
+                    values: None,
+                }],
+                headers: serde_json::Map::new(),
+            }),
+            plain(Event::CloseCode { code: 1000, reconnects: false }),
+            plain(Event::Delay { attempt: 1, min_ms: 0, max_ms: 1000 }),
+            plain(Event::Error { message: "m".into(), help: None }),
+        ];
+        assert_eq!(
+            lines(Style { messages: true, ..Style::default() }, &records),
+            r##"{"type":"connecting","url":"ws://h/","attempt":1}
+{"type":"open","url":"ws://h/","status":101,"subprotocol":null,"headers":{"a":"1, 2"},"attempt":1}
+{"type":"message","seq":1,"bytes":3,"data":"<p>"}
+{"type":"message","seq":2,"bytes":2,"base64":"AP8="}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"div","id":"a","oob":"beforeend","swap":"beforeend","target":"#a","matched":1,"outcome":"swapped","html":"<div id=\"a\" hx-swap-oob=\"beforeend\">x</div>","text":"hello"}
+{"type":"warning","seq":1,"index":0,"code":"no-target","message":"what; do"}
+{"type":"warning","code":"unnamed-control","message":"what"}
+{"type":"sent","data":"{}","bytes":2}
+{"type":"queued","data":"{}","bytes":2}
+{"type":"close","code":1012,"reason":"r","by":"server","reconnects":true}
+{"type":"reconnect","attempt":1,"delay_ms":640,"code":1012}
+{"type":"ping","data":"a"}
+{"type":"pong","data":"a"}
+{"type":"page","html":"<p>"}
+{"type":"halted","reason":"no socket","element":null}
+{"type":"socket","element":"#s","attribute":"/ws","url":null,"htmx":"htmx 2"}
+{"type":"sender","element":"#f","socket":null,"trigger":"submit","fields":[{"name":"m","kind":"text","value":"v"}],"headers":{}}
+{"type":"close-code","code":1000,"reconnects":false}
+{"type":"delay","attempt":1,"min_ms":0,"max_ms":1000}
+{"type":"error","message":"m","help":null}
+"##
+        );
+    }
+
+    #[test]
+    fn step_socket_and_time_come_last() {
+        let record = Record {
+            step: Some(3),
+            socket: Some("#s".into()),
+            ..at(204, Event::CloseCode { code: 1, reconnects: true })
+        };
+        assert_eq!(
+            lines(Style::default(), std::slice::from_ref(&record)),
+            "{\"type\":\"close-code\",\"code\":1,\"reconnects\":true,\"step\":3,\"socket\":\"#s\",\"at\":\"2026-11-14T14:02:11.204000Z\"}\n"
+        );
+        assert_eq!(
+            lines(Style { times: false, ..Style::default() }, &[record]),
+            "{\"type\":\"close-code\",\"code\":1,\"reconnects\":true,\"step\":3,\"socket\":\"#s\"}\n"
+        );
+    }
+
+    #[test]
+    fn messages_are_lines_only_where_they_are_asked_for() {
+        assert_eq!(lines(Style::default(), &[plain(text(1, "<p>"))]), "");
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_means_the_same() {
+        let data = "\u{1b}\u{7f}\u{9b}2J\u{202e}é👩\u{200d}👧";
+        let line = lines(Style::default(), &[plain(Event::Ping { data: data.into() })]);
+        assert_eq!(line, "{\"type\":\"ping\",\"data\":\"\\u001b\\u007f\\u009b2J\\u202eé👩\u{200d}👧\"}\n");
+        let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(value["data"], data);
+    }
+
+    #[test]
+    fn errors_and_remarks_are_told_on_standard_error_and_what_is_for_people_is_no_line() {
+        let page = Loaded { url: "u".into(), htmx: "h".into(), sockets: 1, senders: 1 };
+        let records = [
+            plain(Event::Loaded(page)),
+            plain(Event::Note { message: "n".into() }),
+            plain(warning(None, None, "json", "w", "")),
+            plain(Event::Error { message: "m".into(), help: Some("h".into()) }),
+        ];
+        let (data, diagnostics) = rendered(Json::new(Style::default()), &records);
+        assert_eq!(
+            data,
+            "{\"type\":\"warning\",\"code\":\"json\",\"message\":\"w\"}\n{\"type\":\"error\",\"message\":\"m\",\"help\":\"h\"}\n"
+        );
+        assert_eq!(diagnostics, "note: n\nerror: m\n  h\n");
+    }
+}

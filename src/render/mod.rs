@@ -1,0 +1,112 @@
+//! What people and programs read: one trait, a file per format.
+//!
+//! The only code that knows colours or terminals, and the only place that prints. It knows events
+//! ([`crate::event`]) and nothing of sockets, pages or htmx's rules.
+
+mod clock;
+mod close_code;
+mod diagnostic;
+mod html;
+mod html_view;
+mod human;
+mod json;
+mod json_view;
+mod output;
+mod page;
+mod pen;
+mod raw;
+pub mod sanitize;
+mod terminal;
+pub mod width;
+
+#[cfg(test)]
+mod samples;
+
+use std::io;
+
+pub use close_code::close_code_name;
+pub use output::Output;
+pub use terminal::{ColorChoice, stdout_style};
+
+use crate::event::Record;
+
+/// Writes events in one format.
+///
+/// Errors are those of the data stream; a closed pipe surfaces as [`io::ErrorKind::BrokenPipe`].
+pub trait Renderer: Send {
+    /// Writes one event: data to the data stream, diagnostics to the other.
+    fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()>;
+
+    /// Writes what was held back to the end, and flushes.
+    fn finish(&mut self, out: &mut Output) -> io::Result<()>;
+}
+
+/// The contract's `--output`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people: aligned, coloured, one glance a fragment
+    Human,
+    /// JSON Lines: one event a line
+    Json,
+    /// The HTML of each fragment
+    Html,
+    /// Messages as they were received
+    Raw,
+    /// At the end, the whole page
+    Page,
+}
+
+/// How to write: decided once by the caller, from flags and terminal (see [`stdout_style`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Whether colour codes are written.
+    pub color: bool,
+    /// The columns of a line.
+    pub width: usize,
+    /// The rows of the terminal, where there is one.
+    pub height: Option<usize>,
+    /// Whether data goes to a terminal: then what the server sent is made harmless in every format.
+    pub terminal: bool,
+    /// Whether times are told; not so under `--no-time` and where no network is touched.
+    pub times: bool,
+    /// `--messages`: whether messages are written besides their fragments.
+    pub messages: bool,
+    /// `-0`: NUL instead of newline after each piece of `html` and `raw`.
+    pub nul: bool,
+    /// How often `-v` was given.
+    pub verbose: u8,
+    /// `-q`: no warnings and notes on standard error, no routine lines in `human`.
+    pub quiet: bool,
+    /// The dialect in words, such as `htmx 2`.
+    pub dialect: String,
+}
+
+impl Default for Style {
+    /// What suits a pipe: no colour, 80 columns, with times.
+    fn default() -> Self {
+        Self {
+            color: false,
+            width: 80,
+            height: None,
+            terminal: false,
+            times: true,
+            messages: false,
+            nul: false,
+            verbose: 0,
+            quiet: false,
+            dialect: String::from("htmx"),
+        }
+    }
+}
+
+/// The renderer of a format.
+#[must_use]
+pub fn renderer(format: Format, style: Style) -> Box<dyn Renderer> {
+    match format {
+        Format::Human => Box::new(human::Human::new(style, clock::Clock::local())),
+        Format::Json => Box::new(json::Json::new(style)),
+        Format::Html => Box::new(html::Html::new(style)),
+        Format::Raw => Box::new(raw::Raw::new(style)),
+        Format::Page => Box::new(page::Page::new(style)),
+    }
+}
