@@ -46,13 +46,14 @@ pub struct Connection {
     state: State,
     retries: u32,
     queue: VecDeque<String>,
+    abandoned: bool,
 }
 
 impl Connection {
     /// A socket whose first handshake starts at once.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, state: State::Connecting, retries: 0, queue: VecDeque::new() }
+        Self { policy, state: State::Connecting, retries: 0, queue: VecDeque::new(), abandoned: false }
     }
 
     /// The state.
@@ -77,7 +78,7 @@ impl Connection {
     /// Whether a close with this code would be followed by a reconnect.
     #[must_use]
     pub fn reconnects(&self, code: u16) -> bool {
-        self.policy.reconnects(code, self.retries)
+        !self.abandoned && self.policy.reconnects(code, self.retries)
     }
 
     /// The handshake succeeded: the counter starts over, and what was queued goes out in order.
@@ -108,6 +109,17 @@ impl Connection {
             self.retries += 1;
             self.state = State::Connecting;
         }
+    }
+
+    /// The socket's element left the page: the socket opens no more.
+    pub fn abandon(&mut self) {
+        self.abandoned = true;
+    }
+
+    /// Whether the socket's element left the page.
+    #[must_use]
+    pub fn is_abandoned(&self) -> bool {
+        self.abandoned
     }
 
     /// A person asks for a new connection now: the counter stays, as with the wrapper's `reconnect`.

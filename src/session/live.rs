@@ -1,0 +1,427 @@
+//! A live session: htmx's state machine driven in real time, over one socket or several of one page.
+//!
+//! Every happening comes out as records; nothing is printed here. `next` is cancel-safe: all state is in the session.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, SystemTime};
+
+use tokio::time::Sleep;
+use url::Url;
+
+use super::client::Client;
+use super::handshake::{HandshakeError, Opened};
+use super::link::{Incoming, Link};
+use crate::event::{By, Event, Headers, Payload, Record};
+use crate::htmx::connection::{Connection, Dispatch, State};
+use crate::htmx::reconnect::Policy;
+use crate::htmx::twin::{Effect, Twin};
+use crate::page::NodeId;
+
+/// How long a close waits for the server's.
+const CLOSE_WAIT: Duration = Duration::from_secs(1);
+
+/// One socket to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its address.
+    pub url: Url,
+    /// The socket element, where there is a page.
+    pub element: Option<NodeId>,
+    /// The element's selector.
+    pub selector: Option<String>,
+}
+
+/// How a session ends up when it is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The first handshake failed.
+    NeverOpened,
+    /// Closed for good with this code.
+    Closed(u16),
+}
+
+/// Sockets of one page, alive.
+pub struct Session {
+    twin: Twin,
+    client: Client,
+    sockets: Vec<Live>,
+    policy: Policy,
+    keep_trying: bool,
+    several: bool,
+    seq: u64,
+}
+
+/// One socket.
+struct Live {
+    target: Target,
+    connection: Connection,
+    phase: Phase,
+    opened: bool,
+    ending: Option<Ending>,
+}
+
+type Handshaking = Pin<Box<dyn Future<Output = Result<Opened, HandshakeError>>>>;
+
+/// What a socket is waiting for.
+enum Phase {
+    Handshake(Handshaking),
+    Open(Box<Link>),
+    Timer(Pin<Box<Sleep>>),
+    Nothing,
+}
+
+/// What came of waiting.
+enum Happening {
+    Answered(Box<Result<Opened, HandshakeError>>),
+    Arrived(Incoming),
+    TimedOut,
+}
+
+impl Session {
+    /// A session that is about to connect. `keep_trying` retries a first handshake that failed, as htmx does.
+    #[must_use]
+    pub fn new(twin: Twin, client: Client, policy: Policy, targets: Vec<Target>, keep_trying: bool) -> Self {
+        let several = targets.len() > 1;
+        let sockets = targets.into_iter().map(|target| Live::new(target, policy.clone())).collect();
+        Self { twin, client, sockets, policy, keep_trying, several, seq: 0 }
+    }
+
+    /// The page and its htmx.
+    #[must_use]
+    pub fn twin(&self) -> &Twin {
+        &self.twin
+    }
+
+    /// The page and its htmx, to act on.
+    pub fn twin_mut(&mut self) -> &mut Twin {
+        &mut self.twin
+    }
+
+    /// The state of the first socket, the one that messages go to.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.sockets.first().map_or(State::Closed(1000), |socket| socket.connection.state())
+    }
+
+    /// The socket that messages go to.
+    #[must_use]
+    pub fn target(&self) -> Option<&Target> {
+        self.sockets.first().map(|socket| &socket.target)
+    }
+
+    /// Messages that wait for a socket to open.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.sockets.iter().map(|socket| socket.connection.queue().len()).sum()
+    }
+
+    /// Whether something that was sent is still on its way to the operating system.
+    #[must_use]
+    pub fn has_unsent(&self) -> bool {
+        self.sockets.iter().any(|socket| matches!(&socket.phase, Phase::Open(link) if link.has_unsent()))
+    }
+
+    /// How the session ended, once nothing more will happen by itself: the worst of its sockets.
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        let endings: Option<Vec<Ending>> = self.sockets.iter().map(|socket| socket.ending).collect();
+        let rank = |ending: &Ending| match ending {
+            Ending::NeverOpened => 2,
+            Ending::Closed(1000) => 0,
+            Ending::Closed(_) => 1,
+        };
+        endings?.into_iter().max_by_key(rank)
+    }
+
+    /// Starts the handshakes.
+    pub fn connect(&mut self) -> Vec<Record> {
+        (0..self.sockets.len()).map(|at| self.start_handshake(at)).collect()
+    }
+
+    /// Waits for the next happening on any socket. Never resolves when all of them have ended.
+    pub async fn next(&mut self) -> Vec<Record> {
+        let (at, happening) = std::future::poll_fn(|cx| self.poll_happening(cx)).await;
+        match happening {
+            Happening::Answered(answer) => match *answer {
+                Ok(opened) => self.handle_open(at, opened),
+                Err(error) => self.handle_refusal(at, &error),
+            },
+            Happening::Arrived(incoming) => self.handle_incoming(at, incoming),
+            Happening::TimedOut => {
+                self.sockets[at].connection.handle_timer();
+                vec![self.start_handshake(at)]
+            }
+        }
+    }
+
+    /// Sends or queues a message on the first socket. `element` is the sender's selector.
+    pub fn send(&mut self, text: String, element: Option<String>) -> Vec<Record> {
+        let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
+        let (data, bytes) = (text.clone(), text.len());
+        let event = match socket.connection.send(text) {
+            Dispatch::Send(text) => {
+                socket.transmit(text);
+                Event::Sent { data, bytes, element }
+            }
+            Dispatch::Queued(waiting) => Event::Queued { data, bytes, waiting },
+        };
+        vec![self.record(0, event)]
+    }
+
+    /// Closes the first socket as a page would; the end comes by [`Session::next`]. True where there was one to close.
+    pub fn close(&mut self, code: u16, reason: &str) -> bool {
+        match self.sockets.first_mut().map(|socket| &mut socket.phase) {
+            Some(Phase::Open(link)) => {
+                link.queue_close(code, reason);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Drops what the first socket is and connects anew.
+    pub fn reconnect(&mut self) -> Vec<Record> {
+        let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
+        if let Phase::Open(link) = &mut socket.phase {
+            link.queue_close(1000, "");
+            // one attempt at telling the server; the connection is dropped either way
+            let _sent = futures_util::FutureExt::now_or_never(link.flush());
+        }
+        socket.connection.reconnect();
+        vec![self.start_handshake(0)]
+    }
+
+    /// Ends the session: what was sent goes out, open sockets close with `code` and wait up to a second for the
+    /// server's close.
+    pub async fn finish(mut self, code: u16) -> (Twin, Vec<Record>) {
+        let mut records = Vec::new();
+        for at in 0..self.sockets.len() {
+            if let Phase::Open(link) = std::mem::replace(&mut self.sockets[at].phase, Phase::Nothing)
+                && let Some(Incoming::Closed { code, reason, by, .. }) = link.shutdown(code, CLOSE_WAIT).await
+            {
+                records.push(self.record(at, Event::Close { code, reason, by, reconnects: false }));
+            }
+        }
+        (self.twin, records)
+    }
+
+    fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<(usize, Happening)> {
+        for (at, socket) in self.sockets.iter_mut().enumerate() {
+            if let Poll::Ready(happening) = socket.poll(cx) {
+                return Poll::Ready((at, happening));
+            }
+        }
+        Poll::Pending
+    }
+
+    fn record(&self, at: usize, event: Event) -> Record {
+        let selector = self.sockets.get(at).and_then(|socket| socket.target.selector.clone());
+        Record { event, step: None, socket: selector.filter(|_| self.several), at: Some(SystemTime::now()) }
+    }
+
+    fn start_handshake(&mut self, at: usize) -> Record {
+        let location = self.twin.page().map(|_| self.twin.location().clone());
+        let socket = &mut self.sockets[at];
+        let url = socket.target.url.clone();
+        socket.phase = Phase::Handshake(self.client.handshake(&url, location.as_ref()));
+        socket.ending = None;
+        let attempt = socket.connection.attempt();
+        self.record(at, Event::Connecting { url: url.into(), attempt })
+    }
+
+    fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
+        let socket = &mut self.sockets[at];
+        let url = socket.target.url.clone();
+        self.client.keep_cookies(&opened.set_cookies, &url);
+        let attempt = socket.connection.attempt();
+        socket.opened = true;
+        socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
+        let waiting = socket.connection.handle_open();
+        for text in &waiting {
+            socket.transmit(text.clone());
+        }
+        let open = Event::Open {
+            url: url.into(),
+            status: opened.status,
+            subprotocol: opened.subprotocol,
+            headers: Headers(opened.headers),
+            attempt,
+            took_ms: u64::try_from(opened.took.as_millis()).unwrap_or(u64::MAX),
+            sent: told(&opened.request_headers),
+        };
+        let mut records = vec![self.record(at, open)];
+        for text in waiting {
+            let bytes = text.len();
+            records.push(self.record(at, Event::Sent { data: text, bytes, element: None }));
+        }
+        records
+    }
+
+    fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
+        let event = Event::Error { message: error.to_string(), help: explain(error) };
+        let mut records = vec![self.record(at, event)];
+        let socket = &mut self.sockets[at];
+        if socket.opened || self.keep_trying {
+            records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));
+        } else {
+            socket.phase = Phase::Nothing;
+            socket.ending = Some(Ending::NeverOpened);
+        }
+        records
+    }
+
+    fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
+        match incoming {
+            Incoming::Text(text) => self.handle_message(at, Payload::Text(text)),
+            Incoming::Binary(bytes) => self.handle_message(at, Payload::Binary(bytes)),
+            Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: lossy(&data) })],
+            Incoming::Pong(data) => vec![self.record(at, Event::Pong { data: lossy(&data) })],
+            Incoming::Closed { code, reason, by, detail, browser_code } => {
+                let mut records = Vec::new();
+                if let Some(detail) = detail {
+                    records.push(self.record(at, Event::Error { message: detail, help: None }));
+                }
+                records.extend(self.handle_close(at, code, reason, by, browser_code));
+                records
+            }
+        }
+    }
+
+    fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
+        self.seq += 1;
+        let bytes = match &payload {
+            Payload::Text(text) => text.len(),
+            Payload::Binary(bytes) => bytes.len(),
+        };
+        let effects = self.twin.receive(self.seq, &payload);
+        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
+        for effect in effects {
+            match effect {
+                Effect::Event(event) => records.push(self.record(at, event)),
+                Effect::CloseSocket(element) => self.leave(element),
+                Effect::OpenSocket(element) => records.extend(self.adopt(element)),
+            }
+        }
+        records
+    }
+
+    /// `code` is RFC 6455's, `browser_code` the one that htmx hears.
+    fn handle_close(
+        &mut self,
+        at: usize,
+        code: u16,
+        reason: String,
+        by: By,
+        browser_code: u16,
+    ) -> Vec<Record> {
+        let socket = &mut self.sockets[at];
+        let retry = socket.connection.handle_close(browser_code, rand::random());
+        let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
+        socket.phase = match retry {
+            Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
+            None => Phase::Nothing,
+        };
+        socket.ending = retry.is_none().then_some(Ending::Closed(code));
+        let mut records = vec![self.record(at, close)];
+        records.extend(retry.map(|retry| {
+            let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
+            self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })
+        }));
+        records
+    }
+
+    /// The socket's element left the page: htmx closes it and opens it no more.
+    fn leave(&mut self, element: NodeId) {
+        for socket in self.sockets.iter_mut().filter(|socket| socket.target.element == Some(element)) {
+            socket.connection.abandon();
+            match &mut socket.phase {
+                Phase::Open(link) => link.queue_close(1005, ""),
+                phase => {
+                    *phase = Phase::Nothing;
+                    socket.ending = Some(Ending::Closed(1006));
+                }
+            }
+        }
+    }
+
+    /// A socket element that came in a swap: it takes the place of one that left, else it is only told.
+    fn adopt(&mut self, element: NodeId) -> Vec<Record> {
+        let Some(socket) = self.twin.socket_of(element) else { return Vec::new() };
+        let Ok(url) = socket.url.clone() else { return Vec::new() };
+        let target = Target { url, element: Some(element), selector: Some(socket.selector.clone()) };
+        let place = self.sockets.iter().position(|socket| socket.connection.is_abandoned());
+        let at = match place {
+            Some(at) => {
+                self.sockets[at] = Live::new(target, self.policy.clone());
+                at
+            }
+            None if self.several => {
+                self.sockets.push(Live::new(target, self.policy.clone()));
+                self.sockets.len() - 1
+            }
+            None => {
+                let selector = target.selector.unwrap_or_default();
+                let message = format!("the message brought another socket, `{selector}` to {}: htmx opens it, this session does not", target.url);
+                return vec![self.record(0, Event::Note { message })];
+            }
+        };
+        vec![self.start_handshake(at)]
+    }
+}
+
+impl Live {
+    fn new(target: Target, policy: Policy) -> Self {
+        Self { target, connection: Connection::new(policy), phase: Phase::Nothing, opened: false, ending: None }
+    }
+
+    fn transmit(&mut self, text: String) {
+        if let Phase::Open(link) = &mut self.phase {
+            link.queue_text(text);
+        }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Happening> {
+        match &mut self.phase {
+            Phase::Handshake(handshake) => {
+                handshake.as_mut().poll(cx).map(|answer| Happening::Answered(Box::new(answer)))
+            }
+            Phase::Open(link) => {
+                let next = std::pin::pin!(link.next());
+                next.poll(cx).map(Happening::Arrived)
+            }
+            Phase::Timer(timer) => timer.as_mut().poll(cx).map(|()| Happening::TimedOut),
+            Phase::Nothing => Poll::Pending,
+        }
+    }
+}
+
+/// What people ask about a handshake: the origin, and the names of cookies and credentials.
+fn told(request: &[(String, String)]) -> Vec<String> {
+    let value = |wanted: &str| {
+        request.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str())
+    };
+    let cookies = value("cookie").map(|cookies| {
+        let names: Vec<&str> = cookies.split("; ").filter_map(|pair| pair.split('=').next()).collect();
+        format!("cookie {}", names.join(", "))
+    });
+    let origin = value("origin").map(|origin| format!("Origin {origin}"));
+    let authorization = value("authorization").map(|_| "authorization".to_owned());
+    [origin, cookies, authorization].into_iter().flatten().collect()
+}
+
+/// The help for a failed handshake: what the server said, and what to try.
+fn explain(error: &HandshakeError) -> Option<String> {
+    let mut lines = Vec::new();
+    if let HandshakeError::Refused(refusal) = error {
+        lines.extend(refusal.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.extend(refusal.body_start.lines().take(8).map(|line| format!("| {line}")));
+    }
+    lines.extend(error.help());
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn lossy(data: &[u8]) -> String {
+    String::from_utf8_lossy(data).into_owned()
+}
