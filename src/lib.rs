@@ -5,5 +5,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`event`] | the one event type that everything prints from |
+//! | [`session`] | the only async code: dialing, cookies, the page, the handshake, one open WebSocket |
 
 pub mod event;
+pub mod session;
