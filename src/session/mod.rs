@@ -30,3 +30,6 @@ pub mod secret;
 pub mod site;
 pub mod user_agent;
 pub mod wire;
+
+#[cfg(test)]
+mod scripted;
