@@ -254,6 +254,6 @@ mod tests {
         assert_eq!(jar.insert_flag("secret", &url("ws://app.test/")), Err(CookieFlagError::Shape));
         let refused = CookieFlagError::Refused { name: "a".into() };
         assert_eq!(jar.insert_flag("a=1\r\nX: y", &url("ws://app.test/")), Err(refused));
-        assert_eq!(format!("{jar:?}").contains("x=y"), false);
+        assert!(!format!("{jar:?}").contains("x=y"));
     }
 }

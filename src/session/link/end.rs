@@ -22,7 +22,8 @@ pub(super) fn closed(payload: Option<&[u8]>, sent_close: Option<u16>) -> Incomin
             let detail = (code != sent).then(|| format!("the server answered the close with `{code}`"));
             Incoming::Closed { code: sent, reason, by: By::Client, detail, browser_code: code }
         }
-        // These say that there was no close frame, and must not be in one (RFC 6455 §7.4.1).
+        // These say that there was no close frame, and must not be in one (RFC 6455 §7.4.1). Any other code,
+        // 0 and 999 too, reaches the page in Chromium.
         None if matches!(payload, Some([_, _, ..])) && matches!(code, 1005 | 1006 | 1015) => {
             fault(1002, format!("a close frame with the reserved code `{code}` (RFC 6455 §7.4.1)"))
         }

@@ -95,6 +95,7 @@ async fn close_frames_keep_the_codes_that_tungstenite_hides() {
     for (bytes, expected) in [
         (&b"\x88\x00"[..], closed(1005, "", By::Server, None, 1005)),
         (b"\x88\x05\x03\xf6bye", closed(1014, "bye", By::Server, None, 1014)),
+        (b"\x88\x02\x03\xe7", closed(999, "", By::Server, None, 999)),
         (b"\x88\x02\x13\x87", closed(4999, "", By::Server, None, 4999)),
     ] {
         let (mut link, mut server) = raw().await;
