@@ -1,0 +1,197 @@
+//! An http address becomes the page behind it, as a browser would load it by hand: redirects, cookies, credentials,
+//! content codings, character encodings.
+//!
+//! Knows nothing of what is on the page.
+
+mod charset;
+mod error;
+mod exchange;
+mod prescan;
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+use url::Url;
+
+use super::authorization;
+use super::cookies::Jar;
+use super::dial::Dialer;
+use super::headers::{HeaderEdit, is_public};
+use super::secret::Secret;
+use super::user_agent::USER_AGENT;
+
+pub use error::FetchError;
+use exchange::Answer;
+
+/// Redirects that are followed, as in Chromium (`net::URLRequest::kMaxRedirects`).
+const MOST_REDIRECTS: usize = 20;
+
+/// What to fetch and how.
+#[derive(Debug, Clone)]
+pub struct PageRequest {
+    /// An `http` or `https` address; credentials and fragment are taken from it.
+    pub url: Url,
+    /// `-H`, applied last. To other origins only those go along that can hold no secret.
+    pub headers: Vec<HeaderEdit>,
+    /// `name:password`, instead of the address's own.
+    pub user: Option<Secret>,
+    /// `User-Agent`.
+    pub user_agent: String,
+    /// The largest body, in bytes, after its content codings are undone.
+    pub max_bytes: usize,
+    /// For everything together, redirects included.
+    pub timeout: Duration,
+}
+
+impl PageRequest {
+    /// A request for `url` as hxws makes it when nothing else is asked for: 64 MiB, 30 seconds.
+    #[must_use]
+    pub fn new(url: Url) -> Self {
+        Self {
+            url,
+            headers: Vec::new(),
+            user: None,
+            user_agent: USER_AGENT.to_owned(),
+            max_bytes: 64 << 20,
+            timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A page as it arrived.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FetchedPage {
+    /// `location.href`: after redirects, with the fragment, without credentials.
+    pub url: Url,
+    /// The status, below 400.
+    pub status: u16,
+    /// The document, decoded.
+    pub html: String,
+    /// `Content-Type` as sent.
+    pub content_type: Option<String>,
+    /// The addresses that redirected, in order, without credentials.
+    pub redirects: Vec<Url>,
+}
+
+/// Fetches the page and keeps the cookies of every answer on the way in `jar`.
+pub async fn fetch_page(
+    dialer: &Dialer,
+    jar: &mut Jar,
+    request: &PageRequest,
+) -> Result<FetchedPage, FetchError> {
+    let mut journey = Journey::new(request);
+    match timeout(request.timeout, journey.travel(dialer, jar, request)).await {
+        Ok(fetched) => fetched,
+        Err(_) => Err(FetchError::Timeout { url: journey.url.to_string(), after: request.timeout }),
+    }
+}
+
+/// Where the fetch is, and what it may tell the server there.
+struct Journey {
+    url: Url,
+    redirects: Vec<Url>,
+    /// An `Authorization` and the address whose origin it is for.
+    authorization: Option<(Url, Secret)>,
+    start: Url,
+}
+
+impl Journey {
+    fn new(request: &PageRequest) -> Self {
+        let mut url = request.url.clone();
+        let own = authorization::taken_from(&mut url);
+        let value = request.user.as_ref().map(authorization::basic).or(own);
+        let authorization = value.map(|value| (url.clone(), value));
+        Self { start: url.clone(), url, redirects: Vec::new(), authorization }
+    }
+
+    async fn travel(
+        &mut self,
+        dialer: &Dialer,
+        jar: &mut Jar,
+        request: &PageRequest,
+    ) -> Result<FetchedPage, FetchError> {
+        if !matches!(self.url.scheme(), "http" | "https") {
+            return Err(FetchError::Scheme { url: self.url.to_string() });
+        }
+        loop {
+            let headers = self.headers(jar, request);
+            let answer = exchange::exchange(dialer, &self.url, &headers, request.max_bytes).await?;
+            for set_cookie in answer.set_cookies() {
+                jar.insert_header(&set_cookie, &self.url);
+            }
+            match answer.location().filter(|_| answer.redirects()) {
+                Some(location) => self.follow(&location)?,
+                None => return self.arrive(answer, request.max_bytes),
+            }
+        }
+    }
+
+    fn headers(&self, jar: &Jar, request: &PageRequest) -> super::headers::RequestHeaders {
+        let authorization =
+            self.authorization.as_ref().filter(|(whose, _)| whose.origin() == self.url.origin());
+        let cookie = jar.header_for(&self.url, None);
+        let authorization = authorization.map(|(_, value)| value.clone());
+        let mut headers = exchange::browser_headers(&self.url, &request.user_agent, authorization, cookie);
+        let at_home = self.start.origin() == self.url.origin();
+        headers.apply(request.headers.iter().filter(|edit| at_home || may_go_elsewhere(edit)));
+        headers
+    }
+
+    /// Goes where `location` points (HTML §7.4.5, Fetch §4.4 HTTP-redirect fetch).
+    fn follow(&mut self, location: &str) -> Result<(), FetchError> {
+        let mut next = self.url.join(location).map_err(|_| FetchError::Location {
+            from: self.url.to_string(),
+            location: location.to_owned(),
+        })?;
+        if !matches!(next.scheme(), "http" | "https") {
+            return Err(FetchError::RedirectScheme { from: self.url.to_string(), to: next.to_string() });
+        }
+        if self.redirects.len() == MOST_REDIRECTS {
+            return Err(FetchError::TooManyRedirects {
+                limit: MOST_REDIRECTS,
+                url: self.url.to_string(),
+                repeats: self.redirects.contains(&self.url),
+            });
+        }
+        if let Some(value) = authorization::taken_from(&mut next) {
+            self.authorization = Some((next.clone(), value));
+        }
+        if next.fragment().is_none() {
+            next.set_fragment(self.url.fragment());
+        }
+        self.redirects.push(std::mem::replace(&mut self.url, next));
+        Ok(())
+    }
+
+    fn arrive(&mut self, answer: Answer, max_bytes: usize) -> Result<FetchedPage, FetchError> {
+        let url = self.url.to_string();
+        if answer.status >= 400 {
+            return Err(answer.refused(url));
+        }
+        let content_type = answer.content_type();
+        if let Some(given) = content_type.as_deref().filter(|given| !is_html(given)) {
+            return Err(FetchError::NotHtml { url, content_type: given.to_owned() });
+        }
+        let status = answer.status;
+        let body = answer.decoded_body(max_bytes).map_err(|source| FetchError::Content { url, source })?;
+        let html = charset::decoded(&body, content_type.as_deref());
+        let redirects = std::mem::take(&mut self.redirects);
+        Ok(FetchedPage { url: self.url.clone(), status, html, content_type, redirects })
+    }
+}
+
+fn may_go_elsewhere(edit: &HeaderEdit) -> bool {
+    match edit {
+        HeaderEdit::Remove { .. } => true,
+        HeaderEdit::Set { name, .. } => is_public(name) && !name.eq_ignore_ascii_case("host"),
+    }
+}
+
+fn is_html(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    ["text/html", "application/xhtml+xml"].iter().any(|html| essence.eq_ignore_ascii_case(html))
+        || essence.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! One request and its answer, over a connection of its own. Knows no redirects and no pages.
+
+use http_body_util::{BodyExt as _, Empty};
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1;
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use url::Url;
+
+use super::FetchError;
+use crate::session::content::{self, ContentError};
+use crate::session::dial::{Dialer, Stream};
+use crate::session::excerpt::{READ, excerpt};
+use crate::session::headers::{RequestHeaders, shown_response};
+use crate::session::secret::Secret;
+
+/// The largest head of an answer, in bytes (Chromium takes 256 KiB).
+const MOST_HEAD: usize = 256 << 10;
+
+/// What a browser sends for an address that was typed in, in Chromium's order.
+pub(super) fn browser_headers(
+    url: &Url,
+    user_agent: &str,
+    authorization: Option<Secret>,
+    cookie: Option<Secret>,
+) -> RequestHeaders {
+    let mut headers = RequestHeaders::default();
+    headers.push("Host", authority(url));
+    headers.push("Connection", "keep-alive");
+    if let Some(value) = authorization {
+        headers.push("Authorization", value);
+    }
+    headers.push("Upgrade-Insecure-Requests", "1");
+    headers.push("User-Agent", user_agent);
+    headers.push("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    headers.push("Accept-Encoding", "gzip, deflate");
+    headers.push("Accept-Language", "en-US,en;q=0.9");
+    if let Some(value) = cookie {
+        headers.push("Cookie", value);
+    }
+    headers
+}
+
+/// `host[:port]`, the port only where it is not the scheme's own.
+fn authority(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// An answer with its body as it came, content codings and all.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    reason: String,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+/// Sends a GET and reads the answer: all of its body, or the start where it is not a page.
+pub(super) async fn exchange(
+    dialer: &Dialer,
+    url: &Url,
+    headers: &RequestHeaders,
+    max_bytes: usize,
+) -> Result<Answer, FetchError> {
+    let failed = |source| FetchError::Http { url: url.to_string(), source };
+    let request = request(url, headers)?;
+    let stream: Stream = dialer.dial(url).await?;
+    let mut builder = http1::Builder::new();
+    builder.title_case_headers(true).max_buf_size(MOST_HEAD);
+    let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await.map_err(failed)?;
+    let conversation = async {
+        let response = sender.send_request(request).await.map_err(failed)?;
+        received(url, response, max_bytes).await
+    };
+    let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
+    let mut open = true;
+    loop {
+        tokio::select! {
+            biased;
+            answer = &mut conversation => return answer,
+            // How the connection ended is told to the conversation as well.
+            _ = &mut connection, if open => open = false,
+        }
+    }
+}
+
+fn request(url: &Url, headers: &RequestHeaders) -> Result<Request<Empty<Bytes>>, FetchError> {
+    let unsendable = |name: &str| FetchError::Header { name: name.escape_default().to_string() };
+    let mut request = Request::new(Empty::new());
+    let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+    *request.uri_mut() = path.parse().map_err(|_| FetchError::Address { url: url.to_string() })?;
+    for (name, value) in headers.iter() {
+        let bytes = HeaderValue::from_bytes(value.as_bytes());
+        match (HeaderName::from_bytes(name.as_bytes()), bytes) {
+            (Ok(held), Ok(value)) => request.headers_mut().append(held, value),
+            _ => return Err(unsendable(name)),
+        };
+    }
+    Ok(request)
+}
+
+async fn received(url: &Url, response: Response<Incoming>, max_bytes: usize) -> Result<Answer, FetchError> {
+    let (head, mut body) = response.into_parts();
+    let mut answer = Answer {
+        status: head.status.as_u16(),
+        reason: reason(&head),
+        headers: head.headers,
+        body: Vec::new(),
+    };
+    let wanted = if answer.redirects() && answer.location().is_some() {
+        return Ok(answer);
+    } else if answer.status >= 400 {
+        READ
+    } else {
+        usize::MAX
+    };
+    while answer.body.len() < wanted {
+        let Some(frame) = body.frame().await else { break };
+        match frame {
+            Ok(frame) => answer.body.extend_from_slice(frame.data_ref().map_or(&[], |data| data)),
+            // The start of an error page is worth showing even when its end is missing.
+            Err(_) if wanted == READ => break,
+            Err(source) => return Err(FetchError::Http { url: url.to_string(), source }),
+        }
+        if wanted > READ && answer.body.len() > max_bytes {
+            let source = ContentError::TooLarge { limit: max_bytes };
+            return Err(FetchError::Content { url: url.to_string(), source });
+        }
+    }
+    Ok(answer)
+}
+
+fn reason(head: &hyper::http::response::Parts) -> String {
+    match head.extensions.get::<hyper::ext::ReasonPhrase>() {
+        Some(reason) => String::from_utf8_lossy(reason.as_bytes()).into_owned(),
+        None => head.status.canonical_reason().unwrap_or_default().to_owned(),
+    }
+}
+
+impl Answer {
+    /// Whether the status sends browsers elsewhere, given a `Location`.
+    pub(super) fn redirects(&self) -> bool {
+        matches!(self.status, 301 | 302 | 303 | 307 | 308)
+    }
+
+    /// `Location` as sent, in UTF-8.
+    pub(super) fn location(&self) -> Option<String> {
+        self.text(&header::LOCATION)
+    }
+
+    /// `Content-Type` as sent.
+    pub(super) fn content_type(&self) -> Option<String> {
+        self.text(&header::CONTENT_TYPE)
+    }
+
+    /// Every `Set-Cookie`.
+    pub(super) fn set_cookies(&self) -> Vec<String> {
+        let values = self.headers.get_all(header::SET_COOKIE);
+        values.iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
+    }
+
+    /// The body without its content codings, at most `limit` bytes.
+    pub(super) fn decoded_body(self, limit: usize) -> Result<Vec<u8>, ContentError> {
+        let codings = self.codings();
+        content::decoded(self.body, &codings, limit)
+    }
+
+    /// The answer as the error that a status from 400 is.
+    pub(super) fn refused(&self, url: String) -> FetchError {
+        FetchError::Status {
+            url,
+            status: self.status,
+            reason: self.reason.clone(),
+            headers: shown_response(
+                self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())),
+            ),
+            body_start: excerpt(&self.body, &self.codings(), self.content_type().as_deref()).into(),
+        }
+    }
+
+    fn codings(&self) -> String {
+        let values = self.headers.get_all(header::CONTENT_ENCODING);
+        let values: Vec<_> = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+        values.join(",")
+    }
+
+    fn text(&self, name: &HeaderName) -> Option<String> {
+        self.headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    }
+}

@@ -1,0 +1,148 @@
+//! The opening handshake (RFC 6455 §4), written out so that the request is what Chromium sends, header by header, and
+//! the whole answer can be shown.
+//!
+//! Three files: the request's headers, the answer's head and whether it opens, what the server said instead.
+//! Knows no page and no jar: origin, cookies and authorization are given.
+
+mod answer;
+mod error;
+mod refusal;
+mod request;
+
+use std::time::Duration;
+
+use tokio::io::AsyncWriteExt as _;
+use tokio::time::{Instant, timeout};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use url::Url;
+
+use super::dial::{Dialer, Stream};
+use super::headers::{RequestHeaders, shown_response};
+use super::secret::Secret;
+use super::wire::Wire;
+
+pub use super::headers::{HeaderEdit, HeaderEditError};
+pub use super::limits::Limits;
+pub use super::user_agent::USER_AGENT;
+use answer::Head;
+pub use error::HandshakeError;
+pub use refusal::Refusal;
+
+/// How long Chromium waits for the answer (`net::kHandshakeTimeoutIntervalInSeconds`), where no time was given.
+const ANSWER_WITHIN: Duration = Duration::from_secs(240);
+
+/// What to ask for.
+#[derive(Debug, Clone)]
+pub struct HandshakeRequest {
+    /// A `ws` or `wss` address. Credentials in it become `authorization` where that is none.
+    pub url: Url,
+    /// `Origin`.
+    pub origin: Option<String>,
+    /// `Cookie`.
+    pub cookie: Option<Secret>,
+    /// `Authorization`, the whole value.
+    pub authorization: Option<Secret>,
+    /// `User-Agent`.
+    pub user_agent: String,
+    /// Subprotocols in the order of preference.
+    pub subprotocols: Vec<String>,
+    /// `-H`, applied last.
+    pub headers: Vec<HeaderEdit>,
+}
+
+impl HandshakeRequest {
+    /// A request for `url` with nothing but what every handshake has.
+    #[must_use]
+    pub fn new(url: Url) -> Self {
+        Self {
+            url,
+            origin: None,
+            cookie: None,
+            authorization: None,
+            user_agent: USER_AGENT.to_owned(),
+            subprotocols: Vec::new(),
+            headers: Vec::new(),
+        }
+    }
+}
+
+/// An open WebSocket and what its handshake said.
+#[derive(Debug)]
+pub struct Opened {
+    /// The WebSocket; bytes that came with the answer are read first.
+    pub socket: WebSocketStream<Wire>,
+    /// 101.
+    pub status: u16,
+    /// Response headers, names in lower case, cookies hidden.
+    pub headers: Vec<(String, String)>,
+    /// The subprotocol that the server chose.
+    pub subprotocol: Option<String>,
+    /// Request headers as sent, secrets hidden.
+    pub request_headers: Vec<(String, String)>,
+    /// Every `Set-Cookie` of the answer, for the jar.
+    pub set_cookies: Vec<Secret>,
+    /// From the start of the connection attempt to the end of the answer.
+    pub took: Duration,
+}
+
+/// Connects, asks, and checks the answer. Browsers follow no redirect here, and neither does this.
+///
+/// The dialer's timeout holds for everything up to the answer's head.
+pub async fn handshake(
+    dialer: &Dialer,
+    request: &HandshakeRequest,
+    limits: Limits,
+) -> Result<Opened, HandshakeError> {
+    let started = Instant::now();
+    let (target, sent) = request::prepared(request)?;
+    let mut stream = dialer.dial(&request.url).await?;
+    let after = dialer.connect_timeout().unwrap_or(ANSWER_WITHIN);
+    let left = after.saturating_sub(started.elapsed());
+    let (head, leftover) = match timeout(left, asked(&mut stream, &target, &sent)).await {
+        Ok(answered) => answered?,
+        Err(_) => return Err(HandshakeError::Timeout { after }),
+    };
+    let took = started.elapsed();
+    if head.status != 101 {
+        return Err(refusal::read(stream, head, leftover, &request.url, &sent).await);
+    }
+    let subprotocol = answer::checked(&head, &sent)?;
+    let config = WebSocketConfig::default()
+        .max_message_size(Some(limits.max_message_size))
+        .max_frame_size(Some(limits.max_message_size));
+    let wire = Wire::new(stream, leftover);
+    Ok(Opened {
+        socket: WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await,
+        status: head.status,
+        headers: shown_response(head.iter()),
+        subprotocol,
+        request_headers: sent.shown(),
+        set_cookies: head.set_cookies(),
+        took,
+    })
+}
+
+/// Sends the request and reads the head of the answer, and what came with it.
+async fn asked(
+    stream: &mut Stream,
+    target: &str,
+    headers: &RequestHeaders,
+) -> Result<(Head, Vec<u8>), HandshakeError> {
+    let text = request::written(target, headers);
+    let written = async {
+        stream.write_all(text.expose().as_bytes()).await?;
+        stream.flush().await
+    };
+    let written = written.await;
+    // A server may answer and close before it has read everything: its answer says more than the failed write.
+    match (answer::read(stream).await, written) {
+        (Err(HandshakeError::Closed { .. } | HandshakeError::Io(_)), Err(error)) => {
+            Err(HandshakeError::Io(error))
+        }
+        (answered, _) => answered,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! Why the WebSocket did not open, and what to try (`diagnostics`, row `handshake`).
+//!
+//! Browsers tell all of these as close code 1006 and nothing else.
+
+use std::io;
+use std::time::Duration;
+
+use super::refusal::Refusal;
+use crate::session::dial::DialError;
+
+/// Why the WebSocket did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum HandshakeError {
+    /// No connection.
+    #[error(transparent)]
+    Dial(#[from] DialError),
+    /// An answer other than 101.
+    #[error("the server refused the handshake with `{0}`")]
+    Refused(Box<Refusal>),
+    /// An answer that is not HTTP. `start` is its first bytes, at most 64.
+    #[error("the server did not answer in HTTP/1.1 but with `{}`", start.escape_ascii())]
+    NotHttp {
+        /// The first bytes.
+        start: Vec<u8>,
+    },
+    /// `Sec-WebSocket-Accept` does not fit the key (RFC 6455 §4.1).
+    #[error("the server's `Sec-WebSocket-Accept` is {}, not `{expected}`", quoted(got.as_deref()))]
+    BadAccept {
+        /// What the key asks for.
+        expected: String,
+        /// What was sent.
+        got: Option<String>,
+    },
+    /// `Upgrade` or `Connection` of a 101 is not what it must be.
+    #[error("the server answered `101` with {name} {}, not `{expected}`", quoted(got.as_deref()))]
+    Header {
+        /// The header.
+        name: &'static str,
+        /// What it must say.
+        expected: &'static str,
+        /// What was sent.
+        got: Option<String>,
+    },
+    /// A subprotocol that was not asked for, or none where some were.
+    #[error("{}", subprotocol(asked, got.as_deref()))]
+    Subprotocol {
+        /// What was asked for.
+        asked: Vec<String>,
+        /// What was sent.
+        got: Option<String>,
+    },
+    /// An extension that was not offered.
+    #[error("the server chose the extension `{got}`, which was not offered")]
+    Extension {
+        /// `Sec-WebSocket-Extensions` as sent.
+        got: String,
+    },
+    /// The head of the answer is larger than `limit` bytes.
+    #[error("the head of the server's answer is larger than {limit} bytes")]
+    TooLarge {
+        /// In bytes.
+        limit: usize,
+    },
+    /// The answer has more than `limit` headers.
+    #[error("the server's answer has more than {limit} headers")]
+    TooManyHeaders {
+        /// How many are read.
+        limit: usize,
+    },
+    /// No answer in time.
+    #[error("the server did not answer the handshake within {}", humantime::format_duration(*after))]
+    Timeout {
+        /// The time it had, connecting included.
+        after: Duration,
+    },
+    /// The connection ended before the answer did. `received` counts the bytes of it that came.
+    #[error("the server closed the connection {}", if *received == 0 { "without an answer" } else { "in the middle of its answer" })]
+    Closed {
+        /// Bytes of the answer.
+        received: usize,
+    },
+    /// The connection broke.
+    #[error("the connection broke during the handshake: {0}")]
+    Io(#[from] io::Error),
+    /// Not a `ws` or `wss` address.
+    #[error("`{scheme}` is not a WebSocket's scheme")]
+    Scheme {
+        /// The scheme.
+        scheme: String,
+    },
+    /// A subprotocol that browsers refuse to ask for.
+    #[error("`{name}` is not a subprotocol, or was given twice")]
+    BadSubprotocol {
+        /// As given.
+        name: String,
+    },
+    /// A request header with control characters in it.
+    #[error("the header `{name}` cannot be sent: it has a control character in it")]
+    Unsendable {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl HandshakeError {
+    /// What to try, where something can be said.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::Dial(error) => return error.help(),
+            Self::Refused(refusal) => return refusal.help(),
+            Self::NotHttp { start } if start.starts_with(b"\x15\x03") => {
+                "the port speaks TLS: use `wss://`".to_owned()
+            }
+            Self::NotHttp { start } if start.starts_with(b"HTTP/") => {
+                "the server speaks HTTP, though not as RFC 9112 has it: what stands between you and it?"
+                    .to_owned()
+            }
+            Self::NotHttp { .. } => "is it the port of a web server?".to_owned(),
+            Self::BadAccept { .. } => {
+                "the server, or a proxy or cache before it, computed it from another key (RFC 6455 §4.2.2)"
+                    .to_owned()
+            }
+            Self::Header { .. } => {
+                "a proxy before the server may drop the headers of the upgrade: check its configuration"
+                    .to_owned()
+            }
+            Self::Subprotocol { asked, got: Some(got) } if asked.is_empty() => {
+                format!("browsers refuse this too; ask for it with `--subprotocol {got}`")
+            }
+            Self::Subprotocol { .. } => {
+                "browsers refuse this too: the server must choose one of those asked for".to_owned()
+            }
+            Self::Extension { .. } => {
+                "the server must only choose what was offered (RFC 6455 §9.1)".to_owned()
+            }
+            Self::Timeout { .. } => {
+                "the port is open, but nobody answers: is the server busy or stopped at a breakpoint?"
+                    .to_owned()
+            }
+            Self::Closed { .. } => {
+                "is it a WebSocket server? it may want TLS (`wss://`), or have failed: see its log".to_owned()
+            }
+            Self::Scheme { .. } => "a socket's address starts with `ws://` or `wss://`".to_owned(),
+            Self::TooLarge { .. }
+            | Self::TooManyHeaders { .. }
+            | Self::Io(_)
+            | Self::BadSubprotocol { .. }
+            | Self::Unsendable { .. } => return None,
+        })
+    }
+}
+
+impl Refusal {
+    /// What to try, by status.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Some(match self.status {
+            401 => format!(
+                "sent {}; try `--user NAME:PASSWORD`, or `hxws {}` to take the cookies of the page",
+                self.credentials(),
+                self.page()
+            ),
+            403 => format!(
+                "sent {}; try `hxws {}` to take the cookies of the page, or `--origin https://your.site`",
+                self.credentials(),
+                self.page()
+            ),
+            300..=399 => match &self.location {
+                Some(location) => {
+                    format!(
+                        "it points to `{location}`; browsers do not follow it: give that address yourself"
+                    )
+                }
+                None => "browsers do not follow redirects of a handshake".to_owned(),
+            },
+            404 | 410 => format!("nothing is at `{}`: check the path of the socket", self.path()),
+            400 if self.speaks_tls() => "the port speaks TLS: use `wss://`".to_owned(),
+            400 => {
+                "the request may have come without its upgrade headers: does a proxy drop them?".to_owned()
+            }
+            405 | 426 => {
+                "the server did not see a WebSocket handshake: does a proxy drop `Upgrade` and `Connection`?"
+                    .to_owned()
+            }
+            200..=299 => {
+                format!("it is not a WebSocket endpoint; if it is the page, use `hxws {}`", self.as_page())
+            }
+            502..=504 => "a proxy answered, not the server: is the server behind it running?".to_owned(),
+            500.. => "the server failed: its log says why".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// `Origin http://a.test and cookies sid, a`, for people who ask why they were turned away.
+    fn credentials(&self) -> String {
+        let origin = match self.sent("origin") {
+            Some(origin) => format!("`Origin: {origin}`"),
+            None => "no `Origin`".to_owned(),
+        };
+        match self.sent("cookie") {
+            Some(cookies) => {
+                let names: Vec<_> = cookies.split("; ").map(|pair| pair.trim_end_matches("=…")).collect();
+                let word = if names.len() == 1 { "the cookie" } else { "the cookies" };
+                format!("{origin} and {word} `{}`", names.join("`, `"))
+            }
+            None => format!("{origin} and no cookies"),
+        }
+    }
+
+    /// The address of some page beside the socket.
+    fn page(&self) -> String {
+        let authority = self.as_page();
+        let host_end = authority.find("://").map_or(0, |at| at + 3);
+        let path = authority[host_end..].find('/').map_or(authority.len(), |at| host_end + at);
+        format!("{}/…", &authority[..path])
+    }
+
+    /// The socket's own address as a page's.
+    fn as_page(&self) -> String {
+        self.url.replacen("ws", "http", 1)
+    }
+
+    fn path(&self) -> &str {
+        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..])
+    }
+
+    /// What nginx, Go and Apache answer to plain http on a TLS port.
+    fn speaks_tls(&self) -> bool {
+        let body = self.body_start.to_ascii_lowercase();
+        ["https port", "https server", "ssl-enabled server port"].iter().any(|said| body.contains(said))
+    }
+}
+
+fn quoted(value: Option<&str>) -> String {
+    value.map_or_else(|| "missing".to_owned(), |value| format!("`{value}`"))
+}
+
+fn subprotocol(asked: &[String], got: Option<&str>) -> String {
+    match got {
+        Some(got) => format!("the server chose the subprotocol `{got}`, which was not asked for"),
+        None => format!("the server chose none of the subprotocols `{}`", asked.join("`, `")),
+    }
+}

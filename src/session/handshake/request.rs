@@ -1,0 +1,79 @@
+//! The handshake's request: Chromium's headers in Chromium's order (recorded from Chromium 156), without an extension.
+//!
+//! Sends nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use url::{Position, Url};
+
+use super::{HandshakeError, HandshakeRequest};
+use crate::session::authorization;
+use crate::session::headers::{RequestHeaders, is_token};
+use crate::session::secret::Secret;
+
+/// The request's target and headers, ready to be sent.
+pub(super) fn prepared(request: &HandshakeRequest) -> Result<(String, RequestHeaders), HandshakeError> {
+    if !matches!(request.url.scheme(), "ws" | "wss") {
+        return Err(HandshakeError::Scheme { scheme: request.url.scheme().to_owned() });
+    }
+    for (at, name) in request.subprotocols.iter().enumerate() {
+        // HTML "WebSocket(url, protocols)": tokens, none twice.
+        if !is_token(name) || request.subprotocols[..at].contains(name) {
+            return Err(HandshakeError::BadSubprotocol { name: name.clone() });
+        }
+    }
+    let headers = headers(request);
+    if let Some(name) = headers.unsendable() {
+        return Err(HandshakeError::Unsendable { name: name.escape_default().to_string() });
+    }
+    Ok((request.url[Position::BeforePath..Position::AfterQuery].to_owned(), headers))
+}
+
+fn headers(request: &HandshakeRequest) -> RequestHeaders {
+    let mut url = request.url.clone();
+    let own = authorization::taken_from(&mut url);
+    let mut headers = RequestHeaders::default();
+    headers.push("Host", authority(&url));
+    headers.push("Connection", "Upgrade");
+    if let Some(value) = request.authorization.clone().or(own) {
+        headers.push("Authorization", value);
+    }
+    headers.push("Pragma", "no-cache");
+    headers.push("Cache-Control", "no-cache");
+    headers.push("User-Agent", request.user_agent.as_str());
+    headers.push("Upgrade", "websocket");
+    if let Some(origin) = &request.origin {
+        headers.push("Origin", origin.as_str());
+    }
+    headers.push("Sec-WebSocket-Version", "13");
+    // What Chromium asks for without TLS; `br` and `zstd` could not be shown when the handshake is refused.
+    headers.push("Accept-Encoding", "gzip, deflate");
+    headers.push("Accept-Language", "en-US,en;q=0.9");
+    if let Some(cookie) = &request.cookie {
+        headers.push("Cookie", cookie.clone());
+    }
+    headers.push("Sec-WebSocket-Key", STANDARD.encode(rand::random::<[u8; 16]>()));
+    if !request.subprotocols.is_empty() {
+        headers.push("Sec-WebSocket-Protocol", request.subprotocols.join(", "));
+    }
+    headers.apply(&request.headers);
+    headers
+}
+
+/// `host[:port]`, the port only where it is not the scheme's own.
+fn authority(url: &Url) -> String {
+    url[Position::BeforeHost..Position::AfterPort].to_owned()
+}
+
+/// The request as it goes over the wire.
+pub(super) fn written(target: &str, headers: &RequestHeaders) -> Secret {
+    let mut text = format!("GET {target} HTTP/1.1\r\n");
+    for (name, value) in headers.iter() {
+        text.push_str(name);
+        text.push_str(": ");
+        text.push_str(value);
+        text.push_str("\r\n");
+    }
+    text.push_str("\r\n");
+    text.into()
+}

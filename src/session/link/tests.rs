@@ -1,0 +1,289 @@
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+
+use super::*;
+use crate::session::dial::Stream;
+
+const LIMIT: usize = 64 << 10;
+
+/// A link and the other end of its connection, with no handshake between them.
+async fn raw() -> (Link, TcpStream) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    let (server, _) = listener.accept().await.unwrap();
+    let config = WebSocketConfig::default().max_message_size(Some(LIMIT)).max_frame_size(Some(LIMIT));
+    let wire = Wire::new(Stream::Plain(client), Vec::new());
+    (Link::new(WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await), server)
+}
+
+async fn linked() -> (Link, WebSocketStream<TcpStream>) {
+    let (link, server) = raw().await;
+    (link, WebSocketStream::from_raw_socket(server, Role::Server, None).await)
+}
+
+fn closed(code: u16, reason: &str, by: By, detail: Option<&str>, browser_code: u16) -> Incoming {
+    Incoming::Closed { code, reason: reason.into(), by, detail: detail.map(str::to_owned), browser_code }
+}
+
+/// Whether nothing more comes.
+fn is_silent(link: &mut Link) -> bool {
+    let mut next = std::pin::pin!(link.next());
+    let mut cx = Context::from_waker(std::task::Waker::noop());
+    next.as_mut().poll(&mut cx).is_pending()
+}
+
+/// What the server reads until the connection ends.
+async fn rest(server: &mut TcpStream) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = server.read_to_end(&mut bytes).await;
+    bytes
+}
+
+/// The code of a client's close frame at the end of these bytes.
+fn close_code(bytes: &[u8]) -> u16 {
+    let frame = &bytes[bytes.len() - 8..];
+    assert_eq!(frame[..2], [0x88, 0x82]);
+    u16::from_be_bytes([frame[6] ^ frame[2], frame[7] ^ frame[3]])
+}
+
+#[tokio::test]
+async fn messages_go_both_ways_in_order_and_pings_are_answered() {
+    let (mut link, mut server) = linked().await;
+    link.queue_text("one".into());
+    link.queue_binary(vec![1, 2]);
+    assert!(link.has_unsent());
+    link.flush().await;
+    assert!(!link.has_unsent());
+    assert_eq!(server.next().await.unwrap().unwrap(), Message::text("one"));
+    assert_eq!(server.next().await.unwrap().unwrap(), Message::binary(vec![1, 2]));
+
+    server.feed(Message::Ping(vec![7].into())).await.unwrap();
+    server.feed(Message::binary(vec![3])).await.unwrap();
+    server.send(Message::text("two")).await.unwrap();
+    assert_eq!(link.next().await, Incoming::Ping(vec![7]));
+    // The pong is there before the link is asked for more.
+    assert_eq!(server.next().await.unwrap().unwrap(), Message::Pong(vec![7].into()));
+    assert_eq!(link.next().await, Incoming::Binary(vec![3]));
+    assert_eq!(link.next().await, Incoming::Text("two".into()));
+
+    link.queue_ping(vec![9]);
+    link.flush().await;
+    assert_eq!(server.next().await.unwrap().unwrap(), Message::Ping(vec![9].into()));
+    server.flush().await.unwrap();
+    assert_eq!(link.next().await, Incoming::Pong(vec![9]));
+}
+
+#[tokio::test]
+async fn a_server_s_close_is_told_once_and_answered() {
+    let (mut link, mut server) = linked().await;
+    let frame = CloseFrame { code: CloseCode::Restart, reason: "deploy".into() };
+    server.send(Message::Close(Some(frame.clone()))).await.unwrap();
+    assert_eq!(link.next().await, closed(1012, "deploy", By::Server, None, 1012));
+    assert_eq!(server.next().await.unwrap().unwrap(), Message::Close(Some(frame)));
+    link.queue_text("too late".into());
+    assert!(is_silent(&mut link) && !link.has_unsent());
+}
+
+#[tokio::test]
+async fn close_frames_keep_the_codes_that_tungstenite_hides() {
+    for (bytes, expected) in [
+        (&b"\x88\x00"[..], closed(1005, "", By::Server, None, 1005)),
+        (b"\x88\x05\x03\xf6bye", closed(1014, "bye", By::Server, None, 1014)),
+        (b"\x88\x02\x03\xe7", closed(999, "", By::Server, None, 999)),
+        (b"\x88\x02\x13\x87", closed(4999, "", By::Server, None, 4999)),
+    ] {
+        let (mut link, mut server) = raw().await;
+        server.write_all(bytes).await.unwrap();
+        assert_eq!(link.next().await, expected);
+    }
+    let (mut link, mut server) = raw().await;
+    server.write_all(b"\x88\x02\x03\xee").await.unwrap();
+    let detail = "a close frame with the reserved code `1006` (RFC 6455 §7.4.1)";
+    assert_eq!(link.next().await, closed(1002, "", By::Client, Some(detail), 1006));
+}
+
+#[tokio::test]
+async fn an_end_without_a_close_frame_is_1006() {
+    let (mut link, server) = raw().await;
+    drop(server);
+    let detail = "the connection ended without a close frame";
+    assert_eq!(link.next().await, closed(1006, "", By::Network, Some(detail), 1006));
+    assert!(is_silent(&mut link));
+}
+
+#[tokio::test]
+async fn what_arrived_before_a_reset_is_read_first() {
+    let (mut link, mut server) = raw().await;
+    server.write_all(b"\x81\x02hi").await.unwrap();
+    assert_eq!(link.next().await, Incoming::Text("hi".into()));
+    server.set_zero_linger().unwrap();
+    drop(server);
+    let Incoming::Closed { code: 1006, by: By::Network, browser_code: 1006, .. } = link.next().await else {
+        panic!()
+    };
+}
+
+#[tokio::test]
+async fn a_message_over_the_limit_is_1009_before_it_is_read() {
+    let (mut link, mut server) = raw().await;
+    server.write_all(&[0x82, 127, 0, 0, 0, 0, 0x05, 0xf5, 0xe1, 0x00]).await.unwrap();
+    let detail = "message of 100000000 bytes exceeds `--max-message-size` 65536";
+    assert_eq!(link.next().await, closed(1009, "", By::Client, Some(detail), 1006));
+    let hung_up = tokio::spawn(async move { rest(&mut server).await });
+    assert_eq!(link.shutdown(1000, Duration::from_secs(5)).await, None);
+    assert_eq!(close_code(&hung_up.await.unwrap()), 1009);
+}
+
+#[tokio::test]
+async fn a_flood_over_the_limit_does_not_keep_the_close_frame_from_the_peer() {
+    let (mut link, server) = raw().await;
+    let (mut reading, mut writing) = server.into_split();
+    let flood = tokio::spawn(async move {
+        let head = [0x82, 127, 0, 0, 0, 0, 0x05, 0xf5, 0xe1, 0x00];
+        writing.write_all(&head).await?;
+        writing.write_all(&vec![0; 100_000_000]).await
+    });
+    let read = tokio::spawn(async move {
+        let mut bytes = Vec::new();
+        reading.read_to_end(&mut bytes).await.unwrap();
+        bytes
+    });
+    assert!(matches!(link.next().await, Incoming::Closed { code: 1009, .. }));
+    link.shutdown(1000, Duration::from_secs(60)).await;
+    flood.await.unwrap().unwrap();
+    assert_eq!(close_code(&read.await.unwrap()), 1009);
+}
+
+#[tokio::test]
+async fn fragments_over_the_limit_together_are_1009() {
+    let (mut link, mut server) = raw().await;
+    let part = [&[0x02, 126, 0xff, 0xff][..], &[0; 65535]].concat();
+    let next = [&[0x00, 126, 0xff, 0xff][..], &[0; 65535]].concat();
+    let sent = tokio::spawn(async move { (server.write_all(&[part, next].concat()).await, server) });
+    let detail = "message of 131070 bytes exceeds `--max-message-size` 65536";
+    assert_eq!(link.next().await, closed(1009, "", By::Client, Some(detail), 1006));
+    sent.await.unwrap().0.unwrap();
+}
+
+#[tokio::test]
+async fn faults_of_the_peer_are_closed_with_their_codes() {
+    for (bytes, code, detail) in [
+        (&b"\x81\x02\xc3\x28"[..], 1007, "invalid UTF-8 in a text frame (RFC 6455 §8.1)"),
+        (
+            b"\xc1\x02hi",
+            1002,
+            "a frame with reserved bits: compressed, though no extension was agreed on (RFC 6455 §5.2)",
+        ),
+        (b"\x81\x82\x00\x00\x00\x00hi", 1002, "received a masked frame from server"),
+        (b"\x83\x00", 1002, "encountered invalid opcode: 3"),
+        (b"\x09\x00", 1002, "fragmented control frame"),
+        (b"\x88\x01\x03", 1002, "invalid close sequence"),
+        (b"\x80\x00", 1002, "continue frame but nothing to continue"),
+    ] {
+        let (mut link, mut server) = raw().await;
+        server.write_all(bytes).await.unwrap();
+        let Incoming::Closed { code: got, by, detail: Some(said), browser_code, .. } = link.next().await
+        else {
+            panic!("{bytes:?}")
+        };
+        assert_eq!((got, by, said.as_str(), browser_code), (code, By::Client, detail, 1006));
+        drop(link);
+        assert_eq!(close_code(&rest(&mut server).await), code, "{bytes:?}");
+    }
+}
+
+#[tokio::test]
+async fn our_close_goes_out_after_what_was_queued_and_is_confirmed() {
+    let (mut link, mut server) = linked().await;
+    link.queue_text("last".into());
+    link.queue_close(4000, &"ä".repeat(100));
+    link.queue_text("dropped".into());
+    let peer = tokio::spawn(async move {
+        let mut seen = Vec::new();
+        while let Some(Ok(message)) = server.next().await {
+            seen.push(message);
+        }
+        seen
+    });
+    let reason = "ä".repeat(61);
+    assert_eq!(link.next().await, closed(4000, &reason, By::Client, None, 4000));
+    drop(link);
+    let frame = CloseFrame { code: 4000.into(), reason: reason.as_str().into() };
+    assert_eq!(peer.await.unwrap(), [Message::text("last"), Message::Close(Some(frame))]);
+}
+
+#[tokio::test]
+async fn a_peer_that_answers_a_close_without_a_frame_or_with_another_code_is_told() {
+    let (mut link, server) = raw().await;
+    link.queue_close(1000, "");
+    link.flush().await;
+    drop(server);
+    let Incoming::Closed { code: 1006, by: By::Network, .. } = link.next().await else { panic!() };
+
+    let (mut link, mut server) = raw().await;
+    link.queue_close(1000, "");
+    link.flush().await;
+    server.write_all(b"\x81\x02hi\x88\x02\x03\xf4").await.unwrap();
+    assert_eq!(link.next().await, Incoming::Text("hi".into()));
+    let detail = "the server answered the close with `1012`";
+    assert_eq!(link.next().await, closed(1000, "", By::Client, Some(detail), 1012));
+}
+
+#[tokio::test]
+async fn a_peer_that_never_reads_does_not_stop_the_reading() {
+    let (mut link, mut server) = raw().await;
+    link.queue_binary(vec![0; 32 << 20]);
+    link.queue_text("waits".into());
+    for text in [b"\x81\x01a", b"\x81\x01b"] {
+        server.write_all(text).await.unwrap();
+        let expected = Incoming::Text(char::from(text[2]).to_string());
+        assert_eq!(link.next().await, expected);
+    }
+    assert!(link.has_unsent());
+    server.write_all(b"\x88\x02\x03\xe8").await.unwrap();
+    assert_eq!(link.next().await, closed(1000, "", By::Server, None, 1000));
+    assert!(!link.has_unsent());
+}
+
+#[tokio::test]
+async fn a_dropped_next_loses_nothing() {
+    let (mut link, mut server) = raw().await;
+    let message = [&b"\x81\x7e\x03\xe8"[..], &[b'x'; 1000]].concat();
+    let mut expected = 0;
+    for piece in message.chunks(7) {
+        server.write_all(piece).await.unwrap();
+        expected += piece.len();
+        if expected < message.len() {
+            tokio::select! {
+                biased;
+                incoming = link.next() => panic!("{incoming:?}"),
+                () = tokio::task::yield_now() => {}
+            }
+        }
+    }
+    assert_eq!(link.next().await, Incoming::Text("x".repeat(1000)));
+}
+
+#[tokio::test]
+async fn shutdown_passes_over_what_still_arrives_and_waits_for_the_answer() {
+    let (link, mut server) = linked().await;
+    server.send(Message::text("unread")).await.unwrap();
+    let peer = tokio::spawn(async move { while let Some(Ok(_)) = server.next().await {} });
+    let end = link.shutdown(1000, Duration::from_secs(5)).await;
+    assert_eq!(end, Some(closed(1000, "", By::Client, None, 1000)));
+    peer.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn shutdown_gives_up_on_a_peer_that_does_not_answer() {
+    let (link, _server) = raw().await;
+    let end = link.shutdown(1000, Duration::from_secs(2)).await;
+    let detail = "the server did not answer the close within 2s";
+    assert_eq!(end, Some(closed(1000, "", By::Client, Some(detail), 1006)));
+}
