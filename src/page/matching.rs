@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use html5ever::{LocalName, Namespace, local_name, ns};
+use html5ever::{LocalName, Namespace};
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::context::{
@@ -18,6 +18,7 @@ use super::names::{AttrText, Ident, Name, Space};
 use super::node::{self, Data, NodeId};
 use super::pseudo::{PseudoClass, PseudoElement};
 use super::selector::Dialect;
+use super::states::is_link;
 
 pub(super) type Context<'a> = MatchingContext<'a, Dialect>;
 
@@ -166,10 +167,7 @@ impl Element for ElementRef<'_> {
     fn apply_selector_flags(&self, _flags: ElementSelectorFlags) {}
 
     fn is_link(&self) -> bool {
-        self.element().is_some_and(|element| {
-            matches!(element.name.local, local_name!("a") | local_name!("area"))
-                && element.attrs.iter().any(|attr| attr.local == local_name!("href"))
-        })
+        self.element().is_some_and(is_link)
     }
 
     fn is_html_slot_element(&self) -> bool {
@@ -215,11 +213,4 @@ impl Element for ElementRef<'_> {
     fn add_element_unique_hashes(&self, _filter: &mut BloomFilter) -> bool {
         false
     }
-}
-
-/// SVG's and HTML's links alike; kept beside [`Element::is_link`] for `:link`.
-pub(super) fn is_link(element: &node::Element) -> bool {
-    let html = element.name.ns == ns!(html);
-    matches!(element.name.local, local_name!("a") | local_name!("area") if html || element.name.local == local_name!("a"))
-        && element.attrs.iter().any(|attr| attr.local == local_name!("href"))
 }

@@ -9,30 +9,45 @@
 //! | `parse`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
-//! | `control` | the live state of form controls |
+//! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
+//! | `form_data`, `direction` | what a form submits |
+//! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment` | what fields make of their values, and refuse |
 
 mod attributes;
 mod control;
+mod decimal;
+mod direction;
 mod document;
+mod form;
+mod form_data;
 mod ids;
 mod matching;
+mod moment;
 mod mutate;
 mod names;
 mod naming;
 mod node;
 mod parse;
+mod pattern;
 mod pseudo;
 mod query;
 mod relative;
+mod sanitize;
+mod select;
 mod selector;
 mod serialize;
 mod states;
+mod step;
 mod tree;
+mod validity;
+mod value;
 
 #[cfg(test)]
 mod tests;
 
 pub use document::Document;
+pub use form_data::Entry;
 pub use node::NodeId;
 pub use parse::Scripting;
 pub use selector::{Selector, SelectorError, escape_identifier};
+pub use validity::Invalid;

@@ -43,7 +43,7 @@ impl Around {
             Some(Combinator::Child) => self.parent,
             Some(Combinator::LaterSibling) => self.earlier,
             Some(Combinator::NextSibling) => self.previous,
-            Some(Combinator::PseudoElement | Combinator::SlotAssignment | Combinator::Part) => 0,
+            Some(Combinator::PseudoElement | Combinator::SlotAssignment | Combinator::Part) => return false,
         };
         before.checked_sub(1).is_some_and(|before| beginnings >> before & 1 == 1)
     }
@@ -71,6 +71,16 @@ impl Pattern<'_> {
             }
         }
         own
+    }
+
+    /// Whether it ends in a pseudo-element, which no element is.
+    fn is_of_elements(&self) -> bool {
+        !self.compounds.iter().any(|compound| {
+            matches!(
+                compound.combinator,
+                Some(Combinator::PseudoElement | Combinator::SlotAssignment | Combinator::Part)
+            )
+        })
     }
 
     fn is_whole(&self, own: Beginnings) -> bool {
@@ -209,8 +219,11 @@ impl Document {
         }
         let mut caches = SelectorCaches::default();
         let selectors = selector.list.slice();
-        let patterns: Vec<Pattern<'_>> =
-            selectors.iter().map(|selector| Pattern { selector, compounds: compounds(selector) }).collect();
+        let patterns: Vec<Pattern<'_>> = selectors
+            .iter()
+            .map(|selector| Pattern { selector, compounds: compounds(selector) })
+            .filter(Pattern::is_of_elements)
+            .collect();
         let open = vec![Around::default(); patterns.len()];
         let mut pass = Pass { document: self, patterns, open, context: self.matching(scope, &mut caches) };
         pass.enter(scope);

@@ -85,19 +85,18 @@ impl Document {
     fn reached_from(&self, targets: &HashSet<NodeId>, combinator: Combinator) -> HashSet<NodeId> {
         let mut sources = HashSet::new();
         for &target in targets {
-            let (step, far): (fn(&Document, NodeId) -> Option<NodeId>, bool) = match combinator {
-                Combinator::Descendant => (Document::parent_element, true),
-                Combinator::Child => (Document::parent_element, false),
-                Combinator::LaterSibling => (Document::prev_element_sibling, true),
-                Combinator::NextSibling => (Document::prev_element_sibling, false),
-                Combinator::PseudoElement | Combinator::SlotAssignment | Combinator::Part => continue,
+            let step = |node| match combinator {
+                Combinator::Descendant | Combinator::Child => self.parent_element(node),
+                Combinator::LaterSibling | Combinator::NextSibling => self.prev_element_sibling(node),
+                Combinator::PseudoElement | Combinator::SlotAssignment | Combinator::Part => None,
             };
-            let mut next = step(self, target);
+            let far = matches!(combinator, Combinator::Descendant | Combinator::LaterSibling);
+            let mut next = step(target);
             while let Some(source) = next {
                 if !sources.insert(source) || !far {
                     break;
                 }
-                next = step(self, source);
+                next = step(source);
             }
         }
         sources

@@ -80,7 +80,6 @@ fn a_scope_limits_the_results_not_the_match() {
     assert_eq!(names(":scope > li"), ["1", "2", "3"]);
     assert_eq!(names("ul"), [""; 0]);
     assert_eq!(names("#u"), [""; 0]);
-    assert_eq!(names("#4"), [""; 0].to_vec().clone());
 }
 
 #[test]
@@ -105,6 +104,7 @@ fn template_contents_are_searched_only_from_inside() {
 #[test]
 fn what_browsers_refuse_is_an_error_that_says_what_and_where() {
     let error = |selector: &str| Selector::parse(selector).unwrap_err().to_string();
+    assert!(Selector::parse(":is(p").is_ok() && Selector::parse("[a").is_ok());
     assert_eq!(error(""), "`` is not a valid selector: a selector is missing at character 1");
     assert_eq!(error("p >"), "`p >` is not a valid selector: nothing follows the combinator at character 4");
     assert_eq!(
@@ -117,22 +117,18 @@ fn what_browsers_refuse_is_an_error_that_says_what_and_where() {
         "#1",
         "..a",
         "p::nonsense",
-        "[a",
         "[a=]",
         "ns|p",
         ":not()",
         ":has(:has(p))",
         "p p]",
         "1s",
-        ":is(p",
         "p:x(y)",
         ":nth-child(x)",
         "@a",
         "&",
     ] {
-        if refused != ":is(p" && refused != "[a" {
-            assert!(Selector::parse(refused).is_err(), "{refused}");
-        }
+        assert!(Selector::parse(refused).is_err(), "{refused}");
     }
 }
 
