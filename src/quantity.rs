@@ -46,8 +46,11 @@ impl FromStr for Size {
             "gb" => Some(1_000_000_000),
             _ => None,
         };
-        let size = number.parse::<usize>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
-        size.filter(|&size| size > 0).map(Self).ok_or_else(|| "write a number of bytes such as 1000, 64MiB or 10MB".to_owned())
+        let size =
+            number.parse::<usize>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
+        size.filter(|&size| size > 0)
+            .map(Self)
+            .ok_or_else(|| "write a number of bytes such as 1000, 64MiB or 10MB".to_owned())
     }
 }
 
@@ -67,7 +70,9 @@ impl FromStr for Delay {
         if text == "full-jitter" {
             return Ok(Self::FullJitter);
         }
-        text.parse().map(Self::Fixed).map_err(|error: String| format!("write full-jitter or a duration: {error}"))
+        text.parse()
+            .map(Self::Fixed)
+            .map_err(|error: String| format!("write full-jitter or a duration: {error}"))
     }
 }
 

@@ -177,7 +177,7 @@ impl Piece {
             tag: tree.local_name(root).unwrap_or_default().to_owned(),
             id: tree.attr(root, "id").map(str::to_owned),
             oob: instruction.written.clone(),
-            swap: style.map_or(instruction.style.as_str(), Style::name).to_owned(),
+            swap: style.map_or_else(|| instruction.style.clone(), |style| style.name().to_owned()),
             target: Some(instruction.selector.clone()),
             matched: None,
             outcome: Outcome::Skipped,

@@ -363,7 +363,10 @@ impl Session {
             }
             None => {
                 let selector = target.selector.unwrap_or_default();
-                let message = format!("the message brought another socket, `{selector}` to {}: htmx opens it, this session does not", target.url);
+                let message = format!(
+                    "the message brought another socket, `{selector}` to {}: htmx opens it, this session does not",
+                    target.url
+                );
                 return vec![self.record(0, Event::Note { message })];
             }
         };
@@ -373,7 +376,13 @@ impl Session {
 
 impl Live {
     fn new(target: Target, policy: Policy) -> Self {
-        Self { target, connection: Connection::new(policy), phase: Phase::Nothing, opened: false, ending: None }
+        Self {
+            target,
+            connection: Connection::new(policy),
+            phase: Phase::Nothing,
+            opened: false,
+            ending: None,
+        }
     }
 
     fn transmit(&mut self, text: String) {

@@ -51,7 +51,7 @@ pub fn unknown(dialect: &Dialect, config: &Config, instruction: &Instruction) ->
         return None;
     }
     let major = dialect.htmx.major;
-    let default = Style::applied(config, style).map_or(config.default_swap_style.as_str(), Style::name);
+    let default = Style::applied(config, style).map_or("nothing", Style::name);
     let what = format!("`{style}` is not a swap style of htmx {major} over a socket: it acts as `{default}`");
     Some(Finding::new("unknown-swap", what, advice(style, instruction)))
 }
