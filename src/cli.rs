@@ -1,5 +1,7 @@
 //! The command line: clap's definitions only. What was asked for is made of them in `config`.
 
+#![allow(missing_docs, reason = "clap shows the comments of arguments; those of groups are their types'")]
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 

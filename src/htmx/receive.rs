@@ -127,7 +127,7 @@ impl Report {
 
     fn fragment(&mut self, index: usize, piece: &Piece, outcome: Outcome, matched: Option<usize>) {
         let fragment = Fragment { seq: self.seq, index, outcome, matched, ..piece.fragment.clone() };
-        self.effects.push(Effect::Event(Event::Fragment(fragment)));
+        self.effects.push(Effect::Event(Box::new(Event::Fragment(fragment))));
     }
 }
 

@@ -19,7 +19,7 @@ use crate::page::{Document, NodeId, Selector, SelectorError};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// To be told.
-    Event(Event),
+    Event(Box<Event>),
     /// htmx closes the sockets of this element.
     CloseSocket(NodeId),
     /// htmx opens a socket for this element.

@@ -299,7 +299,7 @@ impl Session {
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
         for effect in effects {
             match effect {
-                Effect::Event(event) => records.push(self.record(at, event)),
+                Effect::Event(event) => records.push(self.record(at, *event)),
                 Effect::CloseSocket(element) => self.leave(element),
                 Effect::OpenSocket(element) => records.extend(self.adopt(element)),
             }

@@ -84,19 +84,24 @@ fn lost_start_tags(tags: &[WrittenTag], tree: &Document, top: NodeId) -> Vec<(St
             pending.extend(tree.template_contents(below));
         }
     }
-    let whole =
-        matches!(tags.first(), Some((_, name, _)) if matches!(name.as_str(), "html" | "head" | "body"));
+    let whole = matches!(tags.first(), Some((_, name, _)) if is_frame(name));
+    let starts = tags.iter().filter(|(kind, name, _)| {
+        *kind == TagKind::StartTag && !(whole && is_frame(name)) && !is_renamed(name)
+    });
+    let mut written: Vec<(&str, Vec<Option<&str>>)> = Vec::new();
+    for (_, name, holder) in starts {
+        match written.iter_mut().find(|(other, _)| other == name) {
+            Some((_, holders)) => holders.push(holder.as_deref()),
+            None => written.push((name, vec![holder.as_deref()])),
+        }
+    }
     let mut lost = Vec::new();
-    for (_, name, holder) in tags.iter().filter(|(kind, ..)| *kind == TagKind::StartTag) {
-        if (whole && is_frame(name)) || is_renamed(name) {
-            continue;
-        }
-        match held.get_mut(name.as_str()) {
-            Some(count) if *count > 0 && !misplaced(name, holder.as_deref()) => *count -= 1,
-            Some(count)
-                if *count > 0 && tags.iter().filter(|(_, other, _)| other == name).count() <= *count => {}
-            _ => lost.push((name.clone(), holder.clone())),
-        }
+    for (name, mut holders) in written {
+        let missing = holders.len().saturating_sub(held.get(name).copied().unwrap_or_default());
+        holders.sort_by_key(|holder| !misplaced(name, *holder));
+        lost.extend(
+            holders.into_iter().take(missing).map(|holder| (name.to_owned(), holder.map(str::to_owned))),
+        );
     }
     lost
 }
