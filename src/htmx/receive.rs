@@ -116,13 +116,8 @@ struct Report {
 impl Report {
     fn warn(&mut self, index: Option<usize>, finding: Finding) {
         let Finding { code, what, advice } = finding;
-        self.effects.push(Effect::Event(Event::Warning(Warning {
-            seq: Some(self.seq),
-            index,
-            code,
-            what,
-            advice,
-        })));
+        let warning = Warning { seq: Some(self.seq), index, code, what, advice };
+        self.effects.push(Effect::Event(Box::new(Event::Warning(warning))));
     }
 
     fn fragment(&mut self, index: usize, piece: &Piece, outcome: Outcome, matched: Option<usize>) {
