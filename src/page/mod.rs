@@ -10,8 +10,8 @@
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
-//! | `form_data`, `direction` | what a form submits |
-//! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment` | what fields make of their values, and refuse |
+//! | `form_data`, `direction`, `wrap` | what a form submits |
+//! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
 
 mod attributes;
 mod control;
@@ -21,6 +21,7 @@ mod document;
 mod form;
 mod form_data;
 mod ids;
+mod integer;
 mod matching;
 mod moment;
 mod mutate;
@@ -41,6 +42,7 @@ mod step;
 mod tree;
 mod validity;
 mod value;
+mod wrap;
 
 #[cfg(test)]
 mod tests;

@@ -34,8 +34,7 @@ impl Document {
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub fn parse_with(html: &str, scripting: Scripting) -> Document {
-        let sink = Sink(RefCell::new(Document::empty(Data::Document)));
-        let mut document = parse_document(sink, options(scripting)).one(StrTendril::from(html));
+        let mut document = parse_document(Sink::new(), options(scripting)).one(StrTendril::from(html));
         document.free_strays();
         document
     }
@@ -53,10 +52,14 @@ impl Document {
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
     pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
-        let sink = Sink(RefCell::new(Document::empty(Data::Document)));
         let context = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
-        let parser =
-            parse_fragment(sink, options(scripting), context, Vec::new(), scripting == Scripting::Enabled);
+        let parser = parse_fragment(
+            Sink::new(),
+            options(scripting),
+            context,
+            Vec::new(),
+            scripting == Scripting::Enabled,
+        );
         parser.one(StrTendril::from(html)).unwrapped()
     }
 
@@ -97,15 +100,55 @@ fn options(scripting: Scripting) -> ParseOpts {
     }
 }
 
-struct Sink(RefCell<Document>);
+/// Elements go no deeper than this, the `html` element being the first level: what the markup nests deeper becomes
+/// a sibling (Chromium, `kMaximumHTMLParserDOMTreeDepth` = 512 below the root).
+const MAX_DEPTH: u32 = 513;
+
+/// The document under construction, and how deep each of its places lies. A template's contents lie as deep as it.
+struct Sink {
+    document: RefCell<Document>,
+    depths: RefCell<Vec<u32>>,
+}
 
 /// The name of a handle that is no element; the tree builder never asks for it.
 static NO_NAME: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!(), LocalName::default()));
 
 impl Sink {
+    fn new() -> Sink {
+        Sink { document: RefCell::new(Document::empty(Data::Document)), depths: RefCell::default() }
+    }
+
+    fn depth(&self, node: NodeId) -> u32 {
+        self.depths.borrow().get(node.index as usize).copied().unwrap_or_default()
+    }
+
+    fn set_depth(&self, node: NodeId, depth: u32) {
+        let depths = &mut *self.depths.borrow_mut();
+        let place = node.index as usize;
+        if depths.len() <= place {
+            depths.resize(place + 1, 0);
+        }
+        if let Some(known) = depths.get_mut(place) {
+            *known = depth;
+        }
+    }
+
+    /// Where an element goes that the tree builder wants at the end of `parent`.
+    fn place_for(&self, parent: NodeId, element: NodeId) -> NodeId {
+        let document = self.document.borrow();
+        let above = document.parent(parent).filter(|_| self.depth(parent) >= MAX_DEPTH);
+        let place = above.unwrap_or(parent);
+        let depth = self.depth(place) + 1;
+        self.set_depth(element, depth);
+        if let Some(contents) = document.template_contents(element) {
+            self.set_depth(contents, depth);
+        }
+        place
+    }
+
     /// Appends, or inserts before `reference`; text joins the text that it would follow.
     fn insert(&self, parent: NodeId, reference: Option<NodeId>, child: NodeOrText<NodeId>) {
-        let document = &mut *self.0.borrow_mut();
+        let document = &mut *self.document.borrow_mut();
         let text = match child {
             NodeOrText::AppendNode(node) => return document.insert_before(parent, node, reference),
             NodeOrText::AppendText(text) => text,
@@ -131,22 +174,22 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Document {
-        self.0.into_inner()
+        self.document.into_inner()
     }
 
     fn parse_error(&self, message: Cow<'static, str>) {
-        let errors = &mut self.0.borrow_mut().errors;
+        let errors = &mut self.document.borrow_mut().errors;
         if errors.len() < KEPT_ERRORS {
             errors.push(message.into_owned());
         }
     }
 
     fn get_document(&self) -> NodeId {
-        self.0.borrow().root
+        self.document.borrow().root
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.0.borrow(), |document| match document.element(*target) {
+        Ref::map(self.document.borrow(), |document| match document.element(*target) {
             Some(element) => &element.name,
             None => &NO_NAME,
         })
@@ -155,23 +198,27 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let mut element = Element::new(name, attrs.into_iter().map(Attr::parsed).collect());
         element.integration_point = flags.mathml_annotation_xml_integration_point;
-        self.0.borrow_mut().allocate_element(element)
+        self.document.borrow_mut().allocate_element(element)
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.0.borrow_mut().allocate(Data::Comment(text.into()))
+        self.document.borrow_mut().allocate(Data::Comment(text.into()))
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        self.0.borrow_mut().allocate(Data::Instruction { target: target.into(), data: data.into() })
+        self.document.borrow_mut().allocate(Data::Instruction { target: target.into(), data: data.into() })
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, None, child);
+        let place = match child {
+            NodeOrText::AppendNode(node) => self.place_for(*parent, node),
+            NodeOrText::AppendText(_) => *parent,
+        };
+        self.insert(place, None, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.0.borrow().parent(*element);
+        let parent = self.document.borrow().parent(*element);
         match parent {
             Some(parent) => self.insert(parent, Some(*element), child),
             None => self.insert(*previous, None, child),
@@ -179,13 +226,13 @@ impl TreeSink for Sink {
     }
 
     fn append_doctype_to_document(&self, name: StrTendril, _public: StrTendril, _system: StrTendril) {
-        let document = &mut *self.0.borrow_mut();
+        let document = &mut *self.document.borrow_mut();
         let doctype = document.allocate(Data::Doctype { name: name.into() });
         document.append(document.root, doctype);
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let document = self.0.borrow();
+        let document = self.document.borrow();
         document.template_contents(*target).unwrap_or(document.root)
     }
 
@@ -194,18 +241,18 @@ impl TreeSink for Sink {
     }
 
     fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.0.borrow_mut().quirks = mode == QuirksMode::Quirks;
+        self.document.borrow_mut().quirks = mode == QuirksMode::Quirks;
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.0.borrow().parent(*sibling);
+        let parent = self.document.borrow().parent(*sibling);
         if let Some(parent) = parent {
             self.insert(parent, Some(*sibling), child);
         }
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
-        let document = &mut *self.0.borrow_mut();
+        let document = &mut *self.document.borrow_mut();
         let Some(element) = document.element_mut(*target) else { return };
         let mut added_id = None;
         for attr in attrs.into_iter().map(Attr::parsed) {
@@ -222,14 +269,14 @@ impl TreeSink for Sink {
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
-        self.0.borrow_mut().detach(*target);
+        self.document.borrow_mut().detach(*target);
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.0.borrow_mut().move_children(*node, *new_parent);
+        self.document.borrow_mut().move_children(*node, *new_parent);
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        self.0.borrow().element(*handle).is_some_and(|element| element.integration_point)
+        self.document.borrow().element(*handle).is_some_and(|element| element.integration_point)
     }
 }
