@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | `node`, `document` | the arena and what can be read from one node |
 //! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
-//! | `parse`, `serialize` | markup in and out |
+//! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
@@ -27,6 +27,7 @@ mod moment;
 mod mutate;
 mod names;
 mod naming;
+mod nesting;
 mod node;
 mod parse;
 mod pattern;

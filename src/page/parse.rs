@@ -3,15 +3,21 @@
 //! Knows HTML's parsing only through html5ever; nothing of sockets, swaps or pages.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::sync::LazyLock;
 
-use html5ever::interface::{Attribute, ElementFlags, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::{NodeOrText, TreeBuilderOpts};
-use html5ever::{LocalName, ParseOpts, QualName, ns, parse_document, parse_fragment};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::{
+    Attribute, ElementFlags, NodeOrText, QuirksMode, TokenizerResult, TreeSink, create_element,
+};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::State;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, QualName, ns};
 
 use super::document::Document;
+use super::nesting::{Guard, MAX_OPEN};
 use super::node::{Attr, Data, Element, NodeId};
 
 /// Parse errors beyond these are not kept.
@@ -34,7 +40,8 @@ impl Document {
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub fn parse_with(html: &str, scripting: Scripting) -> Document {
-        let mut document = parse_document(Sink::new(), options(scripting)).one(StrTendril::from(html));
+        let builder = TreeBuilder::new(Sink::new(), options(scripting));
+        let mut document = build(html, builder, None);
         document.free_strays();
         document
     }
@@ -52,15 +59,12 @@ impl Document {
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
     pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
-        let context = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
-        let parser = parse_fragment(
-            Sink::new(),
-            options(scripting),
-            context,
-            Vec::new(),
-            scripting == Scripting::Enabled,
-        );
-        parser.one(StrTendril::from(html)).unwrapped()
+        let name = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
+        let sink = Sink::new();
+        let context = create_element(&sink, name, Vec::new());
+        let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
+        let state = builder.tokenizer_state_for_context_elem(scripting == Scripting::Enabled);
+        build(html, builder, Some(state)).unwrapped()
     }
 
     /// What html5ever leaves of a fragment is a document with an `html` element: its children become the root's.
@@ -92,22 +96,34 @@ impl Document {
     }
 }
 
-fn options(scripting: Scripting) -> ParseOpts {
+/// Runs the tokenizer over the markup, from `state` where it does not begin in the data state.
+fn build(html: &str, builder: TreeBuilder<NodeId, Sink>, state: Option<State>) -> Document {
+    let options = TokenizerOpts { initial_state: state, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Guard::new(builder), options);
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.builder.sink.finish()
+}
+
+fn options(scripting: Scripting) -> TreeBuilderOpts {
     let scripting_enabled = scripting == Scripting::Enabled;
-    ParseOpts {
-        tree_builder: TreeBuilderOpts { exact_errors: true, scripting_enabled, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    }
+    TreeBuilderOpts { exact_errors: true, scripting_enabled, ..TreeBuilderOpts::default() }
 }
 
 /// Elements go no deeper than this, the `html` element being the first level: what the markup nests deeper becomes
 /// a sibling (Chromium, `kMaximumHTMLParserDOMTreeDepth` = 512 below the root).
 const MAX_DEPTH: u32 = 513;
 
-/// The document under construction, and how deep each of its places lies. A template's contents lie as deep as it.
-struct Sink {
+/// The document under construction, and what the tree builder will not tell of its stack of open elements.
+pub(super) struct Sink {
     document: RefCell<Document>,
+    /// How many elements were open around each place's node when it was put in; a template's contents count as the
+    /// template.
     depths: RefCell<Vec<u32>>,
+    /// The element put in last.
+    last: Cell<Option<NodeId>>,
 }
 
 /// The name of a handle that is no element; the tree builder never asks for it.
@@ -115,7 +131,20 @@ static NO_NAME: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!(),
 
 impl Sink {
     fn new() -> Sink {
-        Sink { document: RefCell::new(Document::empty(Data::Document)), depths: RefCell::default() }
+        let document = RefCell::new(Document::empty(Data::Document));
+        Sink { document, depths: RefCell::default(), last: Cell::new(None) }
+    }
+
+    /// Forgets which element was put in last.
+    pub(super) fn forget_last(&self) {
+        self.last.set(None);
+    }
+
+    /// Whether the element put in last is an HTML element of that name with too many open around it.
+    pub(super) fn opened_too_deep(&self, name: &LocalName) -> bool {
+        self.last
+            .get()
+            .is_some_and(|node| self.depth(node) > MAX_OPEN && self.document.borrow().is_named(node, name))
     }
 
     fn depth(&self, node: NodeId) -> u32 {
@@ -133,17 +162,16 @@ impl Sink {
         }
     }
 
-    /// Where an element goes that the tree builder wants at the end of `parent`.
-    fn place_for(&self, parent: NodeId, element: NodeId) -> NodeId {
+    /// Where a node goes that the tree builder wants at the end of `parent`.
+    fn place_for(&self, parent: NodeId, node: NodeId) -> NodeId {
         let document = self.document.borrow();
-        let above = document.parent(parent).filter(|_| self.depth(parent) >= MAX_DEPTH);
-        let place = above.unwrap_or(parent);
-        let depth = self.depth(place) + 1;
-        self.set_depth(element, depth);
-        if let Some(contents) = document.template_contents(element) {
-            self.set_depth(contents, depth);
+        let open = self.depth(parent);
+        self.set_depth(node, open + 1);
+        if let Some(contents) = document.template_contents(node) {
+            self.set_depth(contents, open + 1);
         }
-        place
+        self.last.set(Some(node));
+        document.parent(parent).filter(|_| open >= MAX_DEPTH).unwrap_or(parent)
     }
 
     /// Appends, or inserts before `reference`; text joins the text that it would follow.
