@@ -33,7 +33,7 @@ impl Document {
             State::Optional => self.may_be_required(node) && !self.is_required(node),
             State::Required => self.is_required(node),
             State::PlaceholderShown => self.shows_placeholder(node),
-            State::ReadOnly => !self.is_editable(node),
+            State::ReadOnly => element.is_html() && !self.is_editable(node),
             State::ReadWrite => self.is_editable(node),
         }
     }
