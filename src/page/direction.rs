@@ -63,15 +63,12 @@ impl Document {
         Direction::of_text(&text).unwrap_or(Direction::Ltr)
     }
 
-    /// Whether the nearest `lang` attribute is one of the languages or begins with one and a hyphen.
-    pub(super) fn is_in_language(&self, node: NodeId, ranges: &[String]) -> bool {
+    /// Whether the nearest `lang` attribute is that language or begins with it and a hyphen.
+    pub(super) fn is_in_language(&self, node: NodeId, range: &str) -> bool {
         let nearest =
             std::iter::once(node).chain(self.ancestors(node)).find_map(|node| self.attr(node, "lang"));
         let Some(language) = nearest.filter(|language| !language.is_empty()) else { return false };
-        ranges.iter().any(|range| {
-            let range = range.trim_start_matches("*-");
-            let (start, rest) = language.split_at_checked(range.len()).unwrap_or((language, ""));
-            start.eq_ignore_ascii_case(range) && (rest.is_empty() || rest.starts_with('-'))
-        })
+        let (start, rest) = language.split_at_checked(range.len()).unwrap_or((language, ""));
+        start.eq_ignore_ascii_case(range) && (rest.is_empty() || rest.starts_with('-'))
     }
 }

@@ -9,8 +9,8 @@ use super::document::Document;
 use super::node::NodeId;
 
 impl Document {
-    /// The form of a listed element, or of an option's select, `img` or `label` likewise: that of its `form` attribute
-    /// where the element is in the document, else the nearest form around it.
+    /// The form that an element belongs to: of a listed element in the document the one its `form` attribute names,
+    /// if it is the first with that id; else the nearest form around it.
     pub fn form_owner(&self, node: NodeId) -> Option<NodeId> {
         if let Some(id) = self.attr(node, "form")
             && self.is_attached(node)

@@ -1,12 +1,14 @@
 //! A form's entries, as `new FormData(form, submitter)` gathers them (HTML § 4.10.22.4).
 //!
-//! Values keep LF newlines. Knows nothing of what htmx makes of them.
-
-use html5ever::local_name;
+//! Where Chromium differs from the standard, Chromium is followed: controls inside a datalist count, a submit
+//! input without a value says `Submit`, and says its direction whether it is pressed or not. Values keep LF newlines.
+//! Knows nothing of what htmx makes of them.
 
 use super::control::{Control, InputType};
 use super::document::Document;
+use super::integer::positive;
 use super::node::NodeId;
+use super::wrap::wrap_hard;
 
 /// One value of a form's entry list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +35,15 @@ impl Document {
 
     fn push_entries(&self, node: NodeId, is_submitter: bool, entries: &mut Vec<(String, Entry)>) {
         let Some(control) = self.control(node).filter(|control| control.is_submittable()) else { return };
+        if self.is_disabled(node) {
+            return;
+        }
+        if control == Control::Input(InputType::Submit) {
+            self.push_direction(node, entries);
+        }
         let unasked = control.is_button() && !is_submitter;
         let unchecked = matches!(control, Control::Input(kind) if kind.is_checkable()) && !self.checked(node);
-        if unasked
-            || unchecked
-            || self.is_disabled(node)
-            || self.nearest(node, &local_name!("datalist")).is_some()
-        {
+        if unasked || unchecked {
             return;
         }
         let name = self.attr(node, "name").unwrap_or_default();
@@ -64,20 +68,20 @@ impl Document {
             Control::Textarea => {
                 entries.push((name.to_owned(), Entry::Text(self.submitted_text(node))));
             }
+            Control::Input(InputType::Submit) if !self.has_attr(node, "value") => {
+                entries.push((name.to_owned(), Entry::Text("Submit".to_owned())));
+            }
             _ => entries.push((name.to_owned(), Entry::Text(self.value(node)))),
         }
-        self.push_direction(node, control, entries);
+        if matches!(control, Control::Textarea | Control::Input(InputType::Hidden))
+            || matches!(control, Control::Input(kind) if kind.is_textual())
+        {
+            self.push_direction(node, entries);
+        }
     }
 
-    fn push_direction(&self, node: NodeId, control: Control, entries: &mut Vec<(String, Entry)>) {
-        let applies = match control {
-            Control::Textarea => true,
-            Control::Input(kind) => {
-                kind.is_textual() || matches!(kind, InputType::Hidden | InputType::Submit)
-            }
-            _ => false,
-        };
-        if let Some(name) = self.attr(node, "dirname").filter(|name| applies && !name.is_empty()) {
+    fn push_direction(&self, node: NodeId, entries: &mut Vec<(String, Entry)>) {
+        if let Some(name) = self.attr(node, "dirname").filter(|name| !name.is_empty()) {
             entries.push((name.to_owned(), Entry::Text(self.direction(node).as_str().to_owned())));
         }
     }
@@ -88,32 +92,7 @@ impl Document {
         if !self.attr(node, "wrap").is_some_and(|wrap| wrap.eq_ignore_ascii_case("hard")) {
             return text;
         }
-        let columns =
-            self.attr(node, "cols").and_then(|cols| cols.trim().parse().ok()).filter(|&cols| cols > 0);
-        let columns = columns.unwrap_or(DEFAULT_COLUMNS);
-        text.split('\n').map(|line| wrapped(line, columns)).collect::<Vec<_>>().join("\n")
+        let columns = self.attr(node, "cols").and_then(positive).unwrap_or(DEFAULT_COLUMNS);
+        wrap_hard(&text, columns)
     }
-}
-
-/// Breaks a line as Chromium lays it out: after spaces, which may hang over the edge, or within a word that is
-/// longer than the line.
-fn wrapped(line: &str, columns: usize) -> String {
-    let mut out = String::new();
-    let mut used = 0;
-    for word in line.split_inclusive(' ') {
-        let letters = word.strip_suffix(' ').unwrap_or(word).chars().count();
-        if used > 0 && letters > 0 && used + letters > columns {
-            out.push('\n');
-            used = 0;
-        }
-        for char in word.chars() {
-            if used >= columns && char != ' ' {
-                out.push('\n');
-                used = 0;
-            }
-            out.push(char);
-            used += 1;
-        }
-    }
-    out
 }

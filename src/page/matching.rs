@@ -118,7 +118,7 @@ impl Element for ElementRef<'_> {
     }
 
     fn has_local_name(&self, local_name: &LocalName) -> bool {
-        self.element().is_some_and(|element| element.name.local == *local_name)
+        self.element().is_some_and(|element| same_name(element, &element.name.local, local_name))
     }
 
     fn has_namespace(&self, ns: &Namespace) -> bool {
@@ -146,7 +146,8 @@ impl Element for ElementRef<'_> {
         element
             .attrs
             .iter()
-            .any(|attr| attr.local == local_name.0 && in_namespace(attr) && operation.eval_str(&attr.value))
+            .filter(|attr| same_name(element, &attr.local, &local_name.0) && in_namespace(attr))
+            .any(|attr| operation.eval_str(&attr.value))
     }
 
     fn match_non_ts_pseudo_class(&self, class: &PseudoClass, context: &mut Context<'_>) -> bool {
@@ -155,7 +156,7 @@ impl Element for ElementRef<'_> {
             PseudoClass::State(state) => document.is_in_state(self.id, *state),
             PseudoClass::Never(_) => false,
             PseudoClass::Has(list) => document.has_relative(self.id, list, context),
-            PseudoClass::Lang(ranges) => document.is_in_language(self.id, ranges),
+            PseudoClass::Lang(range) => document.is_in_language(self.id, range),
             PseudoClass::Dir(direction) => document.direction(self.id).as_str() == direction,
         }
     }
@@ -213,4 +214,9 @@ impl Element for ElementRef<'_> {
     fn add_element_unique_hashes(&self, _filter: &mut BloomFilter) -> bool {
         false
     }
+}
+
+/// HTML's names are in lower case, and so is the selector's; SVG's match in any case, as Chromium has it.
+fn same_name(element: &node::Element, own: &LocalName, asked: &LocalName) -> bool {
+    own == asked || (!element.is_html() && own.eq_ignore_ascii_case(asked))
 }

@@ -6,12 +6,12 @@
 //! | --- | --- |
 //! | `node`, `document` | the arena and what can be read from one node |
 //! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
-//! | `parse`, `serialize` | markup in and out |
+//! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
-//! | `form_data`, `direction` | what a form submits |
-//! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment` | what fields make of their values, and refuse |
+//! | `form_data`, `direction`, `wrap` | what a form submits |
+//! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
 
 mod attributes;
 mod control;
@@ -21,11 +21,13 @@ mod document;
 mod form;
 mod form_data;
 mod ids;
+mod integer;
 mod matching;
 mod moment;
 mod mutate;
 mod names;
 mod naming;
+mod nesting;
 mod node;
 mod parse;
 mod pattern;
@@ -41,6 +43,7 @@ mod step;
 mod tree;
 mod validity;
 mod value;
+mod wrap;
 
 #[cfg(test)]
 mod tests;

@@ -3,15 +3,21 @@
 //! Knows HTML's parsing only through html5ever; nothing of sockets, swaps or pages.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::sync::LazyLock;
 
-use html5ever::interface::{Attribute, ElementFlags, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::{NodeOrText, TreeBuilderOpts};
-use html5ever::{LocalName, ParseOpts, QualName, ns, parse_document, parse_fragment};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::{
+    Attribute, ElementFlags, NodeOrText, QuirksMode, TokenizerResult, TreeSink, create_element,
+};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::State;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, QualName, ns};
 
 use super::document::Document;
+use super::nesting::{Guard, MAX_OPEN};
 use super::node::{Attr, Data, Element, NodeId};
 
 /// Parse errors beyond these are not kept.
@@ -34,8 +40,8 @@ impl Document {
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub fn parse_with(html: &str, scripting: Scripting) -> Document {
-        let sink = Sink(RefCell::new(Document::empty(Data::Document)));
-        let mut document = parse_document(sink, options(scripting)).one(StrTendril::from(html));
+        let builder = TreeBuilder::new(Sink::new(), options(scripting));
+        let mut document = build(html, builder, None);
         document.free_strays();
         document
     }
@@ -53,11 +59,12 @@ impl Document {
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
     pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
-        let sink = Sink(RefCell::new(Document::empty(Data::Document)));
-        let context = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
-        let parser =
-            parse_fragment(sink, options(scripting), context, Vec::new(), scripting == Scripting::Enabled);
-        parser.one(StrTendril::from(html)).unwrapped()
+        let name = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
+        let sink = Sink::new();
+        let context = create_element(&sink, name, Vec::new());
+        let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
+        let state = builder.tokenizer_state_for_context_elem(scripting == Scripting::Enabled);
+        build(html, builder, Some(state)).unwrapped()
     }
 
     /// What html5ever leaves of a fragment is a document with an `html` element: its children become the root's.
@@ -89,23 +96,87 @@ impl Document {
     }
 }
 
-fn options(scripting: Scripting) -> ParseOpts {
-    let scripting_enabled = scripting == Scripting::Enabled;
-    ParseOpts {
-        tree_builder: TreeBuilderOpts { exact_errors: true, scripting_enabled, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    }
+/// Runs the tokenizer over the markup, from `state` where it does not begin in the data state.
+fn build(html: &str, builder: TreeBuilder<NodeId, Sink>, state: Option<State>) -> Document {
+    let options = TokenizerOpts { initial_state: state, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Guard::new(builder), options);
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    tokenizer.sink.builder.sink.finish()
 }
 
-struct Sink(RefCell<Document>);
+fn options(scripting: Scripting) -> TreeBuilderOpts {
+    let scripting_enabled = scripting == Scripting::Enabled;
+    TreeBuilderOpts { exact_errors: true, scripting_enabled, ..TreeBuilderOpts::default() }
+}
+
+/// Elements go no deeper than this, the `html` element being the first level: what the markup nests deeper becomes
+/// a sibling (Chromium, `kMaximumHTMLParserDOMTreeDepth` = 512 below the root).
+const MAX_DEPTH: u32 = 513;
+
+/// The document under construction, and what the tree builder will not tell of its stack of open elements.
+pub(super) struct Sink {
+    document: RefCell<Document>,
+    /// How many elements were open around each place's node when it was put in; a template's contents count as the
+    /// template.
+    depths: RefCell<Vec<u32>>,
+    /// The element put in last.
+    last: Cell<Option<NodeId>>,
+}
 
 /// The name of a handle that is no element; the tree builder never asks for it.
 static NO_NAME: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!(), LocalName::default()));
 
 impl Sink {
+    fn new() -> Sink {
+        let document = RefCell::new(Document::empty(Data::Document));
+        Sink { document, depths: RefCell::default(), last: Cell::new(None) }
+    }
+
+    /// Forgets which element was put in last.
+    pub(super) fn forget_last(&self) {
+        self.last.set(None);
+    }
+
+    /// Whether the element put in last is an HTML element of that name with too many open around it.
+    pub(super) fn opened_too_deep(&self, name: &LocalName) -> bool {
+        self.last
+            .get()
+            .is_some_and(|node| self.depth(node) > MAX_OPEN && self.document.borrow().is_named(node, name))
+    }
+
+    fn depth(&self, node: NodeId) -> u32 {
+        self.depths.borrow().get(node.index as usize).copied().unwrap_or_default()
+    }
+
+    fn set_depth(&self, node: NodeId, depth: u32) {
+        let depths = &mut *self.depths.borrow_mut();
+        let place = node.index as usize;
+        if depths.len() <= place {
+            depths.resize(place + 1, 0);
+        }
+        if let Some(known) = depths.get_mut(place) {
+            *known = depth;
+        }
+    }
+
+    /// Where a node goes that the tree builder wants at the end of `parent`.
+    fn place_for(&self, parent: NodeId, node: NodeId) -> NodeId {
+        let document = self.document.borrow();
+        let open = self.depth(parent);
+        self.set_depth(node, open + 1);
+        if let Some(contents) = document.template_contents(node) {
+            self.set_depth(contents, open + 1);
+        }
+        self.last.set(Some(node));
+        document.parent(parent).filter(|_| open >= MAX_DEPTH).unwrap_or(parent)
+    }
+
     /// Appends, or inserts before `reference`; text joins the text that it would follow.
     fn insert(&self, parent: NodeId, reference: Option<NodeId>, child: NodeOrText<NodeId>) {
-        let document = &mut *self.0.borrow_mut();
+        let document = &mut *self.document.borrow_mut();
         let text = match child {
             NodeOrText::AppendNode(node) => return document.insert_before(parent, node, reference),
             NodeOrText::AppendText(text) => text,
@@ -131,22 +202,22 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Document {
-        self.0.into_inner()
+        self.document.into_inner()
     }
 
     fn parse_error(&self, message: Cow<'static, str>) {
-        let errors = &mut self.0.borrow_mut().errors;
+        let errors = &mut self.document.borrow_mut().errors;
         if errors.len() < KEPT_ERRORS {
             errors.push(message.into_owned());
         }
     }
 
     fn get_document(&self) -> NodeId {
-        self.0.borrow().root
+        self.document.borrow().root
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Ref<'a, QualName> {
-        Ref::map(self.0.borrow(), |document| match document.element(*target) {
+        Ref::map(self.document.borrow(), |document| match document.element(*target) {
             Some(element) => &element.name,
             None => &NO_NAME,
         })
@@ -155,23 +226,27 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let mut element = Element::new(name, attrs.into_iter().map(Attr::parsed).collect());
         element.integration_point = flags.mathml_annotation_xml_integration_point;
-        self.0.borrow_mut().allocate_element(element)
+        self.document.borrow_mut().allocate_element(element)
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
-        self.0.borrow_mut().allocate(Data::Comment(text.into()))
+        self.document.borrow_mut().allocate(Data::Comment(text.into()))
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        self.0.borrow_mut().allocate(Data::Instruction { target: target.into(), data: data.into() })
+        self.document.borrow_mut().allocate(Data::Instruction { target: target.into(), data: data.into() })
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, None, child);
+        let place = match child {
+            NodeOrText::AppendNode(node) => self.place_for(*parent, node),
+            NodeOrText::AppendText(_) => *parent,
+        };
+        self.insert(place, None, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.0.borrow().parent(*element);
+        let parent = self.document.borrow().parent(*element);
         match parent {
             Some(parent) => self.insert(parent, Some(*element), child),
             None => self.insert(*previous, None, child),
@@ -179,13 +254,13 @@ impl TreeSink for Sink {
     }
 
     fn append_doctype_to_document(&self, name: StrTendril, _public: StrTendril, _system: StrTendril) {
-        let document = &mut *self.0.borrow_mut();
+        let document = &mut *self.document.borrow_mut();
         let doctype = document.allocate(Data::Doctype { name: name.into() });
         document.append(document.root, doctype);
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let document = self.0.borrow();
+        let document = self.document.borrow();
         document.template_contents(*target).unwrap_or(document.root)
     }
 
@@ -194,18 +269,18 @@ impl TreeSink for Sink {
     }
 
     fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.0.borrow_mut().quirks = mode == QuirksMode::Quirks;
+        self.document.borrow_mut().quirks = mode == QuirksMode::Quirks;
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let parent = self.0.borrow().parent(*sibling);
+        let parent = self.document.borrow().parent(*sibling);
         if let Some(parent) = parent {
             self.insert(parent, Some(*sibling), child);
         }
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
-        let document = &mut *self.0.borrow_mut();
+        let document = &mut *self.document.borrow_mut();
         let Some(element) = document.element_mut(*target) else { return };
         let mut added_id = None;
         for attr in attrs.into_iter().map(Attr::parsed) {
@@ -222,14 +297,14 @@ impl TreeSink for Sink {
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
-        self.0.borrow_mut().detach(*target);
+        self.document.borrow_mut().detach(*target);
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.0.borrow_mut().move_children(*node, *new_parent);
+        self.document.borrow_mut().move_children(*node, *new_parent);
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
-        self.0.borrow().element(*handle).is_some_and(|element| element.integration_point)
+        self.document.borrow().element(*handle).is_some_and(|element| element.integration_point)
     }
 }

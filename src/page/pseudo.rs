@@ -18,8 +18,8 @@ pub enum PseudoClass {
     Never(&'static str),
     /// `:has(…)`.
     Has(SelectorList<Dialect>),
-    /// `:lang(…)`: language ranges.
-    Lang(Vec<String>),
+    /// `:lang(…)`: a language range.
+    Lang(String),
     /// `:dir(…)`: `ltr`, `rtl`, or another word that never matches.
     Dir(String),
 }
@@ -69,29 +69,35 @@ const STATES: [(&str, State); 19] = [
     ("valid", State::Valid),
 ];
 
-const NEVER: [&str; 21] = [
+const NEVER: [&str; 24] = [
     "-webkit-autofill",
     "-webkit-full-screen",
     "active",
+    "active-view-transition",
     "autofill",
+    "current",
     "focus",
     "focus-visible",
     "focus-within",
     "fullscreen",
+    "future",
     "host",
     "hover",
+    "interest-source",
     "modal",
-    "muted",
-    "paused",
+    "past",
     "picture-in-picture",
-    "playing",
     "popover-open",
     "target",
     "user-invalid",
     "user-valid",
     "visited",
     "window-inactive",
+    "xr-overlay",
 ];
+
+/// Pseudo-classes with arguments that nothing on a page in memory matches.
+const NEVER_OF: [&str; 3] = ["active-view-transition-type", "host-context", "state"];
 
 const PSEUDO_ELEMENTS: [&str; 18] = [
     "after",
@@ -114,12 +120,29 @@ const PSEUDO_ELEMENTS: [&str; 18] = [
     "view-transition",
 ];
 
+/// Pseudo-elements with arguments.
+const PSEUDO_ELEMENTS_OF: [&str; 8] = [
+    "cue",
+    "highlight",
+    "picker",
+    "scroll-button",
+    "view-transition-group",
+    "view-transition-image-pair",
+    "view-transition-new",
+    "view-transition-old",
+];
+
 impl PseudoClass {
     /// The pseudo-class without arguments of that name, in any case.
     pub(super) fn named(name: &str) -> Option<PseudoClass> {
         let same = |known: &str| known.eq_ignore_ascii_case(name);
         let state = STATES.iter().find(|(known, _)| same(known)).map(|&(_, state)| PseudoClass::State(state));
         state.or_else(|| NEVER.into_iter().find(|known| same(known)).map(PseudoClass::Never))
+    }
+
+    /// The pseudo-class with arguments of that name that never matches, whatever they are.
+    pub(super) fn named_with_arguments(name: &str) -> Option<PseudoClass> {
+        NEVER_OF.into_iter().find(|known| known.eq_ignore_ascii_case(name)).map(PseudoClass::Never)
     }
 }
 
@@ -136,7 +159,7 @@ impl ToCss for PseudoClass {
                 list.to_css(dest)?;
                 dest.write_char(')')
             }
-            PseudoClass::Lang(ranges) => write!(dest, ":lang({})", ranges.join(", ")),
+            PseudoClass::Lang(range) => write!(dest, ":lang({range})"),
             PseudoClass::Dir(direction) => write!(dest, ":dir({direction})"),
         }
     }
@@ -163,6 +186,12 @@ impl PseudoElement {
         (name.starts_with("-webkit-") || PSEUDO_ELEMENTS.contains(&name.as_str()))
             .then_some(PseudoElement(name))
     }
+
+    /// The pseudo-element with arguments of that name, in any case.
+    pub(super) fn named_with_arguments(name: &str) -> Option<PseudoElement> {
+        let name = name.to_ascii_lowercase();
+        PSEUDO_ELEMENTS_OF.contains(&name.as_str()).then_some(PseudoElement(name))
+    }
 }
 
 impl ToCss for PseudoElement {
@@ -173,6 +202,6 @@ impl ToCss for PseudoElement {
 
 impl parser::PseudoElement for PseudoElement {
     fn accepts_state_pseudo_classes(&self) -> bool {
-        true
+        self.0.starts_with("-webkit-") || self.0 == "selection"
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Knows a type, a text and a way to ask for attributes; nothing of the tree.
 
+use cssparser::color::{parse_hash_color, parse_named_color};
+
 use super::control::InputType;
 use super::decimal::{Decimal, is_number};
 use super::moment::{moment, normal_date_time};
@@ -13,12 +15,12 @@ pub(super) fn sanitize<'a>(kind: InputType, value: String, attr: &dyn Fn(&str) -
         InputType::Text | InputType::Search | InputType::Tel | InputType::Password => without_newlines(value),
         InputType::Url => trimmed(&without_newlines(value)),
         InputType::Email if attr("multiple").is_some() => {
-            without_newlines(value).split(',').map(trimmed).collect::<Vec<_>>().join(",")
+            without_newlines(value).split(',').map(email).collect::<Vec<_>>().join(",")
         }
-        InputType::Email => trimmed(&without_newlines(value)),
+        InputType::Email => email(&without_newlines(value)),
         InputType::Number if !is_number(&value) => String::new(),
         InputType::Range => ranged(&value, attr),
-        InputType::Color => color(value),
+        InputType::Color => color(&value),
         InputType::DateTimeLocal => normal_date_time(&value).unwrap_or_default(),
         _ if kind.is_temporal() && moment(kind, &value).is_none() => String::new(),
         _ => value,
@@ -34,18 +36,32 @@ fn trimmed(value: &str) -> String {
     value.trim_matches(|char: char| char.is_ascii_whitespace()).to_owned()
 }
 
-fn color(value: String) -> String {
-    let is_simple = value
-        .strip_prefix('#')
-        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if is_simple { value.to_ascii_lowercase() } else { "#000000".to_owned() }
+/// A colour by name or in hexadecimal, its transparency dropped; black for anything else.
+fn color(value: &str) -> String {
+    let (red, green, blue) = match value.strip_prefix('#') {
+        Some(digits) => parse_hash_color(digits.as_bytes()).map(|(red, green, blue, _)| (red, green, blue)),
+        None => parse_named_color(value),
+    }
+    .unwrap_or_default();
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// An address with its domain in ASCII.
+fn email(address: &str) -> String {
+    let address = trimmed(address);
+    match address.split_once('@') {
+        Some((name, domain)) if !domain.is_ascii() => match url::Host::parse(domain) {
+            Ok(url::Host::Domain(domain)) => format!("{name}@{domain}"),
+            _ => address,
+        },
+        _ => address,
+    }
 }
 
 /// A slider's value, never empty: clamped to its range and rounded to its step, the middle where there is none.
 fn ranged<'a>(value: &str, attr: &dyn Fn(&str) -> Option<&'a str>) -> String {
     let range = StepRange::of(InputType::Range, attr);
-    let (min, max) = (range.min.unwrap_or(Decimal::whole(0)), range.max.unwrap_or(Decimal::whole(100)));
-    let max = if max.compare(min).is_lt() { min } else { max };
+    let (Some(min), Some(max)) = (range.min, range.max) else { return value.to_owned() };
     let middle = || max.minus(min).and_then(Decimal::half).and_then(|half| min.plus(half)).unwrap_or(min);
     let asked = Some(value).filter(|value| is_number(value)).map(|value| clamped_number(value, min, max));
     let wanted = asked.unwrap_or_else(middle);

@@ -7,6 +7,7 @@ use html5ever::local_name;
 
 use super::control::Control;
 use super::document::Document;
+use super::integer::positive;
 use super::node::NodeId;
 
 impl Document {
@@ -93,9 +94,8 @@ impl Document {
     }
 
     /// The number of rows: the `size` attribute, else 4 for a multiple select and 1 for a single one.
-    pub(super) fn display_size(&self, select: NodeId) -> u32 {
-        let asked =
-            self.attr(select, "size").and_then(|size| size.trim().parse().ok()).filter(|&size| size > 0);
+    pub(super) fn display_size(&self, select: NodeId) -> usize {
+        let asked = self.attr(select, "size").and_then(positive);
         asked.unwrap_or(if self.has_attr(select, "multiple") { 4 } else { 1 })
     }
 

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser as CssParser, Token};
+use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, Parser as CssParser};
 use html5ever::{LocalName, Namespace};
 use selectors::parser::{
     Component, ParseRelative, Parser, SelectorImpl, SelectorList, SelectorParseErrorKind as Kind,
@@ -221,6 +221,10 @@ impl<'i> Parser<'i> for Grammar {
         true
     }
 
+    fn parse_parent_selector(&self) -> bool {
+        true
+    }
+
     fn parse_part(&self) -> bool {
         true
     }
@@ -245,23 +249,37 @@ impl<'i> Parser<'i> for Grammar {
     ) -> Result<PseudoClass, ParseError<Kind>> {
         match name.to_ascii_lowercase().as_str() {
             "has" if !after_part => self.parse_relative(input),
-            "lang" => Ok(PseudoClass::Lang(parse_words(input)?)),
-            "dir" => match <[String; 1]>::try_from(parse_words(input)?) {
-                Ok([direction]) => Ok(PseudoClass::Dir(direction.to_ascii_lowercase())),
-                Err(_) => Err(ParseError::unexpected_token()),
+            "lang" => Ok(PseudoClass::Lang(parse_word(input)?)),
+            "dir" => Ok(PseudoClass::Dir(parse_word(input)?.to_ascii_lowercase())),
+            _ => match PseudoClass::named_with_arguments(name) {
+                Some(class) => pass_arguments(input).map(|()| class),
+                None => Err(self.unsupported(&format!(":{name}()"))),
             },
-            _ => Err(self.unsupported(&format!(":{name}()"))),
         }
     }
 
     fn parse_pseudo_element(&self, name: &str) -> Result<PseudoElement, ParseError<Kind>> {
         PseudoElement::named(name).ok_or_else(|| self.unsupported(&format!("::{name}")))
     }
+
+    fn parse_functional_pseudo_element(
+        &self,
+        name: &str,
+        arguments: &mut CssParser<'i>,
+    ) -> Result<PseudoElement, ParseError<Kind>> {
+        let element = PseudoElement::named_with_arguments(name);
+        let element = element.ok_or_else(|| self.unsupported(&format!("::{name}()")))?;
+        pass_arguments(arguments).map(|()| element)
+    }
 }
 
-fn parse_words(input: &mut CssParser<'_>) -> Result<Vec<String>, ParseError<Kind>> {
-    input.parse_comma_separated(|input| match input.next() {
-        Ok(Token::Ident(word) | Token::QuotedString(word)) => Ok(word.to_string()),
-        _ => Err(ParseError::unexpected_token()),
-    })
+fn parse_word(input: &mut CssParser<'_>) -> Result<String, ParseError<Kind>> {
+    Ok(input.expect_ident()?.to_string())
+}
+
+/// Passes over arguments that decide nothing; there must be some.
+fn pass_arguments(input: &mut CssParser<'_>) -> Result<(), ParseError<Kind>> {
+    input.next()?;
+    while input.next().is_ok() {}
+    Ok(())
 }

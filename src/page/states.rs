@@ -18,8 +18,8 @@ impl Document {
             State::Checked => self.checked(node),
             State::Default => self.is_default(node),
             State::Defined => !element.is_html() || !element.name.local.contains('-'),
-            State::Disabled => self.can_be_disabled(node) && self.is_disabled(node),
-            State::Enabled => self.can_be_disabled(node) && !self.is_disabled(node),
+            State::Disabled => self.can_be_disabled(node) && self.shows_disabled(node),
+            State::Enabled => self.can_be_disabled(node) && !self.shows_disabled(node),
             State::Indeterminate => self.is_indeterminate(node),
             State::InRange => self.is_in_range(node) == Some(true),
             State::OutOfRange => self.is_in_range(node) == Some(false),
@@ -33,7 +33,7 @@ impl Document {
             State::Optional => self.may_be_required(node) && !self.is_required(node),
             State::Required => self.is_required(node),
             State::PlaceholderShown => self.shows_placeholder(node),
-            State::ReadOnly => !self.is_editable(node),
+            State::ReadOnly => element.is_html() && !self.is_editable(node),
             State::ReadWrite => self.is_editable(node),
         }
     }
@@ -44,6 +44,15 @@ impl Document {
             || self
                 .control(node)
                 .is_some_and(|control| control != Control::Object && control != Control::Output)
+    }
+
+    /// Chromium's `:disabled` takes the options of a disabled select in.
+    fn shows_disabled(&self, node: NodeId) -> bool {
+        self.is_disabled(node) || self.select_of_option(node).is_some_and(|select| self.is_disabled(select))
+    }
+
+    fn select_of_option(&self, node: NodeId) -> Option<NodeId> {
+        self.is_named(node, &local_name!("option")).then(|| self.select_of(node))?
     }
 
     /// The button that the Enter key uses, a box that starts checked, an option that starts selected.
@@ -78,8 +87,9 @@ impl Document {
         self.will_validate(node).then(|| self.validity(node).is_none())
     }
 
+    /// Chromium counts buttons among the optional.
     fn may_be_required(&self, node: NodeId) -> bool {
-        matches!(self.control(node), Some(Control::Input(_) | Control::Select | Control::Textarea))
+        self.control(node).is_some_and(Control::is_submittable)
     }
 
     fn is_required(&self, node: NodeId) -> bool {

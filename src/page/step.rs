@@ -24,7 +24,16 @@ impl StepRange {
         let week_base =
             if kind == InputType::Week { Decimal::whole(-259_200_000) } else { Decimal::whole(0) };
         let base = min.or_else(|| number("value")).unwrap_or(week_base);
-        StepRange { min, max: number("max"), base, step: step(kind, attr("step")) }
+        let range = StepRange { min, max: number("max"), base, step: step(kind, attr("step")) };
+        if kind == InputType::Range { range.of_slider() } else { range }
+    }
+
+    /// A slider has bounds in any case, and a maximum below its minimum counts for nothing.
+    fn of_slider(self) -> StepRange {
+        let min = self.min.unwrap_or(Decimal::whole(0));
+        let max = self.max.unwrap_or(Decimal::whole(100));
+        let max = if max.compare(min).is_lt() { min } else { max };
+        StepRange { min: Some(min), max: Some(max), ..self }
     }
 
     /// Whether the number lies on a step.

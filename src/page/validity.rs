@@ -7,6 +7,7 @@ use html5ever::local_name;
 use super::control::{ButtonType, Control, InputType};
 use super::decimal::Decimal;
 use super::document::Document;
+use super::integer::non_negative;
 use super::node::NodeId;
 use super::pattern::{Verdict, matches_pattern};
 use super::step::{StepRange, as_number};
@@ -26,11 +27,11 @@ pub struct Invalid {
 
 impl Document {
     /// Whether the control is validated at all (`el.willValidate`): hidden, disabled and read-only ones, buttons
-    /// that do not submit, fieldsets, outputs and everything in a datalist are not.
+    /// that do not submit and image buttons, fieldsets, outputs and everything in a datalist are not.
     pub fn will_validate(&self, node: NodeId) -> bool {
         let takes_part = match self.control(node) {
             Some(Control::Input(kind)) => {
-                !matches!(kind, InputType::Hidden | InputType::Reset | InputType::Button)
+                !matches!(kind, InputType::Hidden | InputType::Reset | InputType::Button | InputType::Image)
                     && !self.has_attr(node, "readonly")
             }
             Some(Control::Textarea) => !self.has_attr(node, "readonly"),
@@ -72,7 +73,8 @@ impl Document {
         match control {
             Control::Input(InputType::Radio) => {
                 let group = self.radio_group(node);
-                let required = group.iter().any(|&other| self.has_attr(other, "required"));
+                let named = self.attr(node, "name").is_some_and(|name| !name.is_empty());
+                let required = named && group.iter().any(|&other| self.has_attr(other, "required"));
                 (required && !group.iter().any(|&other| self.checked(other)))
                     .then(|| "one of the group must be checked".to_owned())
             }
@@ -156,7 +158,7 @@ impl Document {
         if !typed || !kind.is_none_or(InputType::is_textual) {
             return None;
         }
-        let limit = |name: &str| self.attr(node, name).and_then(|text| text.trim().parse::<usize>().ok());
+        let limit = |name: &str| self.attr(node, name).and_then(non_negative);
         let length = value.encode_utf16().count();
         if let Some(max) = limit("maxlength").filter(|&max| length > max) {
             return Some((
@@ -189,16 +191,14 @@ impl Document {
         })
     }
 
-    /// Whether the field has bounds and its value keeps them; `None` without bounds or value.
+    /// Whether the field's value keeps its bounds; one without a value does. `None` where there are no bounds.
     pub(super) fn is_in_range(&self, node: NodeId) -> Option<bool> {
         let kind = self.input_type(node).filter(|kind| kind.is_ranged() && self.will_validate(node))?;
         let attr = |name: &str| self.attr(node, name);
         let range = StepRange::of(kind, &attr);
-        if range.min.is_none() && range.max.is_none() && kind != InputType::Range {
-            return None;
-        }
-        let number = as_number(kind, &self.value(node));
-        Some(number.is_none_or(|number| out_of_range(kind, &range, number) == (false, false)))
+        let Some(number) = as_number(kind, &self.value(node)) else { return Some(true) };
+        let is_bounded = range.min.is_some() || range.max.is_some();
+        is_bounded.then(|| out_of_range(kind, &range, number) == (false, false))
     }
 }
 

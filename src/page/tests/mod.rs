@@ -1,9 +1,12 @@
 //! Tests of the document, a file for each part.
 
+mod controls;
+mod entries;
 mod parsing;
 mod properties;
 mod queries;
 mod tree;
+mod validation;
 
 use super::{Document, NodeId, Selector};
 

@@ -116,3 +116,24 @@ fn late_attributes_of_html_and_body_are_added_and_indexed() {
     assert_eq!(document.to_html(), "<html><head></head><body class=\"a\" id=\"b\"></body></html>");
     assert_eq!(document.by_id("b"), [document.body().unwrap()]);
 }
+
+#[test]
+fn elements_nest_as_deep_as_chromium_lets_them() {
+    let document = Document::parse_template(&format!("{}x<b>y", "<div>".repeat(516)));
+    let depth = |selector: &str| document.ancestors(one(&document, selector)).count();
+    assert_eq!(depth("b"), 512);
+    let text = document.descendants(document.root()).find(|&node| document.text(node) == Some("x")).unwrap();
+    assert_eq!(document.ancestors(text).count(), 513);
+}
+
+#[test]
+fn endless_nesting_parses_in_linear_time_and_loses_nothing() {
+    let html = format!("{}x{}<p id=after>y", "<div>".repeat(20_000), "</div>".repeat(20_000));
+    let document = Document::parse_template(&html);
+    assert_eq!(
+        document.descendants(document.root()).filter(|&node| document.is_element(node)).count(),
+        20_001
+    );
+    assert_eq!(document.parent(one(&document, "#after")), Some(document.root()));
+    assert_eq!(document.text_content(document.root()), "xy");
+}

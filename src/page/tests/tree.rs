@@ -163,3 +163,10 @@ fn a_hundred_thousand_levels_are_walked_copied_and_freed_without_recursion() {
     document.remove(top);
     assert_eq!(document.node_count(), 1);
 }
+
+#[test]
+fn documents_and_selectors_may_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    crosses::<Document>();
+    crosses::<crate::page::SelectorError>();
+}

@@ -1,0 +1,114 @@
+//! A guard between tokenizer and tree builder against markup that nests without end.
+//!
+//! The tree builder looks through all open elements at many tags, so a hundred thousand open `div`s would take
+//! half a minute. Past a depth where Chromium's tree has long gone flat, an element is closed as soon as it is
+//! opened and its own end tag is passed over. Elements whose end tags are optional or whose contents have rules of
+//! their own are left alone.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::TreeBuilder;
+use html5ever::{LocalName, local_name};
+
+use super::node::NodeId;
+use super::parse::Sink;
+
+/// Open elements beyond this are closed at once.
+pub(super) const MAX_OPEN: u32 = 640;
+
+/// The tree builder behind the guard.
+pub(super) struct Guard {
+    pub(super) builder: TreeBuilder<NodeId, Sink>,
+    /// How many elements of each name were closed before their end tag.
+    closed: RefCell<HashMap<LocalName, usize>>,
+}
+
+impl Guard {
+    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>) -> Guard {
+        Guard { builder, closed: RefCell::default() }
+    }
+
+    fn start(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {
+        let name = tag.name.clone();
+        self.builder.sink.forget_last();
+        let result = self.builder.process_token(Token::TagToken(tag), line);
+        if !matches!(result, TokenSinkResult::Continue)
+            || !may_close(&name)
+            || !self.builder.sink.opened_too_deep(&name)
+        {
+            return result;
+        }
+        *self.closed.borrow_mut().entry(name.clone()).or_default() += 1;
+        let end = Tag {
+            kind: TagKind::EndTag,
+            name,
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        };
+        self.builder.process_token(Token::TagToken(end), line)
+    }
+
+    /// Whether the end tag belongs to an element that was closed already.
+    fn is_spent(&self, name: &LocalName) -> bool {
+        let closed = &mut *self.closed.borrow_mut();
+        let Some(count) = closed.get_mut(name).filter(|count| **count > 0) else { return false };
+        *count -= 1;
+        true
+    }
+}
+
+impl TokenSink for Guard {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start(tag, line),
+            Token::TagToken(tag) if self.is_spent(&tag.name) => TokenSinkResult::Continue,
+            token => self.builder.process_token(token, line),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Whether an element of that name means the same when it is closed at once.
+fn may_close(name: &LocalName) -> bool {
+    !matches!(
+        *name,
+        local_name!("body")
+            | local_name!("br")
+            | local_name!("caption")
+            | local_name!("colgroup")
+            | local_name!("dd")
+            | local_name!("dt")
+            | local_name!("form")
+            | local_name!("head")
+            | local_name!("html")
+            | local_name!("li")
+            | local_name!("optgroup")
+            | local_name!("option")
+            | local_name!("p")
+            | local_name!("rb")
+            | local_name!("rp")
+            | local_name!("rt")
+            | local_name!("rtc")
+            | local_name!("select")
+            | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("template")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("tr")
+    )
+}
