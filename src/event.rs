@@ -107,6 +107,9 @@ pub enum Event {
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).
     #[serde(skip)]
     Loaded(Loaded),
+    /// Text for people that answers what they asked (not a JSON line).
+    #[serde(skip)]
+    Text { text: String },
     /// A remark for people (standard error; not a JSON line).
     #[serde(skip)]
     Note { message: String },

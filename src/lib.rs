@@ -17,6 +17,8 @@
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
 pub mod cli;
+pub mod commands;
+pub mod config;
 
 pub mod demo;
 pub mod event;

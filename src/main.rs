@@ -1,3 +1,44 @@
 //! Parse, run, turn an error into an exit status.
 
-fn main() {}
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+use hxws::cli::Cli;
+use hxws::commands::{self, Status};
+use hxws::render::Output;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse_from(with_command(std::env::args_os().collect()));
+    match commands::run(cli) {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // nobody is left to tell where this fails
+            let _told = Output::stdio().diagnose(&format!("error: {error:#}\n"));
+            ExitCode::from(Status::Failed as u8)
+        }
+    }
+}
+
+/// A bare `hxws TARGET` is `hxws connect TARGET`.
+fn with_command(mut args: Vec<OsString>) -> Vec<OsString> {
+    let program = Cli::command();
+    let is_command = |arg: &OsString| {
+        arg == "help" || program.get_subcommands().any(|command| arg.to_str() == Some(command.get_name()))
+    };
+    let asks = |arg: &OsString| ["-h", "--help", "-V", "--version"].iter().any(|flag| arg == flag);
+    let first = args.get(1);
+    if first.is_some_and(|first| !asks(first)) && !args[1..].iter().any(is_command) {
+        args.insert(1, "connect".into());
+    }
+    args
+}
+
+/// A reader that has gone is no failure: it had enough.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

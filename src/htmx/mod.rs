@@ -6,16 +6,18 @@
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
-//! | [`item`], [`values`], [`expression`], [`headers`], [`json`], [`compose`] | outgoing: what a person enters → values → text |
+//! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`twin`] | all of it on one page |
 
+pub mod act;
 pub mod address;
 pub mod attribute;
 pub mod compose;
 pub mod config;
 pub mod connection;
+pub mod describe;
 pub mod detect;
 pub mod diagnose;
 pub mod dialect;

@@ -190,6 +190,12 @@ impl Twin {
         &self.registry.senders
     }
 
+    /// The selector of the sender that was used last and is on the page.
+    #[must_use]
+    pub fn sender_in_use(&self) -> Option<&str> {
+        self.in_use.as_ref().map(|(_, selector)| selector.as_str())
+    }
+
     /// The socket of an element.
     #[must_use]
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {

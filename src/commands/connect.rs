@@ -1,0 +1,67 @@
+//! `hxws connect`: a session with a prompt, or with lines from a pipe.
+
+use std::io::{self, IsTerminal as _};
+
+use super::open::{self, Request};
+use super::printer::Printer;
+use super::pump;
+use super::repl::drive::{Driver, End};
+use super::repl::input::Lines;
+use super::repl::prompt::Prompt;
+use super::status::{Status, Stop};
+use crate::cli::{Connect, PromptArgs};
+use crate::config;
+use crate::event::Event;
+use crate::render::Output;
+use crate::session::live::Session;
+
+/// Runs the command.
+pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    if args.target == "-" {
+        let stop = Stop::usage("`connect -`: the prompt's lines come from standard input, so a page cannot")
+            .help("give the page as a file, or use `hxws send -`".to_owned());
+        return Ok(Err(stop));
+    }
+    let request = Request {
+        target: &args.target,
+        page: &args.page,
+        headers: &args.headers,
+        handshake: &args.handshake,
+    };
+    let prepared = open::open(request)
+        .await
+        .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));
+    let (opened, targets) = match prepared {
+        Ok(prepared) => prepared,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    printer.set_dialect(open::dialect_name(opened.twin.dialect()));
+    if let Some(loaded) = opened.loaded.clone() {
+        printer.event(Event::Loaded(loaded))?;
+    }
+    let policy = config::policy(opened.twin.policy(), &args.retry);
+    let session = Session::new(opened.twin, opened.client, policy, targets, true);
+    converse(session, printer, &args.prompt).await.map(Ok)
+}
+
+/// Runs a session with lines from the terminal or from a pipe.
+pub async fn converse(mut session: Session, printer: &mut Printer, args: &PromptArgs) -> io::Result<Status> {
+    let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let prompt = Prompt::new(printer.style().color);
+    let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
+    let (lines, prompt) = match typed {
+        Some((lines, above)) => {
+            printer.flush()?;
+            printer.set_output(Output::to(above, Box::new(io::sink())));
+            (lines, Some(prompt))
+        }
+        None => (Lines::piped(), None),
+    };
+    let end = Driver::new(&mut session, printer, lines, prompt, args).run().await?;
+    let (code, status) = match end {
+        End::Quit(status) => (1000, status),
+        End::Interrupted => (1001, Status::Interrupted),
+    };
+    pump::finish(session, printer, code).await?;
+    Ok(status)
+}

@@ -1,0 +1,84 @@
+//! `hxws demo`: the embedded server, and a prompt connected to it.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+
+use super::connect;
+use super::open::{self, Request};
+use super::printer::Printer;
+use super::status::{Status, Stop};
+use crate::cli::{Demo, HandshakeArgs, HeaderArgs, PageArgs};
+use crate::config;
+use crate::demo;
+use crate::event::Event;
+use crate::session::live::Session;
+
+/// What a newcomer can try at the prompt.
+const HINTS: &str = "\
+try
+  msg=hello                 say something in the chat
+  /submit #plus             count
+  item=tea qty=2            order
+  /submit #missing          a fragment whose target is not on the page
+  /submit #restart          the server closes with 1012, and htmx comes back
+  /page #chat               the chat as it is now
+  /help                     everything else";
+
+/// Runs the command.
+pub async fn run(args: &Demo, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    let address = args.listen.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    if !address.ip().is_loopback() {
+        let stop = Stop::usage(format!("`--listen {address}` is not a loopback address"))
+            .help("the demo is for this machine only: take 127.0.0.1 or [::1]".to_owned());
+        return Ok(Err(stop));
+    }
+    let demo = match demo::Demo::bind(address).await {
+        Ok(demo) => demo,
+        Err(error) => return Ok(Err(Stop::usage(format!("`{address}` cannot be listened on: {error}")))),
+    };
+    let url = format!("http://{}/", demo.address());
+    if args.listen.is_some() {
+        printer.data(url.as_bytes())?;
+        printer.flush()?;
+        demo.serve(async {
+            // where the signal cannot be had, the demo runs until it is killed
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        })
+        .await?;
+        return Ok(Ok(Status::Interrupted));
+    }
+    let (stop_serving, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = demo.serve(async {
+        // the prompt's end drops the sender
+        let _dropped = stopped.await;
+    });
+    let talking = async {
+        let status = talk(args, &url, printer).await;
+        drop(stop_serving);
+        status
+    };
+    let (served, talked) = tokio::join!(serving, talking);
+    served?;
+    talked
+}
+
+async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    let (page, headers, handshake) = (PageArgs::default(), HeaderArgs::default(), HandshakeArgs::default());
+    let request = Request { target: url, page: &page, headers: &headers, handshake: &handshake };
+    let prepared =
+        open::open(request).await.and_then(|opened| opened.targets(None).map(|targets| (opened, targets)));
+    let (opened, targets) = match prepared {
+        Ok(prepared) => prepared,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    printer.set_dialect(open::dialect_name(opened.twin.dialect()));
+    if let Some(loaded) = opened.loaded.clone() {
+        printer.event(Event::Loaded(loaded))?;
+    }
+    printer.event(Event::Text { text: HINTS.to_owned() })?;
+    let policy = config::policy(opened.twin.policy(), &Default::default());
+    let session = Session::new(opened.twin, opened.client, policy, targets, true);
+    connect::converse(session, printer, &args.prompt).await.map(Ok)
+}

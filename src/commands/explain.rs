@@ -1,0 +1,90 @@
+//! `hxws explain`: what htmx would do with messages from a file. Touches no network, unless the page is an address.
+
+use std::io;
+use std::path::Path;
+
+use base64::Engine as _;
+use serde_json::Value;
+
+use super::open;
+use super::printer::Printer;
+use super::status::{Status, Stop};
+use crate::cli::{Explain, Input};
+use crate::event::{Event, Payload};
+use crate::htmx::twin::Effect;
+
+/// Runs the command.
+pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    let prepared = match open::page_only(&args.page, &args.handshake).await {
+        Ok(twin) => messages(args).map(|messages| (twin, messages)),
+        Err(stop) => Err(stop),
+    };
+    let (mut twin, messages) = match prepared {
+        Ok(prepared) => prepared,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    printer.set_dialect(open::dialect_name(twin.dialect()));
+    printer.set_times(false);
+    let mut warned = false;
+    for (seq, payload) in (1..).zip(messages) {
+        let bytes = match &payload {
+            Payload::Text(text) => text.len(),
+            Payload::Binary(bytes) => bytes.len(),
+        };
+        let effects = twin.receive(seq, &payload);
+        printer.event(Event::Message { seq, bytes, payload })?;
+        for effect in effects {
+            if let Effect::Event(event) = effect {
+                warned |= matches!(*event, Event::Warning(_));
+                printer.event(*event)?;
+            }
+        }
+    }
+    if let Some(page) = twin.page() {
+        printer.page_at_end(page.to_html())?;
+    }
+    Ok(Ok(if args.strict && warned { Status::Failed } else { Status::Done }))
+}
+
+fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {
+    let input = read(&args.file)?;
+    match args.input {
+        Input::Html => Ok(vec![match String::from_utf8(input) {
+            Ok(text) => Payload::Text(text),
+            Err(error) => Payload::Binary(error.into_bytes()),
+        }]),
+        Input::Jsonl => {
+            let text = String::from_utf8(input)
+                .map_err(|_| Stop::usage(format!("`{}` is not UTF-8 text", args.file.display())))?;
+            let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+            let read = lines.filter_map(|(number, line)| message(&args.file, number, line).transpose());
+            read.collect()
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Stop> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin(), &mut bytes)
+            .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
+        return Ok(bytes);
+    }
+    std::fs::read(file).map_err(|error| open::unreadable(file, &error))
+}
+
+/// The message on a line of a recording; none where it is of another type.
+fn message(file: &Path, number: usize, line: &str) -> Result<Option<Payload>, Stop> {
+    let wrong = |problem: String| Stop::usage(format!("line {number} of `{}` {problem}", file.display()));
+    let value: Value = serde_json::from_str(line).map_err(|error| wrong(format!("is not JSON: {error}")))?;
+    if value.get("type").and_then(Value::as_str) != Some("message") {
+        return Ok(None);
+    }
+    if let Some(data) = value.get("data").and_then(Value::as_str) {
+        return Ok(Some(Payload::Text(data.to_owned())));
+    }
+    let base64 = value.get("base64").and_then(Value::as_str);
+    let base64 = base64.ok_or_else(|| wrong("is a message without `data` or `base64`".to_owned()))?;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(base64);
+    bytes.map(|bytes| Some(Payload::Binary(bytes))).map_err(|error| wrong(format!("has bad base64: {error}")))
+}

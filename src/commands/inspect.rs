@@ -1,0 +1,70 @@
+//! `hxws inspect`: the page's sockets and senders, without connecting to any.
+
+use std::io;
+
+use super::open::{self, Request};
+use super::printer::Printer;
+use super::sender;
+use super::status::{Status, Stop};
+use crate::cli::{HeaderArgs, Inspect};
+use crate::event::Event;
+use crate::htmx::twin::Twin;
+
+/// Runs the command.
+pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    let headers = HeaderArgs::default();
+    let request =
+        Request { target: &args.target, page: &args.page, headers: &headers, handshake: &args.handshake };
+    let opened = match open::open(request).await {
+        Ok(opened) => opened,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    if opened.twin.page().is_none() {
+        let stop = Stop::usage(format!("`{}` is a socket, and there is no page to inspect", args.target))
+            .help("give the page's address or file, or `--page FILE|URL`".to_owned());
+        return Ok(Err(stop));
+    }
+    printer.set_dialect(open::dialect_name(opened.twin.dialect()));
+    if let Some(loaded) = opened.loaded {
+        printer.event(Event::Loaded(loaded))?;
+    }
+    for event in sockets(&opened.twin).into_iter().chain(senders(&opened.twin)) {
+        printer.event(event)?;
+    }
+    if opened.twin.sockets().is_empty() {
+        return Ok(Err(opened
+            .twin
+            .choose_socket(None)
+            .err()
+            .map_or_else(|| Stop::not_connected("the page has no socket"), open::no_choice)));
+    }
+    Ok(Ok(Status::Done))
+}
+
+/// The page's sockets, and why those that the browser refuses are refused.
+fn sockets(twin: &Twin) -> Vec<Event> {
+    let mut events = Vec::new();
+    for socket in twin.sockets() {
+        events.push(Event::Socket {
+            element: socket.selector.clone(),
+            attribute: socket.attribute.clone(),
+            url: socket.url.as_ref().ok().map(ToString::to_string),
+            htmx: twin.dialect().htmx.to_string(),
+        });
+        if let Err(error) = &socket.url {
+            let message = format!("the browser refuses the address of `{}`: {error}", socket.selector);
+            events.push(Event::Error { message, help: None });
+        }
+    }
+    events
+}
+
+/// The page's senders, each with what should be known about its controls.
+pub fn senders(twin: &Twin) -> Vec<Event> {
+    let mut events = Vec::new();
+    for described in twin.describe_senders() {
+        events.push(described.event);
+        events.extend(sender::warnings(described.findings));
+    }
+    events
+}

@@ -1,0 +1,44 @@
+//! `hxws listen`: print what arrives until the end.
+
+use std::io;
+
+use super::goal::Goal;
+use super::open::{self, Request};
+use super::printer::Printer;
+use super::pump::{self, Outcome};
+use super::status::{Status, Stop};
+use crate::cli::{HeaderArgs, Listen};
+use crate::config;
+use crate::event::Event;
+use crate::session::live::{Ending, Session};
+
+/// Runs the command.
+pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    let headers = HeaderArgs::default();
+    let request =
+        Request { target: &args.target, page: &args.page, headers: &headers, handshake: &args.handshake };
+    let prepared = open::open(request).await.and_then(|opened| {
+        let goal = Goal::new(args.count, args.until.as_deref())?;
+        Ok((opened.targets(args.page.socket.as_deref())?, goal, opened))
+    });
+    let (targets, mut goal, opened) = match prepared {
+        Ok(prepared) => prepared,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    printer.set_dialect(open::dialect_name(opened.twin.dialect()));
+    if let Some(loaded) = opened.loaded {
+        printer.event(Event::Loaded(loaded))?;
+    }
+    let policy = config::policy(opened.twin.policy(), &args.retry);
+    let mut session = Session::new(opened.twin, opened.client, policy, targets, false);
+    let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
+    printer.print(&session.connect())?;
+    let outcome = pump::run(&mut session, printer, &mut goal, deadline).await?;
+    let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
+    pump::finish(session, printer, code).await?;
+    Ok(match outcome {
+        Outcome::TimedOut if !goal.is_set() => Ok(Status::Done),
+        Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
+        outcome => pump::unmet(outcome, &goal),
+    })
+}

@@ -1,0 +1,109 @@
+//! The commands: thin, a file each. Context is added to errors here, and every end gets its exit status.
+
+mod connect;
+mod demo;
+mod explain;
+mod generate;
+mod goal;
+mod inspect;
+mod listen;
+mod open;
+mod printer;
+mod pump;
+mod repl;
+mod send;
+mod sender;
+mod status;
+
+use std::io;
+
+use anyhow::Context as _;
+
+use crate::cli::{Cli, Command, OutputArgs};
+use crate::config;
+use crate::event::Event;
+use crate::render::Output;
+pub use generate::{completions, man};
+use printer::Printer;
+pub use status::{Status, Stop};
+
+/// Runs a command to its end.
+///
+/// # Errors
+/// What is not a [`Stop`]: standard output cannot be written to, the runtime cannot start.
+pub fn run(cli: Cli) -> anyhow::Result<Status> {
+    match cli.command {
+        Command::Connect(args) => {
+            let output = args.output.clone();
+            asynchronous(&output, async |printer| connect::run(&args, printer).await)
+        }
+        Command::Send(args) => asynchronous(&args.output, async |printer| send::run(&args, printer).await),
+        Command::Listen(args) => {
+            asynchronous(&args.output, async |printer| listen::run(&args, printer).await)
+        }
+        Command::Inspect(args) => {
+            asynchronous(&args.output, async |printer| inspect::run(&args, printer).await)
+        }
+        Command::Explain(args) => {
+            asynchronous(&args.output, async |printer| explain::run(&args, printer).await)
+        }
+        Command::Demo(args) => asynchronous(&args.output, async |printer| demo::run(&args, printer).await),
+        Command::Completions { shell } => generated(generate::completions(shell)),
+        Command::Man { command } => match generate::man(command.as_deref()) {
+            Ok(page) => generated(page),
+            Err(stop) => told(&mut printer(&OutputArgs::default())?, stop),
+        },
+    }
+}
+
+/// A command's result: its status, or why it stopped; or what standard output said.
+type Ran = Result<Result<Status, Stop>, io::Error>;
+
+fn asynchronous(
+    output: &OutputArgs,
+    command: impl AsyncFnOnce(&mut Printer) -> Ran,
+) -> anyhow::Result<Status> {
+    let mut printer = printer(output)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("the asynchronous runtime does not start")?;
+    let ran = runtime.block_on(command(&mut printer));
+    // a thread that still reads standard input must not hold up the end
+    runtime.shutdown_background();
+    match ran? {
+        Ok(status) => {
+            printer.finish()?;
+            Ok(status)
+        }
+        Err(stop) => told(&mut printer, stop),
+    }
+}
+
+/// Tells why a command stopped.
+fn told(printer: &mut Printer, stop: Stop) -> anyhow::Result<Status> {
+    printer.event(Event::Error { message: stop.message, help: stop.help })?;
+    printer.finish()?;
+    Ok(stop.status)
+}
+
+fn generated(text: Vec<u8>) -> anyhow::Result<Status> {
+    let mut out = Output::stdio();
+    io::Write::write_all(out.data(), &text)?;
+    out.flush()?;
+    Ok(Status::Done)
+}
+
+/// The printer that the flags ask for.
+fn printer(output: &OutputArgs) -> anyhow::Result<Printer> {
+    let (format, style) = config::output(output);
+    recording(Printer::new(format, style, Output::stdio()), output)
+}
+
+/// The printer with a recording, where the flags ask for one.
+fn recording(mut printer: Printer, output: &OutputArgs) -> anyhow::Result<Printer> {
+    if let Some(path) = &output.record {
+        printer.record_to(path).with_context(|| format!("`--record {}` cannot be opened", path.display()))?;
+    }
+    Ok(printer)
+}

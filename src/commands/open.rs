@@ -1,0 +1,247 @@
+//! From a TARGET to a page with its htmx, and the sockets to open.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use url::Url;
+
+use super::status::{Status, Stop};
+use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs};
+use crate::config::{self, Target};
+use crate::event::Loaded;
+use crate::htmx::dialect::{Dialect, DialectError};
+use crate::htmx::twin::{ChoiceError, Twin};
+use crate::page::Document;
+use crate::session::client::Client;
+use crate::session::cookies::Jar;
+use crate::session::dial::Dialer;
+use crate::session::fetch::FetchError;
+use crate::session::live;
+
+/// What the flags of a command say about its TARGET.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// TARGET as written.
+    pub target: &'a str,
+    /// The page and its htmx.
+    pub page: &'a PageArgs,
+    /// HEADERS where there is no page.
+    pub headers: &'a HeaderArgs,
+    /// The handshake.
+    pub handshake: &'a HandshakeArgs,
+}
+
+/// A page with its htmx, and a client that has its cookies.
+pub struct Opened {
+    /// The page and its htmx.
+    pub twin: Twin,
+    /// The client.
+    pub client: Client,
+    /// The address of the socket, where TARGET gave it.
+    pub socket: Option<Url>,
+    /// What to tell about the page.
+    pub loaded: Option<Loaded>,
+}
+
+/// A document and where it is.
+struct Page {
+    document: Document,
+    location: Url,
+}
+
+/// Reads or fetches the page, if there is one, and loads htmx on it.
+///
+/// # Errors
+/// Where TARGET is no address, the page cannot be had, or its htmx is not played.
+pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
+    let target = Target::read(request.target)?;
+    let mut client = client(request.handshake, &target, request.page)?;
+    let given = config::given(request.headers)?;
+    let page = page_of(&target, request.page, &mut client).await?;
+    let (htmx, ws_ext) = (request.page.htmx.as_deref(), request.page.ws_ext.as_deref());
+    let socket = match &target {
+        Target::Socket(url) => Some(url.clone()),
+        _ => None,
+    };
+    let Some(page) = page else {
+        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
+        let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
+        return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
+    };
+    let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(not_played)?;
+    let twin = Twin::load(dialect, page.document, page.location, given);
+    let loaded = Some(loaded(&twin));
+    Ok(Opened { twin, client, socket, loaded })
+}
+
+/// The dialect in words: `htmx 2`.
+#[must_use]
+pub fn dialect_name(dialect: &Dialect) -> String {
+    format!("htmx {}", dialect.name())
+}
+
+impl Opened {
+    /// The sockets to open: the one that TARGET gives, the one that the selector names, or with `all` all of them.
+    ///
+    /// # Errors
+    /// Where there is none, or the choice is not clear.
+    pub fn targets(&self, selector: Option<&str>) -> Result<Vec<live::Target>, Stop> {
+        if let Some(url) = &self.socket {
+            let on_page = match selector {
+                Some(_) => Some(self.twin.choose_socket(selector).map_err(no_choice)?),
+                None => self.twin.choose_socket(None).ok(),
+            };
+            let element = on_page.map(|socket| socket.element);
+            let selector = on_page.map(|socket| socket.selector.clone());
+            return Ok(vec![live::Target { url: url.clone(), element, selector }]);
+        }
+        if selector == Some("all") {
+            let sockets = self.twin.sockets().into_iter();
+            let targets: Vec<live::Target> = sockets
+                .filter_map(|socket| {
+                    let (element, selector) = (Some(socket.element), Some(socket.selector.clone()));
+                    Some(live::Target { url: socket.url.clone().ok()?, element, selector })
+                })
+                .collect();
+            if !targets.is_empty() {
+                return Ok(targets);
+            }
+        }
+        let selector = selector.filter(|selector| *selector != "all");
+        let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
+        let url = socket.url.clone().map_err(Stop::not_connected)?;
+        Ok(vec![live::Target { url, element: Some(socket.element), selector: Some(socket.selector.clone()) }])
+    }
+}
+
+/// Why a socket or a sender could not be chosen, with the exit status.
+#[must_use]
+pub fn no_choice(error: ChoiceError) -> Stop {
+    let status = match &error {
+        ChoiceError::None { what: "sender", .. } => Status::Failed,
+        ChoiceError::None { .. } | ChoiceError::Address(..) => Status::NotConnected,
+        ChoiceError::Several { .. } | ChoiceError::NoMatch { .. } | ChoiceError::Selector(_) => Status::Usage,
+    };
+    let help = match &error {
+        ChoiceError::None { what: "socket", .. } => Some(
+            "`hxws inspect` shows what the page has; give the socket's own address with ws://…".to_owned(),
+        ),
+        _ => None,
+    };
+    Stop { status, message: error.to_string(), help }
+}
+
+fn not_played(error: DialectError) -> Stop {
+    Stop::usage(error)
+}
+
+fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result<Client, Stop> {
+    let mut certificates = Vec::new();
+    for path in &handshake.cacert {
+        certificates.push(std::fs::read(path).map_err(|error| unreadable(path, &error))?);
+    }
+    let dialer = Dialer::new(config::dial(handshake, certificates))
+        .map_err(|error| Stop::usage(&error).help(error.help()))?;
+    let mut jar = Jar::new();
+    let home = match target {
+        Target::Socket(url) | Target::Page(url) => url.clone(),
+        Target::File(_) | Target::Stdin => config::page_url(page)?,
+    };
+    for cookie in &handshake.cookie {
+        jar.insert_flag(cookie, &home).map_err(Stop::usage)?;
+    }
+    Ok(Client::new(dialer, jar, config::request(handshake)))
+}
+
+async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Result<Option<Page>, Stop> {
+    match target {
+        Target::Page(url) => fetch(url.clone(), client).await.map(Some),
+        Target::File(path) => read_page(path, page).map(Some),
+        Target::Stdin => {
+            let mut html = Vec::new();
+            std::io::stdin()
+                .read_to_end(&mut html)
+                .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
+            Ok(Some(parse(&html, config::page_url(page)?)))
+        }
+        Target::Socket(_) => match page.page.as_deref() {
+            None => Ok(None),
+            Some(written) => other_page(written, page, client).await.map(Some),
+        },
+    }
+}
+
+/// The page of `--page FILE|URL`.
+async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Result<Page, Stop> {
+    match Target::read(written)? {
+        Target::Page(url) => fetch(url, client).await,
+        Target::Socket(_) if !written.contains("://") => {
+            Err(Stop::usage(format!("`--page {written}`: there is no such file")))
+        }
+        Target::Socket(_) => {
+            Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
+        }
+        Target::File(path) => read_page(&path, page),
+        Target::Stdin => read_page(Path::new("/dev/stdin"), page),
+    }
+}
+
+/// The page of a command that touches no socket: `--page`, where it is given.
+///
+/// # Errors
+/// As [`open`].
+pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twin, Stop> {
+    let given = config::given(&HeaderArgs::default())?;
+    let (htmx, ws_ext) = (page.htmx.as_deref(), page.ws_ext.as_deref());
+    let location = config::page_url(page)?;
+    let Some(written) = page.page.as_deref() else {
+        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
+        return Ok(Twin::bare(dialect, location, given));
+    };
+    let mut client = client(handshake, &Target::Page(location), page)?;
+    let found = other_page(written, page, &mut client).await?;
+    let dialect = Twin::dialect_of(&found.document, htmx, ws_ext).map_err(not_played)?;
+    Ok(Twin::load(dialect, found.document, found.location, given))
+}
+
+async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
+    let fetched = client.fetch(url).await.map_err(|error| not_fetched(&error))?;
+    Ok(Page { document: Document::parse(&fetched.html), location: fetched.url })
+}
+
+fn not_fetched(error: &FetchError) -> Stop {
+    let mut lines = Vec::new();
+    if let FetchError::Status { headers, body_start, .. } = error {
+        lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.extend(body_start.lines().take(8).map(|line| format!("| {line}")));
+    }
+    lines.extend(error.help());
+    Stop::not_connected(error).help((!lines.is_empty()).then(|| lines.join("\n")))
+}
+
+fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
+    let html = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    Ok(parse(&html, config::page_url(page)?))
+}
+
+fn parse(html: &[u8], location: Url) -> Page {
+    Page { document: Document::parse(&String::from_utf8_lossy(html)), location }
+}
+
+/// A file that cannot be read.
+#[must_use]
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Stop {
+    let help = (error.kind() == std::io::ErrorKind::NotFound)
+        .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
+    Stop::usage(format!("`{}` cannot be read: {error}", path.display())).help(help)
+}
+
+fn loaded(twin: &Twin) -> Loaded {
+    let dialect = twin.dialect();
+    Loaded {
+        url: twin.location().to_string(),
+        htmx: format!("htmx {} · ws {}", dialect.htmx, dialect.ws_ext),
+        sockets: twin.sockets().len(),
+        senders: twin.senders().len(),
+    }
+}

@@ -1,0 +1,154 @@
+//! Runs a session until something ends it, printing as it goes.
+
+use std::io;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use tokio::time::Instant;
+
+use super::goal::Goal;
+use super::printer::Printer;
+use super::status::{Status, Stop};
+use crate::event::{Event, Record};
+use crate::session::live::{Ending, Session};
+
+/// What ended the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// What was waited for came.
+    Met,
+    /// It did not come in time.
+    TimedOut,
+    /// The session is over.
+    Ended(Ending),
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// The deadline of a wait; without one, never.
+pub async fn until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// When a wait that starts now ends.
+#[must_use]
+pub fn deadline(timeout: Option<Duration>) -> Option<Instant> {
+    timeout.and_then(|timeout| Instant::now().checked_add(timeout))
+}
+
+/// Waits for what happens next, printing it; standard output is flushed only when nothing more is ready.
+///
+/// # Errors
+/// Those of standard output.
+pub async fn step(session: &mut Session, printer: &mut Printer) -> io::Result<Vec<Record>> {
+    let records = match session.next().now_or_never() {
+        Some(records) => records,
+        None => {
+            printer.flush()?;
+            session.next().await
+        }
+    };
+    printer.print(&records)?;
+    Ok(records)
+}
+
+/// Runs until the goal is met, the time is over, the session ends, or Ctrl-C.
+///
+/// # Errors
+/// Those of standard output.
+pub async fn run(
+    session: &mut Session,
+    printer: &mut Printer,
+    goal: &mut Goal,
+    deadline: Option<Instant>,
+) -> io::Result<Outcome> {
+    if goal.is_met() {
+        return Ok(Outcome::Met);
+    }
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut over = std::pin::pin!(until(deadline));
+    loop {
+        if let Some(ending) = session.ending() {
+            return Ok(Outcome::Ended(ending));
+        }
+        let records = tokio::select! {
+            biased;
+            _ = &mut interrupted => return Ok(Outcome::Interrupted),
+            () = &mut over => return Ok(Outcome::TimedOut),
+            records = step(session, printer) => records?,
+        };
+        if goal.see(&records) {
+            return Ok(Outcome::Met);
+        }
+    }
+}
+
+/// Runs until the first socket is open.
+///
+/// # Errors
+/// Those of standard output.
+pub async fn run_to_open(
+    session: &mut Session,
+    printer: &mut Printer,
+    deadline: Option<Instant>,
+) -> io::Result<Outcome> {
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut over = std::pin::pin!(until(deadline));
+    loop {
+        if let Some(ending) = session.ending() {
+            return Ok(Outcome::Ended(ending));
+        }
+        let records = tokio::select! {
+            biased;
+            _ = &mut interrupted => return Ok(Outcome::Interrupted),
+            () = &mut over => return Ok(Outcome::TimedOut),
+            records = step(session, printer) => records?,
+        };
+        if records.iter().any(|record| matches!(record.event, Event::Open { .. })) {
+            return Ok(Outcome::Met);
+        }
+    }
+}
+
+/// Ends a session with a close of this code, and prints the page where that is asked for.
+///
+/// # Errors
+/// Those of standard output.
+pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::Result<()> {
+    let waiting = session.queued();
+    let (twin, records) = session.finish(code).await;
+    printer.print(&records)?;
+    if waiting > 0 {
+        let plural = if waiting == 1 { "message was" } else { "messages were" };
+        let message = format!("{waiting} queued {plural} never sent: the socket did not open again");
+        printer.event(Event::Error { message, help: None })?;
+    }
+    if let Some(page) = twin.page() {
+        printer.page_at_end(page.to_html())?;
+    }
+    printer.finish()
+}
+
+/// The status of a run that did not meet its goal.
+///
+/// # Errors
+/// The stop with its words, where the user has not been told yet.
+pub fn unmet(outcome: Outcome, goal: &Goal) -> Result<Status, Stop> {
+    match outcome {
+        Outcome::Met => Ok(Status::Done),
+        Outcome::Interrupted => Ok(Status::Interrupted),
+        Outcome::Ended(Ending::NeverOpened) => Ok(Status::NotConnected),
+        Outcome::TimedOut => Err(Stop::failed(format!("time is up: waited for {}", goal.describe()))),
+        Outcome::Ended(Ending::Closed(code)) => Err(Stop {
+            status: Status::Ended,
+            message: format!(
+                "the connection ended with {code} before the work was done: waited for {}",
+                goal.describe()
+            ),
+            help: None,
+        }),
+    }
+}

@@ -1,0 +1,205 @@
+//! What a command of the prompt does to the session, as records to print.
+
+use std::time::SystemTime;
+
+use serde_json::{Map, Value};
+
+use super::help;
+use super::line::Line;
+use crate::commands::inspect;
+use crate::commands::open::no_choice;
+use crate::commands::sender::{self, NoMessage};
+use crate::commands::status::Stop;
+use crate::event::{Event, Record, Warning};
+use crate::htmx::compose::Submitter;
+use crate::htmx::headers;
+use crate::htmx::item::Item;
+use crate::htmx::json;
+use crate::htmx::twin::{ChoiceError, Twin};
+use crate::page::{Document, NodeId, Selector};
+use crate::session::live::Session;
+
+/// What a line came to.
+#[derive(Debug, Default)]
+pub struct Acted {
+    /// To be printed.
+    pub records: Vec<Record>,
+    /// Whether a message went out or was queued.
+    pub sent: bool,
+}
+
+impl Acted {
+    fn event(&mut self, event: Event) {
+        self.records.push(Record { event, step: None, socket: None, at: Some(SystemTime::now()) });
+    }
+
+    fn stop(&mut self, stop: Stop) {
+        self.event(Event::Error { message: stop.message, help: stop.help });
+    }
+
+    fn send(&mut self, session: &mut Session, text: String, element: Option<String>) {
+        self.records.extend(session.send(text, element));
+        self.sent = true;
+    }
+}
+
+/// Does what the line says. `Wait` and `Quit` are the driver's.
+pub fn act(session: &mut Session, line: Line) -> Acted {
+    let mut acted = Acted::default();
+    match line {
+        Line::Empty | Line::Wait(_) | Line::Quit => {}
+        Line::Items(items) => submit(session, &mut acted, None, items),
+        Line::Submit(selector, items) => submit(session, &mut acted, selector.as_deref(), items),
+        Line::Json(values) => match with_headers(session, values) {
+            Ok(text) => acted.send(session, text, None),
+            Err(error) => acted.stop(Stop::failed(error)),
+        },
+        Line::Raw(text) => acted.send(session, text, None),
+        Line::Page(selector) => page(session, &mut acted, selector.as_deref()),
+        Line::Forms => forms(session, &mut acted),
+        Line::Headers => list_headers(session, &mut acted),
+        Line::Close(code, reason) => close(session, &mut acted, code, &reason),
+        Line::Reconnect => acted.records = session.reconnect(),
+        Line::Help(command) => match help::text(command.as_deref()) {
+            Some(message) => acted.event(Event::Text { text: message }),
+            None => {
+                let name = command.unwrap_or_default();
+                acted.stop(Stop::usage(format!("there is no command `/{name}`: `/help` lists them")));
+            }
+        },
+    }
+    acted
+}
+
+fn submit(session: &mut Session, acted: &mut Acted, selector: Option<&str>, items: Vec<Item>) {
+    match compose(session, acted, selector, items) {
+        Ok((text, element)) => acted.send(session, text, element),
+        Err(NoMessage::Stop(stop)) => acted.stop(stop),
+        Err(NoMessage::Halt(halt)) => sender::halted(*halt).into_iter().for_each(|event| acted.event(event)),
+    }
+}
+
+fn compose(
+    session: &mut Session,
+    acted: &mut Acted,
+    selector: Option<&str>,
+    items: Vec<Item>,
+) -> Result<(String, Option<String>), NoMessage> {
+    let socket = session.target().and_then(|target| target.element);
+    let twin = session.twin_mut();
+    let (chosen, submitter) = match button(twin.page().zip(selector), twin) {
+        Some((form, button)) => (Some(form), Submitter::Button(button)),
+        None => (sender::choose(twin, selector, socket, &items).map_err(rename)?, Submitter::Default),
+    };
+    let made = sender::make(twin, chosen, submitter, items)?;
+    if let Some(message) = sender::remark(&made.unknown, made.composed.element.as_deref()) {
+        acted.event(Event::Note { message });
+    }
+    sender::warnings(made.composed.findings).into_iter().for_each(|event| acted.event(event));
+    Ok((made.composed.text, made.composed.element))
+}
+
+/// At the prompt a sender is chosen with `/submit`.
+fn rename(error: ChoiceError) -> NoMessage {
+    let error = match error {
+        ChoiceError::Several { what, selectors, .. } => {
+            ChoiceError::Several { what, option: "/submit SELECTOR", selectors }
+        }
+        other => other,
+    };
+    NoMessage::Stop(no_choice(error))
+}
+
+/// A selector that names a submit button of a form that is a sender: the form, and the button.
+fn button(named: Option<(&Document, &str)>, twin: &Twin) -> Option<(NodeId, NodeId)> {
+    let (page, selector) = named?;
+    let button = page.select_first(page.root(), &Selector::parse(selector).ok()?)?;
+    let is_sender = |node: NodeId| twin.senders().iter().any(|sender| sender.element == node);
+    if is_sender(button) || !matches!(page.control_type(button).as_str(), "submit" | "image") {
+        return None;
+    }
+    let form = page.form_owner(button).filter(|&form| is_sender(form))?;
+    Some((form, button))
+}
+
+fn page(session: &Session, acted: &mut Acted, selector: Option<&str>) {
+    let Some(page) = session.twin().page() else {
+        return acted
+            .stop(Stop::usage("there is no page: connect to its http:// address, or with `--page FILE`"));
+    };
+    let Some(selector) = selector else {
+        return acted.event(Event::Page { html: page.to_html() });
+    };
+    match Selector::parse(selector) {
+        Err(error) => acted.stop(Stop::usage(error)),
+        Ok(selector) => {
+            let found = page.select(page.root(), &selector);
+            if found.is_empty() {
+                acted.stop(Stop::usage(format!("nothing on the page matches `{}`", selector.as_str())));
+            }
+            for node in found {
+                acted.event(Event::Page { html: page.outer_html(node) });
+            }
+        }
+    }
+}
+
+fn forms(session: &Session, acted: &mut Acted) {
+    let events = inspect::senders(session.twin());
+    if events.is_empty() {
+        return acted
+            .stop(Stop::usage("there is no sender: a bare socket takes name=value items as they are"));
+    }
+    events.into_iter().for_each(|event| acted.event(event));
+}
+
+fn list_headers(session: &Session, acted: &mut Acted) {
+    let twin = session.twin();
+    let described = twin.describe_senders().into_iter().filter_map(|described| match described.event {
+        Event::Sender { element, headers, .. } => Some((element, headers)),
+        _ => None,
+    });
+    let mut shown: Vec<_> = described.collect();
+    if shown.is_empty() {
+        shown.push(("HEADERS".to_owned(), twin.given().to_map()));
+    }
+    for (element, headers) in shown {
+        let lines = headers.iter().map(|(name, value)| format!("  {name}: {}", json::stringify(value)));
+        acted.event(Event::Text {
+            text: std::iter::once(element).chain(lines).collect::<Vec<_>>().join("\n"),
+        });
+    }
+}
+
+/// A message of these values, with the HEADERS of the page's sender or those that the user gives.
+fn with_headers(session: &Session, mut values: Map<String, Value>) -> Result<String, String> {
+    let twin = session.twin();
+    let socket = session.target().and_then(|target| target.element);
+    let headers = match (twin.page(), twin.choose_sender(None, socket)) {
+        (Some(page), Ok(sender)) => {
+            let href = twin.location().as_str();
+            let own = headers::of_sender(page, twin.dialect(), twin.config(), sender, href);
+            own.map_err(|thrown| format!("htmx throws and sends nothing: {}", thrown.0))?.map
+        }
+        _ => twin.given().to_map(),
+    };
+    values.entry("HEADERS").or_insert(Value::Object(headers));
+    Ok(json::stringify(&Value::Object(values)))
+}
+
+fn close(session: &mut Session, acted: &mut Acted, code: u16, reason: &str) {
+    if code != 1000 && !(3000..5000).contains(&code) {
+        acted.event(Event::Warning(Warning {
+            seq: None,
+            index: None,
+            code: "close-code-forbidden",
+            what: format!(
+                "a browser throws on `close({code})`: a page may close with 1000 or 3000–4999 only"
+            ),
+            advice: "only a test like this one can send it".to_owned(),
+        }));
+    }
+    if !session.close(code, reason) {
+        acted.stop(Stop::usage("the socket is not open"));
+    }
+}

@@ -1,0 +1,256 @@
+//! A line at the prompt, read: items, JSON, or a command with a slash.
+
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::help::COMMANDS;
+use crate::htmx::diagnose::nearest;
+use crate::htmx::item::{Item, ItemError};
+
+/// What a line asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Line {
+    /// Nothing.
+    Empty,
+    /// Items for the page's sender.
+    Items(Vec<Item>),
+    /// A JSON object: the values of a message.
+    Json(Map<String, Value>),
+    /// `/submit [SELECTOR] [ITEM…]`.
+    Submit(Option<String>, Vec<Item>),
+    /// `/raw TEXT`.
+    Raw(String),
+    /// `/page [SELECTOR]`.
+    Page(Option<String>),
+    /// `/forms`.
+    Forms,
+    /// `/headers`.
+    Headers,
+    /// `/wait [N]`.
+    Wait(u64),
+    /// `/close [CODE [REASON]]`.
+    Close(u16, String),
+    /// `/reconnect`.
+    Reconnect,
+    /// `/help [COMMAND]`.
+    Help(Option<String>),
+    /// `/quit`.
+    Quit,
+}
+
+/// Why a line could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum LineError {
+    /// Neither items nor JSON nor a command.
+    #[error("`{0}` is neither an item, JSON nor a command: write name=value, {{\"name\": …}} or /help{1}")]
+    Unknown(String, String),
+    /// There is no such command.
+    #[error("there is no command `{0}`: {1}")]
+    Command(String, String),
+    /// A quote is open at the end.
+    #[error("a quote is not closed: write values with quotes in them as msg=\"don't\"")]
+    Quote,
+    /// A bad item.
+    #[error(transparent)]
+    Item(#[from] ItemError),
+    /// Text that starts like JSON and is none.
+    #[error("this is not JSON: {problem} at column {column}: `{near}`")]
+    Json {
+        /// What is wrong.
+        problem: String,
+        /// Where, from 1.
+        column: usize,
+        /// The text there.
+        near: String,
+    },
+    /// A command's arguments are off.
+    #[error("{0}")]
+    Arguments(String),
+}
+
+/// Reads a line.
+///
+/// # Errors
+/// Where it is none that hxws understands; nothing has been done.
+pub fn parse(line: &str) -> Result<Line, LineError> {
+    let line = line.trim_matches([' ', '\t', '\r', '\n']);
+    if line.is_empty() {
+        return Ok(Line::Empty);
+    }
+    if let Some(command) = line.strip_prefix('/') {
+        let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+        return slash(name, rest.trim_start());
+    }
+    if line.starts_with(['{', '[']) {
+        return json(line).map(Line::Json);
+    }
+    let words = words(line)?;
+    if !words[0].contains('=') {
+        let nearest = nearest(&words[0], COMMANDS.iter().map(|command| command.name));
+        let hint = nearest.map(|name| format!("; did you mean /{name}?")).unwrap_or_default();
+        return Err(LineError::Unknown(line.chars().take(40).collect(), hint));
+    }
+    items(&words).map(Line::Items)
+}
+
+fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
+    let one = |rest: &str| (!rest.is_empty()).then(|| rest.to_owned());
+    match name {
+        "submit" => submit(rest),
+        "raw" => Ok(Line::Raw(rest.to_owned())),
+        "page" => Ok(Line::Page(one(rest))),
+        "forms" => Ok(Line::Forms),
+        "headers" => Ok(Line::Headers),
+        "wait" if rest.is_empty() => Ok(Line::Wait(1)),
+        "wait" => rest.parse().map(Line::Wait).map_err(|_| {
+            LineError::Arguments(format!("`{rest}` is not a number of messages: write /wait 2"))
+        }),
+        "close" => close(rest),
+        "reconnect" => Ok(Line::Reconnect),
+        "help" | "?" => Ok(Line::Help(one(rest.trim_start_matches('/')))),
+        "quit" | "exit" | "q" => Ok(Line::Quit),
+        other => {
+            let hint = match nearest(other, COMMANDS.iter().map(|command| command.name)) {
+                Some(name) => format!("did you mean `/{name}`?"),
+                None => "`/help` lists them".to_owned(),
+            };
+            Err(LineError::Command(format!("/{other}"), hint))
+        }
+    }
+}
+
+/// `SELECTOR ITEM…`: the words up to the first item are the selector, so that `form .row` needs no quotes.
+fn submit(rest: &str) -> Result<Line, LineError> {
+    let words = words(rest)?;
+    let is_item = |word: &String| Item::parse(word).is_ok() && !word.contains(['[', '"']);
+    let first = words.iter().position(is_item).unwrap_or(words.len());
+    let selector = words[..first].join(" ");
+    Ok(Line::Submit((!selector.is_empty()).then_some(selector), items(&words[first..])?))
+}
+
+fn close(rest: &str) -> Result<Line, LineError> {
+    if rest.is_empty() {
+        return Ok(Line::Close(1000, String::new()));
+    }
+    let (code, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let code = code.parse::<u16>().ok().filter(|code| (1000..5000).contains(code));
+    let code = code.ok_or_else(|| {
+        LineError::Arguments(format!("`{rest}` is not a close code: write /close 1000 or /close 4000 reason"))
+    })?;
+    Ok(Line::Close(code, reason.trim().to_owned()))
+}
+
+fn items(words: &[String]) -> Result<Vec<Item>, LineError> {
+    words.iter().map(|word| Item::parse(word).map_err(LineError::from)).collect()
+}
+
+fn words(text: &str) -> Result<Vec<String>, LineError> {
+    shlex::split(text).ok_or(LineError::Quote)
+}
+
+fn json(text: &str) -> Result<Map<String, Value>, LineError> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(map)) => Ok(map),
+        Ok(_) => Err(LineError::Arguments(
+            "a message is an object: write {\"name\": …}, or /raw for other JSON".to_owned(),
+        )),
+        Err(error) => {
+            let column = error.column();
+            let near: String = text
+                .lines()
+                .nth(error.line().saturating_sub(1))
+                .unwrap_or_default()
+                .chars()
+                .skip(column.saturating_sub(1))
+                .take(20)
+                .collect();
+            let problem = error.to_string();
+            let problem = problem.split(" at line").next().unwrap_or_default().to_owned();
+            Err(LineError::Json { problem, column, near })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn item(name: &str, value: &str) -> Item {
+        Item::Text(name.into(), value.into())
+    }
+
+    fn error(line: &str) -> String {
+        parse(line).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn items_are_words_with_an_equals_sign() {
+        assert_eq!(
+            parse(r#"msg="hello world" n=1"#),
+            Ok(Line::Items(vec![item("msg", "hello world"), item("n", "1")]))
+        );
+        assert_eq!(parse("n:=[1,2]"), Ok(Line::Items(vec![Item::Json("n".into(), json!([1, 2]))])));
+        assert_eq!(parse("  "), Ok(Line::Empty));
+    }
+
+    #[test]
+    fn an_object_is_a_message() {
+        assert_eq!(parse(r#"{"a": 1}"#), Ok(Line::Json(json!({"a": 1}).as_object().unwrap().clone())));
+        assert_eq!(error(r#"{"a": 1,}"#), "this is not JSON: trailing comma at column 9: `}`");
+        assert_eq!(error("[1]"), "a message is an object: write {\"name\": …}, or /raw for other JSON");
+    }
+
+    #[test]
+    fn submit_takes_a_selector_and_items() {
+        assert_eq!(
+            parse("/submit form.a .b x=1"),
+            Ok(Line::Submit(Some("form.a .b".into()), vec![item("x", "1")]))
+        );
+        assert_eq!(
+            parse("/submit '[name=\"q\"]' x=1"),
+            Ok(Line::Submit(Some("[name=\"q\"]".into()), vec![item("x", "1")]))
+        );
+        assert_eq!(parse("/submit"), Ok(Line::Submit(None, vec![])));
+        assert_eq!(parse("/submit x=1"), Ok(Line::Submit(None, vec![item("x", "1")])));
+    }
+
+    #[test]
+    fn raw_text_is_taken_as_it_stands() {
+        assert_eq!(parse("/raw it's <b> \"x\""), Ok(Line::Raw("it's <b> \"x\"".into())));
+    }
+
+    #[test]
+    fn close_takes_a_code_and_a_reason() {
+        assert_eq!(parse("/close"), Ok(Line::Close(1000, String::new())));
+        assert_eq!(parse("/close 4000 see you"), Ok(Line::Close(4000, "see you".into())));
+        assert_eq!(error("/close x"), "`x` is not a close code: write /close 1000 or /close 4000 reason");
+    }
+
+    #[test]
+    fn what_is_not_understood_says_what_is_near() {
+        assert_eq!(error("/pgae"), "there is no command `/pgae`: did you mean `/page`?");
+        assert_eq!(error("/xyzzy"), "there is no command `/xyzzy`: `/help` lists them");
+        assert_eq!(
+            error("msg=don't"),
+            "a quote is not closed: write values with quotes in them as msg=\"don't\""
+        );
+        assert_eq!(
+            error("help"),
+            "`help` is neither an item, JSON nor a command: write name=value, {\"name\": …} or /help; did you mean /help?"
+        );
+        assert_eq!(
+            error("msg=hello world"),
+            "`world` is not an item: write `name=value`, `name=@file` or `name:=json`"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_panics(line in ".*") {
+            let _read = parse(&line);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The prompt: lines typed at a terminal or read from a pipe, and what they do to a session.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`line`] | a line → a command, pure |
+//! | [`help`] | the commands and what they do |
+//! | [`input`] | where lines come from: a terminal's editor or a pipe, each on a thread of its own |
+//! | [`prompt`] | the prompt's text and the state in it |
+//! | [`act`] | a command → the session |
+//! | [`drive`] | lines and happenings, until one of them ends it |
+
+pub mod act;
+pub mod drive;
+pub mod help;
+pub mod input;
+pub mod line;
+pub mod prompt;

@@ -1,0 +1,142 @@
+//! Which sender a message is for, and the message it gives.
+
+use std::io::Read as _;
+
+use super::open::no_choice;
+use super::status::Stop;
+use crate::event::{Event, Warning};
+use crate::htmx::compose::{Composed, Halt, Submitter};
+use crate::htmx::diagnose::Finding;
+use crate::htmx::item::Item;
+use crate::htmx::twin::{ChoiceError, Twin};
+use crate::page::NodeId;
+
+/// Why there is no message.
+#[derive(Debug)]
+pub enum NoMessage {
+    /// The user asked for what cannot be.
+    Stop(Stop),
+    /// htmx would send nothing.
+    Halt(Box<Halt>),
+}
+
+/// A message, and the names that no control has.
+#[derive(Debug)]
+pub struct Made {
+    /// The message.
+    pub composed: Composed,
+    /// Names of items that no control of the sender has.
+    pub unknown: Vec<String>,
+}
+
+/// Reads the files of `NAME=@FILE` items.
+///
+/// # Errors
+/// Where one cannot be read, or is not text.
+pub fn read_files(items: Vec<Item>) -> Result<Vec<Item>, Stop> {
+    let read = |item| match item {
+        Item::File(name, path) => read_text(&path).map(|text| Item::Text(name, text)),
+        other => Ok(other),
+    };
+    items.into_iter().map(read).collect()
+}
+
+/// The text of a file; `-` is standard input.
+///
+/// # Errors
+/// Where it cannot be read, or is not UTF-8.
+pub fn read_text(path: &str) -> Result<String, Stop> {
+    let mut bytes = Vec::new();
+    let read = if path == "-" {
+        std::io::stdin().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))?;
+    String::from_utf8(bytes).map_err(|_| Stop::usage(format!("`@{path}` is not UTF-8 text")))
+}
+
+/// The sender: the one that the selector names, the page's only one, or of several the only one whose controls have
+/// all the names of the items.
+///
+/// # Errors
+/// Where the choice is not clear.
+pub fn choose(
+    twin: &Twin,
+    selector: Option<&str>,
+    socket: Option<NodeId>,
+    items: &[Item],
+) -> Result<Option<NodeId>, ChoiceError> {
+    let Some(page) = twin.page() else { return Ok(None) };
+    match twin.choose_sender(selector, socket) {
+        Ok(sender) => Ok(Some(sender)),
+        Err(error @ ChoiceError::Several { .. }) if !items.is_empty() => {
+            let has_all = |sender: NodeId| {
+                let controls = twin.controls_of(page, sender);
+                let has = |name: &str| controls.iter().any(|&node| page.attr(node, "name") == Some(name));
+                items.iter().all(|item| has(item.name()))
+            };
+            let senders = twin.senders().iter().filter(|sender| socket.is_none() || sender.socket == socket);
+            let mut fitting = senders.map(|sender| sender.element).filter(|&sender| has_all(sender));
+            match (fitting.next(), fitting.next()) {
+                (Some(only), None) => Ok(Some(only)),
+                _ => Err(error),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Does what the items say and composes the message.
+///
+/// # Errors
+/// Where there is none.
+pub fn make(
+    twin: &mut Twin,
+    sender: Option<NodeId>,
+    submitter: Submitter,
+    items: Vec<Item>,
+) -> Result<Made, NoMessage> {
+    let items = read_files(items).map_err(NoMessage::Stop)?;
+    let acted = twin.act(sender, &items).map_err(|error| NoMessage::Stop(Stop::usage(error)))?;
+    let submitter = acted.submitter.map_or(submitter, Submitter::Button);
+    let composed = match sender {
+        None => twin.compose_bare(&acted.extras),
+        Some(sender) => twin.compose(sender, submitter, &acted.extras).map_err(NoMessage::Halt)?,
+    };
+    let unknown = if sender.is_some() { acted.unknown } else { Vec::new() };
+    Ok(Made { composed, unknown })
+}
+
+/// What to tell of a halt, in order.
+#[must_use]
+pub fn halted(halt: Halt) -> Vec<Event> {
+    let mut events = warnings(halt.findings);
+    events.push(Event::Halted { reason: halt.reason, element: halt.element });
+    events
+}
+
+/// Findings on what is sent, as warnings.
+#[must_use]
+pub fn warnings(findings: Vec<Finding>) -> Vec<Event> {
+    let warning = |Finding { code, what, advice }| {
+        Event::Warning(Warning { seq: None, index: None, code, what, advice })
+    };
+    findings.into_iter().map(warning).collect()
+}
+
+/// A remark on names that no control has.
+#[must_use]
+pub fn remark(unknown: &[String], element: Option<&str>) -> Option<String> {
+    (!unknown.is_empty()).then(|| {
+        let names = unknown.join("`, `");
+        let sender = element.unwrap_or("the sender");
+        format!("no control of `{sender}` is named `{names}`: added as it is")
+    })
+}
+
+impl From<ChoiceError> for NoMessage {
+    fn from(error: ChoiceError) -> Self {
+        Self::Stop(no_choice(error))
+    }
+}

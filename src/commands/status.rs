@@ -1,0 +1,55 @@
+//! How the program ends: exit statuses, and errors that carry one.
+
+use thiserror::Error;
+
+/// The contract's exit statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Done.
+    Done = 0,
+    /// An expectation failed, or htmx would send nothing.
+    Failed = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// Could not connect, or the handshake was refused.
+    NotConnected = 3,
+    /// The connection ended abnormally before the work was done.
+    Ended = 4,
+    /// Ctrl-C.
+    Interrupted = 130,
+}
+
+/// An error that ends the program: what happened, what to do about it, and the status.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct Stop {
+    /// The exit status.
+    pub status: Status,
+    /// What happened: lower case, no full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Stop {
+    /// Wrong usage.
+    pub fn usage(message: impl ToString) -> Self {
+        Self { status: Status::Usage, message: message.to_string(), help: None }
+    }
+
+    /// An expectation failed.
+    pub fn failed(message: impl ToString) -> Self {
+        Self { status: Status::Failed, message: message.to_string(), help: None }
+    }
+
+    /// No connection, or no page.
+    pub fn not_connected(message: impl ToString) -> Self {
+        Self { status: Status::NotConnected, message: message.to_string(), help: None }
+    }
+
+    /// The same with what to do about it.
+    #[must_use]
+    pub fn help(self, help: impl Into<Option<String>>) -> Self {
+        Self { help: help.into(), ..self }
+    }
+}

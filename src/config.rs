@@ -1,0 +1,210 @@
+//! What was asked for: flags, environment and terminal made into plain values. Opens nothing.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+use crate::cli::{HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, RetryArgs};
+use crate::commands::Stop;
+use crate::htmx::headers::Given;
+use crate::htmx::reconnect::{Delay, Policy};
+use crate::quantity;
+use crate::render::{self, Format, Style};
+use crate::session::client::Request;
+use crate::session::dial::DialOptions;
+use crate::session::limits::Limits;
+
+/// What a TARGET means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A socket's own address.
+    Socket(Url),
+    /// A page's address.
+    Page(Url),
+    /// A page in a file.
+    File(PathBuf),
+    /// A page on standard input.
+    Stdin,
+}
+
+impl Target {
+    /// Reads a TARGET; a file of that name wins over a host.
+    ///
+    /// # Errors
+    /// Where it is neither an address nor a file.
+    pub fn read(text: &str) -> Result<Self, Stop> {
+        if text == "-" {
+            return Ok(Self::Stdin);
+        }
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("ws" | "wss") => return parse(text, text).map(Self::Socket),
+            Some("http" | "https") => return parse(text, text).map(Self::Page),
+            Some(other) if other.chars().all(|c| c.is_ascii_alphanumeric()) => {
+                return Err(Stop::usage(format!("`{text}` has the scheme `{other}`")).help(
+                    "write ws://, wss://, http:// or https://, or the path of an HTML file".to_owned(),
+                ));
+            }
+            _ => {}
+        }
+        let looks_like_path = text.starts_with(['.', '/']) || is_html(text);
+        if Path::new(text).is_file() || looks_like_path {
+            return Ok(Self::File(PathBuf::from(text)));
+        }
+        let host =
+            if text.starts_with(':') { format!("ws://localhost{text}") } else { format!("ws://{text}") };
+        parse(&host, text).map(Self::Socket)
+    }
+}
+
+fn is_html(text: &str) -> bool {
+    Path::new(text)
+        .extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("html") || kind.eq_ignore_ascii_case("htm"))
+}
+
+fn parse(address: &str, written: &str) -> Result<Url, Stop> {
+    let url = Url::parse(address)
+        .map_err(|error| Stop::usage(format!("`{written}` is neither an address nor a file: {error}")))?;
+    if url.fragment().is_some() && matches!(url.scheme(), "ws" | "wss") {
+        return Err(Stop::usage(format!(
+            "`{written}` has a `#fragment`, which a socket's address may not have"
+        )));
+    }
+    Ok(url)
+}
+
+/// The address that `--url` gives to a page from a file.
+///
+/// # Errors
+/// Where it is not an absolute address.
+pub fn page_url(page: &PageArgs) -> Result<Url, Stop> {
+    let written = page.url.as_deref().unwrap_or("http://localhost/");
+    Url::parse(written).map_err(|error| Stop::usage(format!("`--url {written}` is not an address: {error}")))
+}
+
+/// HEADERS from flags.
+///
+/// # Errors
+/// Where a header is not `NAME=VALUE`.
+pub fn given(headers: &HeaderArgs) -> Result<Given, Stop> {
+    let others = headers.hx_header.iter().map(|written| {
+        let (name, value) = written
+            .split_once('=')
+            .filter(|(name, _)| !name.is_empty())
+            .ok_or_else(|| Stop::usage(format!("`--hx-header {written}` is not `NAME=VALUE`")))?;
+        Ok((name.to_owned(), value.to_owned()))
+    });
+    Ok(Given {
+        id: headers.id.clone(),
+        name: headers.name.clone(),
+        target: headers.hx_target.clone(),
+        current_url: headers.current_url.clone(),
+        prompt: headers.prompt.clone(),
+        others: others.collect::<Result<_, Stop>>()?,
+    })
+}
+
+/// What requests carry.
+#[must_use]
+pub fn request(handshake: &HandshakeArgs) -> Request {
+    Request {
+        headers: handshake.header.clone(),
+        origin: handshake.origin.clone(),
+        user: handshake.user.clone().map(Into::into),
+        subprotocols: handshake.subprotocol.clone(),
+        limits: Limits { max_message_size: handshake.max_message_size.0 },
+    }
+}
+
+/// How connections are made. `ca_certificates` holds what the files of `--cacert` hold.
+#[must_use]
+pub fn dial(handshake: &HandshakeArgs, ca_certificates: Vec<Vec<u8>>) -> DialOptions {
+    DialOptions {
+        connect_timeout: handshake.connect_timeout.map(|timeout| timeout.0),
+        unix_socket: handshake.unix_socket.clone(),
+        resolve: handshake.resolve.clone(),
+        insecure: handshake.insecure,
+        ca_certificates,
+    }
+}
+
+/// htmx's policy with what the flags say instead.
+#[must_use]
+pub fn policy(htmx: Policy, retry: &RetryArgs) -> Policy {
+    let delay = match retry.reconnect_delay {
+        None => htmx.delay.clone(),
+        Some(quantity::Delay::FullJitter) => Delay::FullJitter,
+        Some(quantity::Delay::Fixed(delay)) => {
+            Delay::Fixed(u64::try_from(delay.0.as_millis()).unwrap_or(u64::MAX))
+        }
+    };
+    Policy {
+        delay,
+        enabled: (htmx.enabled || retry.reconnect_delay.is_some()) && !retry.no_reconnect,
+        max_retries: retry.max_retries,
+        ..htmx
+    }
+}
+
+/// The format and style of the output.
+#[must_use]
+pub fn output(args: &OutputArgs) -> (Format, Style) {
+    let terminal = std::io::stdout().is_terminal();
+    let format = args.output.unwrap_or(if terminal { Format::Human } else { Format::Json });
+    let style = Style {
+        times: !args.no_time,
+        messages: args.messages,
+        nul: args.null,
+        verbose: args.verbose,
+        quiet: args.quiet,
+        ..render::stdout_style(args.color)
+    };
+    (format, style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        match Target::read(text) {
+            Ok(Target::Socket(url)) => format!("socket {url}"),
+            Ok(Target::Page(url)) => format!("page {url}"),
+            Ok(Target::File(path)) => format!("file {}", path.display()),
+            Ok(Target::Stdin) => "stdin".to_owned(),
+            Err(stop) => format!("{:?}: {stop}", stop.status),
+        }
+    }
+
+    #[test]
+    fn schemes_decide() {
+        assert_eq!(read("ws://a.test/x"), "socket ws://a.test/x");
+        assert_eq!(read("HTTPS://a.test"), "page https://a.test/");
+        assert_eq!(read("ftp://a.test"), "Usage: `ftp://a.test` has the scheme `ftp`");
+    }
+
+    #[test]
+    fn without_a_scheme_it_is_a_file_or_a_host() {
+        assert_eq!(read("Cargo.toml"), "file Cargo.toml");
+        assert_eq!(read("missing.html"), "file missing.html");
+        assert_eq!(read("./missing"), "file ./missing");
+        assert_eq!(read(":8000/ws"), "socket ws://localhost:8000/ws");
+        assert_eq!(read("a.test:8000/ws"), "socket ws://a.test:8000/ws");
+        assert_eq!(read("localhost"), "socket ws://localhost/");
+        assert_eq!(read("-"), "stdin");
+    }
+
+    #[test]
+    fn what_is_no_address_is_named() {
+        assert_eq!(
+            read("a b"),
+            "Usage: `a b` is neither an address nor a file: invalid international domain name"
+        );
+        assert_eq!(
+            read("ws://a/b#c"),
+            "Usage: `ws://a/b#c` has a `#fragment`, which a socket's address may not have"
+        );
+    }
+}

@@ -1,0 +1,185 @@
+//! What a person does to a sender's controls before sending: types, checks, chooses.
+
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::compose::Extras;
+use super::item::Item;
+use super::selector::Found;
+use super::twin::Twin;
+use super::values;
+use crate::page::{Document, NodeId};
+
+/// What the items came to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Acted {
+    /// Values that no control holds.
+    pub extras: Extras,
+    /// The submit button that an item named with its value.
+    pub submitter: Option<NodeId>,
+    /// Names that no control of the sender has.
+    pub unknown: Vec<String>,
+}
+
+/// What a person cannot do.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ActError {
+    /// A box, radio or option with that value is not there.
+    #[error("`{name}` has no choice `{value}`: it has {}", choices(.has))]
+    NoChoice {
+        /// The control's name.
+        name: String,
+        /// What was asked for.
+        value: String,
+        /// What there is.
+        has: Vec<String>,
+    },
+}
+
+fn choices(has: &[String]) -> String {
+    if has.is_empty() { "none".to_owned() } else { format!("`{}`", has.join("`, `")) }
+}
+
+impl Twin {
+    /// Does what the items say to the controls of the sender. Without a page, or where no control has the name, the
+    /// items are the values. Items that read files must have been read.
+    ///
+    /// # Errors
+    /// Where a choice is asked for that is not there; controls before it have been changed.
+    pub fn act(&mut self, sender: Option<NodeId>, items: &[Item]) -> Result<Acted, ActError> {
+        let mut acted = Acted::default();
+        let mut texts: Vec<(&str, Vec<&str>)> = Vec::new();
+        for item in items {
+            match item {
+                Item::Json(name, value) => {
+                    acted.extras.values.insert(name.clone(), value.clone());
+                }
+                Item::Text(name, value) | Item::File(name, value) => {
+                    match texts.iter_mut().find(|(held, _)| held == name) {
+                        Some((_, values)) => values.push(value),
+                        None => texts.push((name, vec![value])),
+                    }
+                }
+            }
+        }
+        for (name, values) in texts {
+            let controls = sender.map(|sender| self.controls_named(sender, name)).unwrap_or_default();
+            let Some(page) = self.page.as_mut().filter(|_| !controls.is_empty()) else {
+                acted.unknown.push(name.to_owned());
+                add_plain(&mut acted.extras.values, name, &values);
+                continue;
+            };
+            use_controls(page, name, &controls, &values, &mut acted)?;
+        }
+        Ok(acted)
+    }
+
+    /// The controls of that name whose values go along with the sender's.
+    fn controls_named(&self, sender: NodeId, name: &str) -> Vec<NodeId> {
+        let Some(page) = &self.page else { return Vec::new() };
+        self.controls_of(page, sender)
+            .into_iter()
+            .filter(|&node| page.attr(node, "name") == Some(name))
+            .collect()
+    }
+
+    /// The controls whose values go along with the sender's: its form's, itself, what it includes.
+    #[must_use]
+    pub fn controls_of(&self, page: &Document, sender: NodeId) -> Vec<NodeId> {
+        let form = values::related_form(page, &self.dialect, sender);
+        let mut controls = form.map(|form| page.form_elements(form)).unwrap_or_default();
+        let included = values::includes(page, &self.dialect, &self.config, sender).unwrap_or_default();
+        let included = included.into_iter().filter_map(|found| match found {
+            Found::Element(node) => Some(node),
+            Found::Document | Found::Window => None,
+        });
+        for node in std::iter::once(sender).chain(included) {
+            controls.push(node);
+            controls.extend(page.descendants(node));
+        }
+        let mut seen = std::collections::HashSet::new();
+        controls.retain(|&node| !page.control_type(node).is_empty() && seen.insert(node));
+        controls
+    }
+}
+
+fn use_controls(
+    page: &mut Document,
+    name: &str,
+    controls: &[NodeId],
+    values: &[&str],
+    acted: &mut Acted,
+) -> Result<(), ActError> {
+    let kind = page.control_type(controls[0]);
+    match kind.as_str() {
+        "checkbox" | "radio" => check(page, name, controls, values),
+        "select-one" | "select-multiple" => choose(page, name, controls, values),
+        "file" => {
+            acted
+                .extras
+                .files
+                .extend(values.iter().filter(|value| !value.is_empty()).map(|_| name.to_owned()));
+            Ok(())
+        }
+        "submit" | "image" | "button" | "reset" => {
+            let pressed = controls.iter().find(|&&button| values.contains(&page.value(button).as_str()));
+            match pressed {
+                Some(&button) => acted.submitter = Some(button),
+                None => add_plain(&mut acted.extras.values, name, values),
+            }
+            Ok(())
+        }
+        _ => {
+            for (&control, value) in controls.iter().zip(values) {
+                page.type_value(control, value);
+            }
+            if let Some(left) = values.get(controls.len()..).filter(|left| !left.is_empty()) {
+                acted.unknown.push(name.to_owned());
+                add_plain(&mut acted.extras.values, name, left);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Checks exactly the boxes, or the radio, whose values are given; an empty value alone unchecks all.
+fn check(page: &mut Document, name: &str, controls: &[NodeId], values: &[&str]) -> Result<(), ActError> {
+    let has: Vec<String> = controls.iter().map(|&control| page.value(control)).collect();
+    for value in wanted(values, &has) {
+        if !has.iter().any(|held| held == value) {
+            return Err(ActError::NoChoice { name: name.to_owned(), value: (*value).to_owned(), has });
+        }
+    }
+    for (&control, value) in controls.iter().zip(&has) {
+        page.set_checked(control, values.contains(&value.as_str()));
+    }
+    Ok(())
+}
+
+/// Chooses exactly the options whose values are given.
+fn choose(page: &mut Document, name: &str, controls: &[NodeId], values: &[&str]) -> Result<(), ActError> {
+    let options: Vec<NodeId> = controls.iter().flat_map(|&select| page.options(select)).collect();
+    let has: Vec<String> = options.iter().map(|&option| page.value(option)).collect();
+    for value in wanted(values, &has) {
+        if !has.iter().any(|held| held == value) {
+            return Err(ActError::NoChoice { name: name.to_owned(), value: (*value).to_owned(), has });
+        }
+    }
+    for (&option, value) in options.iter().zip(&has) {
+        page.set_selected(option, values.contains(&value.as_str()));
+    }
+    Ok(())
+}
+
+/// The values that must be there: `NAME=` alone asks for none.
+fn wanted<'a>(values: &'a [&'a str], has: &[String]) -> &'a [&'a str] {
+    if values == [""] && !has.iter().any(String::is_empty) { &[] } else { values }
+}
+
+fn add_plain(map: &mut Map<String, Value>, name: &str, values: &[&str]) {
+    let value = match values {
+        [one] => Value::from(*one),
+        several => Value::from(several.to_vec()),
+    };
+    map.insert(name.to_owned(), value);
+}
