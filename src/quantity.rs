@@ -27,8 +27,15 @@ impl fmt::Display for Duration {
 }
 
 /// A number of bytes: `1000`, `64MiB`, `10MB`, `512k`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size(pub usize);
+
+impl Default for Size {
+    /// 64 MiB, the largest message that is taken where nothing else is said.
+    fn default() -> Self {
+        Self(64 << 20)
+    }
+}
 
 impl FromStr for Size {
     type Err = String;

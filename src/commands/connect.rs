@@ -49,13 +49,13 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let prompt = Prompt::new(printer.style().color);
     let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
-    let (lines, prompt) = match typed {
-        Some((lines, above)) => {
+    let (lines, prompt, terminal) = match typed {
+        Some((lines, terminal)) => {
             printer.flush()?;
-            printer.set_output(Output::to(above, Box::new(io::sink())));
-            (lines, Some(prompt))
+            printer.set_output(terminal.output());
+            (lines, Some(prompt), Some(terminal))
         }
-        None => (Lines::piped(), None),
+        None => (Lines::piped(), None, None),
     };
     let end = Driver::new(&mut session, printer, lines, prompt, args).run().await?;
     let (code, status) = match end {
@@ -63,5 +63,9 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
         End::Interrupted => (1001, Status::Interrupted),
     };
     pump::finish(session, printer, code).await?;
+    if let Some(terminal) = terminal {
+        printer.set_output(Output::stdio());
+        terminal.finish();
+    }
     Ok(status)
 }

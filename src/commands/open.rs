@@ -126,6 +126,7 @@ pub fn no_choice(error: ChoiceError) -> Stop {
         ChoiceError::None { what: "socket", .. } => Some(
             "`hxws inspect` shows what the page has; give the socket's own address with ws://…".to_owned(),
         ),
+        ChoiceError::Several { selectors, .. } => Some(selectors.join("\n")),
         _ => None,
     };
     Stop { status, message: error.to_string(), help }

@@ -51,7 +51,7 @@ pub enum ChoiceError {
         hint: String,
     },
     /// The page has several and none was named.
-    #[error("the page has several {what}s: choose one with `{option}`: {}", .selectors.join(", "))]
+    #[error("the page has {} {what}s: choose one with `{option}`", .selectors.len())]
     Several {
         /// `socket` or `sender`.
         what: &'static str,

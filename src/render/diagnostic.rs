@@ -22,10 +22,16 @@ pub(super) fn note(color: bool, message: &str) -> String {
     pen.take()
 }
 
+/// Text that answers what a person asked, line by line.
+pub(super) fn text(text: &str) -> String {
+    format!("{}\n", sanitize::lines(text))
+}
+
 /// What a format whose data are not events says of them: warnings, an abnormal end, nothing sent, errors.
 pub(super) fn of_event(color: bool, quiet: bool, event: &Event) -> Option<String> {
     match event {
         Event::Error { message, help } => Some(error(color, message, help.as_deref())),
+        Event::Text { text } => Some(self::text(text)),
         Event::Halted { reason, .. } => Some(caution(color, "halted", reason)),
         Event::Note { message } if !quiet => Some(note(color, message)),
         Event::Warning(warning) if !quiet => Some(self::warning(color, warning)),

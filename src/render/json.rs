@@ -21,7 +21,7 @@ impl Json {
     fn is_line(&self, event: &Event) -> bool {
         match event {
             Event::Message { .. } => self.style.messages,
-            Event::Loaded(_) | Event::Note { .. } => false,
+            Event::Loaded(_) | Event::Note { .. } | Event::Text { .. } => false,
             _ => true,
         }
     }
@@ -47,6 +47,7 @@ impl Renderer for Json {
             Event::Note { message } if !self.style.quiet => {
                 out.diagnose(&diagnostic::note(self.style.color, message))
             }
+            Event::Text { text } => out.diagnose(&diagnostic::text(text)),
             _ => Ok(()),
         }
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, BufRead as _, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -14,6 +15,7 @@ use rustyline::{Config, Editor, Helper};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::prompt::Prompt;
+use crate::render::Output;
 
 /// Batches of output that wait for the terminal before the session waits for them.
 const WAITING_OUTPUT: usize = 256;
@@ -48,11 +50,11 @@ impl Lines {
         Self { inputs, next: None }
     }
 
-    /// Lines typed at a terminal, and a writer that prints above the line being typed.
+    /// Lines typed at a terminal, and the terminal to print on above the line being typed.
     ///
     /// # Errors
     /// Where the terminal is not one that lines can be edited on.
-    pub fn typed(prompt: &Prompt) -> rustyline::Result<(Self, Box<dyn Write + Send>)> {
+    pub fn typed(prompt: &Prompt) -> rustyline::Result<(Self, Terminal)> {
         let config = Config::builder().auto_add_history(true).bracketed_paste(true).build();
         let mut editor: Editor<Painter, DefaultHistory> = Editor::with_config(config)?;
         editor.set_helper(Some(Painter(prompt.clone())));
@@ -63,8 +65,7 @@ impl Lines {
         std::thread::spawn(move || read_terminal(&mut editor, &shown, &sender, &asked));
         let (output, batches) = sync_channel(WAITING_OUTPUT);
         let done = std::thread::spawn(move || print_above(printer, &batches));
-        let writer = Above { output: Some(output), done: Some(done) };
-        Ok((Self { inputs, next: Some(next) }, Box::new(writer)))
+        Ok((Self { inputs, next: Some(next) }, Terminal { output, done }))
     }
 
     /// Asks for the next line.
@@ -120,33 +121,39 @@ fn print_above(mut printer: impl rustyline::ExternalPrinter, batches: &Receiver<
     }
 }
 
-/// Prints above the line that is being typed; what is written is painted in batches.
-struct Above {
-    output: Option<SyncSender<String>>,
-    done: Option<std::thread::JoinHandle<()>>,
+/// The terminal while a line is typed: what is printed goes above it, painted in batches.
+pub struct Terminal {
+    output: SyncSender<String>,
+    done: JoinHandle<()>,
 }
+
+impl Terminal {
+    /// Both streams, in order, above the line.
+    #[must_use]
+    pub fn output(&self) -> Output {
+        Output::to(Box::new(Above(self.output.clone())), Box::new(Above(self.output.clone())))
+    }
+
+    /// Waits until all is painted; every [`Terminal::output`] must be gone.
+    pub fn finish(self) {
+        drop(self.output);
+        // a painter that panicked has nothing more to paint
+        let _ended = self.done.join();
+    }
+}
+
+/// Prints above the line that is being typed.
+struct Above(SyncSender<String>);
 
 impl Write for Above {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        let output = self.output.as_ref().ok_or(io::ErrorKind::BrokenPipe)?;
-        output.send(text).map_err(|_| io::ErrorKind::BrokenPipe)?;
+        self.0.send(text).map_err(|_| io::ErrorKind::BrokenPipe)?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl Drop for Above {
-    /// What was written is painted before the program ends.
-    fn drop(&mut self) {
-        self.output = None;
-        if let Some(done) = self.done.take() {
-            // a painter that panicked has nothing more to paint
-            let _ended = done.join();
-        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! A line at the prompt, read: items, JSON, or a command with a slash.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -85,8 +88,9 @@ pub fn parse(line: &str) -> Result<Line, LineError> {
         return json(line).map(Line::Json);
     }
     let words = words(line)?;
-    if !words[0].contains('=') {
-        let nearest = nearest(&words[0], COMMANDS.iter().map(|command| command.name));
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    if !first.contains('=') {
+        let nearest = nearest(first, COMMANDS.iter().map(|command| command.name));
         let hint = nearest.map(|name| format!("; did you mean /{name}?")).unwrap_or_default();
         return Err(LineError::Unknown(line.chars().take(40).collect(), hint));
     }
@@ -144,8 +148,36 @@ fn items(words: &[String]) -> Result<Vec<Item>, LineError> {
     words.iter().map(|word| Item::parse(word).map_err(LineError::from)).collect()
 }
 
+/// Words parted by white space; single and double quotes hold it together, and in double quotes a backslash takes
+/// the next quote or backslash as it is. Unlike in a shell, `#` starts no comment: selectors begin with it.
 fn words(text: &str) -> Result<Vec<String>, LineError> {
-    shlex::split(text).ok_or(LineError::Quote)
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            c if c.is_whitespace() => words.extend(word.take()),
+            '\'' | '"' => quoted(c, &mut chars, word.get_or_insert_default())?,
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    Ok(words)
+}
+
+/// The rest of a quoted part.
+fn quoted(quote: char, chars: &mut Peekable<Chars<'_>>, word: &mut String) -> Result<(), LineError> {
+    while let Some(c) = chars.next() {
+        match c {
+            c if c == quote => return Ok(()),
+            '\\' if quote == '"' => {
+                let escaped = chars.next_if(|next| matches!(next, '"' | '\\'));
+                word.push(escaped.unwrap_or('\\'));
+            }
+            c => word.push(c),
+        }
+    }
+    Err(LineError::Quote)
 }
 
 fn json(text: &str) -> Result<Map<String, Value>, LineError> {
@@ -194,6 +226,16 @@ mod tests {
         );
         assert_eq!(parse("n:=[1,2]"), Ok(Line::Items(vec![Item::Json("n".into(), json!([1, 2]))])));
         assert_eq!(parse("  "), Ok(Line::Empty));
+    }
+
+    #[test]
+    fn words_are_parted_as_people_expect() {
+        let words = |text: &str| words(text).unwrap();
+        assert_eq!(
+            words(r#"#a  b='x y' c="it's \"so\" \n" d=\e"#),
+            ["#a", "b=x y", r#"c=it's "so" \n"#, r"d=\e"]
+        );
+        assert_eq!(words("a='' ''"), ["a=", ""]);
     }
 
     #[test]

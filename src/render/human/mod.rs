@@ -93,6 +93,9 @@ impl Human {
                     Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
                     Event::Halted { reason, element } => self.halted(reason, element.as_deref()),
                     Event::Page { html } => self.page(record, html),
+                    Event::Text { text } => {
+                        self.pen.put(Role::Plain, &super::diagnostic::text(text));
+                    }
                     Event::Socket { .. }
                     | Event::Sender { .. }
                     | Event::CloseCode { .. }
