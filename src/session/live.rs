@@ -2,22 +2,23 @@
 //!
 //! Every happening comes out as records; nothing is printed here. `next` is cancel-safe: all state is in the session.
 
-use std::future::Future;
-use std::pin::Pin;
+mod socket;
+mod tell;
+
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Sleep;
 use url::Url;
 
 use super::client::Client;
 use super::handshake::{HandshakeError, Opened};
 use super::link::{Incoming, Link};
 use crate::event::{By, Event, Headers, Payload, Record};
-use crate::htmx::connection::{Connection, Dispatch, State};
+use crate::htmx::connection::{Dispatch, State};
 use crate::htmx::reconnect::Policy;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::NodeId;
+use socket::{Happening, Live, Phase};
 
 /// How long a close waits for the server's.
 const CLOSE_WAIT: Duration = Duration::from_secs(1);
@@ -51,32 +52,6 @@ pub struct Session {
     keep_trying: bool,
     several: bool,
     seq: u64,
-}
-
-/// One socket.
-struct Live {
-    target: Target,
-    connection: Connection,
-    phase: Phase,
-    opened: bool,
-    ending: Option<Ending>,
-}
-
-type Handshaking = Pin<Box<dyn Future<Output = Result<Opened, HandshakeError>>>>;
-
-/// What a socket is waiting for.
-enum Phase {
-    Handshake(Handshaking),
-    Open(Box<Link>),
-    Timer(Pin<Box<Sleep>>),
-    Nothing,
-}
-
-/// What came of waiting.
-enum Happening {
-    Answered(Box<Result<Opened, HandshakeError>>),
-    Arrived(Incoming),
-    TimedOut,
 }
 
 impl Session {
@@ -114,7 +89,7 @@ impl Session {
     /// Messages that wait for a socket to open.
     #[must_use]
     pub fn queued(&self) -> usize {
-        self.sockets.iter().map(|socket| socket.connection.queue().len()).sum()
+        self.sockets.iter().map(Live::queued).sum()
     }
 
     /// Whether something that was sent is still on its way to the operating system.
@@ -149,6 +124,7 @@ impl Session {
                 Err(error) => self.handle_refusal(at, &error),
             },
             Happening::Arrived(incoming) => self.handle_incoming(at, incoming),
+            Happening::Unanswered => self.handle_unanswered(at),
             Happening::TimedOut => {
                 self.sockets[at].connection.handle_timer();
                 vec![self.start_handshake(at)]
@@ -160,7 +136,7 @@ impl Session {
     pub fn send(&mut self, text: String, element: Option<String>) -> Vec<Record> {
         let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
         let (data, bytes) = (text.clone(), text.len());
-        let event = match socket.connection.send(text) {
+        let event = match socket.send(text) {
             Dispatch::Send(text) => {
                 socket.transmit(text);
                 Event::Sent { data, bytes, element }
@@ -172,13 +148,7 @@ impl Session {
 
     /// Closes the first socket as a page would; the end comes by [`Session::next`]. True where there was one to close.
     pub fn close(&mut self, code: u16, reason: &str) -> bool {
-        match self.sockets.first_mut().map(|socket| &mut socket.phase) {
-            Some(Phase::Open(link)) => {
-                link.queue_close(code, reason);
-                true
-            }
-            _ => false,
-        }
+        self.sockets.first_mut().is_some_and(|socket| socket.close(code, reason))
     }
 
     /// Drops what the first socket is and connects anew.
@@ -189,7 +159,9 @@ impl Session {
             // one attempt at telling the server; the connection is dropped either way
             let _sent = futures_util::FutureExt::now_or_never(link.flush());
         }
+        let held = socket.take_held();
         socket.connection.reconnect();
+        socket.queue(held);
         vec![self.start_handshake(0)]
     }
 
@@ -237,6 +209,7 @@ impl Session {
         self.client.keep_cookies(&opened.set_cookies, &url);
         let attempt = socket.connection.attempt();
         socket.opened = true;
+        socket.refused = None;
         socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
         let waiting = socket.connection.handle_open();
         for text in &waiting {
@@ -249,7 +222,7 @@ impl Session {
             headers: Headers(opened.headers),
             attempt,
             took_ms: u64::try_from(opened.took.as_millis()).unwrap_or(u64::MAX),
-            sent: told(&opened.request_headers),
+            sent: tell::of_request(&opened.request_headers),
         };
         let mut records = vec![self.record(at, open)];
         for text in waiting {
@@ -260,8 +233,12 @@ impl Session {
     }
 
     fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
-        let event = Event::Error { message: error.to_string(), help: explain(error) };
-        let mut records = vec![self.record(at, event)];
+        let (message, help) = (error.to_string(), tell::of_refusal(error));
+        let socket = &mut self.sockets[at];
+        // the same again needs no second explanation
+        let told = socket.refused.replace((message.clone(), help.clone()));
+        let help = help.filter(|help| told != Some((message.clone(), Some(help.clone()))));
+        let mut records = vec![self.record(at, Event::Error { message, help })];
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
             records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));
@@ -273,11 +250,14 @@ impl Session {
     }
 
     fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
+        let closing = self.sockets[at].is_closing();
         match incoming {
+            Incoming::Text(text) if closing => self.handle_too_late(at, Payload::Text(text)),
+            Incoming::Binary(bytes) if closing => self.handle_too_late(at, Payload::Binary(bytes)),
             Incoming::Text(text) => self.handle_message(at, Payload::Text(text)),
             Incoming::Binary(bytes) => self.handle_message(at, Payload::Binary(bytes)),
-            Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: lossy(&data) })],
-            Incoming::Pong(data) => vec![self.record(at, Event::Pong { data: lossy(&data) })],
+            Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: tell::lossy(&data) })],
+            Incoming::Pong(data) => vec![self.record(at, Event::Pong { data: tell::lossy(&data) })],
             Incoming::Closed { code, reason, by, detail, browser_code } => {
                 let mut records = Vec::new();
                 if let Some(detail) = detail {
@@ -289,12 +269,31 @@ impl Session {
         }
     }
 
+    /// A close that the peer does not answer is given up on, which the page hears as 1006.
+    fn handle_unanswered(&mut self, at: usize) -> Vec<Record> {
+        let Some((code, wait)) = self.sockets[at].closing_with() else { return Vec::new() };
+        let message =
+            format!("the server did not answer the close within {}", humantime::format_duration(wait));
+        let mut records = vec![self.record(at, Event::Error { message, help: None })];
+        records.extend(self.handle_close(at, code, String::new(), By::Client, 1006));
+        records
+    }
+
+    /// A message that comes after this side has closed is no event of the page's any more (WebSockets Standard, "When a
+    /// WebSocket message has been received").
+    fn handle_too_late(&mut self, at: usize, payload: Payload) -> Vec<Record> {
+        self.seq += 1;
+        let (seq, bytes) = (self.seq, length(&payload));
+        let message = "it came while the socket was closing: the page does not hear it".to_owned();
+        vec![
+            self.record(at, Event::Message { seq, bytes, payload }),
+            self.record(at, Event::Note { message }),
+        ]
+    }
+
     fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
         self.seq += 1;
-        let bytes = match &payload {
-            Payload::Text(text) => text.len(),
-            Payload::Binary(bytes) => bytes.len(),
-        };
+        let bytes = length(&payload);
         let effects = self.twin.receive(self.seq, &payload);
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
         for effect in effects {
@@ -317,7 +316,9 @@ impl Session {
         browser_code: u16,
     ) -> Vec<Record> {
         let socket = &mut self.sockets[at];
+        let held = socket.take_held();
         let retry = socket.connection.handle_close(browser_code, rand::random());
+        socket.queue(held);
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
             Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
@@ -336,12 +337,9 @@ impl Session {
     fn leave(&mut self, element: NodeId) {
         for socket in self.sockets.iter_mut().filter(|socket| socket.target.element == Some(element)) {
             socket.connection.abandon();
-            match &mut socket.phase {
-                Phase::Open(link) => link.queue_close(1005, ""),
-                phase => {
-                    *phase = Phase::Nothing;
-                    socket.ending = Some(Ending::Closed(1006));
-                }
+            if !socket.close(1005, "") && !socket.is_closing() {
+                socket.phase = Phase::Nothing;
+                socket.ending = Some(Ending::Closed(1006));
             }
         }
     }
@@ -374,63 +372,10 @@ impl Session {
     }
 }
 
-impl Live {
-    fn new(target: Target, policy: Policy) -> Self {
-        Self {
-            target,
-            connection: Connection::new(policy),
-            phase: Phase::Nothing,
-            opened: false,
-            ending: None,
-        }
+/// Bytes of a message.
+fn length(payload: &Payload) -> usize {
+    match payload {
+        Payload::Text(text) => text.len(),
+        Payload::Binary(bytes) => bytes.len(),
     }
-
-    fn transmit(&mut self, text: String) {
-        if let Phase::Open(link) = &mut self.phase {
-            link.queue_text(text);
-        }
-    }
-
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Happening> {
-        match &mut self.phase {
-            Phase::Handshake(handshake) => {
-                handshake.as_mut().poll(cx).map(|answer| Happening::Answered(Box::new(answer)))
-            }
-            Phase::Open(link) => {
-                let next = std::pin::pin!(link.next());
-                next.poll(cx).map(Happening::Arrived)
-            }
-            Phase::Timer(timer) => timer.as_mut().poll(cx).map(|()| Happening::TimedOut),
-            Phase::Nothing => Poll::Pending,
-        }
-    }
-}
-
-/// What people ask about a handshake: the origin, and the names of cookies and credentials.
-fn told(request: &[(String, String)]) -> Vec<String> {
-    let value = |wanted: &str| {
-        request.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str())
-    };
-    let cookies = value("cookie").map(|cookies| {
-        let names: Vec<&str> = cookies.split("; ").filter_map(|pair| pair.split('=').next()).collect();
-        format!("cookie {}", names.join(", "))
-    });
-    let origin = value("origin").map(|origin| format!("Origin {origin}"));
-    let authorization = value("authorization").map(|_| "authorization".to_owned());
-    [origin, cookies, authorization].into_iter().flatten().collect()
-}
-
-/// The help for a failed handshake: what the server said, and what to try.
-fn explain(error: &HandshakeError) -> Option<String> {
-    let mut lines = Vec::new();
-    if let HandshakeError::Refused(refusal) = error {
-        lines.extend(refusal.headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        lines.extend(refusal.body_start.lines().take(8).map(|line| format!("| {line}")));
-    }
-    lines.extend(error.help());
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-fn lossy(data: &[u8]) -> String {
-    String::from_utf8_lossy(data).into_owned()
 }

@@ -3,23 +3,24 @@
 use std::io;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::act;
 use super::input::{Input, Lines};
 use super::line::{self, Line};
 use super::prompt::Prompt;
+use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::commands::status::Status;
 use crate::event::{Event, Record};
+use crate::page::Selector;
 use crate::session::live::{Ending, Session};
 
-/// How long a pipe's session goes on after its last line, where nothing else was said.
+/// How long a pipe's session waits for the socket, and goes on after its last line, where nothing else was said.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long it must have been quiet after the answer.
-const QUIET: Duration = Duration::from_millis(250);
 
 /// A session with its lines.
 pub struct Driver<'a> {
@@ -31,17 +32,19 @@ pub struct Driver<'a> {
     phase: Phase,
     /// The worst that a line of a pipe came to.
     status: Status,
-    opened: bool,
+    /// The last end was asked for, by `/close`.
+    closed: bool,
     interrupted: bool,
-    sent_any: bool,
-    /// Messages since the last one that went out.
-    answers: u64,
-    last_message: Instant,
+    tally: Tally,
+    /// The form that was used last.
+    form: Option<String>,
 }
 
 /// What the driver does with lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
+    /// Waits for the socket first, until then at most: a pipe's lines are to find the page as it is then.
+    Opening(Instant),
     /// Takes them as they come.
     Reading,
     /// Waits for this many answers first, until then at most.
@@ -68,7 +71,7 @@ impl<'a> Driver<'a> {
         prompt: Option<Prompt>,
         args: &'a PromptArgs,
     ) -> Self {
-        Self {
+        let mut driver = Self {
             session,
             printer,
             lines,
@@ -76,12 +79,15 @@ impl<'a> Driver<'a> {
             args,
             phase: Phase::Reading,
             status: Status::Done,
-            opened: false,
+            closed: false,
             interrupted: false,
-            sent_any: false,
-            answers: 0,
-            last_message: Instant::now(),
+            tally: Tally::new(Instant::now()),
+            form: None,
+        };
+        if driver.prompt.is_none() {
+            driver.phase = Phase::Opening(driver.patience());
         }
+        driver
     }
 
     /// Runs until the end.
@@ -89,78 +95,102 @@ impl<'a> Driver<'a> {
     /// # Errors
     /// Those of standard output.
     pub async fn run(mut self) -> io::Result<End> {
-        let mut ctrl_c = std::pin::pin!(tokio::signal::ctrl_c());
+        let mut ctrl_c = Box::pin(tokio::signal::ctrl_c());
+        // asked for before the editor is, which puts back what it finds
+        let _not_yet = (&mut ctrl_c).now_or_never();
         let records = self.session.connect();
         self.printer.print(&records)?;
         self.show_state();
         self.lines.ask();
         loop {
-            if let Some(end) = self.end_of_pipe() {
+            if let Some(end) = self.end_of_pipe()? {
                 return Ok(end);
             }
-            let (reading, deadline) = (self.reads(), self.deadline());
+            let (reading, deadline) = (self.phase == Phase::Reading, self.deadline());
             let happened = tokio::select! {
                 biased;
-                _ = &mut ctrl_c => return Ok(End::Interrupted),
-                input = self.lines.inputs.recv(), if reading => Happened::Input(input.unwrap_or(Input::End)),
+                _ = &mut ctrl_c => Happened::Signal,
+                input = self.lines.next(), if reading => Happened::Input(input),
                 records = pump::step(self.session, self.printer) => Happened::Network(records?),
                 () = pump::until(deadline) => Happened::TimeIsUp,
             };
             match happened {
+                Happened::Signal if self.prompt.is_some() && matches!(self.phase, Phase::Waiting(..)) => {
+                    ctrl_c = Box::pin(tokio::signal::ctrl_c());
+                    self.lines.drop_ahead();
+                    self.stop_waiting("stopped")?;
+                }
+                Happened::Signal => return Ok(End::Interrupted),
                 Happened::Input(input) => {
                     if let Some(end) = self.take(input)? {
                         return Ok(end);
                     }
                 }
                 Happened::Network(records) => self.note(&records),
-                Happened::TimeIsUp => self.time_is_up()?,
+                Happened::TimeIsUp if matches!(self.phase, Phase::Waiting(..)) => {
+                    self.status = Status::Failed;
+                    self.stop_waiting("time is up")?;
+                }
+                Happened::TimeIsUp => {}
             }
             self.show_state();
         }
     }
 
-    /// A pipe's lines wait for the socket, so that they find the page as it is then.
-    fn reads(&self) -> bool {
-        self.phase == Phase::Reading && (self.prompt.is_some() || self.opened)
-    }
-
     fn deadline(&self) -> Option<Instant> {
         match self.phase {
             Phase::Reading => None,
-            Phase::Waiting(_, deadline) => Some(deadline),
+            Phase::Opening(deadline) | Phase::Waiting(_, deadline) => Some(deadline),
             Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
-                Some(deadline.min(self.last_message + QUIET))
+                Some(deadline.min(self.tally.quiet_at()))
             }
             Phase::Draining(deadline) => Some(deadline),
         }
     }
 
     fn is_answered(&self) -> bool {
-        let on_the_way = self.session.queued() > 0 || self.session.has_unsent();
-        !on_the_way && (self.answers > 0 || !self.sent_any)
+        !self.is_sending() && self.tally.is_answered()
+    }
+
+    fn is_sending(&self) -> bool {
+        self.session.queued() > 0 || self.session.has_unsent()
     }
 
     /// The end of a session that reads from a pipe, once it has come.
-    fn end_of_pipe(&self) -> Option<End> {
-        let Phase::Draining(deadline) = self.phase else { return None };
-        let quit = |status| Some(End::Quit(if self.status == Status::Done { status } else { self.status }));
+    fn end_of_pipe(&mut self) -> io::Result<Option<End>> {
         let now = Instant::now();
-        match (self.args.wait, self.session.ending()) {
-            (Some(wait), _)
-                if self.answers >= wait && !self.session.has_unsent() && self.session.queued() == 0 =>
-            {
-                quit(Status::Done)
-            }
-            (None, _) if self.is_answered() && now >= self.last_message + QUIET => quit(Status::Done),
-            (_, Some(Ending::Closed(1000))) if self.args.wait.is_none() && self.session.queued() == 0 => {
-                quit(Status::Done)
-            }
-            (_, Some(Ending::NeverOpened)) => quit(Status::NotConnected),
-            (_, Some(Ending::Closed(_))) => quit(Status::Ended),
+        let ended = match self.phase {
+            Phase::Opening(deadline) => self.never_opened(now >= deadline)?,
+            Phase::Draining(deadline) => self.drained(now, deadline),
+            Phase::Reading | Phase::Waiting(..) => None,
+        };
+        Ok(ended.map(|status| End::Quit(if self.status == Status::Done { status } else { self.status })))
+    }
+
+    fn never_opened(&mut self, late: bool) -> io::Result<Option<Status>> {
+        if self.session.ending().is_none() && !late {
+            return Ok(None);
+        }
+        if late {
+            let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
+            let message = format!("the socket did not open within {wait}: no line was read");
+            self.printer.event(Event::Error { message, help: None })?;
+        }
+        Ok(Some(Status::NotConnected))
+    }
+
+    /// How a pipe's session ends after its last line, once it does.
+    fn drained(&self, now: Instant, deadline: Instant) -> Option<Status> {
+        let (wait, ending) = (self.args.wait, self.session.ending());
+        let sent = !self.is_sending();
+        match (wait, ending) {
+            (Some(wait), _) if sent && self.tally.answers() >= wait => Some(Status::Done),
+            (None, _) if self.is_answered() && now >= self.tally.quiet_at() => Some(Status::Done),
+            (None, Some(Ending::Closed(code))) if sent && (code == 1000 || self.closed) => Some(Status::Done),
+            (_, Some(_)) => Some(Status::Ended),
             (_, None) if now < deadline => None,
-            (_, None) if !self.opened => quit(Status::NotConnected),
-            (Some(_), None) => quit(Status::Failed),
-            (None, None) => quit(if self.session.queued() > 0 { Status::Ended } else { Status::Done }),
+            (Some(_), None) => Some(Status::Failed),
+            (None, None) => Some(if sent { Status::Done } else { Status::Ended }),
         }
     }
 
@@ -173,47 +203,35 @@ impl<'a> Driver<'a> {
                 self.interrupted = true;
                 let message = "Ctrl-C once more leaves, as Ctrl-D and /quit do".to_owned();
                 self.printer.event(Event::Note { message })?;
-                self.printer.flush()?;
-                self.lines.ask();
             }
+            Input::Unreadable(message) => self.complain(message)?,
             Input::End if self.prompt.is_some() => return Ok(Some(End::Quit(Status::Done))),
             Input::End => self.phase = Phase::Draining(self.patience()),
             Input::Failed(message) => {
-                self.printer.event(Event::Error { message, help: None })?;
-                self.status = Status::Usage;
-                self.phase = Phase::Draining(self.patience());
+                self.complain(message)?;
                 if self.prompt.is_some() {
                     return Ok(Some(End::Quit(Status::Usage)));
                 }
+                self.phase = Phase::Draining(self.patience());
             }
         }
+        self.printer.flush()?;
+        self.lines.ask();
         Ok(None)
     }
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
         match line::parse(text) {
-            Ok(Line::Quit) => return Ok(Some(End::Quit(self.status))),
+            Ok(Line::Quit) => {
+                let status = if self.prompt.is_some() { Status::Done } else { self.status };
+                return Ok(Some(End::Quit(status)));
+            }
             Ok(Line::Wait(count)) => {
                 self.phase = Phase::Waiting(count, self.patience());
                 self.end_wait();
             }
-            Ok(line) => {
-                let acted = act::act(self.session, line);
-                let failed =
-                    |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
-                if self.status == Status::Done && acted.records.iter().any(failed) {
-                    self.status = Status::Failed;
-                }
-                if acted.sent {
-                    self.sent_any = true;
-                    self.answers = 0;
-                }
-                self.printer.print(&acted.records)?;
-            }
-            Err(error) => {
-                self.status = Status::Usage;
-                self.printer.event(Event::Error { message: error.to_string(), help: None })?;
-            }
+            Ok(line) => self.act(line)?,
+            Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
         if self.phase == Phase::Reading {
@@ -223,22 +241,40 @@ impl<'a> Driver<'a> {
         Ok(None)
     }
 
+    fn act(&mut self, line: Line) -> io::Result<()> {
+        let closes = matches!(line, Line::Close(..));
+        let acted = act::act(self.session, line);
+        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
+        let has_failed = acted.records.iter().any(failed);
+        if self.status == Status::Done && has_failed {
+            self.status = Status::Failed;
+        }
+        self.closed |= closes && !has_failed;
+        if acted.sent {
+            self.tally.sent();
+        }
+        self.remember_form();
+        self.printer.print(&acted.records)
+    }
+
+    fn complain(&mut self, message: String) -> io::Result<()> {
+        self.status = Status::Usage;
+        self.printer.event(Event::Error { message, help: None })
+    }
+
     fn note(&mut self, records: &[Record]) {
         for record in records {
             match record.event {
-                Event::Open { .. } => self.opened = true,
-                Event::Message { .. } => {
-                    self.answers += 1;
-                    self.last_message = Instant::now();
+                Event::Open { .. } => {
+                    self.closed = false;
+                    self.tally.opened(Instant::now());
+                    if matches!(self.phase, Phase::Opening(_)) {
+                        self.phase = Phase::Reading;
+                    }
                 }
+                Event::Message { .. } => self.tally.message(Instant::now()),
                 // what was queued goes out after the open: its answers come later
-                Event::Sent { .. } => self.answers = 0,
-                Event::Error { .. }
-                    if !self.opened && self.prompt.is_none() && self.phase == Phase::Reading =>
-                {
-                    // htmx would try for ever; a script should not
-                    self.phase = Phase::Draining(self.patience());
-                }
+                Event::Sent { .. } => self.tally.sent_late(),
                 _ => {}
             }
         }
@@ -248,20 +284,19 @@ impl<'a> Driver<'a> {
     /// Goes on reading once the answers are there, or cannot come any more.
     fn end_wait(&mut self) {
         if let Phase::Waiting(count, _) = self.phase
-            && (self.answers >= count || self.session.ending().is_some())
+            && (self.tally.answers() >= count || self.session.ending().is_some())
         {
             self.phase = Phase::Reading;
             self.lines.ask();
         }
     }
 
-    fn time_is_up(&mut self) -> io::Result<()> {
+    fn stop_waiting(&mut self, why: &str) -> io::Result<()> {
         if let Phase::Waiting(count, _) = self.phase {
             let plural = if count == 1 { "" } else { "s" };
-            let message = format!("time is up: waited for {count} message{plural}, {} came", self.answers);
+            let message = format!("{why}: waited for {count} message{plural}, {} came", self.tally.answers());
             self.printer.event(Event::Error { message, help: None })?;
             self.printer.flush()?;
-            self.status = Status::Failed;
             self.phase = Phase::Reading;
             self.lines.ask();
         }
@@ -272,31 +307,47 @@ impl<'a> Driver<'a> {
         Instant::now() + self.args.timeout.map_or(PATIENCE, |timeout| timeout.0)
     }
 
+    /// Buttons that were clicked are no place to type to; forms are.
+    fn remember_form(&mut self) {
+        let twin = self.session.twin();
+        let used = twin.sender_in_use().zip(twin.page()).filter(|(selector, page)| {
+            let found = Selector::parse(selector).ok().and_then(|css| page.select_first(page.root(), &css));
+            found.and_then(|node| page.local_name(node)) == Some("form")
+        });
+        if let Some((selector, _)) = used {
+            self.form = Some(selector.to_owned());
+        }
+    }
+
     fn show_state(&self) {
-        if let Some(prompt) = &self.prompt {
-            prompt.set(self.session.state(), &name(self.session));
+        if let Some(prompt) = &self.prompt
+            && prompt.set(self.session.state(), &self.name())
+        {
+            self.lines.repaint();
+        }
+    }
+
+    /// What the next line goes to: the form in use, the page's only sender, the socket element, or the bare socket's
+    /// path.
+    fn name(&self) -> String {
+        let twin = self.session.twin();
+        let Some(target) = self.session.target() else { return String::new() };
+        if let Some(form) = &self.form {
+            return form.clone();
+        }
+        let only = twin.choose_sender(None, target.element).ok().zip(twin.page());
+        match (only, &target.selector) {
+            (Some((sender, page)), _) => page.selector_for(sender),
+            (None, Some(selector)) => selector.clone(),
+            (None, None) => target.url.path().to_owned(),
         }
     }
 }
 
 /// What came of waiting.
 enum Happened {
+    Signal,
     Input(Input),
     Network(Vec<Record>),
     TimeIsUp,
-}
-
-/// What the next line goes to: the sender in use, the page's only one, the socket element, or the bare socket's path.
-fn name(session: &Session) -> String {
-    let twin = session.twin();
-    let Some(target) = session.target() else { return String::new() };
-    if let Some(selector) = twin.sender_in_use() {
-        return selector.to_owned();
-    }
-    let only = twin.choose_sender(None, target.element).ok().zip(twin.page());
-    match (only, &target.selector) {
-        (Some((sender, page)), _) => page.selector_for(sender),
-        (None, Some(selector)) => selector.clone(),
-        (None, None) => target.url.path().to_owned(),
-    }
 }
