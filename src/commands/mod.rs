@@ -22,7 +22,7 @@ use anyhow::Context as _;
 use crate::cli::{Cli, Command, OutputArgs};
 use crate::config;
 use crate::event::Event;
-use crate::render::Output;
+use crate::render::{Format, Output};
 pub use generate::{completions, man};
 use printer::Printer;
 pub use status::{Status, Stop};
@@ -37,7 +37,13 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
             let output = args.output.clone();
             asynchronous(&output, async |printer| connect::run(&args, printer).await)
         }
-        Command::Send(args) => asynchronous(&args.output, async |printer| send::run(&args, printer).await),
+        Command::Send(mut args) => {
+            if args.dry_run {
+                // standard output is the message and nothing else
+                args.output.output = Some(Format::Raw);
+            }
+            asynchronous(&args.output, async |printer| send::run(&args, printer).await)
+        }
         Command::Listen(args) => {
             asynchronous(&args.output, async |printer| listen::run(&args, printer).await)
         }

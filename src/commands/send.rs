@@ -37,7 +37,13 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
             for event in sender::halted(*halt) {
                 printer.event(event)?;
             }
-            return Ok(Err(Stop::failed(format!("nothing is sent: {reason}"))));
+            // as raw output has it, the reason is on standard error by now
+            let told = Ok(Status::Failed);
+            return Ok(if args.dry_run {
+                told
+            } else {
+                Err(Stop::failed(format!("nothing is sent: {reason}")))
+            });
         }
     };
     if args.dry_run {
