@@ -2,22 +2,24 @@
 //!
 //! Every happening comes out as records; nothing is printed here. `next` is cancel-safe: all state is in the session.
 
-use std::future::Future;
-use std::pin::Pin;
+mod socket;
+mod tell;
+
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Sleep;
 use url::Url;
 
 use super::client::Client;
 use super::handshake::{HandshakeError, Opened};
 use super::link::{Incoming, Link};
 use crate::event::{By, Event, Headers, Payload, Record};
-use crate::htmx::connection::{Connection, Dispatch, State};
+use crate::htmx::connection::{Dispatch, State};
 use crate::htmx::reconnect::Policy;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::NodeId;
+use socket::{Happening, Live, Phase};
+use tell::{explain, lossy, told};
 
 /// How long a close waits for the server's.
 const CLOSE_WAIT: Duration = Duration::from_secs(1);
@@ -53,32 +55,6 @@ pub struct Session {
     seq: u64,
 }
 
-/// One socket.
-struct Live {
-    target: Target,
-    connection: Connection,
-    phase: Phase,
-    opened: bool,
-    ending: Option<Ending>,
-}
-
-type Handshaking = Pin<Box<dyn Future<Output = Result<Opened, HandshakeError>>>>;
-
-/// What a socket is waiting for.
-enum Phase {
-    Handshake(Handshaking),
-    Open(Box<Link>),
-    Timer(Pin<Box<Sleep>>),
-    Nothing,
-}
-
-/// What came of waiting.
-enum Happening {
-    Answered(Box<Result<Opened, HandshakeError>>),
-    Arrived(Incoming),
-    TimedOut,
-}
-
 impl Session {
     /// A session that is about to connect. `keep_trying` retries a first handshake that failed, as htmx does.
     #[must_use]
@@ -111,10 +87,16 @@ impl Session {
         self.sockets.first().map(|socket| &socket.target)
     }
 
+    /// Whether any socket has ever been open.
+    #[must_use]
+    pub fn has_opened(&self) -> bool {
+        self.sockets.iter().any(|socket| socket.opened)
+    }
+
     /// Messages that wait for a socket to open.
     #[must_use]
     pub fn queued(&self) -> usize {
-        self.sockets.iter().map(|socket| socket.connection.queue().len()).sum()
+        self.sockets.iter().map(Live::queued).sum()
     }
 
     /// Whether something that was sent is still on its way to the operating system.
@@ -160,7 +142,7 @@ impl Session {
     pub fn send(&mut self, text: String, element: Option<String>) -> Vec<Record> {
         let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
         let (data, bytes) = (text.clone(), text.len());
-        let event = match socket.connection.send(text) {
+        let event = match socket.send(text) {
             Dispatch::Send(text) => {
                 socket.transmit(text);
                 Event::Sent { data, bytes, element }
@@ -190,6 +172,7 @@ impl Session {
             let _sent = futures_util::FutureExt::now_or_never(link.flush());
         }
         socket.connection.reconnect();
+        socket.keep_late();
         vec![self.start_handshake(0)]
     }
 
@@ -318,6 +301,7 @@ impl Session {
     ) -> Vec<Record> {
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
+        socket.keep_late();
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
             Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
@@ -372,65 +356,4 @@ impl Session {
         };
         vec![self.start_handshake(at)]
     }
-}
-
-impl Live {
-    fn new(target: Target, policy: Policy) -> Self {
-        Self {
-            target,
-            connection: Connection::new(policy),
-            phase: Phase::Nothing,
-            opened: false,
-            ending: None,
-        }
-    }
-
-    fn transmit(&mut self, text: String) {
-        if let Phase::Open(link) = &mut self.phase {
-            link.queue_text(text);
-        }
-    }
-
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Happening> {
-        match &mut self.phase {
-            Phase::Handshake(handshake) => {
-                handshake.as_mut().poll(cx).map(|answer| Happening::Answered(Box::new(answer)))
-            }
-            Phase::Open(link) => {
-                let next = std::pin::pin!(link.next());
-                next.poll(cx).map(Happening::Arrived)
-            }
-            Phase::Timer(timer) => timer.as_mut().poll(cx).map(|()| Happening::TimedOut),
-            Phase::Nothing => Poll::Pending,
-        }
-    }
-}
-
-/// What people ask about a handshake: the origin, and the names of cookies and credentials.
-fn told(request: &[(String, String)]) -> Vec<String> {
-    let value = |wanted: &str| {
-        request.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str())
-    };
-    let cookies = value("cookie").map(|cookies| {
-        let names: Vec<&str> = cookies.split("; ").filter_map(|pair| pair.split('=').next()).collect();
-        format!("cookie {}", names.join(", "))
-    });
-    let origin = value("origin").map(|origin| format!("Origin {origin}"));
-    let authorization = value("authorization").map(|_| "authorization".to_owned());
-    [origin, cookies, authorization].into_iter().flatten().collect()
-}
-
-/// The help for a failed handshake: what the server said, and what to try.
-fn explain(error: &HandshakeError) -> Option<String> {
-    let mut lines = Vec::new();
-    if let HandshakeError::Refused(refusal) = error {
-        lines.extend(refusal.headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        lines.extend(refusal.body_start.lines().take(8).map(|line| format!("| {line}")));
-    }
-    lines.extend(error.help());
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-fn lossy(data: &[u8]) -> String {
-    String::from_utf8_lossy(data).into_owned()
 }

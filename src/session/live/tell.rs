@@ -1,0 +1,33 @@
+//! What a session tells of a handshake, and of bytes that may be no text.
+
+use crate::session::handshake::HandshakeError;
+
+/// What people ask about a handshake: the origin, and the names of cookies and credentials.
+pub(super) fn told(request: &[(String, String)]) -> Vec<String> {
+    let value = |wanted: &str| {
+        request.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str())
+    };
+    let cookies = value("cookie").map(|cookies| {
+        let names: Vec<&str> = cookies.split("; ").filter_map(|pair| pair.split('=').next()).collect();
+        format!("cookie {}", names.join(", "))
+    });
+    let origin = value("origin").map(|origin| format!("Origin {origin}"));
+    let authorization = value("authorization").map(|_| "authorization".to_owned());
+    [origin, cookies, authorization].into_iter().flatten().collect()
+}
+
+/// The help for a failed handshake: what the server said, and what to try.
+pub(super) fn explain(error: &HandshakeError) -> Option<String> {
+    let mut lines = Vec::new();
+    if let HandshakeError::Refused(refusal) = error {
+        lines.extend(refusal.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.extend(refusal.body_start.lines().take(8).map(|line| format!("| {line}")));
+    }
+    lines.extend(error.help());
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Bytes as text, whatever they are.
+pub(super) fn lossy(data: &[u8]) -> String {
+    String::from_utf8_lossy(data).into_owned()
+}
