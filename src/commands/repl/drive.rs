@@ -32,6 +32,8 @@ pub struct Driver<'a> {
     /// The worst that a line of a pipe came to.
     status: Status,
     opened: bool,
+    /// Whether the user has closed the socket.
+    closed: bool,
     interrupted: bool,
     sent_any: bool,
     /// Messages since the last one that went out.
@@ -77,6 +79,7 @@ impl<'a> Driver<'a> {
             phase: Phase::Reading,
             status: Status::Done,
             opened: false,
+            closed: false,
             interrupted: false,
             sent_any: false,
             answers: 0,
@@ -95,7 +98,7 @@ impl<'a> Driver<'a> {
         self.show_state();
         self.lines.ask();
         loop {
-            if let Some(end) = self.end_of_pipe() {
+            if let Some(end) = self.end_of_pipe()? {
                 return Ok(end);
             }
             let (reading, deadline) = (self.reads(), self.deadline());
@@ -128,7 +131,7 @@ impl<'a> Driver<'a> {
         match self.phase {
             Phase::Reading => None,
             Phase::Waiting(_, deadline) => Some(deadline),
-            Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
+            Phase::Draining(deadline) if self.opened && self.args.wait.is_none() && self.is_answered() => {
                 Some(deadline.min(self.last_message + QUIET))
             }
             Phase::Draining(deadline) => Some(deadline),
@@ -141,27 +144,51 @@ impl<'a> Driver<'a> {
     }
 
     /// The end of a session that reads from a pipe, once it has come.
-    fn end_of_pipe(&self) -> Option<End> {
-        let Phase::Draining(deadline) = self.phase else { return None };
-        let quit = |status| Some(End::Quit(if self.status == Status::Done { status } else { self.status }));
-        let now = Instant::now();
-        match (self.args.wait, self.session.ending()) {
-            (Some(wait), _)
-                if self.answers >= wait && !self.session.has_unsent() && self.session.queued() == 0 =>
-            {
-                quit(Status::Done)
-            }
-            (None, _) if self.is_answered() && now >= self.last_message + QUIET => quit(Status::Done),
-            (_, Some(Ending::Closed(1000))) if self.args.wait.is_none() && self.session.queued() == 0 => {
-                quit(Status::Done)
-            }
-            (_, Some(Ending::NeverOpened)) => quit(Status::NotConnected),
-            (_, Some(Ending::Closed(_))) => quit(Status::Ended),
-            (_, None) if now < deadline => None,
-            (_, None) if !self.opened => quit(Status::NotConnected),
-            (Some(_), None) => quit(Status::Failed),
-            (None, None) => quit(if self.session.queued() > 0 { Status::Ended } else { Status::Done }),
+    fn end_of_pipe(&mut self) -> io::Result<Option<End>> {
+        let Phase::Draining(deadline) = self.phase else { return Ok(None) };
+        let (ending, over) = (self.session.ending(), Instant::now() >= deadline);
+        if !self.opened {
+            let end = (ending.is_some() || over).then_some(End::Quit(Status::NotConnected));
+            return Ok(end);
         }
+        let missing = self.args.wait.filter(|&wait| self.answers < wait);
+        let on_the_way = self.session.queued() > 0 || self.session.has_unsent();
+        let quiet = self.is_answered() && Instant::now() >= self.last_message + QUIET;
+        let status = match ending {
+            _ if self.args.wait.is_some() && missing.is_none() && !on_the_way => Status::Done,
+            _ if self.args.wait.is_none() && quiet => Status::Done,
+            Some(Ending::Closed(code)) => {
+                let as_asked = code == 1000 || self.closed;
+                let waited = missing.is_some() || !as_asked;
+                if waited {
+                    let waiting =
+                        missing.map(|wait| format!(" before the work was done: {}", self.waited(wait)));
+                    self.fail(format!("the connection ended with {code}{}", waiting.unwrap_or_default()))?;
+                }
+                if waited || self.session.queued() > 0 { Status::Ended } else { Status::Done }
+            }
+            Some(Ending::NeverOpened) => Status::NotConnected,
+            None if !over => return Ok(None),
+            None => match missing {
+                Some(wait) => {
+                    self.fail(format!("time is up: {}", self.waited(wait)))?;
+                    Status::Failed
+                }
+                None if self.session.queued() > 0 => Status::Ended,
+                None => Status::Done,
+            },
+        };
+        Ok(Some(End::Quit(if self.status == Status::Done { status } else { self.status })))
+    }
+
+    /// `waited for 2 messages, 1 came`.
+    fn waited(&self, count: u64) -> String {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("waited for {count} message{plural}, {} came", self.answers)
+    }
+
+    fn fail(&mut self, message: String) -> io::Result<()> {
+        self.printer.event(Event::Error { message, help: None })
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
@@ -198,6 +225,7 @@ impl<'a> Driver<'a> {
                 self.end_wait();
             }
             Ok(line) => {
+                self.closed |= matches!(line, Line::Close(..));
                 let acted = act::act(self.session, line);
                 let failed =
                     |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
@@ -226,7 +254,10 @@ impl<'a> Driver<'a> {
     fn note(&mut self, records: &[Record]) {
         for record in records {
             match record.event {
-                Event::Open { .. } => self.opened = true,
+                Event::Open { .. } => {
+                    self.opened = true;
+                    self.closed = false;
+                }
                 Event::Message { .. } => {
                     self.answers += 1;
                     self.last_message = Instant::now();
@@ -257,9 +288,7 @@ impl<'a> Driver<'a> {
 
     fn time_is_up(&mut self) -> io::Result<()> {
         if let Phase::Waiting(count, _) = self.phase {
-            let plural = if count == 1 { "" } else { "s" };
-            let message = format!("time is up: waited for {count} message{plural}, {} came", self.answers);
-            self.printer.event(Event::Error { message, help: None })?;
+            self.fail(format!("time is up: {}", self.waited(count)))?;
             self.printer.flush()?;
             self.status = Status::Failed;
             self.phase = Phase::Reading;
