@@ -89,7 +89,7 @@ pub struct PromptArgs {
     /// With input from a pipe: once it has ended, wait for this many messages after the last one sent
     #[arg(long, value_name = "N")]
     pub wait: Option<u64>,
-    /// With input from a pipe: once it has ended, wait this long at most [default: 5s with --wait, else 1s]
+    /// With input from a pipe: once it has ended, wait this long at most [default: 5s]
     #[arg(long, value_name = "DURATION")]
     pub timeout: Option<Duration>,
 }

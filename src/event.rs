@@ -87,7 +87,13 @@ pub enum Event {
     /// The page as a browser would serialise it.
     Page { html: String },
     /// htmx would send nothing.
-    Halted { reason: String, element: Option<String> },
+    Halted {
+        reason: String,
+        element: Option<String>,
+        /// What to do about it, for people.
+        #[serde(skip)]
+        help: Option<String>,
+    },
     /// A socket of the page, as `inspect` lists it. `url` is null where the browser refuses the address.
     Socket { element: String, attribute: String, url: Option<String>, htmx: String },
     /// A sender of the page, as `inspect` lists it.

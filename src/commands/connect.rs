@@ -17,8 +17,8 @@ use crate::session::live::Session;
 
 /// Runs the command.
 pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
-    if args.target == "-" {
-        let stop = Stop::usage("`connect -`: the prompt's lines come from standard input, so a page cannot")
+    if args.target == "-" || args.page.page.as_deref() == Some("-") {
+        let stop = Stop::usage("the prompt's lines come from standard input, so the page cannot")
             .help("give the page as a file, or use `hxws send -`".to_owned());
         return Ok(Err(stop));
     }

@@ -15,6 +15,10 @@ use crate::htmx::twin::Effect;
 
 /// Runs the command.
 pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    if args.file == Path::new("-") && args.page.page.as_deref() == Some("-") {
+        let stop = Stop::usage("the page and the messages cannot both come from standard input");
+        return Ok(Err(stop.help("give one of them as a file".to_owned())));
+    }
     let prepared = match open::page_only(&args.page, &args.handshake).await {
         Ok(twin) => messages(args).map(|messages| (twin, messages)),
         Err(stop) => Err(stop),
@@ -25,7 +29,6 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     };
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
-    let mut warned = false;
     for (seq, payload) in (1..).zip(messages) {
         let bytes = match &payload {
             Payload::Text(text) => text.len(),
@@ -35,7 +38,6 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         printer.event(Event::Message { seq, bytes, payload })?;
         for effect in effects {
             if let Effect::Event(event) = effect {
-                warned |= matches!(*event, Event::Warning(_));
                 printer.event(*event)?;
             }
         }
@@ -43,7 +45,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     if let Some(page) = twin.page() {
         printer.page_at_end(page.to_html())?;
     }
-    Ok(Ok(if args.strict && warned { Status::Failed } else { Status::Done }))
+    Ok(Ok(if args.strict && printer.warned() { Status::Failed } else { Status::Done }))
 }
 
 fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {
@@ -70,7 +72,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
             .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
         return Ok(bytes);
     }
-    std::fs::read(file).map_err(|error| open::unreadable(file, &error))
+    std::fs::read(file).map_err(|error| open::unreadable(file, &error).help(None))
 }
 
 /// The message on a line of a recording; none where it is of another type.

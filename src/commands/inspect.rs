@@ -8,7 +8,7 @@ use super::sender;
 use super::status::{Status, Stop};
 use crate::cli::{HeaderArgs, Inspect};
 use crate::event::Event;
-use crate::htmx::twin::Twin;
+use crate::htmx::twin::{ChoiceError, Twin};
 
 /// Runs the command.
 pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
@@ -31,14 +31,13 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
     for event in sockets(&opened.twin).into_iter().chain(senders(&opened.twin)) {
         printer.event(event)?;
     }
-    if opened.twin.sockets().is_empty() {
-        return Ok(Err(opened
-            .twin
-            .choose_socket(None)
-            .err()
-            .map_or_else(|| Stop::not_connected("the page has no socket"), open::no_choice)));
+    if let Some(page) = opened.twin.page() {
+        printer.page_at_end(page.to_html())?;
     }
-    Ok(Ok(Status::Done))
+    match opened.twin.choose_socket(None) {
+        Err(error @ ChoiceError::None { .. }) => Ok(Err(Stop::not_connected(error))),
+        _ => Ok(Ok(Status::Done)),
+    }
 }
 
 /// The page's sockets, and why those that the browser refuses are refused.

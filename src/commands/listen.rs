@@ -17,11 +17,15 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     let headers = HeaderArgs::default();
     let request =
         Request { target: &args.target, page: &args.page, headers: &headers, handshake: &args.handshake };
-    let prepared = open::open(request).await.and_then(|opened| {
-        let goal = Goal::new(args.count, args.until.as_deref())?;
-        Ok((opened.targets(args.page.socket.as_deref())?, goal, opened))
-    });
-    let (targets, mut goal, opened) = match prepared {
+    let mut goal = match Goal::new(args.count, args.until.as_deref()) {
+        Ok(goal) => goal,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
+    let prepared = open::open_by(request, deadline)
+        .await
+        .and_then(|opened| Ok((opened.targets(args.page.socket.as_deref())?, opened)));
+    let (targets, opened) = match prepared {
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -31,12 +35,13 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     }
     let policy = config::policy(opened.twin.policy(), &args.retry);
     let mut session = Session::new(opened.twin, opened.client, policy, targets, false);
-    let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &mut goal, deadline).await?;
+    let opened = session.has_opened();
     let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
     pump::finish(session, printer, code).await?;
     Ok(match outcome {
+        Outcome::TimedOut if !opened => Err(pump::never_opened()),
         Outcome::TimedOut if !goal.is_set() => Ok(Status::Done),
         Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
         outcome => pump::unmet(outcome, &goal),

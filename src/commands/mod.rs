@@ -22,7 +22,7 @@ use anyhow::Context as _;
 use crate::cli::{Cli, Command, OutputArgs};
 use crate::config;
 use crate::event::Event;
-use crate::render::Output;
+use crate::render::{Format, Output, Style};
 pub use generate::{completions, man};
 use printer::Printer;
 pub use status::{Status, Stop};
@@ -37,7 +37,13 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
             let output = args.output.clone();
             asynchronous(&output, async |printer| connect::run(&args, printer).await)
         }
-        Command::Send(args) => asynchronous(&args.output, async |printer| send::run(&args, printer).await),
+        Command::Send(mut args) => {
+            if args.dry_run {
+                // standard output is the message and nothing else
+                args.output.output = Some(Format::Raw);
+            }
+            asynchronous(&args.output, async |printer| send::run(&args, printer).await)
+        }
         Command::Listen(args) => {
             asynchronous(&args.output, async |printer| listen::run(&args, printer).await)
         }
@@ -51,7 +57,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Command::Completions { shell } => generated(generate::completions(shell)),
         Command::Man { command } => match generate::man(command.as_deref()) {
             Ok(page) => generated(page),
-            Err(stop) => told(&mut printer(&OutputArgs::default())?, stop),
+            Err(stop) => told(&mut Printer::new(Format::Raw, Style::default(), Output::stdio()), stop),
         },
     }
 }
@@ -63,7 +69,14 @@ fn asynchronous(
     output: &OutputArgs,
     command: impl AsyncFnOnce(&mut Printer) -> Ran,
 ) -> anyhow::Result<Status> {
-    let mut printer = printer(output)?;
+    let (format, style) = config::output(output);
+    let mut printer = Printer::new(format, style, Output::stdio());
+    if let Some(path) = &output.record
+        && let Err(error) = printer.record_to(path)
+    {
+        let message = format!("`--record {}` cannot be opened: {error}", path.display());
+        return told(&mut printer, Stop::usage(message));
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -89,21 +102,7 @@ fn told(printer: &mut Printer, stop: Stop) -> anyhow::Result<Status> {
 
 fn generated(text: Vec<u8>) -> anyhow::Result<Status> {
     let mut out = Output::stdio();
-    io::Write::write_all(out.data(), &text)?;
-    out.flush()?;
+    let written = io::Write::write_all(out.data(), &text).and_then(|()| out.flush());
+    written.map_err(printer::output_failed)?;
     Ok(Status::Done)
-}
-
-/// The printer that the flags ask for.
-fn printer(output: &OutputArgs) -> anyhow::Result<Printer> {
-    let (format, style) = config::output(output);
-    recording(Printer::new(format, style, Output::stdio()), output)
-}
-
-/// The printer with a recording, where the flags ask for one.
-fn recording(mut printer: Printer, output: &OutputArgs) -> anyhow::Result<Printer> {
-    if let Some(path) = &output.record {
-        printer.record_to(path).with_context(|| format!("`--record {}` cannot be opened", path.display()))?;
-    }
-    Ok(printer)
 }

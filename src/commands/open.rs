@@ -3,8 +3,10 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use tokio::time::Instant;
 use url::Url;
 
+use super::pump;
 use super::status::{Status, Stop};
 use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs};
 use crate::config::{self, Target};
@@ -74,6 +76,18 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     Ok(Opened { twin, client, socket, loaded })
 }
 
+/// The same, by then at the latest.
+///
+/// # Errors
+/// As [`open`], and where the page takes too long.
+pub async fn open_by(request: Request<'_>, deadline: Option<Instant>) -> Result<Opened, Stop> {
+    tokio::select! {
+        biased;
+        opened = open(request) => opened,
+        () = pump::until(deadline) => Err(Stop::not_connected("time is up: the page has not come")),
+    }
+}
+
 /// The dialect in words: `htmx 2`.
 #[must_use]
 pub fn dialect_name(dialect: &Dialect) -> String {
@@ -126,10 +140,19 @@ pub fn no_choice(error: ChoiceError) -> Stop {
         ChoiceError::None { what: "socket", .. } => Some(
             "`hxws inspect` shows what the page has; give the socket's own address with ws://…".to_owned(),
         ),
-        ChoiceError::Several { selectors, .. } => Some(selectors.join("\n")),
+        ChoiceError::Several { selectors, .. } | ChoiceError::NoMatch { selectors, .. } => {
+            (!selectors.is_empty()).then(|| selectors.join("\n"))
+        }
         _ => None,
     };
-    Stop { status, message: error.to_string(), help }
+    let message = match &error {
+        ChoiceError::NoMatch { what, selector, selectors } if selectors.is_empty() => {
+            format!("`{selector}` is no {what}: the page has none")
+        }
+        ChoiceError::NoMatch { what, selector, .. } => format!("`{selector}` is none of the page's {what}s"),
+        error => error.to_string(),
+    };
+    Stop { status, message, help }
 }
 
 fn not_played(error: DialectError) -> Stop {

@@ -14,6 +14,7 @@ pub struct Printer {
     renderer: Box<dyn Renderer>,
     out: Output,
     recording: Option<Recording>,
+    warned: bool,
 }
 
 /// A file that takes every event as JSON Lines.
@@ -26,7 +27,7 @@ impl Printer {
     /// A printer of a format to a pair of streams.
     #[must_use]
     pub fn new(format: Format, style: Style, out: Output) -> Self {
-        Self { format, renderer: renderer(format, style.clone()), style, out, recording: None }
+        Self { format, renderer: renderer(format, style.clone()), style, out, recording: None, warned: false }
     }
 
     /// Appends every record to a file too, which only its owner can read.
@@ -51,6 +52,12 @@ impl Printer {
         &self.style
     }
 
+    /// Whether any warning was given.
+    #[must_use]
+    pub fn warned(&self) -> bool {
+        self.warned
+    }
+
     /// Prints elsewhere from now on.
     pub fn set_output(&mut self, out: Output) {
         self.out = out;
@@ -73,8 +80,8 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn data(&mut self, data: &[u8]) -> io::Result<()> {
-        self.out.data().write_all(data)?;
-        self.out.data().write_all(b"\n")
+        let out = self.out.data();
+        out.write_all(data).and_then(|()| out.write_all(b"\n")).map_err(output_failed)
     }
 
     /// Prints records in order.
@@ -84,9 +91,10 @@ impl Printer {
     pub fn print(&mut self, records: &[Record]) -> io::Result<()> {
         for record in records {
             if let Some(recording) = &mut self.recording {
-                recording.renderer.record(record, &mut recording.out)?;
+                recording.renderer.record(record, &mut recording.out).map_err(recording_failed)?;
             }
-            self.renderer.record(record, &mut self.out)?;
+            self.warned |= matches!(record.event, Event::Warning(_));
+            self.renderer.record(record, &mut self.out).map_err(output_failed)?;
         }
         Ok(())
     }
@@ -113,9 +121,9 @@ impl Printer {
     /// Those of the data stream.
     pub fn flush(&mut self) -> io::Result<()> {
         if let Some(recording) = &mut self.recording {
-            recording.out.flush()?;
+            recording.out.flush().map_err(recording_failed)?;
         }
-        self.out.flush()
+        self.out.flush().map_err(output_failed)
     }
 
     /// Prints what was held back to the end.
@@ -124,8 +132,19 @@ impl Printer {
     /// Those of the data stream.
     pub fn finish(&mut self) -> io::Result<()> {
         if let Some(recording) = &mut self.recording {
-            recording.renderer.finish(&mut recording.out)?;
+            recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
         }
-        self.renderer.finish(&mut self.out)
+        self.renderer.finish(&mut self.out).map_err(output_failed)
     }
+}
+
+/// What standard output's errors are of, in words.
+#[must_use]
+pub fn output_failed(error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("standard output cannot be written to: {error}"))
+}
+
+/// A recording on a full disk is a failure, and a closed pipe of it is no closed output.
+fn recording_failed(error: io::Error) -> io::Error {
+    io::Error::other(format!("the file of `--record` cannot be written to: {error}"))
 }

@@ -132,6 +132,12 @@ pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::R
     printer.finish()
 }
 
+/// The time was over before the socket opened.
+#[must_use]
+pub fn never_opened() -> Stop {
+    Stop::not_connected("time is up: the socket has not opened")
+}
+
 /// The status of a run that did not meet its goal.
 ///
 /// # Errors

@@ -2,11 +2,13 @@
 
 use std::io;
 
+use tokio::time::Instant;
+
 use super::goal::Goal;
 use super::open::{self, Opened, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
-use super::sender::{self, NoMessage};
+use super::sender::{self, Made, NoMessage};
 use super::status::{Status, Stop};
 use crate::cli::Send;
 use crate::config;
@@ -17,58 +19,82 @@ use crate::session::live::{Ending, Session};
 
 /// Runs the command.
 pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    let wanted = match wanted(args) {
+        Ok(wanted) => wanted,
+        Err(stop) => return Ok(Err(stop)),
+    };
     let request = Request {
         target: &args.target,
         page: &args.page,
         headers: &args.headers,
         handshake: &args.handshake,
     };
-    let mut opened = match open::open(request).await {
+    let deadline = pump::deadline(Some(args.timeout.0));
+    let mut opened = match open::open_by(request, deadline).await {
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    let mut warned = false;
-    let composed = match message(args, &mut opened, printer, &mut warned) {
-        Ok(composed) => composed,
+    let made = match message(args, &mut opened, wanted.items) {
+        Ok(made) => made,
         Err(NoMessage::Stop(stop)) => return Ok(Err(stop)),
         Err(NoMessage::Halt(halt)) => {
-            let reason = halt.reason.clone();
             for event in sender::halted(*halt) {
                 printer.event(event)?;
             }
-            return Ok(Err(Stop::failed(format!("nothing is sent: {reason}"))));
+            return Ok(Ok(Status::Failed));
         }
     };
-    if args.dry_run {
-        printer.data(composed.text.as_bytes())?;
-        return Ok(Ok(if args.strict && warned { Status::Failed } else { Status::Done }));
+    match sender::remark(&made.unknown, made.composed.element.as_deref()) {
+        Some(remark) if args.strict => return Ok(Err(Stop::failed(remark))),
+        Some(message) => printer.event(Event::Note { message })?,
+        None => {}
     }
-    let goal = match Goal::new(args.until.is_none().then_some(args.wait), args.until.as_deref()) {
-        Ok(goal) => goal,
-        Err(stop) => return Ok(Err(stop)),
+    for event in sender::warnings(made.composed.findings.clone()) {
+        printer.event(event)?;
+    }
+    let status = if args.dry_run {
+        printer.data(made.composed.text.as_bytes())?;
+        Ok(Status::Done)
+    } else {
+        exchange(args, opened, made.composed, wanted.goal, deadline, printer).await?
     };
-    let status = exchange(args, opened, composed, goal, printer).await?;
-    Ok(status
-        .map(|status| if status == Status::Done && args.strict && warned { Status::Failed } else { status }))
+    let strict = |status| {
+        if status == Status::Done && args.strict && printer.warned() { Status::Failed } else { status }
+    };
+    Ok(status.map(strict))
+}
+
+/// What the arguments ask for, as far as they tell without a page.
+struct Wanted {
+    items: Vec<Item>,
+    goal: Goal,
+}
+
+fn wanted(args: &Send) -> Result<Wanted, Stop> {
+    let items: Result<Vec<Item>, _> = args.items.iter().map(|item| Item::parse(item)).collect();
+    let items = items.map_err(Stop::usage)?;
+    let from_items = items.iter().filter(|item| matches!(item, Item::File(_, path) if path == "-")).count();
+    let others =
+        [(Some(args.target.as_str()), "-"), (args.page.page.as_deref(), "-"), (args.raw.as_deref(), "@-")];
+    let from_others = others.iter().filter(|(given, stdin)| *given == Some(*stdin)).count();
+    if from_items + from_others > 1 {
+        return Err(Stop::usage("standard input can be read only once, and `-` is given several times"));
+    }
+    let goal = Goal::new(args.until.is_none().then_some(args.wait), args.until.as_deref())?;
+    Ok(Wanted { items, goal })
 }
 
 /// The message that the arguments ask for.
-fn message(
-    args: &Send,
-    opened: &mut Opened,
-    printer: &mut Printer,
-    warned: &mut bool,
-) -> Result<Composed, NoMessage> {
+fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, NoMessage> {
     if let Some(raw) = &args.raw {
         let text = match raw.strip_prefix('@') {
             Some(path) => sender::read_text(path).map_err(NoMessage::Stop)?,
             None => raw.clone(),
         };
-        return Ok(Composed { text, element: None, findings: Vec::new() });
+        let composed = Composed { text, element: None, findings: Vec::new() };
+        return Ok(Made { composed, unknown: Vec::new() });
     }
-    let items: Result<Vec<Item>, _> = args.items.iter().map(|item| Item::parse(item)).collect();
-    let items = items.map_err(|error| NoMessage::Stop(Stop::usage(error)))?;
     let twin = &mut opened.twin;
     let socket = match (&opened.socket, args.page.socket.as_deref()) {
         (None, Some(selector)) => Some(twin.choose_socket(Some(selector))?.element),
@@ -76,19 +102,8 @@ fn message(
     };
     let chosen = sender::choose(twin, args.element.as_deref(), socket, &items)?;
     let submitter = twin.choose_submitter(args.submitter.as_deref())?;
-    let made = sender::make(twin, chosen, submitter, items)?;
-    let remark = sender::remark(&made.unknown, made.composed.element.as_deref());
-    let told = |error: io::Error| NoMessage::Stop(Stop::failed(error));
-    match remark {
-        Some(remark) if args.strict => return Err(NoMessage::Stop(Stop::failed(remark))),
-        Some(message) => printer.event(Event::Note { message }).map_err(told)?,
-        None => {}
-    }
-    *warned = !made.composed.findings.is_empty();
-    for event in sender::warnings(made.composed.findings.clone()) {
-        printer.event(event).map_err(told)?;
-    }
-    Ok(made.composed)
+    sender::check_submitter(twin, chosen, &submitter).map_err(NoMessage::Stop)?;
+    sender::make(twin, chosen, submitter, items)
 }
 
 /// Connects, sends, waits.
@@ -97,6 +112,7 @@ async fn exchange(
     opened: Opened,
     composed: Composed,
     mut goal: Goal,
+    deadline: Option<Instant>,
     printer: &mut Printer,
 ) -> Result<Result<Status, Stop>, io::Error> {
     let targets = match opened.targets(args.page.socket.as_deref()) {
@@ -108,12 +124,15 @@ async fn exchange(
     }
     let policy = config::policy(opened.twin.policy(), &args.retry);
     let mut session = Session::new(opened.twin, opened.client, policy, targets, false);
-    let deadline = pump::deadline(Some(args.timeout.0));
     printer.print(&session.connect())?;
     let outcome = match pump::run_to_open(&mut session, printer, deadline).await? {
         Outcome::Met => {
             printer.print(&session.send(composed.text, composed.element))?;
             await_answer(&mut session, printer, &mut goal, deadline).await?
+        }
+        Outcome::TimedOut => {
+            pump::finish(session, printer, 1000).await?;
+            return Ok(Err(pump::never_opened()));
         }
         early => early,
     };

@@ -87,6 +87,21 @@ pub fn choose(
     }
 }
 
+/// Whether the form can be submitted by that button (HTML §form.requestSubmit).
+///
+/// # Errors
+/// Where the button is another form's.
+pub fn check_submitter(twin: &Twin, sender: Option<NodeId>, submitter: &Submitter) -> Result<(), Stop> {
+    let (Some(page), Some(sender), Submitter::Button(button)) = (twin.page(), sender, submitter) else {
+        return Ok(());
+    };
+    if page.form_owner(*button) == Some(sender) {
+        return Ok(());
+    }
+    let (button, form) = (page.selector_for(*button), page.selector_for(sender));
+    Err(Stop::usage(format!("`{button}` is no submit button of `{form}`")))
+}
+
 /// Does what the items say and composes the message.
 ///
 /// # Errors
@@ -111,8 +126,9 @@ pub fn make(
 /// What to tell of a halt, in order.
 #[must_use]
 pub fn halted(halt: Halt) -> Vec<Event> {
+    let help = halt.findings.iter().map(|finding| finding.advice.clone()).find(|advice| !advice.is_empty());
     let mut events = warnings(halt.findings);
-    events.push(Event::Halted { reason: halt.reason, element: halt.element });
+    events.push(Event::Halted { reason: halt.reason, element: halt.element, help });
     events
 }
 

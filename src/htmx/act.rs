@@ -48,21 +48,14 @@ impl Twin {
     /// Where a choice is asked for that is not there; controls before it have been changed.
     pub fn act(&mut self, sender: Option<NodeId>, items: &[Item]) -> Result<Acted, ActError> {
         let mut acted = Acted::default();
-        let mut texts: Vec<(&str, Vec<&str>)> = Vec::new();
-        for item in items {
-            match item {
-                Item::Json(name, value) => {
-                    acted.extras.values.insert(name.clone(), value.clone());
+        for (name, entered) in grouped(items) {
+            let values = match entered {
+                Entered::Json(value) => {
+                    acted.extras.values.insert(name.to_owned(), value.clone());
+                    continue;
                 }
-                Item::Text(name, value) | Item::File(name, value) => {
-                    match texts.iter_mut().find(|(held, _)| held == name) {
-                        Some((_, values)) => values.push(value),
-                        None => texts.push((name, vec![value])),
-                    }
-                }
-            }
-        }
-        for (name, values) in texts {
+                Entered::Texts(values) => values,
+            };
             let controls = sender.map(|sender| self.controls_named(sender, name)).unwrap_or_default();
             let Some(page) = self.page.as_mut().filter(|_| !controls.is_empty()) else {
                 acted.unknown.push(name.to_owned());
@@ -101,6 +94,29 @@ impl Twin {
         controls.retain(|&node| !page.control_type(node).is_empty() && seen.insert(node));
         controls
     }
+}
+
+/// What was entered under one name.
+enum Entered<'a> {
+    Json(&'a Value),
+    Texts(Vec<&'a str>),
+}
+
+/// The items by name, in the order in which the names came up; of typed values the last one counts.
+fn grouped(items: &[Item]) -> Vec<(&str, Entered<'_>)> {
+    let mut groups: Vec<(&str, Entered<'_>)> = Vec::new();
+    for item in items {
+        let held = groups.iter_mut().find(|(name, _)| *name == item.name()).map(|(_, entered)| entered);
+        match (item, held) {
+            (Item::Json(_, value), Some(entered)) => *entered = Entered::Json(value),
+            (Item::Json(name, value), None) => groups.push((name, Entered::Json(value))),
+            (Item::Text(_, value) | Item::File(_, value), Some(Entered::Texts(values))) => values.push(value),
+            (Item::Text(name, value) | Item::File(name, value), _) => {
+                groups.push((name, Entered::Texts(vec![value])));
+            }
+        }
+    }
+    groups
 }
 
 fn use_controls(

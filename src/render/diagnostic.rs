@@ -5,8 +5,22 @@ use crate::event::{By, Event, Warning};
 
 /// `error: message`, then the lines of the help, indented by two.
 pub(super) fn error(color: bool, message: &str, help: Option<&str>) -> String {
+    explained(color, (Role::Bad, "error:"), message, help)
+}
+
+/// `halted: reason`, then the lines of the help, indented by two.
+pub(super) fn halted(color: bool, reason: &str, help: Option<&str>) -> String {
+    explained(color, (Role::Caution, "halted:"), reason, help)
+}
+
+/// Whether a warning says what the halt that follows it says, so that people need not read it twice.
+pub(super) fn told_by_halt(warning: &Warning) -> bool {
+    warning.code == "validation"
+}
+
+fn explained(color: bool, (role, label): (Role, &str), message: &str, help: Option<&str>) -> String {
     let mut pen = Pen::new(color);
-    pen.put(Role::Bad, "error:").put(Role::Plain, " ");
+    pen.put(role, label).put(Role::Plain, " ");
     paragraph(&mut pen, Role::Plain, message);
     for line in help.into_iter().flat_map(str::lines) {
         pen.put(Role::Plain, "  ").put(Role::Plain, &sanitize::line(line)).end();
@@ -32,9 +46,9 @@ pub(super) fn of_event(color: bool, quiet: bool, event: &Event) -> Option<String
     match event {
         Event::Error { message, help } => Some(error(color, message, help.as_deref())),
         Event::Text { text } => Some(self::text(text)),
-        Event::Halted { reason, .. } => Some(caution(color, "halted", reason)),
+        Event::Halted { reason, help, .. } => Some(halted(color, reason, help.as_deref())),
         Event::Note { message } if !quiet => Some(note(color, message)),
-        Event::Warning(warning) if !quiet => Some(self::warning(color, warning)),
+        Event::Warning(warning) if !quiet && !told_by_halt(warning) => Some(self::warning(color, warning)),
         Event::Close { code, reason, by, .. } if !quiet && *code != 1000 => {
             Some(caution(color, "close", &closed(*code, reason, *by)))
         }

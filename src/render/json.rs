@@ -47,6 +47,9 @@ impl Renderer for Json {
             Event::Note { message } if !self.style.quiet => {
                 out.diagnose(&diagnostic::note(self.style.color, message))
             }
+            Event::Halted { reason, help, .. } => {
+                out.diagnose(&diagnostic::halted(self.style.color, reason, help.as_deref()))
+            }
             Event::Text { text } => out.diagnose(&diagnostic::text(text)),
             _ => Ok(()),
         }
@@ -135,7 +138,7 @@ mod tests {
             plain(Event::Ping { data: "a".into() }),
             plain(Event::Pong { data: "a".into() }),
             plain(Event::Page { html: "<p>".into() }),
-            plain(Event::Halted { reason: "no socket".into(), element: None }),
+            plain(Event::Halted { reason: "no socket".into(), element: None, help: None }),
             plain(Event::Socket {
                 element: "#s".into(),
                 attribute: "/ws".into(),

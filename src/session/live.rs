@@ -19,6 +19,7 @@ use crate::htmx::reconnect::Policy;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::NodeId;
 use socket::{Happening, Live, Phase};
+use tell::{explain, lossy, told};
 
 /// How long a close waits for the server's.
 const CLOSE_WAIT: Duration = Duration::from_secs(1);
@@ -84,6 +85,12 @@ impl Session {
     #[must_use]
     pub fn target(&self) -> Option<&Target> {
         self.sockets.first().map(|socket| &socket.target)
+    }
+
+    /// Whether any socket has ever been open.
+    #[must_use]
+    pub fn has_opened(&self) -> bool {
+        self.sockets.iter().any(|socket| socket.opened)
     }
 
     /// Messages that wait for a socket to open.
@@ -222,7 +229,7 @@ impl Session {
             headers: Headers(opened.headers),
             attempt,
             took_ms: u64::try_from(opened.took.as_millis()).unwrap_or(u64::MAX),
-            sent: tell::of_request(&opened.request_headers),
+            sent: told(&opened.request_headers),
         };
         let mut records = vec![self.record(at, open)];
         for text in waiting {
@@ -233,11 +240,11 @@ impl Session {
     }
 
     fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
-        let (message, help) = (error.to_string(), tell::of_refusal(error));
+        let (message, help) = (error.to_string(), explain(error));
         let socket = &mut self.sockets[at];
         // the same again needs no second explanation
-        let told = socket.refused.replace((message.clone(), help.clone()));
-        let help = help.filter(|help| told != Some((message.clone(), Some(help.clone()))));
+        let before = socket.refused.replace((message.clone(), help.clone()));
+        let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
         let mut records = vec![self.record(at, Event::Error { message, help })];
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
@@ -256,8 +263,8 @@ impl Session {
             Incoming::Binary(bytes) if closing => self.handle_too_late(at, Payload::Binary(bytes)),
             Incoming::Text(text) => self.handle_message(at, Payload::Text(text)),
             Incoming::Binary(bytes) => self.handle_message(at, Payload::Binary(bytes)),
-            Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: tell::lossy(&data) })],
-            Incoming::Pong(data) => vec![self.record(at, Event::Pong { data: tell::lossy(&data) })],
+            Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: lossy(&data) })],
+            Incoming::Pong(data) => vec![self.record(at, Event::Pong { data: lossy(&data) })],
             Incoming::Closed { code, reason, by, detail, browser_code } => {
                 let mut records = Vec::new();
                 if let Some(detail) = detail {

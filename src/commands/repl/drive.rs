@@ -161,7 +161,7 @@ impl<'a> Driver<'a> {
         let now = Instant::now();
         let ended = match self.phase {
             Phase::Opening(deadline) => self.never_opened(now >= deadline)?,
-            Phase::Draining(deadline) => self.drained(now, deadline),
+            Phase::Draining(deadline) => self.drained(now, deadline)?,
             Phase::Reading | Phase::Waiting(..) => None,
         };
         Ok(ended.map(|status| End::Quit(if self.status == Status::Done { status } else { self.status })))
@@ -173,25 +173,51 @@ impl<'a> Driver<'a> {
         }
         if late {
             let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
-            let message = format!("the socket did not open within {wait}: no line was read");
-            self.printer.event(Event::Error { message, help: None })?;
+            self.tell(format!("the socket did not open within {wait}: no line was read"))?;
         }
         Ok(Some(Status::NotConnected))
     }
 
     /// How a pipe's session ends after its last line, once it does.
-    fn drained(&self, now: Instant, deadline: Instant) -> Option<Status> {
-        let (wait, ending) = (self.args.wait, self.session.ending());
-        let sent = !self.is_sending();
-        match (wait, ending) {
-            (Some(wait), _) if sent && self.tally.answers() >= wait => Some(Status::Done),
-            (None, _) if self.is_answered() && now >= self.tally.quiet_at() => Some(Status::Done),
-            (None, Some(Ending::Closed(code))) if sent && (code == 1000 || self.closed) => Some(Status::Done),
-            (_, Some(_)) => Some(Status::Ended),
-            (_, None) if now < deadline => None,
-            (Some(_), None) => Some(Status::Failed),
-            (None, None) => Some(if sent { Status::Done } else { Status::Ended }),
+    fn drained(&mut self, now: Instant, deadline: Instant) -> io::Result<Option<Status>> {
+        let missing = self.args.wait.filter(|&wait| self.tally.answers() < wait);
+        let has_answers = match self.args.wait {
+            Some(_) => missing.is_none() && !self.is_sending(),
+            None => self.is_answered() && now >= self.tally.quiet_at(),
+        };
+        if has_answers {
+            return Ok(Some(Status::Done));
         }
+        let unsent = self.session.queued() > 0;
+        match (self.session.ending(), missing) {
+            (None, _) if now < deadline => Ok(None),
+            (None, Some(wait)) => {
+                self.tell(format!("time is up: {}", self.waited(wait)))?;
+                Ok(Some(Status::Failed))
+            }
+            (None, None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
+            (Some(Ending::NeverOpened), _) => Ok(Some(Status::NotConnected)),
+            (Some(Ending::Closed(code)), Some(wait)) => {
+                let waited = self.waited(wait);
+                self.tell(format!("the connection ended with {code} before the work was done: {waited}"))?;
+                Ok(Some(Status::Ended))
+            }
+            (Some(Ending::Closed(code)), None) if code != 1000 && !self.closed => {
+                self.tell(format!("the connection ended with {code}"))?;
+                Ok(Some(Status::Ended))
+            }
+            (Some(Ending::Closed(_)), None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
+        }
+    }
+
+    /// `waited for 2 messages, 1 came`.
+    fn waited(&self, count: u64) -> String {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("waited for {count} message{plural}, {} came", self.tally.answers())
+    }
+
+    fn tell(&mut self, message: String) -> io::Result<()> {
+        self.printer.event(Event::Error { message, help: None })
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
@@ -259,7 +285,7 @@ impl<'a> Driver<'a> {
 
     fn complain(&mut self, message: String) -> io::Result<()> {
         self.status = Status::Usage;
-        self.printer.event(Event::Error { message, help: None })
+        self.tell(message)
     }
 
     fn note(&mut self, records: &[Record]) {
@@ -293,9 +319,7 @@ impl<'a> Driver<'a> {
 
     fn stop_waiting(&mut self, why: &str) -> io::Result<()> {
         if let Phase::Waiting(count, _) = self.phase {
-            let plural = if count == 1 { "" } else { "s" };
-            let message = format!("{why}: waited for {count} message{plural}, {} came", self.tally.answers());
-            self.printer.event(Event::Error { message, help: None })?;
+            self.tell(format!("{why}: {}", self.waited(count)))?;
             self.printer.flush()?;
             self.phase = Phase::Reading;
             self.lines.ask();

@@ -70,13 +70,6 @@ impl Human {
         self.pen.end();
     }
 
-    /// `halted the field #msg is required · form#form`
-    pub(super) fn halted(&mut self, reason: &str, element: Option<&str>) {
-        self.row("halted", Role::Caution, &sanitize::line(reason));
-        let element = element.map(|element| (Role::Dim, sanitize::line(element).into_owned()));
-        self.facts(" · ", element.as_slice());
-    }
-
     /// `← 14:02:11.209    62 B   +5 ms`, and what it was unless its fragments will tell. Without times, the number
     /// of the message heads the line that comes next.
     pub(super) fn message(&mut self, record: &Record, seq: u64, bytes: usize, payload: &Payload) {

@@ -81,8 +81,9 @@ impl Human {
         match &record.event {
             Event::Message { seq, bytes, payload } => self.message(record, *seq, *bytes, payload),
             Event::Fragment(fragment) => self.fragment(fragment),
+            Event::Warning(warning) if diagnostic::told_by_halt(warning) => self.settle(),
             Event::Warning(warning) => self.warning(warning),
-            Event::Error { .. } | Event::Note { .. } => self.settle(),
+            Event::Error { .. } | Event::Halted { .. } | Event::Note { .. } => self.settle(),
             event => {
                 self.settle();
                 self.current = None;
@@ -91,7 +92,6 @@ impl Human {
                         self.sent(record, data, *bytes, element.as_deref())
                     }
                     Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
-                    Event::Halted { reason, element } => self.halted(reason, element.as_deref()),
                     Event::Page { html } => self.page(record, html),
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));
@@ -151,6 +151,9 @@ impl Renderer for Human {
         match &record.event {
             Event::Error { message, help } => {
                 out.diagnose(&diagnostic::error(self.style.color, message, help.as_deref()))
+            }
+            Event::Halted { reason, help, .. } => {
+                out.diagnose(&diagnostic::halted(self.style.color, reason, help.as_deref()))
             }
             Event::Note { message } if !self.style.quiet => {
                 out.diagnose(&diagnostic::note(self.style.color, message))

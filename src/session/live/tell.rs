@@ -1,9 +1,9 @@
-//! What is told of a handshake, in words. Knows no socket.
+//! What a session tells of a handshake, and of bytes that may be no text.
 
 use crate::session::handshake::HandshakeError;
 
 /// What people ask about a handshake: the origin, and the names of cookies and credentials.
-pub(super) fn of_request(request: &[(String, String)]) -> Vec<String> {
+pub(super) fn told(request: &[(String, String)]) -> Vec<String> {
     let value = |wanted: &str| {
         request.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.as_str())
     };
@@ -17,7 +17,7 @@ pub(super) fn of_request(request: &[(String, String)]) -> Vec<String> {
 }
 
 /// The help for a failed handshake: what the server said, and what to try.
-pub(super) fn of_refusal(error: &HandshakeError) -> Option<String> {
+pub(super) fn explain(error: &HandshakeError) -> Option<String> {
     let mut lines = Vec::new();
     if let HandshakeError::Refused(refusal) = error {
         lines.extend(refusal.headers.iter().map(|(name, value)| format!("{name}: {value}")));
@@ -27,7 +27,7 @@ pub(super) fn of_refusal(error: &HandshakeError) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// A payload that is meant to be text.
+/// Bytes as text, whatever they are.
 pub(super) fn lossy(data: &[u8]) -> String {
     String::from_utf8_lossy(data).into_owned()
 }
