@@ -259,7 +259,7 @@ fn merge(vars: Values, vals: Values) -> Result<Values, Thrown> {
 fn parameters(entries: &Entries, files: &[String]) -> Map<String, Value> {
     let mut map = Map::new();
     for (name, entry) in entries {
-        if is_member_of_form_data(name) || name == "__proto__" {
+        if is_member_of_form_data(name) {
             continue;
         }
         let value = match entry {
@@ -285,31 +285,9 @@ fn add(map: &mut Map<String, Value>, name: &str, value: Value) {
 }
 
 fn is_member_of_form_data(name: &str) -> bool {
-    const MEMBERS: [&str; 22] = [
-        "append",
-        "delete",
-        "get",
-        "getAll",
-        "has",
-        "set",
-        "entries",
-        "forEach",
-        "keys",
-        "values",
-        "constructor",
-        "__defineGetter__",
-        "__defineSetter__",
-        "__lookupGetter__",
-        "__lookupSetter__",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-        "toString",
-        "valueOf",
-        "toJSON",
-    ];
-    MEMBERS.contains(&name)
+    const OWN: [&str; 11] =
+        ["append", "delete", "get", "getAll", "has", "set", "entries", "forEach", "keys", "values", "toJSON"];
+    OWN.contains(&name) || json::is_object_member(name)
 }
 
 /// A field named `toJSON` takes `JSON.stringify` over: the last value of each name, and no HEADERS.

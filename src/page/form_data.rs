@@ -1,8 +1,7 @@
-//! A form's entries, as `new FormData(form, submitter)` gathers them (HTML § 4.10.22.4).
+//! A form's entries, as `new FormData(form, submitter)` gathers them (HTML § 4.10.22.4; as in Chromium, controls in a
+//! `datalist` go along).
 //!
 //! Values keep LF newlines. Knows nothing of what htmx makes of them.
-
-use html5ever::local_name;
 
 use super::control::{Control, InputType};
 use super::document::Document;
@@ -35,11 +34,7 @@ impl Document {
         let Some(control) = self.control(node).filter(|control| control.is_submittable()) else { return };
         let unasked = control.is_button() && !is_submitter;
         let unchecked = matches!(control, Control::Input(kind) if kind.is_checkable()) && !self.checked(node);
-        if unasked
-            || unchecked
-            || self.is_disabled(node)
-            || self.nearest(node, &local_name!("datalist")).is_some()
-        {
+        if unasked || unchecked || self.is_disabled(node) {
             return;
         }
         let name = self.attr(node, "name").unwrap_or_default();

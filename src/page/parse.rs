@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use html5ever::interface::{Attribute, ElementFlags, QuirksMode, TreeSink};
@@ -34,7 +35,7 @@ impl Document {
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub fn parse_with(html: &str, scripting: Scripting) -> Document {
-        let sink = Sink(RefCell::new(Document::empty(Data::Document)));
+        let sink = Sink::new();
         let mut document = parse_document(sink, options(scripting)).one(StrTendril::from(html));
         document.free_strays();
         document
@@ -53,7 +54,7 @@ impl Document {
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
     pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
-        let sink = Sink(RefCell::new(Document::empty(Data::Document)));
+        let sink = Sink::new();
         let context = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
         let parser =
             parse_fragment(sink, options(scripting), context, Vec::new(), scripting == Scripting::Enabled);
@@ -97,12 +98,29 @@ fn options(scripting: Scripting) -> ParseOpts {
     }
 }
 
-struct Sink(RefCell<Document>);
+/// Chromium's parser puts what would nest deeper than this beside its parent (`kMaximumHTMLParserDOMTreeDepth`, which
+/// counts the open elements before one more); Firefox and Safari have the same bound.
+const MAX_DEPTH: usize = 512;
+
+/// The document that is parsed, and the template of each template contents.
+struct Sink(RefCell<Document>, RefCell<HashMap<NodeId, NodeId>>);
 
 /// The name of a handle that is no element; the tree builder never asks for it.
 static NO_NAME: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!(), LocalName::default()));
 
 impl Sink {
+    fn new() -> Sink {
+        Sink(RefCell::new(Document::empty(Data::Document)), RefCell::default())
+    }
+
+    /// Whether more elements than the bound are open at the node, itself among them.
+    fn is_too_deep(&self, node: NodeId) -> bool {
+        let (document, templates) = (self.0.borrow(), self.1.borrow());
+        let above = |&node: &NodeId| document.parent(node).or_else(|| templates.get(&node).copied());
+        let lineage = std::iter::successors(Some(node), above);
+        lineage.filter(|&node| document.is_element(node)).nth(MAX_DEPTH).is_some()
+    }
+
     /// Appends, or inserts before `reference`; text joins the text that it would follow.
     fn insert(&self, parent: NodeId, reference: Option<NodeId>, child: NodeOrText<NodeId>) {
         let document = &mut *self.0.borrow_mut();
@@ -167,7 +185,11 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(*parent, None, child);
+        let beside = match child {
+            NodeOrText::AppendNode(_) if self.is_too_deep(*parent) => self.0.borrow().parent(*parent),
+            _ => None,
+        };
+        self.insert(beside.unwrap_or(*parent), None, child);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
@@ -186,7 +208,9 @@ impl TreeSink for Sink {
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
         let document = self.0.borrow();
-        document.template_contents(*target).unwrap_or(document.root)
+        let contents = document.template_contents(*target).unwrap_or(document.root);
+        self.1.borrow_mut().insert(contents, *target);
+        contents
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {

@@ -2,6 +2,8 @@
 //!
 //! Knows a type, a text and a way to ask for attributes; nothing of the tree.
 
+use cssparser::color::{parse_hash_color, parse_named_color};
+
 use super::control::InputType;
 use super::decimal::{Decimal, is_number};
 use super::moment::{moment, normal_date_time};
@@ -34,11 +36,15 @@ fn trimmed(value: &str) -> String {
     value.trim_matches(|char: char| char.is_ascii_whitespace()).to_owned()
 }
 
+/// A CSS colour by its name or digits, in six digits; black where it is none (functions such as `rgb()` too).
 fn color(value: String) -> String {
-    let is_simple = value
-        .strip_prefix('#')
-        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if is_simple { value.to_ascii_lowercase() } else { "#000000".to_owned() }
+    let value = value.trim_matches(|char: char| char.is_ascii_whitespace());
+    let parsed = match value.strip_prefix('#') {
+        Some(digits) => parse_hash_color(digits.as_bytes()).map(|(red, green, blue, _)| (red, green, blue)),
+        None => parse_named_color(value),
+    };
+    let (red, green, blue) = parsed.unwrap_or_default();
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// A slider's value, never empty: clamped to its range and rounded to its step, the middle where there is none.
