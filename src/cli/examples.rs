@@ -91,7 +91,7 @@ const CONNECT: &[Example] = &[
     ),
     example(
         "A page in a file, its socket elsewhere",
-        "echo 'msg=hello' | hxws ws://localhost:8000/ws --page page.html",
+        "hxws ws://localhost:8000/ws --page page.html --url http://localhost:8000/",
     ),
 ];
 
@@ -102,7 +102,7 @@ const SEND: &[Example] = &[
         "hxws send http://localhost:8000/ msg=hello --until '#last' -o html",
     ),
     example("Click a button, by selector", "hxws send http://localhost:8000/ --element '#plus'"),
-    example("What would the browser send?", "hxws send page.html msg=hello --dry-run"),
+    example("Print what the browser would send", "hxws send page.html msg=hello --dry-run"),
     example(
         "Text from a file to a bare socket, messages as received",
         "hxws send ws://localhost:8000/ws --raw @message.json -o raw",
@@ -112,7 +112,7 @@ const SEND: &[Example] = &[
 const LISTEN: &[Example] = &[
     example(
         "The targets of everything that comes, as it comes",
-        "hxws listen http://localhost:8000/ | jq -r 'select(.type==\"fragment\") | .target'",
+        "hxws listen http://localhost:8000/ | jq -r '.target // empty'",
     ),
     example("The HTML of ten messages", "hxws listen :8000/ws --count 10 -o html"),
     example(
@@ -131,7 +131,10 @@ const INSPECT: &[Example] = &[
 ];
 
 const EXPLAIN: &[Example] = &[
-    example("Would this land on the page?", "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html"),
+    example(
+        "See whether this lands on the page",
+        "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
+    ),
     example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
     example(
         "A recording made with --record, once more",

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -44,7 +44,7 @@ fn page(mut subject: Command, command: Option<&str>, names: &[String], out: &mut
     let usage = subject.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").to_owned();
     let title = command.map_or_else(|| "HXWS".to_owned(), |name| format!("HXWS-{}", name.to_uppercase()));
-    let man = Man::new(subject.override_usage(usage))
+    let man = Man::new(subject.override_usage(usage).mut_args(in_full))
         .title(title)
         .source(concat!("hxws ", env!("CARGO_PKG_VERSION")))
         .manual("hxws");
@@ -72,6 +72,16 @@ fn page(mut subject: Command, command: Option<&str>, names: &[String], out: &mut
     }
     rest.control("SH", ["SEE ALSO"]).text([roman(also.join(", "))]);
     rest.to_writer(out)
+}
+
+/// An option with all of its words, and with each item of a list on a line of its own.
+fn in_full(arg: Arg) -> Arg {
+    let long = arg.get_long_help().map(|help| help.to_string().replace("\n- ", "\n\n- "));
+    let arg = arg.hide_short_help(false);
+    match long {
+        Some(help) => arg.long_help(help),
+        None => arg,
+    }
 }
 
 fn table(roff: &mut Roff, heading: &str, rows: &[(&str, &str)]) {
