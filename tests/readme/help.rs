@@ -92,14 +92,14 @@ fn run(line: &str) -> Result<(), String> {
         let port = format!(":{}", server.address().rsplit(':').next().unwrap_or_default());
         line.replace("localhost:8000", &server.address()).replace(" :8000", &format!(" localhost{port}"))
     };
-    // the pager needs someone to read
-    let line = line.split(" | man ").next().unwrap_or_default();
+    // the pager needs someone to read; jq holds back what does not go to a terminal
+    let line = line.split(" | man ").next().unwrap_or_default().replace("| jq ", "| jq --unbuffered ");
     let talker = line
         .contains("hxws listen")
         .then(|| Talker::start(&server, &[&["msg=hello"], &["--element", "#plus"]]));
     let endless =
         serves || (talker.is_some() && !["--count", "--until"].iter().any(|end| line.contains(end)));
-    let child = start(line, home.path());
+    let child = start(&line, home.path());
     if endless {
         return first_line(child, serves, (server, talker));
     }
