@@ -40,7 +40,6 @@ fn the_core_does_what_htmx_2_does() {
 const OWN_DIFFERS: &[(&str, &str)] = &[
     ("vals-number-beyond-double", "numbers beyond a double are refused where JavaScript makes them Infinity"),
     ("vals-lone-surrogate", "Rust's strings hold no lone surrogates"),
-    ("textarea-hard-wrap-by-layout", "hard wrapping follows the metrics of the font"),
 ];
 
 #[test]
