@@ -1,5 +1,11 @@
 //! What servers may send to break things: any text, mutated markup, deep and wide messages. The page stays whole.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and prints its score"
+)]
+
 use hxws::event::Payload;
 use hxws::htmx::dialect::Dialect;
 use hxws::htmx::headers::Given;
