@@ -6,6 +6,12 @@ use crate::page::{Document, NodeId, Selector};
 
 const PANTRY: &str = "--htmx-preserve-pantry--";
 
+/// Whether a root of a message, or anything in it, is to be preserved.
+#[must_use]
+pub fn asks(tree: &Document, root: NodeId) -> bool {
+    std::iter::once(root).chain(tree.descendants(root)).any(|node| attribute::has(tree, node, "hx-preserve"))
+}
+
 /// Moves to the pantry what the fragment asks to preserve (htmx 2.0.11 `handlePreservedElements`; Chromium has
 /// `moveBefore`).
 pub fn set_aside(page: &mut Document, fragment: NodeId) {

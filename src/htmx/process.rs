@@ -7,7 +7,8 @@ use url::Url;
 use super::address::{self, AddressError};
 use super::attribute::{self, lineage};
 use super::config::Config;
-use crate::page::{Document, NodeId, Selector};
+use super::survey::Survey;
+use crate::page::{Document, NodeId};
 
 /// A socket that an element opened, or tried to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,19 +70,18 @@ impl Location {
 impl Registry {
     /// Initialises an element and what is in it (htmx 2.0.11 `processNode`).
     pub fn process(&mut self, page: &Document, config: &Config, location: &Location, element: NodeId) {
-        let disabled = Selector::parse(&config.disable_selector).ok();
-        let is_disabled =
-            |node| disabled.as_ref().is_some_and(|selector| page.closest(node, selector).is_some());
-        if is_disabled(element) {
+        let survey = Survey::of(page, config, element);
+        if survey.places.first().is_none_or(|top| top.disabled) {
             return;
         }
-        let below = page.descendants(element).filter(|&node| is_processed(page, node) && !is_disabled(node));
-        let candidates: Vec<NodeId> = std::iter::once(element).chain(below).collect();
-        let fresh: Vec<NodeId> = candidates.into_iter().filter(|&node| self.is_fresh(page, node)).collect();
-        for node in fresh {
-            if uses_extension(page, node, "ws") {
+        let fresh: Vec<usize> = survey
+            .to_initialize(page)
+            .filter(|&at| survey.places.get(at).is_some_and(|place| self.is_fresh(page, place.node)))
+            .collect();
+        for at in fresh {
+            if survey.places.get(at).is_some_and(|place| place.enabled) {
                 // an address that the browser refuses throws, which ends the extension's handler for this element
-                let _refused = self.initialize(page, location, node);
+                let _refused = self.initialize(page, location, &survey, at);
             }
         }
     }
@@ -101,11 +101,17 @@ impl Registry {
     }
 
     /// The ws extension's handler of `htmx:beforeProcessNode` (htmx-ext-ws 2.0.4 `onEvent`).
-    fn initialize(&mut self, page: &Document, location: &Location, node: NodeId) -> Result<(), AddressError> {
-        for element in with_attribute(page, node, "ws-connect") {
+    fn initialize(
+        &mut self,
+        page: &Document,
+        location: &Location,
+        survey: &Survey,
+        at: usize,
+    ) -> Result<(), AddressError> {
+        for element in survey.connecting(at) {
             self.ensure_socket(page, location, element)?;
         }
-        for element in with_attribute(page, node, "ws-send") {
+        for element in survey.sending(at) {
             self.ensure_sender(page, element);
         }
         Ok(())
@@ -186,42 +192,29 @@ fn attribute_hash(page: &Document, element: NodeId) -> i32 {
     units.fold(0_i32, |hash, unit| hash.wrapping_mul(31).wrapping_add(i32::from(unit)))
 }
 
-/// Whether the element is among those that htmx initialises one by one (htmx 2.0.11 `findElementsToProcess`).
-fn is_processed(page: &Document, node: NodeId) -> bool {
+/// Whether the element's own tag and attributes make htmx initialise it (htmx 2.0.11 `findElementsToProcess`).
+pub(super) fn names_action(page: &Document, node: NodeId) -> bool {
     const NAMED: [&str; 7] = ["hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch", "hx-ext", "hx-trigger"];
     page.local_name(node) == Some("form")
         || page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit"))
         || NAMED.iter().any(|name| attribute::has(page, node, name))
-        || (page.local_name(node) == Some("a")
-            && lineage(page, node).any(|holder| attribute::has(page, holder, "hx-boost")))
 }
 
 /// Whether `hx-ext` on the element or an ancestor names the extension (htmx 2.0.11 `getExtensions`).
 #[must_use]
 pub fn uses_extension(page: &Document, element: NodeId, extension: &str) -> bool {
-    let mut ignored = false;
-    for holder in lineage(page, element) {
-        let list = attribute::filled(page, holder, "hx-ext").unwrap_or_default();
-        for name in list.split(',').map(|name| name.replace(' ', "")) {
-            if name.strip_prefix("ignore:") == Some(extension) {
-                ignored = true;
-            } else if name == extension && !ignored {
-                return true;
-            }
-        }
-    }
-    false
+    lineage(page, element).find_map(|holder| extension_verdict(page, holder, extension)).unwrap_or_default()
 }
 
-/// The element and those in it that have the attribute or the legacy `hx-ws`, the element itself first
-/// (htmx-ext-ws 2.0.4 `queryAttributeOnThisOrChildren`).
-fn with_attribute(page: &Document, element: NodeId, name: &str) -> Vec<NodeId> {
-    let data = format!("data-{name}");
-    let own = attribute::has(page, element, name) || attribute::has(page, element, "hx-ws");
-    let below = page.descendants(element).filter(|&node| {
-        [name, &data, "hx-ws", "data-hx-ws"].iter().any(|attribute| page.has_attr(node, attribute))
-    });
-    own.then_some(element).into_iter().chain(below).collect()
+/// What the element's own `hx-ext` says of the extension: on, off for it and what is in it, or nothing.
+pub(super) fn extension_verdict(page: &Document, element: NodeId, extension: &str) -> Option<bool> {
+    let list = attribute::filled(page, element, "hx-ext")?;
+    list.split(',').find_map(|name| {
+        let name = name.replace(' ', "");
+        (name.strip_prefix("ignore:") == Some(extension))
+            .then_some(false)
+            .or((name == extension).then_some(true))
+    })
 }
 
 /// The address in `hx-ws="connect:…"` (htmx-ext-ws 2.0.4 `getLegacyWebsocketURL`).

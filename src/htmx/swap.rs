@@ -58,6 +58,10 @@ impl<'a> Swapper<'a> {
         style: &str,
         target: Found,
     ) -> Result<(), Thrown> {
+        let gone = matches!(target, Found::Element(target) if !self.page.is_alive(target));
+        if gone && !preserve::asks(tree, root) {
+            return Ok(());
+        }
         let clone = self.page.import(tree, root);
         let inline = Style::is_inline(style);
         let fragment = if inline {
