@@ -21,6 +21,7 @@ use crate::session::headers::HeaderEdit;
     name = "hxws",
     version,
     max_term_width = 100,
+    args_override_self = true,
     after_help = "A bare `hxws TARGET` is `hxws connect TARGET`. First time here? Run `hxws demo`."
 )]
 pub struct Cli {

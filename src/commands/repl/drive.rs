@@ -31,7 +31,6 @@ pub struct Driver<'a> {
     phase: Phase,
     /// The worst that a line of a pipe came to.
     status: Status,
-    opened: bool,
     /// Whether the user has closed the socket.
     closed: bool,
     interrupted: bool,
@@ -44,6 +43,8 @@ pub struct Driver<'a> {
 /// What the driver does with lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
+    /// A pipe's lines wait for the socket to open, so that they find the page as it is then; until then at most.
+    Dialing(Option<Instant>),
     /// Takes them as they come.
     Reading,
     /// Waits for this many answers first, until then at most.
@@ -70,15 +71,18 @@ impl<'a> Driver<'a> {
         prompt: Option<Prompt>,
         args: &'a PromptArgs,
     ) -> Self {
+        let phase = match prompt {
+            Some(_) => Phase::Reading,
+            None => Phase::Dialing(args.timeout.map(|timeout| Instant::now() + timeout.0)),
+        };
         Self {
             session,
             printer,
             lines,
             prompt,
             args,
-            phase: Phase::Reading,
+            phase,
             status: Status::Done,
-            opened: false,
             closed: false,
             interrupted: false,
             sent_any: false,
@@ -101,7 +105,7 @@ impl<'a> Driver<'a> {
             if let Some(end) = self.end_of_pipe()? {
                 return Ok(end);
             }
-            let (reading, deadline) = (self.reads(), self.deadline());
+            let (reading, deadline) = (self.phase == Phase::Reading, self.deadline());
             let happened = tokio::select! {
                 biased;
                 _ = &mut ctrl_c => return Ok(End::Interrupted),
@@ -122,16 +126,12 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// A pipe's lines wait for the socket, so that they find the page as it is then.
-    fn reads(&self) -> bool {
-        self.phase == Phase::Reading && (self.prompt.is_some() || self.opened)
-    }
-
     fn deadline(&self) -> Option<Instant> {
         match self.phase {
             Phase::Reading => None,
+            Phase::Dialing(deadline) => deadline,
             Phase::Waiting(_, deadline) => Some(deadline),
-            Phase::Draining(deadline) if self.opened && self.args.wait.is_none() && self.is_answered() => {
+            Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
                 Some(deadline.min(self.last_message + QUIET))
             }
             Phase::Draining(deadline) => Some(deadline),
@@ -145,12 +145,15 @@ impl<'a> Driver<'a> {
 
     /// The end of a session that reads from a pipe, once it has come.
     fn end_of_pipe(&mut self) -> io::Result<Option<End>> {
-        let Phase::Draining(deadline) = self.phase else { return Ok(None) };
-        let (ending, over) = (self.session.ending(), Instant::now() >= deadline);
-        if !self.opened {
-            let end = (ending.is_some() || over).then_some(End::Quit(Status::NotConnected));
-            return Ok(end);
-        }
+        let ending = self.session.ending();
+        let is_over = |deadline| Instant::now() >= deadline;
+        let over = match self.phase {
+            Phase::Dialing(deadline) if ending.is_some() || deadline.is_some_and(is_over) => {
+                return Ok(Some(End::Quit(Status::NotConnected)));
+            }
+            Phase::Draining(deadline) => is_over(deadline),
+            _ => return Ok(None),
+        };
         let missing = self.args.wait.filter(|&wait| self.answers < wait);
         let on_the_way = self.session.queued() > 0 || self.session.has_unsent();
         let quiet = self.is_answered() && Instant::now() >= self.last_message + QUIET;
@@ -255,8 +258,10 @@ impl<'a> Driver<'a> {
         for record in records {
             match record.event {
                 Event::Open { .. } => {
-                    self.opened = true;
                     self.closed = false;
+                    if matches!(self.phase, Phase::Dialing(_)) {
+                        self.phase = Phase::Reading;
+                    }
                 }
                 Event::Message { .. } => {
                     self.answers += 1;
@@ -264,11 +269,9 @@ impl<'a> Driver<'a> {
                 }
                 // what was queued goes out after the open: its answers come later
                 Event::Sent { .. } => self.answers = 0,
-                Event::Error { .. }
-                    if !self.opened && self.prompt.is_none() && self.phase == Phase::Reading =>
-                {
-                    // htmx would try for ever; a script should not
-                    self.phase = Phase::Draining(self.patience());
+                // htmx would try for ever; a script should not
+                Event::Error { .. } if self.phase == Phase::Dialing(None) => {
+                    self.phase = Phase::Dialing(Some(self.patience()));
                 }
                 _ => {}
             }
