@@ -1,3 +1,5 @@
+//! What each message is answered with.
+
 use super::*;
 
 fn ask(text: &str) -> Vec<Reply> {

@@ -1,3 +1,5 @@
+//! How markup is laid out, line by line.
+
 use proptest::prelude::*;
 
 use super::*;

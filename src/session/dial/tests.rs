@@ -1,3 +1,5 @@
+//! Dialling: what is tried, and what is said when it fails.
+
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 

@@ -1,3 +1,5 @@
+//! Fetching a page, from servers that answer as they are told.
+
 use std::io::Write as _;
 use std::net::Ipv4Addr;
 

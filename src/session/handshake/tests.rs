@@ -1,3 +1,5 @@
+//! Handshakes with servers that answer as they are told.
+
 use std::net::Ipv4Addr;
 
 use futures_util::StreamExt as _;

@@ -1,3 +1,5 @@
+//! A link against a peer that is in the process.
+
 use std::net::Ipv4Addr;
 use std::time::Duration;
 

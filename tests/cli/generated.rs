@@ -1,0 +1,143 @@
+//! `hxws completions`, `hxws man`, `--version`, `--help`: what is checked in is what the program prints.
+
+use std::path::Path;
+
+use snapbox::str;
+
+use super::support::hxws;
+
+const SHELLS: [(&str, &str); 5] = [
+    ("bash", "hxws.bash"),
+    ("elvish", "hxws.elv"),
+    ("fish", "hxws.fish"),
+    ("powershell", "_hxws.ps1"),
+    ("zsh", "_hxws"),
+];
+
+const COMMANDS: [&str; 8] = ["completions", "connect", "demo", "explain", "inspect", "listen", "man", "send"];
+
+/// The names of the files in a directory of the project.
+fn names(directory: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
+    let mut names: Vec<String> = std::fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Compares a file with what the program prints.
+fn holds(directory: &str, name: &str, args: &[&str]) {
+    let ran = hxws(args);
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)), "{args:?}");
+    let held = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory).join(name)).unwrap();
+    let command = args.join(" ");
+    assert!(
+        held == ran.stdout,
+        "{directory}/{name} is out of date: `hxws {command} > {directory}/{name}` writes it"
+    );
+}
+
+#[test]
+fn completions_hold_what_the_program_prints() {
+    let mut expected: Vec<&str> = SHELLS.iter().map(|(_, file)| *file).collect();
+    expected.sort_unstable();
+    assert_eq!(names("completions"), expected);
+    for (shell, file) in SHELLS {
+        holds("completions", file, &["completions", shell]);
+    }
+}
+
+#[test]
+fn man_holds_what_the_program_prints() {
+    let mut expected: Vec<String> = COMMANDS.iter().map(|command| format!("hxws-{command}.1")).collect();
+    expected.push("hxws.1".to_owned());
+    expected.sort();
+    assert_eq!(names("man"), expected);
+    holds("man", "hxws.1", &["man"]);
+    for command in COMMANDS {
+        holds("man", &format!("hxws-{command}.1"), &["man", command]);
+    }
+}
+
+#[test]
+fn every_command_has_its_page() {
+    let help = String::from_utf8(hxws(&["--help"]).stdout).unwrap();
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let listed = listed.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+    let mut listed: Vec<&str> = listed.filter(|name| *name != "help").collect();
+    listed.sort_unstable();
+    assert_eq!(listed, COMMANDS);
+}
+
+#[test]
+fn a_command_that_is_none_has_no_page() {
+    hxws(&["man", "nope"]).is(str![[r#"
+--- stderr
+error: `nope` is no command of hxws: they are connect, send, listen, inspect, explain, demo, completions, man, help
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_shell_that_is_none_has_no_script() {
+    hxws(&["completions", "tcsh"]).is(str![[r#"
+--- stderr
+error: invalid value 'tcsh' for '<SHELL>'
+  [possible values: bash, elvish, fish, powershell, zsh]
+
+  tip: a similar value exists: 'zsh'
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn the_version() {
+    hxws(&["--version"]).is(str![[r#"
+hxws VERSION
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn the_help() {
+    hxws(&["--help"]).is(str![[r#"
+The headless twin of htmx over WebSockets.
+
+Connects to a `ws-connect` endpoint or to the page that holds one, sends what the page's `ws-send`
+form would send, and shows for everything received where htmx would put it, how, and why it would
+not.
+
+Usage: hxws <COMMAND>
+
+Commands:
+  connect      Talk to a socket at a prompt
+  send         Send one message, wait for the answer, exit
+  listen       Print what arrives
+  inspect      List the page's sockets and senders; connects to no socket
+  explain      Tell what htmx would do with messages from a file; touches no network
+  demo         Run the embedded demo: a chat page with its socket, and a prompt connected to it
+  completions  Print the completion script of a shell
+  man          Print the man page
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+  -V, --version
+          Print version
+
+A bare `hxws TARGET` is `hxws connect TARGET`. First time here? Run `hxws demo`.
+--- stderr
+--- status 0
+
+"#]]);
+}

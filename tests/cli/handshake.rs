@@ -1,0 +1,379 @@
+//! The handshake as the server sees it, and what is said when it is refused.
+
+use snapbox::str;
+
+use super::support::{Demo, Peer, Ran, hxws, scripted};
+
+/// The headers that the demo got.
+fn headers(target: &str, flags: &[&str]) -> Ran {
+    let ask = ["send", target, "--raw", r#"{"do":"headers"}"#, "-o", "raw"];
+    hxws(&[&ask, flags].concat())
+}
+
+#[test]
+fn a_bare_socket_gets_what_a_browser_sends() {
+    let demo = Demo::start();
+    headers(&demo.ws(), &[]).is(str![[r#"
+<pre id="echo">host: 127.0.0.1:PORT
+connection: Upgrade
+pragma: no-cache
+cache-control: no-cache
+user-agent: Mozilla/5.0 (compatible; hxws/VERSION)
+upgrade: websocket
+origin: http://127.0.0.1:PORT
+sec-websocket-version: 13
+accept-encoding: gzip, deflate
+accept-language: en-US,en;q=0.9
+sec-websocket-key: KEY
+</pre>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn the_page_s_cookie_reaches_the_socket() {
+    let demo = Demo::start();
+    headers(&demo.http("/"), &[]).is(str![[r#"
+<pre id="echo">host: 127.0.0.1:PORT
+connection: Upgrade
+pragma: no-cache
+cache-control: no-cache
+user-agent: Mozilla/5.0 (compatible; hxws/VERSION)
+upgrade: websocket
+origin: http://127.0.0.1:PORT
+sec-websocket-version: 13
+accept-encoding: gzip, deflate
+accept-language: en-US,en;q=0.9
+cookie: demo=visitor
+sec-websocket-key: KEY
+</pre>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_redirect_s_page_counts() {
+    let demo = Demo::start();
+    headers(&demo.http("/old"), &[]).is(str![[r#"
+<pre id="echo">host: 127.0.0.1:PORT
+connection: Upgrade
+pragma: no-cache
+cache-control: no-cache
+user-agent: Mozilla/5.0 (compatible; hxws/VERSION)
+upgrade: websocket
+origin: http://127.0.0.1:PORT
+sec-websocket-version: 13
+accept-encoding: gzip, deflate
+accept-language: en-US,en;q=0.9
+cookie: demo=visitor
+sec-websocket-key: KEY
+</pre>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn headers_are_added_and_replaced() {
+    let demo = Demo::start();
+    headers(&demo.ws(), &["-H", "X-One: 1", "-H", "User-Agent: me", "-H", "Accept-Language: de"]).is(str![[
+        r#"
+<pre id="echo">host: 127.0.0.1:PORT
+connection: Upgrade
+pragma: no-cache
+cache-control: no-cache
+user-agent: me
+upgrade: websocket
+origin: http://127.0.0.1:PORT
+sec-websocket-version: 13
+accept-encoding: gzip, deflate
+accept-language: de
+sec-websocket-key: KEY
+x-one: 1
+</pre>
+--- stderr
+--- status 0
+
+"#
+    ]]);
+}
+
+#[test]
+fn headers_are_removed() {
+    let demo = Demo::start();
+    headers(&demo.ws(), &["-H", "Origin;", "-H", "Pragma;"]).is(str![[r#"
+<pre id="echo">host: 127.0.0.1:PORT
+connection: Upgrade
+cache-control: no-cache
+user-agent: Mozilla/5.0 (compatible; hxws/VERSION)
+upgrade: websocket
+sec-websocket-version: 13
+accept-encoding: gzip, deflate
+accept-language: en-US,en;q=0.9
+sec-websocket-key: KEY
+</pre>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn cookies_credentials_and_subprotocols() {
+    let demo = Demo::start();
+    let flags = ["--cookie", "a=1; b=2", "--cookie", "c=3", "--user", "me:secret", "--subprotocol", "v2"];
+    headers(&demo.http("/"), &[&flags[..], &["--subprotocol", "v1"]].concat()).is(str![[r#"
+<pre id="echo">host: 127.0.0.1:PORT
+connection: Upgrade
+authorization: Basic bWU6c2VjcmV0
+pragma: no-cache
+cache-control: no-cache
+user-agent: Mozilla/5.0 (compatible; hxws/VERSION)
+upgrade: websocket
+origin: http://127.0.0.1:PORT
+sec-websocket-version: 13
+accept-encoding: gzip, deflate
+accept-language: en-US,en;q=0.9
+cookie: a=1; b=2; c=3; demo=visitor
+sec-websocket-key: KEY
+sec-websocket-protocol: v2, v1
+</pre>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn people_see_names_and_no_secrets() {
+    let demo = Demo::start();
+    let flags =
+        ["--cookie", "sid=hush", "--user", "me:hush", "--subprotocol", "v2", "-o", "human", "--no-time"];
+    hxws(&[&["send", &demo.ws(), "--raw", "x"], &flags[..]].concat()).is(str![[r#"
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+       cookie sid · authorization · subprotocol v2
+→ 1 B   x
+1  ? #last  outerHTML  no page
+     <p id="last">I do not know: x</p>
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_header_that_is_none() {
+    hxws(&["listen", "ws://127.0.0.1:1/", "-H", "x y: z"]).is(str![[r#"
+--- stderr
+error: invalid value 'x y: z' for '--header <NAME: VALUE>': `x y` is not a header name
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_foreign_origin_is_refused() {
+    let demo = Demo::start();
+    hxws(&["listen", &demo.ws(), "--origin", "http://evil.test", "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server refused the handshake with `403 Forbidden`
+  content-type: application/json
+  content-length: 22
+  | {"detail":"Forbidden"}
+  sent `Origin: http://evil.test` and no cookies; try `hxws http://127.0.0.1:PORT/…` to take the cookies of the page, or `--origin https://your.site`
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn a_refusal_shows_status_headers_body_and_what_to_try() {
+    let demo = Demo::start();
+    let closed = format!("ws://{}/closed", demo.host());
+    hxws(&["listen", &closed, "--cookie", "sid=hush", "--no-time"]).is(str![[r#"
+{"type":"connecting","url":"ws://127.0.0.1:PORT/closed","attempt":1}
+{"type":"error","message":"the server refused the handshake with `403 Forbidden`","help":"content-type: application/json\ncontent-length: 22\n| {\"detail\":\"Forbidden\"}\nsent `Origin: http://127.0.0.1:PORT` and the cookie `sid`; try `hxws http://127.0.0.1:PORT/…` to take the cookies of the page, or `--origin https://your.site`"}
+--- stderr
+error: the server refused the handshake with `403 Forbidden`
+  content-type: application/json
+  content-length: 22
+  | {"detail":"Forbidden"}
+  sent `Origin: http://127.0.0.1:PORT` and the cookie `sid`; try `hxws http://127.0.0.1:PORT/…` to take the cookies of the page, or `--origin https://your.site`
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn a_path_where_nothing_is() {
+    let demo = Demo::start();
+    hxws(&["listen", &format!("ws://{}/gone", demo.host()), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server refused the handshake with `404 Not Found`
+  content-type: text/html; charset=utf-8
+  content-length: 180
+  | <!doctype html>
+  | <html lang="en">
+  | <head><meta charset="utf-8"><title>404 Not Found</title></head>
+  | <body><h1>Nothing here</h1><p>The demo is at <a href="/">/</a>.</p></body>
+  | </html>
+  nothing is at `/gone`: check the path of the socket
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn a_page_s_address_given_as_a_socket_s() {
+    let demo = Demo::start();
+    hxws(&["listen", &format!("{}/", demo.host()), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server refused the handshake with `200 OK`
+  content-type: text/html; charset=utf-8
+  set-cookie: demo=…; Path=/; HttpOnly; SameSite=Lax
+  content-length: 6551
+  | <!doctype html>
+  | <html lang="en">
+  | <head>
+  | <meta charset="utf-8">
+  | <meta name="viewport" content="width=device-width, initial-scale=1">
+  | <title>hxws demo</title>
+  | <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"></script>
+  | <script src="https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4"></script>
+  it is not a WebSocket endpoint; if it is the page, use `hxws http://127.0.0.1:PORT/`
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn a_socket_s_address_given_as_a_page_s() {
+    let demo = Demo::start();
+    hxws(&["listen", &demo.http("/ws"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server answered `426 Upgrade Required` for `http://127.0.0.1:PORT/ws`
+  content-type: text/plain; charset=utf-8
+  connection: Upgrade
+  upgrade: websocket
+  content-length: 30
+  | this address speaks WebSocket
+  is it the address of the socket, not of the page? then use `ws://127.0.0.1:PORT/ws`
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    let demo = Demo::start();
+    hxws(&["listen", &format!("ws://{}/old", demo.host()), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server refused the handshake with `302 Found`
+  content-type: text/html; charset=utf-8
+  location: /
+  content-length: 0
+  it points to `/`; browsers do not follow it: give that address yourself
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn nothing_listens() {
+    hxws(&["listen", "ws://127.0.0.1:1/ws", "-o", "human"]).is(str![[r#"
+--- stderr
+error: could not connect to `127.0.0.1:PORT`: connection refused
+  is the server running on `127.0.0.1:PORT`?
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn nothing_listens_for_the_page_either() {
+    hxws(&["send", "http://127.0.0.1:1/", "a=1"]).is(str![[r#"
+{"type":"error","message":"could not connect to `127.0.0.1:PORT`: connection refused","help":"is the server running on `127.0.0.1:PORT`?"}
+--- stderr
+error: could not connect to `127.0.0.1:PORT`: connection refused
+  is the server running on `127.0.0.1:PORT`?
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn what_answers_is_not_http() {
+    let (port, served) = scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        peer.head();
+        peer.say("220 mail ready\u{1b}[31m\r\n");
+    });
+    hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server did not answer in HTTP/1.1 but with `220 mail ready\x1b[31m\r\n`
+  is it the port of a web server?
+--- status 3
+
+"#]]);
+    served.join().unwrap();
+}
+
+#[test]
+fn what_answers_is_not_http_where_a_page_is_asked_for() {
+    let (port, served) = scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        peer.head();
+        peer.say("220 mail ready\u{1b}[31m\r\n");
+    });
+    hxws(&["inspect", &format!("http://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: no complete answer in HTTP from `http://127.0.0.1:PORT/`: invalid HTTP version parsed
+  is it a web server? the port may speak another protocol: try `https://`
+--- status 3
+
+"#]]);
+    served.join().unwrap();
+}
+
+#[test]
+fn the_connection_ends_in_the_handshake() {
+    let (port, served) = scripted(|listener| {
+        Peer::accept(listener).head();
+    });
+    hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server closed the connection without an answer
+  is it a WebSocket server? it may want TLS (`wss://`), or have failed: see its log
+--- status 3
+
+"#]]);
+    served.join().unwrap();
+}
+
+#[test]
+fn a_wrong_proof_is_no_socket() {
+    let (port, served) = scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        peer.head();
+        peer.say(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+             Sec-WebSocket-Accept: AAAA\r\n\r\n",
+        );
+    });
+    hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the server's `Sec-WebSocket-Accept` is `AAAA`, not `+GTJduGXAc3trRSSgoPpKeesGIw=`
+  the server, or a proxy or cache before it, computed it from another key (RFC 6455 §4.2.2)
+--- status 3
+
+"#]]);
+    served.join().unwrap();
+}

@@ -1,0 +1,20 @@
+//! The command line from outside: standard output, standard error and the exit status, compared byte for byte.
+
+mod connect;
+mod explain;
+mod faults;
+mod formats;
+mod generated;
+mod handshake;
+mod inspect;
+mod items;
+mod page;
+mod pipes;
+mod recording;
+mod send;
+mod several;
+#[path = "../support/mod.rs"]
+mod support;
+mod usage;
+mod wait;
+mod warnings;

@@ -1,0 +1,100 @@
+//! Standard output that goes away, or that takes nothing.
+
+use snapbox::str;
+
+use super::support::{Demo, Talk, command, hxws};
+
+#[test]
+fn a_pipe_that_closes_early_is_no_failure() {
+    let demo = Demo::start();
+    let mut listening = Talk::start(&["listen", &demo.ws(), "--no-time", "-o", "raw"]);
+    let flood = ["send", &demo.ws(), "--raw", r#"{"do":"flood","count":3}"#, "-o", "raw"];
+    assert_eq!(hxws(&flood).status, Some(0));
+    // what everyone hears may come before this one listens
+    let heard = loop {
+        assert_eq!(hxws(&["send", &demo.ws(), "msg=hi", "--wait", "1", "-o", "raw"]).status, Some(0));
+        break listening.until("hi");
+    };
+    assert_eq!(heard, "<ul id=\"chat\" hx-swap-oob=\"beforeend\"><li>hi</li></ul>\n");
+}
+
+#[test]
+fn whoever_reads_one_line_gets_one_line_and_an_end() {
+    let demo = Demo::start();
+    let flood = r#"{"do":"flood","count":20000}"#;
+    let mut talk = Talk::start(&["send", &demo.ws(), "--raw", flood, "--wait", "20000", "-o", "raw"]);
+    talk.until("<li>1</li>");
+    let ran = talk.hang_up();
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+}
+
+#[test]
+fn a_listener_whose_reader_has_gone_ends() {
+    let demo = Demo::start();
+    let mut listening = Talk::start(&["listen", &demo.ws(), "--no-time", "-o", "json"]);
+    listening.until("\"open\"");
+    let flood = r#"{"do":"flood","count":1}"#;
+    assert_eq!(hxws(&["send", &demo.ws(), "--raw", flood, "-o", "raw"]).status, Some(0));
+    // the next thing that it has to say finds nobody
+    let address = demo.ws();
+    let saying = std::thread::spawn(move || hxws(&["send", &address, "msg=hi", "-o", "raw"]).status);
+    let ran = listening.hang_up();
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+    assert_eq!(saying.join().unwrap(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+mod full {
+    use super::super::support::{Ran, same};
+    use super::*;
+
+    /// What a run says whose standard output is a full disk.
+    fn full(args: &[&str]) -> String {
+        let disk = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        Ran::of(command(args).stdout(disk).output().unwrap()).transcript()
+    }
+
+    #[test]
+    fn a_full_disk_is_a_failure() {
+        let demo = Demo::start();
+        same(
+            &full(&["listen", &demo.ws(), "--timeout", "5s"]),
+            str![[r#"
+--- stderr
+error: standard output cannot be written to: No space left on device (os error 28)
+--- status 1
+
+"#]],
+        );
+    }
+
+    #[test]
+    fn a_full_disk_is_a_failure_of_every_command() {
+        let demo = Demo::start();
+        let (page, socket) = (demo.http("/"), demo.ws());
+        for arguments in [
+            &["inspect", &page][..],
+            &["send", &socket, "a=1", "--dry-run"],
+            &["send", &socket, "a=1", "-o", "html"],
+            &["explain", "-", "-o", "human"],
+            &["completions", "bash"],
+            &["man"],
+            &["demo", "--listen", "127.0.0.1:0"],
+        ] {
+            let failed = "--- stderr\nerror: standard output cannot be written to: No space left on device \
+                          (os error 28)\n--- status 1\n";
+            assert_eq!(full(arguments), failed, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn a_full_disk_under_a_recording_is_a_failure() {
+        let demo = Demo::start();
+        hxws(&["send", &demo.ws(), "a=1", "--record", "/dev/full", "-o", "html"]).is(str![[r#"
+--- stderr
+error: the file of `--record` cannot be written to: No space left on device (os error 28)
+--- status 1
+
+"#]]);
+    }
+}

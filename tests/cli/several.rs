@@ -1,0 +1,161 @@
+//! A page with several sockets.
+
+use snapbox::str;
+
+use super::support::{Demo, Talk, hxws};
+
+#[test]
+fn one_must_be_chosen() {
+    let demo = Demo::start();
+    for command in ["listen", "connect"] {
+        hxws(&[command, &demo.http("/two"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: the page has 2 sockets: choose one with `--socket`
+  section#a
+  section#b
+--- status 2
+
+"#]]);
+    }
+}
+
+#[test]
+fn sending_needs_a_choice_too() {
+    let demo = Demo::start();
+    hxws(&["send", &demo.http("/two"), "msg=hi", "--no-time"]).is(str![[r#"
+{"type":"error","message":"the page has 2 sockets: choose one with `--socket`","help":"section#a\nsection#b"}
+--- stderr
+error: the page has 2 sockets: choose one with `--socket`
+  section#a
+  section#b
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn the_senders_of_the_chosen_one_are_the_choice() {
+    let demo = Demo::start();
+    hxws(&["send", &demo.http("/two"), "--socket", "#a", "--no-time", "-o", "human"]).is(str![[r#"
+page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
+       2 senders
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+→ 150 B   {"step":1,"HEADERS":{ 5 }}
+1  ✓ #count  outerHTML  1 match
+     <output id="count">1</output>
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_sender_of_the_other_one_is_none() {
+    let demo = Demo::start();
+    hxws(&["send", &demo.http("/two"), "--socket", "#a", "--element", "#say", "msg=hi"]).is(str![[r#"
+{"type":"error","message":"`#say` is none of the page's senders","help":"button#plus"}
+--- stderr
+error: `#say` is none of the page's senders
+  button#plus
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_selector_that_finds_none_of_them() {
+    let demo = Demo::start();
+    for selector in ["#c", "h1"] {
+        let ran = hxws(&["listen", &demo.http("/two"), "--socket", selector, "-o", "human"]);
+        super::support::same(
+            &ran.transcript().replace(selector, "SELECTOR"),
+            str![[r#"
+--- stderr
+error: `SELECTOR` is none of the page's sockets
+  section#a
+  section#b
+--- status 2
+
+"#]],
+        );
+    }
+}
+
+#[test]
+fn all_is_for_listening() {
+    let demo = Demo::start();
+    hxws(&["send", &demo.http("/two"), "--socket", "all", "msg=hi", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `all` is none of the page's sockets
+  section#a
+  section#b
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn every_line_names_its_socket_where_all_are_listened_to() {
+    let demo = Demo::start();
+    let mut listening = Talk::start(&[
+        "listen",
+        &demo.http("/two"),
+        "--socket",
+        "all",
+        "--count",
+        "2",
+        "--no-time",
+        "-o",
+        "json",
+    ]);
+    listening.until("\"type\":\"open\"");
+    listening.until("\"type\":\"open\"");
+    assert_eq!(hxws(&["send", &demo.ws(), "msg=hi", "-o", "html"]).status, Some(0));
+    let ran = listening.end();
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+    // the two are independent of each other: only the order within each is certain
+    let mut lines: Vec<&str> = std::str::from_utf8(&ran.stdout).unwrap().lines().collect();
+    lines.sort_by_key(|line| !line.ends_with("\"socket\":\"section#a\"}"));
+    let numberless = lines.join("\n").replace("\"seq\":1", "\"seq\":N").replace("\"seq\":2", "\"seq\":N");
+    super::support::same(
+        &super::support::comparable(&numberless),
+        str![[r##"
+{"type":"connecting","url":"ws://127.0.0.1:PORT/ws","attempt":1,"socket":"section#a"}
+{"type":"open","url":"ws://127.0.0.1:PORT/ws","status":101,"subprotocol":null,"headers":{"connection":"Upgrade","upgrade":"websocket","sec-websocket-accept":"ACCEPT"},"attempt":1,"socket":"section#a"}
+{"type":"fragment","seq":N,"index":0,"kind":"oob","tag":"ul","id":"chat","oob":"beforeend","swap":"beforeend","target":"#chat","matched":1,"outcome":"swapped","html":"<ul id=\"chat\" hx-swap-oob=\"beforeend\"><li>hi</li></ul>","text":"hi","socket":"section#a"}
+{"type":"close","code":1000,"reason":"","by":"client","reconnects":false,"socket":"section#a"}
+{"type":"connecting","url":"ws://127.0.0.1:PORT/ws","attempt":1,"socket":"section#b"}
+{"type":"open","url":"ws://127.0.0.1:PORT/ws","status":101,"subprotocol":null,"headers":{"connection":"Upgrade","upgrade":"websocket","sec-websocket-accept":"ACCEPT"},"attempt":1,"socket":"section#b"}
+{"type":"fragment","seq":N,"index":0,"kind":"oob","tag":"ul","id":"chat","oob":"beforeend","swap":"beforeend","target":"#chat","matched":1,"outcome":"swapped","html":"<ul id=\"chat\" hx-swap-oob=\"beforeend\"><li>hi</li></ul>","text":"hi","socket":"section#b"}
+{"type":"close","code":1000,"reason":"","by":"client","reconnects":false,"socket":"section#b"}
+"##]],
+    );
+}
+
+#[test]
+fn a_page_with_one_socket_has_all_of_it() {
+    let demo = Demo::start();
+    let mut listening = Talk::start(&[
+        "listen",
+        &demo.http("/"),
+        "--socket",
+        "all",
+        "--count",
+        "1",
+        "--no-time",
+        "-o",
+        "json",
+    ]);
+    listening.until("\"type\":\"open\"");
+    assert_eq!(hxws(&["send", &demo.ws(), "msg=hi", "-o", "html"]).status, Some(0));
+    listening.end().is(str![[r##"
+{"type":"connecting","url":"ws://127.0.0.1:PORT/ws","attempt":1}
+{"type":"open","url":"ws://127.0.0.1:PORT/ws","status":101,"subprotocol":null,"headers":{"connection":"Upgrade","upgrade":"websocket","sec-websocket-accept":"ACCEPT"},"attempt":1}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"ul","id":"chat","oob":"beforeend","swap":"beforeend","target":"#chat","matched":1,"outcome":"swapped","html":"<ul id=\"chat\" hx-swap-oob=\"beforeend\"><li>hi</li></ul>","text":"hi"}
+{"type":"close","code":1000,"reason":"","by":"client","reconnects":false}
+--- stderr
+--- status 0
+
+"##]]);
+}

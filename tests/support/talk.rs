@@ -1,0 +1,72 @@
+//! hxws while it runs: lines go in, and what it says is awaited line by line. Nothing waits for time to pass.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use super::{Ran, command};
+
+/// A running hxws.
+pub struct Talk {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    stdout: BufReader<ChildStdout>,
+    heard: Vec<u8>,
+}
+
+impl Talk {
+    /// Starts hxws with standard input open.
+    pub fn start(args: &[&str]) -> Self {
+        let mut child = command(args).stdin(Stdio::piped()).spawn().unwrap();
+        let stdin = child.stdin.take();
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        Self { child, stdin, stdout, heard: Vec::new() }
+    }
+
+    /// Writes a line.
+    pub fn say(&mut self, line: &str) {
+        let stdin = self.stdin.as_mut().unwrap();
+        writeln!(stdin, "{line}").and_then(|()| stdin.flush()).unwrap();
+    }
+
+    /// Reads on until a line holds this; panics where the output ends before.
+    #[track_caller]
+    pub fn until(&mut self, what: &str) -> String {
+        loop {
+            let mut line = String::new();
+            let read = self.stdout.read_line(&mut line).unwrap();
+            assert!(read > 0, "`{what}` never came: {}", String::from_utf8_lossy(&self.heard));
+            self.heard.extend_from_slice(line.as_bytes());
+            if line.contains(what) {
+                return line;
+            }
+        }
+    }
+
+    /// Sends a signal by its name.
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+
+    /// Ends standard input and waits for the end.
+    pub fn end(mut self) -> Ran {
+        drop(self.stdin.take());
+        self.stdout.read_to_end(&mut self.heard).unwrap();
+        let mut stderr = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        let status = self.child.wait().unwrap().code();
+        Ran { stdout: self.heard, stderr, status }
+    }
+
+    /// Closes standard output while hxws still writes, and waits for the end.
+    pub fn hang_up(self) -> Ran {
+        let Self { mut child, stdin, stdout, heard } = self;
+        drop(stdout);
+        let output = child.stderr.take().unwrap();
+        let stderr = std::io::read_to_string(output).unwrap();
+        let status = child.wait().unwrap().code();
+        drop(stdin);
+        Ran { stdout: heard, stderr, status }
+    }
+}
