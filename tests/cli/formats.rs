@@ -127,7 +127,7 @@ dial   ws://127.0.0.1:PORT/ws
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
        connection: Upgrade
        upgrade: websocket
-       sec-websocket-accept: R4s5MW5irn44u8FS/uN56cUYtsM=
+       sec-websocket-accept: ACCEPT
 → 164 B · form#say
       {
         "msg": "<hi>",

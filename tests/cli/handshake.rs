@@ -171,7 +171,7 @@ close  1000 normal closure · by client · htmx 2 stays closed
 fn a_header_that_is_none() {
     hxws(&["listen", "ws://127.0.0.1:1/", "-H", "x y: z"]).is(str![[r#"
 --- stderr
-error: invalid value 'x y: z' for '--header <NAME: VALUE>': `x y` is not a header name
+error: invalid value 'x y: z' for '--header <HEADER>': `x y` is not a header name
 
 For more information, try '--help'.
 --- status 2
@@ -370,7 +370,7 @@ fn a_wrong_proof_is_no_socket() {
     });
     hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
 --- stderr
-error: the server's `Sec-WebSocket-Accept` is `AAAA`, not `+GTJduGXAc3trRSSgoPpKeesGIw=`
+error: the server's `Sec-WebSocket-Accept` is `AAAA`, not `PROOF`
   the server, or a proxy or cache before it, computed it from another key (RFC 6455 §4.2.2)
 --- status 3
 
