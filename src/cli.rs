@@ -22,6 +22,7 @@ pub use shared::{HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, PromptArgs, Re
     name = "hxws",
     version,
     max_term_width = 100,
+    args_override_self = true,
     override_usage = "hxws <TARGET>\n       hxws <COMMAND>",
     after_help = "A bare `hxws TARGET` is `hxws connect TARGET`. First time here? Run `hxws demo`.",
     after_long_help = examples::program()
