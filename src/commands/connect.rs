@@ -30,6 +30,7 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
     };
     let prepared = open::open(request)
         .await
+        .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {
         Ok(prepared) => prepared,

@@ -370,7 +370,7 @@ fn a_wrong_proof_is_no_socket() {
     });
     hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
 --- stderr
-error: the server's `Sec-WebSocket-Accept` is `AAAA`, not `+GTJduGXAc3trRSSgoPpKeesGIw=`
+error: the server's `Sec-WebSocket-Accept` is `AAAA`, not `PROOF`
   the server, or a proxy or cache before it, computed it from another key (RFC 6455 §4.2.2)
 --- status 3
 
