@@ -2,27 +2,30 @@
 
 #![allow(missing_docs, reason = "clap shows the comments of arguments; those of groups are their types'")]
 
+pub mod examples;
+mod shared;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use crate::quantity::{Delay, Duration, Size};
-use crate::render::{ColorChoice, Format};
-use crate::session::dial::Resolve;
-use crate::session::headers::HeaderEdit;
+use crate::quantity::Duration;
+pub use shared::{HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
 
-/// The headless twin of htmx over WebSockets.
+/// The headless twin of htmx over WebSockets
 ///
-/// Connects to a `ws-connect` endpoint or to the page that holds one, sends what the page's `ws-send` form would send,
-/// and shows for everything received where htmx would put it, how, and why it would not.
+/// Connects to a `ws-connect` endpoint, or to the page that holds one, sends what the page's `ws-send` form would
+/// send, and shows of everything received where htmx would put it, how, and why it would not.
 #[derive(Debug, Parser)]
 #[command(
     name = "hxws",
     version,
     max_term_width = 100,
     args_override_self = true,
-    after_help = "A bare `hxws TARGET` is `hxws connect TARGET`. First time here? Run `hxws demo`."
+    override_usage = "hxws <TARGET>\n       hxws <COMMAND>",
+    after_help = "A bare `hxws TARGET` is `hxws connect TARGET`. First time here? Run `hxws demo`.",
+    after_long_help = examples::program()
 )]
 pub struct Cli {
     /// What to do.
@@ -34,41 +37,63 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Talk to a socket at a prompt
-    #[command(after_long_help = CONNECT_EXAMPLES)]
+    ///
+    /// The page's sender takes `name=value` items, JSON objects are sent with HEADERS, and `/help` lists the rest.
+    /// Where standard input is not a terminal, its lines are read as if they were typed, and the answers are waited for.
+    #[command(after_long_help = examples::of("connect"))]
     Connect(Connect),
     /// Send one message, wait for the answer, exit
-    #[command(after_long_help = SEND_EXAMPLES)]
+    ///
+    /// A form is submitted as by the Enter key, a button as by a click, after the items were typed, checked or chosen.
+    #[command(after_long_help = examples::of("send"))]
     Send(Box<Send>),
     /// Print what arrives
-    #[command(after_long_help = LISTEN_EXAMPLES)]
+    ///
+    /// Ends with the connection, or with what --count, --until or --timeout say.
+    #[command(after_long_help = examples::of("listen"))]
     Listen(Listen),
-    /// List the page's sockets and senders; connects to no socket
-    #[command(after_long_help = INSPECT_EXAMPLES)]
+    /// List the page's sockets and senders; open no socket
+    ///
+    /// Each socket with the address it would open, each sender with its fields, its trigger and its HEADERS.
+    #[command(after_long_help = examples::of("inspect"))]
     Inspect(Inspect),
-    /// Tell what htmx would do with messages from a file; touches no network
-    #[command(after_long_help = EXPLAIN_EXAMPLES)]
+    /// Tell what htmx would do with messages from a file
+    ///
+    /// Touches no network, unless --page is an address.
+    #[command(after_long_help = examples::of("explain"))]
     Explain(Explain),
-    /// Run the embedded demo: a chat page with its socket, and a prompt connected to it
-    #[command(after_long_help = DEMO_EXAMPLES)]
+    /// Run the embedded demo: a page, its socket, and a prompt
+    ///
+    /// The server listens on loopback only, and ends with the prompt. With --listen it serves until Ctrl-C, for a
+    /// browser or another hxws.
+    #[command(after_long_help = examples::of("demo"))]
     Demo(Demo),
     /// Print the completion script of a shell
+    #[command(after_long_help = examples::of("completions"))]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the man page
+    /// Print a man page
+    #[command(after_long_help = examples::of("man"))]
     Man {
-        /// The page of a command; without it, of the program
+        /// The command; without one, the page of hxws itself
         command: Option<String>,
     },
 }
 
-const TARGET: &str = "ws://…, wss://…, a page's http(s):// address, an HTML file, or host[:port][/path]";
+const TARGET: &str = "ws(s)://…, an http(s)://… page, an HTML file, or host[:port]";
+const LONG_TARGET: &str = "\
+What to connect to:
+- ws://… or wss://…: that socket
+- http://… or https://…: the page there; its sockets, senders, cookies and origin are used
+- a path to an HTML file, or - for standard input (but not to connect): the page; --url says where it would be
+- host[:port][/path] or :port[/path]: ws:// is put in front; a file of that name wins";
 
 /// `hxws connect`.
 #[derive(Debug, Args)]
 pub struct Connect {
-    #[arg(help = TARGET, value_hint = ValueHint::Url)]
+    #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
     pub target: String,
     #[command(flatten)]
     pub page: PageArgs,
@@ -84,47 +109,55 @@ pub struct Connect {
     pub prompt: PromptArgs,
 }
 
-/// What the prompt does when its input ends.
-#[derive(Debug, Args, Clone, Default)]
-pub struct PromptArgs {
-    /// With input from a pipe: once it has ended, wait for this many messages after the last one sent
-    #[arg(long, value_name = "N")]
-    pub wait: Option<u64>,
-    /// With input from a pipe: once it has ended, wait this long at most [default: 5s]
-    #[arg(long, value_name = "DURATION")]
-    pub timeout: Option<Duration>,
-}
-
 /// `hxws send`.
 #[derive(Debug, Args)]
 pub struct Send {
-    #[arg(help = TARGET, value_hint = ValueHint::Url)]
+    #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
     pub target: String,
-    /// name=value does what a person does to that control; name=@file reads the value; name:=json adds a typed value
-    #[arg(value_name = "ITEM")]
+    /// name=value, name=@file or name:=json
+    ///
+    /// What a person does to the control of that name before sending:
+    /// - name=value types the text, checks the boxes of these values, selects these options; again for several
+    /// - name= empties the field, or unchecks all
+    /// - name=@file takes the value from a file, @- from standard input
+    /// - name:=json adds a typed value, as hx-vals does
+    ///
+    /// A name that no control has is added as it is, and said so. Without a page the items are the values.
+    #[arg(value_name = "ITEM", verbatim_doc_comment)]
     pub items: Vec<String>,
-    /// The sender, by selector [default: the page's only one]
+    /// The sender [default: the only one that fits]
+    ///
+    /// By selector. Without it, the page's only sender, or of several the only one whose controls have the names of all items.
     #[arg(long, value_name = "SELECTOR")]
     pub element: Option<String>,
-    /// The button that submits the form, by selector, or `none` [default: the form's default button]
+    /// The form's button [default: as by the Enter key]
+    ///
+    /// A form is submitted through its default button, whose name and value go along. This takes another button, by
+    /// selector; `none` takes no button, as form.requestSubmit() does.
     #[arg(long, value_name = "SELECTOR")]
     pub submitter: Option<String>,
-    /// Print the exact text of the message and connect to nothing
+    /// Print the message's exact text; open no socket
     #[arg(long, conflicts_with_all = ["wait", "until", "timeout"])]
     pub dry_run: bool,
-    /// Send this text as it is; @FILE reads it from a file, @- from standard input
+    /// Send this text as it is; @FILE and @- read it
+    ///
+    /// No form's values, no HEADERS. @FILE reads the text from a file, @- from standard input.
     #[arg(long, value_name = "TEXT|@FILE", conflicts_with_all = ["items", "element", "submitter"])]
     pub raw: Option<String>,
-    /// Wait for this many messages; 0 waits for none
+    /// Wait for N messages; 0 for none
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub wait: u64,
-    /// Wait for a fragment whose target, or whose content, matches this selector
+    /// Wait for a fragment with this target or content
+    ///
+    /// The first fragment whose target is this selector, or in which the selector finds an element.
     #[arg(long, value_name = "SELECTOR", conflicts_with = "wait")]
     pub until: Option<String>,
-    /// Wait this long at most
+    /// Connect and wait at most this long
+    ///
+    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
     #[arg(long, value_name = "DURATION", default_value = "5s")]
     pub timeout: Duration,
-    /// Fail where a name is no control's or a warning was given
+    /// Fail on a warning, or a name that no control has
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]
@@ -142,15 +175,19 @@ pub struct Send {
 /// `hxws listen`.
 #[derive(Debug, Args)]
 pub struct Listen {
-    #[arg(help = TARGET, value_hint = ValueHint::Url)]
+    #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
     pub target: String,
-    /// End after this many messages
+    /// End after N messages [default: no limit]
     #[arg(long, value_name = "N")]
     pub count: Option<u64>,
-    /// End with a fragment whose target, or whose content, matches this selector
+    /// End with a fragment with this target or content
+    ///
+    /// The first fragment whose target is this selector, or in which the selector finds an element.
     #[arg(long, value_name = "SELECTOR")]
     pub until: Option<String>,
-    /// End after this long
+    /// End after this long [default: no limit]
+    ///
+    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
     #[arg(long, value_name = "DURATION")]
     pub timeout: Option<Duration>,
     #[command(flatten)]
@@ -166,7 +203,7 @@ pub struct Listen {
 /// `hxws inspect`.
 #[derive(Debug, Args)]
 pub struct Inspect {
-    /// A page: its http(s):// address, an HTML file, or - for standard input
+    /// A page: its http(s):// address, an HTML file, or - for stdin
     #[arg(value_hint = ValueHint::Url)]
     pub target: String,
     #[command(flatten)]
@@ -183,10 +220,10 @@ pub struct Explain {
     /// The messages; - for standard input
     #[arg(default_value = "-", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// What the file holds: `html` is one message, `jsonl` a recording of many
+    /// What the file holds
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub input: Input,
-    /// Fail where any warning was given
+    /// Fail on a warning
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]
@@ -200,9 +237,9 @@ pub struct Explain {
 /// `explain --input`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Input {
-    /// The whole input is one message
+    /// One message
     Html,
-    /// Every line of type `message` is one
+    /// A recording: every line of type `message` is one
     Jsonl,
 }
 
@@ -217,168 +254,3 @@ pub struct Demo {
     #[command(flatten)]
     pub prompt: PromptArgs,
 }
-
-/// The page and its htmx.
-#[derive(Debug, Args, Clone, Default)]
-#[command(next_help_heading = "Page")]
-pub struct PageArgs {
-    /// htmx's version: 2, or an exact one such as 2.0.4 [default: found from the page, else 2]
-    #[arg(long, value_name = "V")]
-    pub htmx: Option<String>,
-    /// The exact version of htmx-ext-ws, such as 2.0.3 [default: found from the page, else 2.0.4]
-    #[arg(long, value_name = "V")]
-    pub ws_ext: Option<String>,
-    /// The page that holds the socket, where TARGET is the socket itself
-    #[arg(long, value_name = "FILE|URL", value_hint = ValueHint::AnyPath)]
-    pub page: Option<String>,
-    /// The address of a page from a file [default: http://localhost/]
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
-    pub url: Option<String>,
-    /// The socket element, where the page has several; `all` for all of them (listen)
-    #[arg(long, value_name = "SELECTOR")]
-    pub socket: Option<String>,
-}
-
-/// HEADERS where there is no page to take them from.
-#[derive(Debug, Args, Clone, Default)]
-#[command(next_help_heading = "HEADERS")]
-pub struct HeaderArgs {
-    /// Another header
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub hx_header: Vec<String>,
-    /// HX-Trigger: the sender's id
-    #[arg(long, value_name = "ID")]
-    pub id: Option<String>,
-    /// HX-Trigger-Name: the sender's name
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-    /// HX-Target: the target's id
-    #[arg(long = "target", value_name = "ID")]
-    pub hx_target: Option<String>,
-    /// HX-Current-URL: the page's address
-    #[arg(long, value_name = "URL")]
-    pub current_url: Option<String>,
-    /// HX-Prompt
-    #[arg(long, value_name = "TEXT")]
-    pub prompt: Option<String>,
-}
-
-/// What is printed, and how.
-#[derive(Debug, Args, Clone, Default)]
-#[command(next_help_heading = "Output")]
-pub struct OutputArgs {
-    /// The format [default: human on a terminal, else json]
-    #[arg(short, long, value_name = "FORMAT")]
-    pub output: Option<Format>,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
-    /// Say less on standard error
-    #[arg(short, long)]
-    pub quiet: bool,
-    /// Say more; twice, still more
-    #[arg(short, long, action = clap::ArgAction::Count)]
-    pub verbose: u8,
-    /// Print messages as they were received too
-    #[arg(long)]
-    pub messages: bool,
-    /// Leave times out
-    #[arg(long)]
-    pub no_time: bool,
-    /// End each piece of html and raw output with NUL, not a newline
-    #[arg(short = '0', long = "null")]
-    pub null: bool,
-    /// Append every event of the session to a file as JSON Lines
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub record: Option<PathBuf>,
-}
-
-/// The handshake, named as curl and xh name it.
-#[derive(Debug, Args, Clone, Default)]
-#[command(next_help_heading = "Handshake")]
-pub struct HandshakeArgs {
-    /// Add or replace a request header; 'Name;' removes it
-    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
-    pub header: Vec<HeaderEdit>,
-    /// Cookies beside those of the page
-    #[arg(long, value_name = "NAME=VALUE[; …]")]
-    pub cookie: Vec<String>,
-    /// The origin [default: the page's, or the socket's own]
-    #[arg(long, value_name = "ORIGIN")]
-    pub origin: Option<String>,
-    /// Basic authentication
-    #[arg(long, value_name = "NAME:PASSWORD")]
-    pub user: Option<String>,
-    /// A subprotocol to ask for; may be given several times
-    #[arg(long, value_name = "NAME")]
-    pub subprotocol: Vec<String>,
-    /// Accept any certificate
-    #[arg(long)]
-    pub insecure: bool,
-    /// Trust the certificates of this PEM file too
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub cacert: Vec<PathBuf>,
-    /// Connect to this Unix socket instead of the host
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
-    pub unix_socket: Option<PathBuf>,
-    /// Use this address for a host and port, as curl does
-    #[arg(long, value_name = "HOST:PORT:ADDR")]
-    pub resolve: Vec<Resolve>,
-    /// Give up connecting after this long
-    #[arg(long, value_name = "DURATION")]
-    pub connect_timeout: Option<Duration>,
-    /// The largest message that is taken
-    #[arg(long, value_name = "BYTES", default_value = "64MiB")]
-    pub max_message_size: Size,
-}
-
-/// Reconnects, instead of htmx's own policy.
-#[derive(Debug, Args, Clone, Default)]
-#[command(next_help_heading = "Reconnect")]
-pub struct RetryArgs {
-    /// Never reconnect
-    #[arg(long)]
-    pub no_reconnect: bool,
-    /// Give up after this many reconnects in a row
-    #[arg(long, value_name = "N")]
-    pub max_retries: Option<u32>,
-    /// The delay: `full-jitter` or a duration
-    #[arg(long, value_name = "D")]
-    pub reconnect_delay: Option<Delay>,
-}
-
-const CONNECT_EXAMPLES: &str = "\
-Examples:
-  hxws http://localhost:8000/          the page, its cookies, its socket, and a prompt
-  hxws connect :8000/ws                a bare socket on localhost
-  echo 'msg=hello' | hxws http://localhost:8000/
-                                       the same lines from a pipe";
-
-const SEND_EXAMPLES: &str = "\
-Examples:
-  hxws send http://localhost:8000/ msg=hello
-  hxws send http://localhost:8000/ msg=hello --until '#msgs'
-  hxws send page.html msg=hello --dry-run
-  hxws send ws://localhost:8000/ws --raw @message.json -o raw";
-
-const LISTEN_EXAMPLES: &str = "\
-Examples:
-  hxws listen http://localhost:8000/ | jq -r 'select(.type==\"fragment\") | .target'
-  hxws listen :8000/ws --count 10 -o html
-  hxws listen http://localhost:8000/ --timeout 1m -o page > after.html";
-
-const INSPECT_EXAMPLES: &str = "\
-Examples:
-  hxws inspect http://localhost:8000/
-  hxws inspect page.html --url https://app.example/room/7";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  echo '<p id=\"who\">ann</p>' | hxws explain --page page.html
-  hxws explain fragment.html --page page.html --strict
-  hxws explain session.jsonl --input jsonl --page page.html";
-
-const DEMO_EXAMPLES: &str = "\
-Examples:
-  hxws demo                            the server, and a prompt connected to it
-  hxws demo --listen 127.0.0.1:8000    the server alone, for a browser or another hxws";

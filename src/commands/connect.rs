@@ -28,8 +28,11 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         headers: &args.headers,
         handshake: &args.handshake,
     };
-    let prepared = open::open(request)
-        .await
+    let opened = tokio::select! {
+        opened = open::open(request) => opened,
+        _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
+    };
+    let prepared = opened
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {
@@ -48,13 +51,13 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
 /// Runs a session with lines from the terminal or from a pipe.
 pub async fn converse(mut session: Session, printer: &mut Printer, args: &PromptArgs) -> io::Result<Status> {
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let prompt = Prompt::new(printer.style().color);
+    let prompt = Prompt::new(printer.style().color, printer.style().width);
     let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
-    let (lines, prompt, terminal) = match typed {
-        Some((lines, terminal)) => {
+    let (lines, prompt, screen) = match typed {
+        Some((lines, screen)) => {
             printer.flush()?;
-            printer.set_output(terminal.output());
-            (lines, Some(prompt), Some(terminal))
+            printer.set_output(screen.output());
+            (lines, Some(prompt), Some(screen))
         }
         None => (Lines::piped(), None, None),
     };
@@ -64,9 +67,9 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
         End::Interrupted => (1001, Status::Interrupted),
     };
     pump::finish(session, printer, code).await?;
-    if let Some(terminal) = terminal {
+    if let Some(screen) = screen {
+        screen.finish()?;
         printer.set_output(Output::stdio());
-        terminal.finish();
     }
     Ok(status)
 }

@@ -1,10 +1,14 @@
 //! `hxws completions` and `hxws man`: what `completions/` and `man/` hold, made from the definitions of the command line.
 
-use clap::CommandFactory as _;
+use std::io;
+
+use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
 
 use super::status::Stop;
-use crate::cli::Cli;
+use crate::cli::{Cli, examples};
 
 /// The completion script of a shell.
 #[must_use]
@@ -14,27 +18,75 @@ pub fn completions(shell: Shell) -> Vec<u8> {
     text
 }
 
-/// The man page of the program, or of one of its commands.
+/// The man page of the program, or of one of its commands, as roff.
 ///
 /// # Errors
 /// Where there is no such command.
 pub fn man(command: Option<&str>) -> Result<Vec<u8>, Stop> {
-    let mut program = Cli::command();
+    let mut program = Cli::command().disable_help_subcommand(true).subcommand_help_heading("COMMANDS");
     program.build();
-    let page = match command {
+    let names: Vec<String> = program.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+    let subject = match command {
         None => program,
-        Some(name) => {
-            let found = program.get_subcommands().find(|known| known.get_name() == name);
-            let found = found.ok_or_else(|| {
-                let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
-                Stop::usage(format!("`{name}` is no command of hxws: they are {}", names.join(", ")))
-            })?;
-            found.clone().name(format!("hxws-{name}").leak() as &str)
-        }
+        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
+            Stop::usage(format!("`{name}` is no command of hxws"))
+                .help(format!("the commands are {}", names.join(", ")))
+        })?,
     };
     let mut text = Vec::new();
-    clap_mangen::Man::new(page)
-        .render(&mut text)
+    page(subject, command, &names, &mut text)
         .map_err(|error| Stop::failed(format!("the man page cannot be written: {error}")))?;
     Ok(text)
+}
+
+/// clap's own sections, then what its definitions do not hold.
+fn page(mut subject: Command, command: Option<&str>, names: &[String], out: &mut Vec<u8>) -> io::Result<()> {
+    let usage = subject.render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").to_owned();
+    let title = command.map_or_else(|| "HXWS".to_owned(), |name| format!("HXWS-{}", name.to_uppercase()));
+    let man = Man::new(subject.override_usage(usage).mut_args(in_full))
+        .title(title)
+        .source(concat!("hxws ", env!("CARGO_PKG_VERSION")))
+        .manual("hxws");
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    man.render_synopsis_section(out)?;
+    man.render_description_section(out)?;
+    if command.is_none() {
+        man.render_subcommands_section(out)?;
+    }
+    man.render_options_section(out)?;
+    let mut rest = Roff::new();
+    rest.control("SH", ["EXAMPLES"]);
+    for example in examples::all(command.unwrap_or_default()) {
+        rest.control("PP", []).text([roman(format!("{}:", example.does))]);
+        rest.control("PP", []).control("RS", ["4"]).control("nf", []);
+        rest.text([roman(example.line)]).control("fi", []).control("RE", []);
+    }
+    table(&mut rest, "EXIT STATUS", examples::STATUSES);
+    table(&mut rest, "ENVIRONMENT", examples::VARIABLES);
+    let others = names.iter().filter(|name| Some(name.as_str()) != command);
+    let mut also: Vec<String> = others.map(|name| format!("hxws-{name}(1)")).collect();
+    if command.is_some() {
+        also.insert(0, "hxws(1)".to_owned());
+    }
+    rest.control("SH", ["SEE ALSO"]).text([roman(also.join(", "))]);
+    rest.to_writer(out)
+}
+
+/// An option with all of its words, and with each item of a list on a line of its own.
+fn in_full(arg: Arg) -> Arg {
+    let long = arg.get_long_help().map(|help| help.to_string().replace("\n- ", "\n\n- "));
+    let arg = arg.hide_short_help(false);
+    match long {
+        Some(help) => arg.long_help(help),
+        None => arg,
+    }
+}
+
+fn table(roff: &mut Roff, heading: &str, rows: &[(&str, &str)]) {
+    roff.control("SH", [heading]);
+    for (name, means) in rows {
+        roff.control("TP", []).text([bold(*name)]).text([roman(*means)]);
+    }
 }

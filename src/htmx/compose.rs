@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::attribute::{self, lineage};
 use super::diagnose::Finding;
 use super::dialect::Dialect;
 use super::expression::{self, Values};
 use super::swap::Thrown;
 use super::twin::Twin;
 use super::values::{self, Entries};
-use super::{attribute, headers, json, trigger};
+use super::{headers, json, trigger};
 use crate::page::{Document, Entry, Invalid, NodeId};
 
 /// Which button submits a form.
@@ -19,6 +20,8 @@ pub enum Submitter {
     Default,
     /// This one, by a click.
     Button(NodeId),
+    /// This one, by a script: `form.requestSubmit(button)`, of which htmx hears no click.
+    Requested(NodeId),
     /// None: `form.requestSubmit()`.
     None,
 }
@@ -110,18 +113,17 @@ impl Twin {
     /// Submits a form as far as the browser goes before htmx hears of it: the click on the button, and the
     /// validation that shows bubbles (HTML §4.10.22.3 `requestSubmit`).
     fn press(&mut self, page: &Document, form: NodeId, submitter: Submitter) -> Result<(), Stop> {
-        let button = match submitter {
-            Submitter::Default => page.default_button(form),
-            Submitter::Button(button) => Some(button),
-            Submitter::None => None,
+        let (button, clicked) = match submitter {
+            Submitter::Default => (page.default_button(form), true),
+            Submitter::Button(button) => (Some(button), true),
+            Submitter::Requested(button) => (Some(button), false),
+            Submitter::None => (None, false),
         };
-        if let Some(button) = button {
+        if let Some(button) = button.filter(|_| clicked) {
             if page.is_disabled(button) {
                 return Err(Stop::Disabled(button));
             }
-            if is_tracked(page, form, button) {
-                self.last_buttons.insert(form, button);
-            }
+            self.note_click(page, button);
         }
         let submits = trigger::of(page, form).iter().any(|trigger| trigger.event == "submit");
         let lenient = page.has_attr(form, "novalidate")
@@ -131,6 +133,30 @@ impl Twin {
             return invalid.map_or(Ok(()), |invalid| Err(Stop::Invalid(invalid)));
         }
         Ok(())
+    }
+
+    /// A click that htmx hears of: it remembers the button for the button's form, whose next messages it goes along
+    /// with, even where the click itself submits nothing.
+    pub fn hear_click(&mut self, element: NodeId) {
+        if let Some(page) = self.page.take() {
+            self.note_click(&page, element);
+            self.page = Some(page);
+        }
+    }
+
+    /// htmx 2.0.11 `maybeSetLastButtonClicked`: it listens on forms, and on `[type='submit'][form]` buttons wherever
+    /// they are.
+    fn note_click(&mut self, page: &Document, element: NodeId) {
+        let Some(button) = lineage(page, element).find(|&node| is_target_button(page, node)) else { return };
+        let listens = |node| {
+            page.local_name(node) == Some("form")
+                || (page.attr(node, "type") == Some("submit") && attribute::has(page, node, "form"))
+        };
+        if let Some(form) = values::related_form(page, &self.dialect, button)
+            && lineage(page, element).any(listens)
+        {
+            self.last_buttons.insert(form, button);
+        }
     }
 
     /// The ws extension's handler (htmx-ext-ws 2.0.4 `processWebSocketSend`).
@@ -199,14 +225,13 @@ impl Stop {
     }
 }
 
-/// Whether htmx remembers a click on the button for the form: it listens on the form, and on
-/// `[type='submit'][form]` buttons wherever they are (htmx 2.0.11 `initNode`, `getTargetButton`).
-fn is_tracked(page: &Document, form: NodeId, button: NodeId) -> bool {
-    let kind = page.attr(button, "type");
-    let counts = page.local_name(button) == Some("button") || kind.is_some_and(|kind| kind == "submit");
-    let listened =
-        page.contains(form, button) || (kind == Some("submit") && attribute::has(page, button, "form"));
-    counts && listened
+/// `button, input[type='submit']` (htmx 2.0.11 `getTargetButton`).
+fn is_target_button(page: &Document, node: NodeId) -> bool {
+    match page.local_name(node) {
+        Some("button") => true,
+        Some("input") => page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit")),
+        _ => false,
+    }
 }
 
 /// `mergeObjects(hxVars, hxVals)`, where `unset` makes either null.
@@ -234,7 +259,7 @@ fn merge(vars: Values, vals: Values) -> Result<Values, Thrown> {
 fn parameters(entries: &Entries, files: &[String]) -> Map<String, Value> {
     let mut map = Map::new();
     for (name, entry) in entries {
-        if is_member_of_form_data(name) || name == "__proto__" {
+        if is_member_of_form_data(name) {
             continue;
         }
         let value = match entry {
@@ -260,31 +285,9 @@ fn add(map: &mut Map<String, Value>, name: &str, value: Value) {
 }
 
 fn is_member_of_form_data(name: &str) -> bool {
-    const MEMBERS: [&str; 22] = [
-        "append",
-        "delete",
-        "get",
-        "getAll",
-        "has",
-        "set",
-        "entries",
-        "forEach",
-        "keys",
-        "values",
-        "constructor",
-        "__defineGetter__",
-        "__defineSetter__",
-        "__lookupGetter__",
-        "__lookupSetter__",
-        "hasOwnProperty",
-        "isPrototypeOf",
-        "propertyIsEnumerable",
-        "toLocaleString",
-        "toString",
-        "valueOf",
-        "toJSON",
-    ];
-    MEMBERS.contains(&name)
+    const OWN: [&str; 11] =
+        ["append", "delete", "get", "getAll", "has", "set", "entries", "forEach", "keys", "values", "toJSON"];
+    OWN.contains(&name) || json::is_object_member(name)
 }
 
 /// A field named `toJSON` takes `JSON.stringify` over: the last value of each name, and no HEADERS.

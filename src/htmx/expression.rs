@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::attribute::{self, lineage};
 use super::config::Config;
+use super::json;
 use super::swap::Thrown;
 use crate::page::{Document, NodeId};
 
@@ -16,6 +17,13 @@ pub struct Values {
     pub uncomputed: Vec<String>,
     /// Whether `unset` on the way up threw all of it away (the object is null).
     pub unset: bool,
+}
+
+impl Values {
+    /// `values[key] == null`: what an object has from its prototype is not.
+    fn takes(&self, key: &str) -> bool {
+        self.map.get(key).is_none_or(Value::is_null) && !json::is_object_member(key)
+    }
 }
 
 /// Reads one attribute from the element upward; nearer values win (htmx 2.0.11 `getValuesForElement`).
@@ -53,7 +61,7 @@ fn add_json(values: &mut Values, name: &str, written: &str) -> Result<(), Thrown
     let parsed: Value =
         serde_json::from_str(&text).map_err(|error| Thrown(format!("{name} is not JSON: {error}")))?;
     for (key, value) in parsed.as_object().into_iter().flatten() {
-        if values.map.get(key).is_none_or(Value::is_null) {
+        if values.takes(key) {
             values.map.insert(key.clone(), value.clone());
         }
     }
@@ -62,7 +70,7 @@ fn add_json(values: &mut Values, name: &str, written: &str) -> Result<(), Thrown
 
 fn add_uncomputed(values: &mut Values, script: &str) {
     for key in keys_of_object(script) {
-        if values.map.get(&key).is_none_or(Value::is_null) {
+        if values.takes(&key) {
             values.map.insert(key.clone(), Value::Null);
             values.uncomputed.push(key);
         }

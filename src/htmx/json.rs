@@ -59,6 +59,26 @@ pub fn in_key_order(map: &Map<String, Value>) -> Vec<(&String, &Value)> {
     indices.into_iter().map(|(_, entry)| entry).chain(named).collect()
 }
 
+/// Whether every object has a member of that name from its prototype (ECMAScript §20.1.3).
+#[must_use]
+pub fn is_object_member(name: &str) -> bool {
+    const MEMBERS: [&str; 12] = [
+        "__proto__",
+        "__defineGetter__",
+        "__defineSetter__",
+        "__lookupGetter__",
+        "__lookupSetter__",
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+    ];
+    MEMBERS.contains(&name)
+}
+
 /// The index that a key is, if it is one in canonical form (0 to 2³² − 2).
 fn array_index(key: &str) -> Option<u32> {
     let canonical = key == "0" || !key.starts_with(['0', '+']);
@@ -121,9 +141,11 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back_the_same(text in ".*", number in proptest::num::f64::NORMAL) {
-            let value = serde_json::json!({ "t": text, "n": number, "l": [null, true] });
+            let value = serde_json::json!({ "t": text, "l": [null, true] });
             let read: Value = serde_json::from_str(&stringify(&value)).unwrap();
             prop_assert_eq!(read, value);
+            let read: f64 = stringify(&Value::from(number)).parse().unwrap();
+            prop_assert_eq!(read, number);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`dialect`], [`version`], [`detect`] | what differs between versions, as data; which one a page loads |
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
-//! | [`process`], [`address`] | sockets and senders as elements come to the page |
+//! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
 //! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
@@ -32,6 +32,7 @@ pub mod process;
 pub mod receive;
 pub mod reconnect;
 pub mod selector;
+pub mod survey;
 pub mod swap;
 pub mod trigger;
 pub mod twin;

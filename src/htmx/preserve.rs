@@ -6,6 +6,12 @@ use crate::page::{Document, NodeId, Selector};
 
 const PANTRY: &str = "--htmx-preserve-pantry--";
 
+/// Whether a root of a message, or anything in it, is to be preserved.
+#[must_use]
+pub fn asks(tree: &Document, root: NodeId) -> bool {
+    std::iter::once(root).chain(tree.descendants(root)).any(|node| attribute::has(tree, node, "hx-preserve"))
+}
+
 /// Moves to the pantry what the fragment asks to preserve (htmx 2.0.11 `handlePreservedElements`; Chromium has
 /// `moveBefore`).
 pub fn set_aside(page: &mut Document, fragment: NodeId) {
@@ -26,14 +32,16 @@ pub fn set_aside(page: &mut Document, fragment: NodeId) {
 /// (htmx 2.0.11 `restorePreservedElements`).
 ///
 /// # Errors
-/// Where htmx throws: an id that is not a selector as it stands.
+/// Where htmx throws: an id that as a selector is invalid or finds something else.
 pub fn put_back(page: &mut Document) -> Result<(), Thrown> {
     let Some(pantry) = pantry(page) else { return Ok(()) };
     let kept: Vec<NodeId> = page.child_elements(pantry).collect();
     for preserved in kept {
         let id = page.attr(preserved, "id").unwrap_or_default();
         let selector = Selector::parse(&format!("#{id}")).map_err(|error| Thrown(error.to_string()))?;
-        let Some(existing) = page.select_first(page.root(), &selector) else { continue };
+        let existing = page.select_first(page.root(), &selector).ok_or_else(|| {
+            Thrown(format!("`#{id}` does not find the preserved element: its id needs escaping"))
+        })?;
         if existing != preserved {
             page.detach(preserved);
             if let Some(parent) = page.parent(existing) {

@@ -1,11 +1,14 @@
 //! What htmx does with elements as they come to the page: the ws extension opens sockets and takes senders.
 
+use std::collections::{HashMap, HashSet};
+
 use url::Url;
 
 use super::address::{self, AddressError};
 use super::attribute::{self, lineage};
 use super::config::Config;
-use crate::page::{Document, NodeId, Selector};
+use super::survey::Survey;
+use crate::page::{Document, NodeId};
 
 /// A socket that an element opened, or tried to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +41,11 @@ pub struct Registry {
     pub sockets: Vec<Socket>,
     /// Senders that are on the page.
     pub senders: Vec<Sender>,
-    initialized: std::collections::HashSet<NodeId>,
+    sending: HashSet<NodeId>,
+    /// Elements that asked for a socket, and whether they hold one.
+    holding: HashMap<NodeId, bool>,
+    /// Elements that were initialised, with the hash of their attributes at the time.
+    initialized: HashMap<NodeId, i32>,
 }
 
 /// Where the page is, for addresses.
@@ -63,29 +70,48 @@ impl Location {
 impl Registry {
     /// Initialises an element and what is in it (htmx 2.0.11 `processNode`).
     pub fn process(&mut self, page: &Document, config: &Config, location: &Location, element: NodeId) {
-        let disabled = Selector::parse(&config.disable_selector).ok();
-        let is_disabled =
-            |node| disabled.as_ref().is_some_and(|selector| page.closest(node, selector).is_some());
-        if is_disabled(element) {
+        let survey = Survey::of(page, config, element);
+        if survey.places.first().is_none_or(|top| top.disabled) {
             return;
         }
-        let below = page.descendants(element).filter(|&node| is_processed(page, node) && !is_disabled(node));
-        let fresh: Vec<NodeId> =
-            std::iter::once(element).chain(below).filter(|&node| self.initialized.insert(node)).collect();
-        for node in fresh {
-            if uses_extension(page, node, "ws") {
+        let fresh: Vec<usize> = survey
+            .to_initialize(page)
+            .filter(|&at| survey.places.get(at).is_some_and(|place| self.is_fresh(page, place.node)))
+            .collect();
+        for at in fresh {
+            if survey.places.get(at).is_some_and(|place| place.enabled) {
                 // an address that the browser refuses throws, which ends the extension's handler for this element
-                let _refused = self.initialize(page, location, node);
+                let _refused = self.initialize(page, location, &survey, at);
             }
         }
     }
 
+    /// Whether the element is new, or its attributes are others than when it was initialised: htmx then forgets what it
+    /// held, an open socket too, without closing it (htmx 2.0.11 `maybeDeInitAndHash`).
+    fn is_fresh(&mut self, page: &Document, element: NodeId) -> bool {
+        let hash = attribute_hash(page, element);
+        let before = self.initialized.insert(element, hash);
+        if before.is_some_and(|before| before != hash) {
+            self.holding.remove(&element);
+            if self.sending.remove(&element) {
+                self.senders.retain(|sender| sender.element != element);
+            }
+        }
+        before != Some(hash)
+    }
+
     /// The ws extension's handler of `htmx:beforeProcessNode` (htmx-ext-ws 2.0.4 `onEvent`).
-    fn initialize(&mut self, page: &Document, location: &Location, node: NodeId) -> Result<(), AddressError> {
-        for element in with_attribute(page, node, "ws-connect") {
+    fn initialize(
+        &mut self,
+        page: &Document,
+        location: &Location,
+        survey: &Survey,
+        at: usize,
+    ) -> Result<(), AddressError> {
+        for element in survey.connecting(at) {
             self.ensure_socket(page, location, element)?;
         }
-        for element in with_attribute(page, node, "ws-send") {
+        for element in survey.sending(at) {
             self.ensure_sender(page, element);
         }
         Ok(())
@@ -101,8 +127,10 @@ impl Registry {
         let source = attribute::filled(page, element, "ws-connect").or_else(|| legacy_address(page, element));
         let Some(source) = source.filter(|_| page.is_attached(element)) else { return Ok(()) };
         let address = address::qualify(source, &location.href);
-        let url = address::resolve(&address, &location.base(page), &location.href);
+        let base = if address.contains("://") { location.href.clone() } else { location.base(page) };
+        let url = address::resolve(&address, &base, &location.href);
         let refused = url.as_ref().err().cloned();
+        *self.holding.entry(element).or_default() |= refused.is_none();
         self.sockets.push(Socket {
             element,
             selector: page.selector_for(element),
@@ -116,15 +144,11 @@ impl Registry {
     /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several handlers on one element only the first acts on an event.
     fn ensure_sender(&mut self, page: &Document, element: NodeId) {
         let legacy = attribute::filled(page, element, "hx-ws");
-        if legacy.is_some_and(|value| value != "send") || self.sender(element).is_some() {
+        if legacy.is_some_and(|value| value != "send") || !self.sending.insert(element) {
             return;
         }
-        let socket = lineage(page, element).find(|&node| self.has_socket(node));
+        let socket = lineage(page, element).find(|node| self.holding.get(node) == Some(&true));
         self.senders.push(Sender { element, socket });
-    }
-
-    fn has_socket(&self, element: NodeId) -> bool {
-        self.sockets.iter().any(|socket| socket.element == element && socket.url.is_ok() && !socket.left)
     }
 
     /// The sender that this element is.
@@ -139,56 +163,58 @@ impl Registry {
         self.sockets.iter().rev().find(|socket| socket.element == element)
     }
 
-    /// Forgets an element that left the page (htmx 2.0.11 `cleanUpElement`). True where it held an open socket,
-    /// which the extension closes.
-    pub fn clean_up(&mut self, element: NodeId) -> bool {
-        self.initialized.remove(&element);
-        self.senders.retain(|sender| sender.element != element);
-        let mut held = false;
-        for socket in self.sockets.iter_mut().filter(|socket| socket.element == element && !socket.left) {
-            socket.left = true;
-            held |= socket.url.is_ok();
+    /// Forgets elements that htmx cleans up (htmx 2.0.11 `cleanUpElement`). Returns those that held a socket, which
+    /// the extension closes.
+    pub fn clean_up(&mut self, elements: &[NodeId]) -> Vec<NodeId> {
+        let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
+        for element in elements {
+            self.initialized.remove(element);
+            sent |= self.sending.remove(element);
+            if let Some(holds) = self.holding.remove(element) {
+                gone.insert(*element);
+                held.extend(holds.then_some(*element));
+            }
+        }
+        if sent {
+            self.senders.retain(|sender| self.sending.contains(&sender.element));
+        }
+        if !gone.is_empty() {
+            self.sockets.iter_mut().for_each(|socket| socket.left |= gone.contains(&socket.element));
         }
         held
     }
 }
 
-/// Whether the element is among those that htmx initialises one by one (htmx 2.0.11 `findElementsToProcess`).
-fn is_processed(page: &Document, node: NodeId) -> bool {
+/// Java's string hash over the names and values of all attributes that are not empty (htmx 2.0.11 `attributeHash`).
+fn attribute_hash(page: &Document, element: NodeId) -> i32 {
+    let filled = page.attrs(element).filter(|(_, value)| !value.is_empty());
+    let units = filled.flat_map(|(name, value)| name.encode_utf16().chain(value.encode_utf16()));
+    units.fold(0_i32, |hash, unit| hash.wrapping_mul(31).wrapping_add(i32::from(unit)))
+}
+
+/// Whether the element's own tag and attributes make htmx initialise it (htmx 2.0.11 `findElementsToProcess`).
+pub(super) fn names_action(page: &Document, node: NodeId) -> bool {
     const NAMED: [&str; 7] = ["hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch", "hx-ext", "hx-trigger"];
     page.local_name(node) == Some("form")
         || page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit"))
         || NAMED.iter().any(|name| attribute::has(page, node, name))
-        || (page.local_name(node) == Some("a")
-            && lineage(page, node).any(|holder| attribute::has(page, holder, "hx-boost")))
 }
 
 /// Whether `hx-ext` on the element or an ancestor names the extension (htmx 2.0.11 `getExtensions`).
 #[must_use]
 pub fn uses_extension(page: &Document, element: NodeId, extension: &str) -> bool {
-    let mut ignored = false;
-    for holder in lineage(page, element) {
-        let list = attribute::filled(page, holder, "hx-ext").unwrap_or_default();
-        for name in list.split(',').map(|name| name.replace(' ', "")) {
-            if name.strip_prefix("ignore:") == Some(extension) {
-                ignored = true;
-            } else if name == extension && !ignored {
-                return true;
-            }
-        }
-    }
-    false
+    lineage(page, element).find_map(|holder| extension_verdict(page, holder, extension)).unwrap_or_default()
 }
 
-/// The element and those in it that have the attribute or the legacy `hx-ws`, the element itself first
-/// (htmx-ext-ws 2.0.4 `queryAttributeOnThisOrChildren`).
-fn with_attribute(page: &Document, element: NodeId, name: &str) -> Vec<NodeId> {
-    let data = format!("data-{name}");
-    let own = attribute::has(page, element, name) || page.has_attr(element, "hx-ws");
-    let below = page.descendants(element).filter(|&node| {
-        [name, &data, "hx-ws", "data-hx-ws"].iter().any(|attribute| page.has_attr(node, attribute))
-    });
-    own.then_some(element).into_iter().chain(below).collect()
+/// What the element's own `hx-ext` says of the extension: on, off for it and what is in it, or nothing.
+pub(super) fn extension_verdict(page: &Document, element: NodeId, extension: &str) -> Option<bool> {
+    let list = attribute::filled(page, element, "hx-ext")?;
+    list.split(',').find_map(|name| {
+        let name = name.replace(' ', "");
+        (name.strip_prefix("ignore:") == Some(extension))
+            .then_some(false)
+            .or((name == extension).then_some(true))
+    })
 }
 
 /// The address in `hx-ws="connect:…"` (htmx-ext-ws 2.0.4 `getLegacyWebsocketURL`).

@@ -40,7 +40,7 @@ impl Twin {
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config);
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
         let (tasks, cleaned) = (swapper.tasks, swapper.cleaned);
-        self.forget(&page, &cleaned, &mut report);
+        self.forget(&cleaned, &mut report);
         if !stopped {
             self.settle(&mut page, &tasks, &mut report);
         }
@@ -49,12 +49,10 @@ impl Twin {
         report.effects
     }
 
-    /// Elements that left the page: their sockets close.
-    fn forget(&mut self, page: &Document, cleaned: &[NodeId], report: &mut Report) {
-        for &element in cleaned.iter().filter(|&&element| !page.is_attached(element)) {
-            if !self.registry.clean_up(element) {
-                continue;
-            }
+    /// Elements that htmx cleaned up as they left the page (all of it where `html` was to be deleted, which stays):
+    /// their sockets close.
+    fn forget(&mut self, cleaned: &[NodeId], report: &mut Report) {
+        for element in self.registry.clean_up(cleaned) {
             let selector = self.registry.socket_of(element).map_or("", |socket| socket.selector.as_str());
             report.warn(
                 None,

@@ -94,10 +94,10 @@ fn extended(page: &Document, start: Start, part: &str) -> Result<Extended, Selec
     } else {
         match part {
             "next" | "nextElementSibling" => {
-                as_found(element.and_then(|node| page.next_element_sibling(node)))
+                as_found(page.next_element_sibling(element.ok_or_else(|| no_sibling(part))?))
             }
             "previous" | "previousElementSibling" => {
-                as_found(element.and_then(|node| page.prev_element_sibling(node)))
+                as_found(page.prev_element_sibling(element.ok_or_else(|| no_sibling(part))?))
             }
             "body" => as_found(page.body()),
             "document" | "root" => Extended::Found(Some(Found::Document)),
@@ -106,6 +106,12 @@ fn extended(page: &Document, start: Start, part: &str) -> Result<Extended, Selec
             _ => Extended::No,
         }
     })
+}
+
+/// The document has no siblings: `asElement(document).nextElementSibling` throws.
+fn no_sibling(word: &str) -> SelectorError {
+    let problem = "the document has no siblings, so that htmx throws".to_owned();
+    SelectorError { selector: word.to_owned(), problem, position: 1 }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -212,6 +218,7 @@ mod tests {
     fn from_the_document_most_words_find_nothing() {
         assert_eq!(ids(None, "next .x"), [""; 0]);
         assert_eq!(ids(None, "closest section"), [""; 0]);
+        assert!(check(&Dialect::default(), "next").is_err());
         assert_eq!(ids(None, "find .x"), ["a"]);
         assert_eq!(ids(None, "body"), ["body"]);
         assert_eq!(ids(None, "window, #a"), ["Window", "a"]);

@@ -2,6 +2,8 @@
 //!
 //! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
 
+use std::collections::HashMap;
+
 use super::config::Config;
 use super::dialect::Dialect;
 use super::oob::Style;
@@ -56,6 +58,10 @@ impl<'a> Swapper<'a> {
         style: &str,
         target: Found,
     ) -> Result<(), Thrown> {
+        let gone = matches!(target, Found::Element(target) if !self.page.is_alive(target));
+        if gone && !preserve::asks(tree, root) {
+            return Ok(());
+        }
         let clone = self.page.import(tree, root);
         let inline = Style::is_inline(style);
         let fragment = if inline {
@@ -83,7 +89,7 @@ impl<'a> Swapper<'a> {
     /// htmx 2.0.11 `swapWithStyle`.
     fn swap(&mut self, style: Style, target: Found, fragment: NodeId) -> Result<(), Thrown> {
         let Found::Element(target) = target else {
-            return self.swap_into_no_element(style, fragment);
+            return self.swap_into_no_element(target, style, fragment);
         };
         if !self.page.is_alive(target) {
             return Ok(());
@@ -109,7 +115,10 @@ impl<'a> Swapper<'a> {
     }
 
     /// `document` and `window` have no parent and take no elements.
-    fn swap_into_no_element(&self, style: Style, fragment: NodeId) -> Result<(), Thrown> {
+    fn swap_into_no_element(&mut self, target: Found, style: Style, fragment: NodeId) -> Result<(), Thrown> {
+        if style == Style::Delete && target == Found::Document {
+            self.page.html().into_iter().for_each(|html| self.clean_up(html));
+        }
         let inserts = !matches!(style, Style::None | Style::Delete | Style::OuterHtml);
         if inserts && self.page.first_child(fragment).is_some() {
             return Err(Thrown("the target takes no children".into()));
@@ -167,15 +176,10 @@ impl<'a> Swapper<'a> {
     /// New elements start with the old ones' settling attributes (htmx 2.0.11 `handleAttributes`).
     fn take_over_attributes(&mut self, parent: NodeId, fragment: NodeId) {
         let page = &mut *self.page;
-        let named: Vec<(NodeId, String)> = page
-            .descendants(fragment)
-            .filter_map(|node| Some((node, page.attr(node, "id").filter(|id| !id.is_empty())?.to_owned())))
-            .collect();
-        for (new, id) in named {
-            let old = page.by_id(&id).into_iter().find(|&old| {
-                page.local_name(old) == page.local_name(new) && old != parent && page.contains(parent, old)
-            });
-            let Some(old) = old else { continue };
+        let mut twins = Twins::default();
+        let named = page.descendants(fragment).filter_map(|new| Some((new, twins.of(page, parent, new)?)));
+        let named: Vec<(NodeId, NodeId)> = named.collect();
+        for (new, old) in named {
             let own = settling_attributes(page, self.config, new);
             let inherited = settling_attributes(page, self.config, old);
             set_attributes(page, new, &inherited);
@@ -189,6 +193,28 @@ impl<'a> Swapper<'a> {
             let below = self.page.descendants(node).filter(|&below| self.page.is_element(below));
             self.cleaned.extend(below);
         }
+    }
+}
+
+/// The old elements in a parent that new ones take attributes over from, each kind of name looked up once.
+#[derive(Default)]
+struct Twins(HashMap<(String, String, bool), Option<NodeId>>);
+
+impl Twins {
+    /// `parent.querySelector(new.tagName + '#' + new.id)`: a type selector in upper case finds HTML elements only.
+    fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Option<NodeId> {
+        let id = page.attr(new, "id").filter(|id| !id.is_empty())?;
+        let (name, html) = (page.local_name(new)?, page.is_html(new));
+        let is_twin = |old: NodeId| match (html, page.is_html(old)) {
+            (true, false) => false,
+            (false, true) => page.local_name(old).is_some_and(|old| old.eq_ignore_ascii_case(name)),
+            _ => page.local_name(old) == Some(name),
+        };
+        let find = || {
+            let mut same_id = page.by_id(id).into_iter();
+            same_id.find(|&old| old != parent && is_twin(old) && page.contains(parent, old))
+        };
+        *self.0.entry((id.to_owned(), name.to_owned(), html)).or_insert_with(find)
     }
 }
 

@@ -148,6 +148,11 @@ impl Twin {
         &self.location.href
     }
 
+    /// The page moved within itself: its address changes, the document stays.
+    pub fn set_location(&mut self, href: Url) {
+        self.location = Location { href };
+    }
+
     /// The headers that the user gives.
     #[must_use]
     pub fn given(&self) -> &Given {
@@ -182,6 +187,13 @@ impl Twin {
             }
         }
         sockets
+    }
+
+    /// Every socket that the page has made, in order: those too whose element has left or opened another, and those
+    /// whose address the browser refused.
+    #[must_use]
+    pub fn all_sockets(&self) -> &[Socket] {
+        &self.registry.sockets
     }
 
     /// The senders that are on the page, in the order in which htmx met them.

@@ -44,7 +44,7 @@ pub fn collect(
         form_entries.push((name.to_owned(), Entry::Text(page.value(button))));
     }
     for included in includes(page, dialect, config, sender)? {
-        collector.included(included, &mut entries);
+        collector.included(included, &mut entries)?;
     }
     entries.retain(|(name, _)| !form_entries.iter().any(|(taken, _)| taken == name));
     entries.append(&mut form_entries);
@@ -136,17 +136,17 @@ impl Collector<'_> {
     }
 
     /// An included element, and what is in it unless it is a form.
-    fn included(&mut self, included: Found, entries: &mut Entries) {
+    fn included(&mut self, included: Found, entries: &mut Entries) -> Result<(), Thrown> {
         let scope = match included {
             Found::Element(element) => {
                 self.element(element, entries);
                 if self.page.local_name(element) == Some("form") {
-                    return;
+                    return Ok(());
                 }
                 element
             }
             Found::Document => self.page.root(),
-            Found::Window => return,
+            Found::Window => return Err(Thrown("hx-include `window`: it holds no elements".into())),
         };
         let inputs: Vec<NodeId> = self
             .page
@@ -156,6 +156,7 @@ impl Collector<'_> {
         for input in inputs {
             self.element(input, entries);
         }
+        Ok(())
     }
 
     fn check(&mut self, control: NodeId) {

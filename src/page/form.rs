@@ -33,6 +33,17 @@ impl Document {
         self.owned_controls(form).into_iter().find(|&node| self.is_submit_button(node))
     }
 
+    /// As `form.reset()`: every control, and every option of its selects, is as its attributes say again.
+    pub fn reset(&mut self, form: NodeId) {
+        for control in self.owned_controls(form) {
+            for node in self.options(control).into_iter().chain([control]) {
+                if let Some(element) = self.element_mut(node) {
+                    element.live = None;
+                }
+            }
+        }
+    }
+
     /// Whether the control, option, optgroup or fieldset is disabled: by its own attribute or a fieldset around it,
     /// whose first legend stays enabled; an option by its optgroup.
     pub fn is_disabled(&self, node: NodeId) -> bool {

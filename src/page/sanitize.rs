@@ -36,8 +36,9 @@ fn trimmed(value: &str) -> String {
     value.trim_matches(|char: char| char.is_ascii_whitespace()).to_owned()
 }
 
-/// A colour by name or in hexadecimal, its transparency dropped; black for anything else.
+/// A colour by name or in hexadecimal, white space around it and its transparency dropped; black for anything else.
 fn color(value: &str) -> String {
+    let value = value.trim_matches(|char: char| char.is_ascii_whitespace());
     let (red, green, blue) = match value.strip_prefix('#') {
         Some(digits) => parse_hash_color(digits.as_bytes()).map(|(red, green, blue, _)| (red, green, blue)),
         None => parse_named_color(value),

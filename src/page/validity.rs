@@ -209,6 +209,10 @@ fn out_of_range(kind: InputType, range: &StepRange, number: Decimal) -> (bool, b
     let high = range.max.is_some_and(|max| number.compare(max).is_gt());
     match (range.min, range.max) {
         (Some(min), Some(max)) if kind == InputType::Time && min.compare(max).is_gt() => (low && high, false),
+        // a slider's maximum is never below its minimum
+        (Some(min), Some(max)) if kind == InputType::Range && min.compare(max).is_gt() => {
+            (low, number.compare(min).is_gt())
+        }
         _ => (low, high),
     }
 }

@@ -103,12 +103,6 @@ impl Link {
         self.close_queued = true;
     }
 
-    /// Whether a close frame is queued, has been sent, or the connection is over.
-    #[must_use]
-    pub fn is_closing(&self) -> bool {
-        self.close_queued || self.over
-    }
-
     /// Whether something that was queued has not been handed to the operating system yet.
     #[must_use]
     pub fn has_unsent(&self) -> bool {

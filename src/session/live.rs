@@ -131,6 +131,7 @@ impl Session {
                 Err(error) => self.handle_refusal(at, &error),
             },
             Happening::Arrived(incoming) => self.handle_incoming(at, incoming),
+            Happening::Unanswered => self.handle_unanswered(at),
             Happening::TimedOut => {
                 self.sockets[at].connection.handle_timer();
                 vec![self.start_handshake(at)]
@@ -154,13 +155,7 @@ impl Session {
 
     /// Closes the first socket as a page would; the end comes by [`Session::next`]. True where there was one to close.
     pub fn close(&mut self, code: u16, reason: &str) -> bool {
-        match self.sockets.first_mut().map(|socket| &mut socket.phase) {
-            Some(Phase::Open(link)) => {
-                link.queue_close(code, reason);
-                true
-            }
-            _ => false,
-        }
+        self.sockets.first_mut().is_some_and(|socket| socket.close(code, reason))
     }
 
     /// Drops what the first socket is and connects anew.
@@ -171,8 +166,9 @@ impl Session {
             // one attempt at telling the server; the connection is dropped either way
             let _sent = futures_util::FutureExt::now_or_never(link.flush());
         }
+        let held = socket.take_held();
         socket.connection.reconnect();
-        socket.keep_late();
+        socket.queue(held);
         vec![self.start_handshake(0)]
     }
 
@@ -220,6 +216,7 @@ impl Session {
         self.client.keep_cookies(&opened.set_cookies, &url);
         let attempt = socket.connection.attempt();
         socket.opened = true;
+        socket.refused = None;
         socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
         let waiting = socket.connection.handle_open();
         for text in &waiting {
@@ -243,8 +240,12 @@ impl Session {
     }
 
     fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
-        let event = Event::Error { message: error.to_string(), help: explain(error) };
-        let mut records = vec![self.record(at, event)];
+        let (message, help) = (error.to_string(), explain(error));
+        let socket = &mut self.sockets[at];
+        // the same again needs no second explanation
+        let before = socket.refused.replace((message.clone(), help.clone()));
+        let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
+        let mut records = vec![self.record(at, Event::Error { message, help })];
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
             records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));
@@ -256,7 +257,10 @@ impl Session {
     }
 
     fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
+        let closing = self.sockets[at].is_closing();
         match incoming {
+            Incoming::Text(text) if closing => self.handle_too_late(at, Payload::Text(text)),
+            Incoming::Binary(bytes) if closing => self.handle_too_late(at, Payload::Binary(bytes)),
             Incoming::Text(text) => self.handle_message(at, Payload::Text(text)),
             Incoming::Binary(bytes) => self.handle_message(at, Payload::Binary(bytes)),
             Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: lossy(&data) })],
@@ -272,12 +276,31 @@ impl Session {
         }
     }
 
+    /// A close that the peer does not answer is given up on, which the page hears as 1006.
+    fn handle_unanswered(&mut self, at: usize) -> Vec<Record> {
+        let Some((code, wait)) = self.sockets[at].closing_with() else { return Vec::new() };
+        let message =
+            format!("the server did not answer the close within {}", humantime::format_duration(wait));
+        let mut records = vec![self.record(at, Event::Error { message, help: None })];
+        records.extend(self.handle_close(at, code, String::new(), By::Client, 1006));
+        records
+    }
+
+    /// A message that comes after this side has closed is no event of the page's any more (WebSockets Standard, "When a
+    /// WebSocket message has been received").
+    fn handle_too_late(&mut self, at: usize, payload: Payload) -> Vec<Record> {
+        self.seq += 1;
+        let (seq, bytes) = (self.seq, length(&payload));
+        let message = "it came while the socket was closing: the page does not hear it".to_owned();
+        vec![
+            self.record(at, Event::Message { seq, bytes, payload }),
+            self.record(at, Event::Note { message }),
+        ]
+    }
+
     fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
         self.seq += 1;
-        let bytes = match &payload {
-            Payload::Text(text) => text.len(),
-            Payload::Binary(bytes) => bytes.len(),
-        };
+        let bytes = length(&payload);
         let effects = self.twin.receive(self.seq, &payload);
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
         for effect in effects {
@@ -300,8 +323,9 @@ impl Session {
         browser_code: u16,
     ) -> Vec<Record> {
         let socket = &mut self.sockets[at];
+        let held = socket.take_held();
         let retry = socket.connection.handle_close(browser_code, rand::random());
-        socket.keep_late();
+        socket.queue(held);
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
             Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
@@ -320,12 +344,9 @@ impl Session {
     fn leave(&mut self, element: NodeId) {
         for socket in self.sockets.iter_mut().filter(|socket| socket.target.element == Some(element)) {
             socket.connection.abandon();
-            match &mut socket.phase {
-                Phase::Open(link) => link.queue_close(1005, ""),
-                phase => {
-                    *phase = Phase::Nothing;
-                    socket.ending = Some(Ending::Closed(1006));
-                }
+            if !socket.close(1005, "") && !socket.is_closing() {
+                socket.phase = Phase::Nothing;
+                socket.ending = Some(Ending::Closed(1006));
             }
         }
     }
@@ -355,5 +376,13 @@ impl Session {
             }
         };
         vec![self.start_handshake(at)]
+    }
+}
+
+/// Bytes of a message.
+fn length(payload: &Payload) -> usize {
+    match payload {
+        Payload::Text(text) => text.len(),
+        Payload::Binary(bytes) => bytes.len(),
     }
 }

@@ -85,22 +85,24 @@ fn the_commands_of_the_prompt() {
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
-name=value …                do that to the sender's controls and send
-name=@file name:=json       the value read from a file; a typed value
-{"name": "value"}           a message of these values, with HEADERS
+name=value …                do that to the sender's controls and send: msg=hello, msg="hello world"
+name=@file name:=json       the value read from a file; a typed value: note=@note.txt, n:=3
+{"name": "value"}           a message of these values, with HEADERS; also pasted, over several lines
 /submit [SELECTOR] [ITEM…]  use that sender: submit the form, click the button
 /raw TEXT                   send this text as it is
 /page [SELECTOR]            show the page, or the elements that match
 /forms                      list the senders with their fields
-/headers                    show the HEADERS that go along
+/headers [SELECTOR]         show the HEADERS that go along
 /wait [N]                   read no further line before N messages have come
 /close [CODE [REASON]]      close the socket, and stay
 /reconnect                  connect anew, now
 /help [COMMAND]             this list, or more on one command
 /quit                       close with 1000 and leave, as Ctrl-D does
 /submit [SELECTOR] [ITEM…]  use that sender: submit the form, click the button
-/submit form#say msg=hello
-As by the Enter key: a form's default button goes along. Without a selector, the page's only sender.
+As by the Enter key: a form's default button goes along; another one is named itself.
+Without a selector: the page's only sender, or the only one that has these names.
+  /submit form#say msg=hello
+  /submit #plus
 sender button#plus   on click · to section#a
        HEADERS
          HX-Request       true
@@ -209,7 +211,7 @@ fn a_line_that_is_no_text() {
     let demo = Demo::start();
     hxws_fed(b"\xff\n", &["connect", &demo.ws(), "-o", "html"]).is(str![[r#"
 --- stderr
-error: a line of standard input is not UTF-8
+error: line 1 of standard input is not UTF-8: it is passed over
 --- status 2
 
 "#]]);
@@ -405,9 +407,7 @@ close  1006 abnormal closure · by network · htmx 2 stays closed
 error: could not connect to `127.0.0.1:PORT`: connection refused
   is the server running on `127.0.0.1:PORT`?
 error: could not connect to `127.0.0.1:PORT`: connection refused
-  is the server running on `127.0.0.1:PORT`?
 error: could not connect to `127.0.0.1:PORT`: connection refused
-  is the server running on `127.0.0.1:PORT`?
 --- status 3
 
 "#]]);
@@ -435,6 +435,7 @@ fn time_runs_out_where_nobody_answers() {
 error: could not connect to `127.0.0.1:PORT`: connection refused
   is the server running on `127.0.0.1:PORT`?
 close: 1006 abnormal closure, by network
+error: the socket did not open within 100ms: no line was read
 --- status 3
 
 "#]]);

@@ -192,12 +192,14 @@ error: line 1 of `message.html` is a message without `data` or `base64`
 
 #[test]
 fn a_recording_with_bad_base64() {
-    explained("{\"type\":\"message\",\"base64\":\"?\"}\n", &["--input", "jsonl", "-o", "human"]).is(str![[r#"
+    explained("{\"type\":\"message\",\"base64\":\"?\"}\n", &["--input", "jsonl", "-o", "human"]).is(str![[
+        r#"
 --- stderr
 error: line 1 of `message.html` has `base64` that is none
 --- status 2
 
-"#]]);
+"#
+    ]]);
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn every_command_has_its_page() {
 fn a_command_that_is_none_has_no_page() {
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
-error: `nope` is no command of hxws: they are connect, send, listen, inspect, explain, demo, completions, man, help
+error: `nope` is no command of hxws
+  the commands are connect, send, listen, inspect, explain, demo, completions, man
 --- status 2
 
 "#]]);
@@ -109,23 +110,24 @@ hxws VERSION
 #[test]
 fn the_help() {
     hxws(&["--help"]).is(str![[r#"
-The headless twin of htmx over WebSockets.
+The headless twin of htmx over WebSockets
 
-Connects to a `ws-connect` endpoint or to the page that holds one, sends what the page's `ws-send`
-form would send, and shows for everything received where htmx would put it, how, and why it would
+Connects to a `ws-connect` endpoint, or to the page that holds one, sends what the page's `ws-send`
+form would send, and shows of everything received where htmx would put it, how, and why it would
 not.
 
-Usage: hxws <COMMAND>
+Usage: hxws <TARGET>
+       hxws <COMMAND>
 
 Commands:
   connect      Talk to a socket at a prompt
   send         Send one message, wait for the answer, exit
   listen       Print what arrives
-  inspect      List the page's sockets and senders; connects to no socket
-  explain      Tell what htmx would do with messages from a file; touches no network
-  demo         Run the embedded demo: a chat page with its socket, and a prompt connected to it
+  inspect      List the page's sockets and senders; open no socket
+  explain      Tell what htmx would do with messages from a file
+  demo         Run the embedded demo: a page, its socket, and a prompt
   completions  Print the completion script of a shell
-  man          Print the man page
+  man          Print a man page
   help         Print this message or the help of the given subcommand(s)
 
 Options:
@@ -135,7 +137,26 @@ Options:
   -V, --version
           Print version
 
-A bare `hxws TARGET` is `hxws connect TARGET`. First time here? Run `hxws demo`.
+Examples:
+  Play first: an embedded page, its socket and a prompt
+      hxws demo
+  A page's socket: `hxws TARGET` is `hxws connect TARGET`
+      hxws http://localhost:8000/
+  What one message does, for a script
+      hxws send http://localhost:8000/ msg=hello
+
+Exit status:
+  0    done
+  1    an expectation failed: --wait, --count, --until, --strict; or htmx would send nothing
+  2    wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read
+  3    could not connect, the handshake was refused, or the page cannot be had
+  4    the connection ended before the work was done
+  130  Ctrl-C
+
+Environment:
+  NO_COLOR        when set and not empty: no colour, unless --color always
+  CLICOLOR_FORCE  when set and not 0: colour even where standard output is no terminal
+  TERM            dumb: no colour
 --- stderr
 --- status 0
 

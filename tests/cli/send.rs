@@ -13,14 +13,16 @@ fn raw_text_goes_as_it_is() {
         (heard, peer.closed())
     });
     let url = format!("ws://127.0.0.1:{port}/");
-    hxws(&["send", &url, "--raw", " {\"a\" : 1} ", "--wait", "0", "--no-time", "-o", "human"]).is(str![[r#"
+    hxws(&["send", &url, "--raw", " {\"a\" : 1} ", "--wait", "0", "--no-time", "-o", "human"]).is(str![[
+        r#"
 open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT
 → 11 B   {"a":1}
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
 --- status 0
 
-"#]]);
+"#
+    ]]);
     assert_eq!(served.join().unwrap(), (" {\"a\" : 1} ".to_owned(), 1000));
 }
 
@@ -33,11 +35,13 @@ fn raw_text_is_read_from_a_file() {
     });
     let files = directory(&[("message.json", b"{\n}\n")]);
     let url = format!("ws://127.0.0.1:{port}/");
-    hxws_in(files.path(), &["send", &url, "--raw", "@message.json", "--wait", "0", "-o", "raw"]).is(str![[r#"
+    hxws_in(files.path(), &["send", &url, "--raw", "@message.json", "--wait", "0", "-o", "raw"]).is(str![[
+        r#"
 --- stderr
 --- status 0
 
-"#]]);
+"#
+    ]]);
     assert_eq!(served.join().unwrap(), ("{\n}\n".to_owned(), 1000));
 }
 

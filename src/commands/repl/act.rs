@@ -57,7 +57,7 @@ pub fn act(session: &mut Session, line: Line) -> Acted {
         Line::Raw(text) => acted.send(session, text, None),
         Line::Page(selector) => page(session, &mut acted, selector.as_deref()),
         Line::Forms => forms(session, &mut acted),
-        Line::Headers => list_headers(session, &mut acted),
+        Line::Headers(selector) => list_headers(session, &mut acted, selector.as_deref()),
         Line::Close(code, reason) => close(session, &mut acted, code, &reason),
         Line::Reconnect => acted.records = session.reconnect(),
         Line::Help(command) => match help::text(command.as_deref()) {
@@ -85,6 +85,10 @@ fn compose(
     selector: Option<&str>,
     items: Vec<Item>,
 ) -> Result<(String, Option<String>), NoMessage> {
+    if items.iter().any(|item| matches!(item, Item::File(_, path) if path == "-")) {
+        let stop = Stop::usage("`@-`: the prompt's lines come from standard input, so a value cannot");
+        return Err(NoMessage::Stop(stop.help("give a file: `name=@file`".to_owned())));
+    }
     let socket = session.target().and_then(|target| target.element);
     let twin = session.twin_mut();
     let (chosen, submitter) = match button(twin.page().zip(selector), twin) {
@@ -153,13 +157,21 @@ fn forms(session: &Session, acted: &mut Acted) {
     events.into_iter().for_each(|event| acted.event(event));
 }
 
-fn list_headers(session: &Session, acted: &mut Acted) {
+fn list_headers(session: &Session, acted: &mut Acted, selector: Option<&str>) {
     let twin = session.twin();
+    let named = match selector.zip(twin.page()) {
+        None => None,
+        Some((selector, page)) => match twin.choose_sender(Some(selector), None) {
+            Ok(sender) => Some(page.selector_for(sender)),
+            Err(error) => return acted.stop(no_choice(error)),
+        },
+    };
     let described = twin.describe_senders().into_iter().filter_map(|described| match described.event {
         Event::Sender { element, headers, .. } => Some((element, headers)),
         _ => None,
     });
-    let mut shown: Vec<_> = described.collect();
+    let mut shown: Vec<_> =
+        described.filter(|(element, _)| named.as_ref().is_none_or(|named| named == element)).collect();
     if shown.is_empty() {
         shown.push(("HEADERS".to_owned(), twin.given().to_map()));
     }
@@ -200,6 +212,6 @@ fn close(session: &mut Session, acted: &mut Acted, code: u16, reason: &str) {
         }));
     }
     if !session.close(code, reason) {
-        acted.stop(Stop::usage("the socket is not open"));
+        acted.stop(Stop::usage("the socket is not open: `/reconnect` connects now, `/quit` leaves"));
     }
 }

@@ -3,23 +3,24 @@
 use std::io;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::act;
 use super::input::{Input, Lines};
 use super::line::{self, Line};
 use super::prompt::Prompt;
+use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::commands::status::Status;
 use crate::event::{Event, Record};
+use crate::page::Selector;
 use crate::session::live::{Ending, Session};
 
-/// How long a pipe's session goes on after its last line, where nothing else was said.
+/// How long a pipe's session waits for the socket, and goes on after its last line, where nothing else was said.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long it must have been quiet after the answer.
-const QUIET: Duration = Duration::from_millis(250);
 
 /// A session with its lines.
 pub struct Driver<'a> {
@@ -31,20 +32,19 @@ pub struct Driver<'a> {
     phase: Phase,
     /// The worst that a line of a pipe came to.
     status: Status,
-    /// Whether the user has closed the socket.
+    /// The last end was asked for, by `/close`.
     closed: bool,
     interrupted: bool,
-    sent_any: bool,
-    /// Messages since the last one that went out.
-    answers: u64,
-    last_message: Instant,
+    tally: Tally,
+    /// The form that was used last.
+    form: Option<String>,
 }
 
 /// What the driver does with lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// A pipe's lines wait for the socket to open, so that they find the page as it is then; until then at most.
-    Dialing(Option<Instant>),
+    /// Waits for the socket first, until then at most: a pipe's lines are to find the page as it is then.
+    Opening(Instant),
     /// Takes them as they come.
     Reading,
     /// Waits for this many answers first, until then at most.
@@ -71,24 +71,23 @@ impl<'a> Driver<'a> {
         prompt: Option<Prompt>,
         args: &'a PromptArgs,
     ) -> Self {
-        let phase = match prompt {
-            Some(_) => Phase::Reading,
-            None => Phase::Dialing(args.timeout.map(|timeout| Instant::now() + timeout.0)),
-        };
-        Self {
+        let mut driver = Self {
             session,
             printer,
             lines,
             prompt,
             args,
-            phase,
+            phase: Phase::Reading,
             status: Status::Done,
             closed: false,
             interrupted: false,
-            sent_any: false,
-            answers: 0,
-            last_message: Instant::now(),
+            tally: Tally::new(Instant::now()),
+            form: None,
+        };
+        if driver.prompt.is_none() {
+            driver.phase = Phase::Opening(driver.patience());
         }
+        driver
     }
 
     /// Runs until the end.
@@ -96,7 +95,9 @@ impl<'a> Driver<'a> {
     /// # Errors
     /// Those of standard output.
     pub async fn run(mut self) -> io::Result<End> {
-        let mut ctrl_c = std::pin::pin!(tokio::signal::ctrl_c());
+        let mut ctrl_c = Box::pin(tokio::signal::ctrl_c());
+        // asked for before the editor is, which puts back what it finds
+        let _not_yet = (&mut ctrl_c).now_or_never();
         let records = self.session.connect();
         self.printer.print(&records)?;
         self.show_state();
@@ -108,19 +109,29 @@ impl<'a> Driver<'a> {
             let (reading, deadline) = (self.phase == Phase::Reading, self.deadline());
             let happened = tokio::select! {
                 biased;
-                _ = &mut ctrl_c => return Ok(End::Interrupted),
-                input = self.lines.inputs.recv(), if reading => Happened::Input(input.unwrap_or(Input::End)),
+                _ = &mut ctrl_c => Happened::Signal,
+                input = self.lines.next(), if reading => Happened::Input(input),
                 records = pump::step(self.session, self.printer) => Happened::Network(records?),
                 () = pump::until(deadline) => Happened::TimeIsUp,
             };
             match happened {
+                Happened::Signal if self.prompt.is_some() && matches!(self.phase, Phase::Waiting(..)) => {
+                    ctrl_c = Box::pin(tokio::signal::ctrl_c());
+                    self.lines.drop_ahead();
+                    self.stop_waiting("stopped")?;
+                }
+                Happened::Signal => return Ok(End::Interrupted),
                 Happened::Input(input) => {
                     if let Some(end) = self.take(input)? {
                         return Ok(end);
                     }
                 }
                 Happened::Network(records) => self.note(&records),
-                Happened::TimeIsUp => self.time_is_up()?,
+                Happened::TimeIsUp if matches!(self.phase, Phase::Waiting(..)) => {
+                    self.status = Status::Failed;
+                    self.stop_waiting("time is up")?;
+                }
+                Happened::TimeIsUp => {}
             }
             self.show_state();
         }
@@ -129,68 +140,83 @@ impl<'a> Driver<'a> {
     fn deadline(&self) -> Option<Instant> {
         match self.phase {
             Phase::Reading => None,
-            Phase::Dialing(deadline) => deadline,
-            Phase::Waiting(_, deadline) => Some(deadline),
+            Phase::Opening(deadline) | Phase::Waiting(_, deadline) => Some(deadline),
             Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
-                Some(deadline.min(self.last_message + QUIET))
+                Some(deadline.min(self.tally.quiet_at()))
             }
             Phase::Draining(deadline) => Some(deadline),
         }
     }
 
     fn is_answered(&self) -> bool {
-        let on_the_way = self.session.queued() > 0 || self.session.has_unsent();
-        !on_the_way && (self.answers > 0 || !self.sent_any)
+        !self.is_sending() && self.tally.is_answered()
+    }
+
+    fn is_sending(&self) -> bool {
+        self.session.queued() > 0 || self.session.has_unsent()
     }
 
     /// The end of a session that reads from a pipe, once it has come.
     fn end_of_pipe(&mut self) -> io::Result<Option<End>> {
-        let ending = self.session.ending();
-        let is_over = |deadline| Instant::now() >= deadline;
-        let over = match self.phase {
-            Phase::Dialing(deadline) if ending.is_some() || deadline.is_some_and(is_over) => {
-                return Ok(Some(End::Quit(Status::NotConnected)));
-            }
-            Phase::Draining(deadline) => is_over(deadline),
-            _ => return Ok(None),
+        let now = Instant::now();
+        let ended = match self.phase {
+            Phase::Opening(deadline) => self.never_opened(now >= deadline)?,
+            Phase::Draining(deadline) => self.drained(now, deadline)?,
+            Phase::Reading | Phase::Waiting(..) => None,
         };
-        let missing = self.args.wait.filter(|&wait| self.answers < wait);
-        let on_the_way = self.session.queued() > 0 || self.session.has_unsent();
-        let quiet = self.is_answered() && Instant::now() >= self.last_message + QUIET;
-        let status = match ending {
-            _ if self.args.wait.is_some() && missing.is_none() && !on_the_way => Status::Done,
-            _ if self.args.wait.is_none() && quiet => Status::Done,
-            Some(Ending::Closed(code)) => {
-                let as_asked = code == 1000 || self.closed;
-                let waited = missing.is_some() || !as_asked;
-                if waited {
-                    let waiting =
-                        missing.map(|wait| format!(" before the work was done: {}", self.waited(wait)));
-                    self.fail(format!("the connection ended with {code}{}", waiting.unwrap_or_default()))?;
-                }
-                if waited || self.session.queued() > 0 { Status::Ended } else { Status::Done }
-            }
-            Some(Ending::NeverOpened) => Status::NotConnected,
-            None if !over => return Ok(None),
-            None => match missing {
-                Some(wait) => {
-                    self.fail(format!("time is up: {}", self.waited(wait)))?;
-                    Status::Failed
-                }
-                None if self.session.queued() > 0 => Status::Ended,
-                None => Status::Done,
-            },
+        Ok(ended.map(|status| End::Quit(if self.status == Status::Done { status } else { self.status })))
+    }
+
+    fn never_opened(&mut self, late: bool) -> io::Result<Option<Status>> {
+        if self.session.ending().is_none() && !late {
+            return Ok(None);
+        }
+        if late {
+            let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
+            self.tell(format!("the socket did not open within {wait}: no line was read"))?;
+        }
+        Ok(Some(Status::NotConnected))
+    }
+
+    /// How a pipe's session ends after its last line, once it does.
+    fn drained(&mut self, now: Instant, deadline: Instant) -> io::Result<Option<Status>> {
+        let missing = self.args.wait.filter(|&wait| self.tally.answers() < wait);
+        let has_answers = match self.args.wait {
+            Some(_) => missing.is_none() && !self.is_sending(),
+            None => self.is_answered() && now >= self.tally.quiet_at(),
         };
-        Ok(Some(End::Quit(if self.status == Status::Done { status } else { self.status })))
+        if has_answers {
+            return Ok(Some(Status::Done));
+        }
+        let unsent = self.session.queued() > 0;
+        match (self.session.ending(), missing) {
+            (None, _) if now < deadline => Ok(None),
+            (None, Some(wait)) => {
+                self.tell(format!("time is up: {}", self.waited(wait)))?;
+                Ok(Some(Status::Failed))
+            }
+            (None, None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
+            (Some(Ending::NeverOpened), _) => Ok(Some(Status::NotConnected)),
+            (Some(Ending::Closed(code)), Some(wait)) => {
+                let waited = self.waited(wait);
+                self.tell(format!("the connection ended with {code} before the work was done: {waited}"))?;
+                Ok(Some(Status::Ended))
+            }
+            (Some(Ending::Closed(code)), None) if code != 1000 && !self.closed => {
+                self.tell(format!("the connection ended with {code}"))?;
+                Ok(Some(Status::Ended))
+            }
+            (Some(Ending::Closed(_)), None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
+        }
     }
 
     /// `waited for 2 messages, 1 came`.
     fn waited(&self, count: u64) -> String {
         let plural = if count == 1 { "" } else { "s" };
-        format!("waited for {count} message{plural}, {} came", self.answers)
+        format!("waited for {count} message{plural}, {} came", self.tally.answers())
     }
 
-    fn fail(&mut self, message: String) -> io::Result<()> {
+    fn tell(&mut self, message: String) -> io::Result<()> {
         self.printer.event(Event::Error { message, help: None })
     }
 
@@ -203,48 +229,35 @@ impl<'a> Driver<'a> {
                 self.interrupted = true;
                 let message = "Ctrl-C once more leaves, as Ctrl-D and /quit do".to_owned();
                 self.printer.event(Event::Note { message })?;
-                self.printer.flush()?;
-                self.lines.ask();
             }
+            Input::Unreadable(message) => self.complain(message)?,
             Input::End if self.prompt.is_some() => return Ok(Some(End::Quit(Status::Done))),
             Input::End => self.phase = Phase::Draining(self.patience()),
             Input::Failed(message) => {
-                self.printer.event(Event::Error { message, help: None })?;
-                self.status = Status::Usage;
-                self.phase = Phase::Draining(self.patience());
+                self.complain(message)?;
                 if self.prompt.is_some() {
                     return Ok(Some(End::Quit(Status::Usage)));
                 }
+                self.phase = Phase::Draining(self.patience());
             }
         }
+        self.printer.flush()?;
+        self.lines.ask();
         Ok(None)
     }
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
         match line::parse(text) {
-            Ok(Line::Quit) => return Ok(Some(End::Quit(self.status))),
+            Ok(Line::Quit) => {
+                let status = if self.prompt.is_some() { Status::Done } else { self.status };
+                return Ok(Some(End::Quit(status)));
+            }
             Ok(Line::Wait(count)) => {
                 self.phase = Phase::Waiting(count, self.patience());
                 self.end_wait();
             }
-            Ok(line) => {
-                self.closed |= matches!(line, Line::Close(..));
-                let acted = act::act(self.session, line);
-                let failed =
-                    |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
-                if self.status == Status::Done && acted.records.iter().any(failed) {
-                    self.status = Status::Failed;
-                }
-                if acted.sent {
-                    self.sent_any = true;
-                    self.answers = 0;
-                }
-                self.printer.print(&acted.records)?;
-            }
-            Err(error) => {
-                self.status = Status::Usage;
-                self.printer.event(Event::Error { message: error.to_string(), help: None })?;
-            }
+            Ok(line) => self.act(line)?,
+            Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
         if self.phase == Phase::Reading {
@@ -254,25 +267,40 @@ impl<'a> Driver<'a> {
         Ok(None)
     }
 
+    fn act(&mut self, line: Line) -> io::Result<()> {
+        let closes = matches!(line, Line::Close(..));
+        let acted = act::act(self.session, line);
+        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
+        let has_failed = acted.records.iter().any(failed);
+        if self.status == Status::Done && has_failed {
+            self.status = Status::Failed;
+        }
+        self.closed |= closes && !has_failed;
+        if acted.sent {
+            self.tally.sent();
+        }
+        self.remember_form();
+        self.printer.print(&acted.records)
+    }
+
+    fn complain(&mut self, message: String) -> io::Result<()> {
+        self.status = Status::Usage;
+        self.tell(message)
+    }
+
     fn note(&mut self, records: &[Record]) {
         for record in records {
             match record.event {
                 Event::Open { .. } => {
                     self.closed = false;
-                    if matches!(self.phase, Phase::Dialing(_)) {
+                    self.tally.opened(Instant::now());
+                    if matches!(self.phase, Phase::Opening(_)) {
                         self.phase = Phase::Reading;
                     }
                 }
-                Event::Message { .. } => {
-                    self.answers += 1;
-                    self.last_message = Instant::now();
-                }
+                Event::Message { .. } => self.tally.message(Instant::now()),
                 // what was queued goes out after the open: its answers come later
-                Event::Sent { .. } => self.answers = 0,
-                // htmx would try for ever; a script should not
-                Event::Error { .. } if self.phase == Phase::Dialing(None) => {
-                    self.phase = Phase::Dialing(Some(self.patience()));
-                }
+                Event::Sent { .. } => self.tally.sent_late(),
                 _ => {}
             }
         }
@@ -282,18 +310,17 @@ impl<'a> Driver<'a> {
     /// Goes on reading once the answers are there, or cannot come any more.
     fn end_wait(&mut self) {
         if let Phase::Waiting(count, _) = self.phase
-            && (self.answers >= count || self.session.ending().is_some())
+            && (self.tally.answers() >= count || self.session.ending().is_some())
         {
             self.phase = Phase::Reading;
             self.lines.ask();
         }
     }
 
-    fn time_is_up(&mut self) -> io::Result<()> {
+    fn stop_waiting(&mut self, why: &str) -> io::Result<()> {
         if let Phase::Waiting(count, _) = self.phase {
-            self.fail(format!("time is up: {}", self.waited(count)))?;
+            self.tell(format!("{why}: {}", self.waited(count)))?;
             self.printer.flush()?;
-            self.status = Status::Failed;
             self.phase = Phase::Reading;
             self.lines.ask();
         }
@@ -304,31 +331,47 @@ impl<'a> Driver<'a> {
         Instant::now() + self.args.timeout.map_or(PATIENCE, |timeout| timeout.0)
     }
 
+    /// Buttons that were clicked are no place to type to; forms are.
+    fn remember_form(&mut self) {
+        let twin = self.session.twin();
+        let used = twin.sender_in_use().zip(twin.page()).filter(|(selector, page)| {
+            let found = Selector::parse(selector).ok().and_then(|css| page.select_first(page.root(), &css));
+            found.and_then(|node| page.local_name(node)) == Some("form")
+        });
+        if let Some((selector, _)) = used {
+            self.form = Some(selector.to_owned());
+        }
+    }
+
     fn show_state(&self) {
-        if let Some(prompt) = &self.prompt {
-            prompt.set(self.session.state(), &name(self.session));
+        if let Some(prompt) = &self.prompt
+            && prompt.set(self.session.state(), &self.name())
+        {
+            self.lines.repaint();
+        }
+    }
+
+    /// What the next line goes to: the form in use, the page's only sender, the socket element, or the bare socket's
+    /// path.
+    fn name(&self) -> String {
+        let twin = self.session.twin();
+        let Some(target) = self.session.target() else { return String::new() };
+        if let Some(form) = &self.form {
+            return form.clone();
+        }
+        let only = twin.choose_sender(None, target.element).ok().zip(twin.page());
+        match (only, &target.selector) {
+            (Some((sender, page)), _) => page.selector_for(sender),
+            (None, Some(selector)) => selector.clone(),
+            (None, None) => target.url.path().to_owned(),
         }
     }
 }
 
 /// What came of waiting.
 enum Happened {
+    Signal,
     Input(Input),
     Network(Vec<Record>),
     TimeIsUp,
-}
-
-/// What the next line goes to: the sender in use, the page's only one, the socket element, or the bare socket's path.
-fn name(session: &Session) -> String {
-    let twin = session.twin();
-    let Some(target) = session.target() else { return String::new() };
-    if let Some(selector) = twin.sender_in_use() {
-        return selector.to_owned();
-    }
-    let only = twin.choose_sender(None, target.element).ok().zip(twin.page());
-    match (only, &target.selector) {
-        (Some((sender, page)), _) => page.selector_for(sender),
-        (None, Some(selector)) => selector.clone(),
-        (None, None) => target.url.path().to_owned(),
-    }
 }

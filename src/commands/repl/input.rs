@@ -1,9 +1,9 @@
 //! Where lines come from: the editor at a terminal, or a pipe; each on a thread of its own.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead as _, Write};
+use std::collections::VecDeque;
+use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::JoinHandle;
 
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -12,19 +12,22 @@ use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{Config, Editor, Helper};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{self, Sender};
 
+use super::parting;
 use super::prompt::Prompt;
-use crate::render::Output;
+use super::screen::{self, Screen};
 
-/// Batches of output that wait for the terminal before the session waits for them.
-const WAITING_OUTPUT: usize = 256;
+/// Lines of a pipe that are read ahead.
+const READ_AHEAD: usize = 64;
 
 /// What the reader gives.
 #[derive(Debug)]
 pub enum Input {
     /// A line, without its end.
     Line(String),
+    /// Something that is no line; the next may be one.
+    Unreadable(String),
     /// Ctrl-C at the prompt.
     Interrupt,
     /// There are no more lines.
@@ -35,134 +38,152 @@ pub enum Input {
 
 /// A source of lines.
 pub struct Lines {
-    /// Lines as they come.
-    pub inputs: UnboundedReceiver<Input>,
-    /// Asks a terminal for the next line, once the last one has been dealt with. Absent for a pipe.
-    next: Option<SyncSender<()>>,
+    inputs: mpsc::Receiver<Input>,
+    /// Lines that were entered together with the one that was given last.
+    ahead: VecDeque<String>,
+    editor: Option<Editing>,
+}
+
+/// A terminal's editor.
+struct Editing {
+    screen: Screen,
+    /// Asks for the next line.
+    next: SyncSender<()>,
+    asked: bool,
 }
 
 impl Lines {
     /// Lines of standard input, all as they come.
     #[must_use]
     pub fn piped() -> Self {
-        let (sender, inputs) = unbounded_channel();
-        std::thread::spawn(move || read_pipe(&sender));
-        Self { inputs, next: None }
+        let (sender, inputs) = mpsc::channel(READ_AHEAD);
+        std::thread::spawn(move || read_pipe(io::stdin().lock(), &sender));
+        Self { inputs, ahead: VecDeque::new(), editor: None }
     }
 
-    /// Lines typed at a terminal, and the terminal to print on above the line being typed.
+    /// Lines typed at a terminal, and the screen to print on above the line being typed.
     ///
     /// # Errors
     /// Where the terminal is not one that lines can be edited on.
-    pub fn typed(prompt: &Prompt) -> rustyline::Result<(Self, Terminal)> {
+    pub fn typed(prompt: &Prompt) -> rustyline::Result<(Self, Screen)> {
         let config = Config::builder().auto_add_history(true).bracketed_paste(true).build();
         let mut editor: Editor<Painter, DefaultHistory> = Editor::with_config(config)?;
-        editor.set_helper(Some(Painter(prompt.clone())));
-        let printer = editor.create_external_printer()?;
-        let (sender, inputs) = unbounded_channel();
+        let mut printer = editor.create_external_printer()?;
+        let (screen, nudges) = Screen::new(Box::new(io::stdout()));
+        editor.set_helper(Some(Painter(prompt.clone(), screen.clone())));
+        let (sender, inputs) = mpsc::channel(1);
         let (next, asked) = sync_channel(1);
-        let shown = prompt.clone();
-        std::thread::spawn(move || read_terminal(&mut editor, &shown, &sender, &asked));
-        let (output, batches) = sync_channel(WAITING_OUTPUT);
-        let done = std::thread::spawn(move || print_above(printer, &batches));
-        Ok((Self { inputs, next: Some(next) }, Terminal { output, done }))
+        let (shown, on) = (prompt.clone(), screen.clone());
+        std::thread::spawn(move || read_terminal(&mut editor, &on, &shown, &sender, &asked));
+        let on = screen.clone();
+        std::thread::spawn(move || screen::nudge(&on, &nudges, &mut printer));
+        let editor = Editing { screen: screen.clone(), next, asked: false };
+        Ok((Self { inputs, ahead: VecDeque::new(), editor: Some(editor) }, screen))
     }
 
-    /// Asks for the next line.
-    pub fn ask(&self) {
-        if let Some(next) = &self.next {
+    /// Asks a terminal for the next line, once the last one has been dealt with.
+    pub fn ask(&mut self) {
+        if let Some(editor) = &mut self.editor
+            && self.ahead.is_empty()
+            && !editor.asked
+        {
             // the thread has ended where this fails, and says so by itself
-            let _asked = next.try_send(());
+            editor.asked = editor.next.try_send(()).is_ok();
+        }
+    }
+
+    /// The next thing that was read. Nothing is lost where it is not waited for to the end.
+    pub async fn next(&mut self) -> Input {
+        if let Some(line) = self.ahead.pop_front() {
+            return Input::Line(line);
+        }
+        let input = self.inputs.recv().await.unwrap_or(Input::End);
+        let Some(editor) = &mut self.editor else { return input };
+        editor.asked = false;
+        match input {
+            Input::Line(text) if text.contains('\n') => {
+                let mut pasted = parting::parts(&text).into_iter().map(str::to_owned);
+                let first = pasted.next().unwrap_or_default();
+                self.ahead.extend(pasted);
+                Input::Line(first)
+            }
+            other => other,
+        }
+    }
+
+    /// Forgets what was entered together with a line that is given up.
+    pub fn drop_ahead(&mut self) {
+        self.ahead.clear();
+    }
+
+    /// Has the prompt painted anew.
+    pub fn repaint(&self) {
+        if let Some(editor) = &self.editor {
+            editor.screen.repaint();
         }
     }
 }
 
-fn read_pipe(sender: &UnboundedSender<Input>) {
-    for line in io::stdin().lock().split(b'\n') {
+fn read_pipe(pipe: impl io::BufRead, sender: &Sender<Input>) {
+    for (line, number) in pipe.split(b'\n').zip(1u64..) {
         let input = match line.map(String::from_utf8) {
-            Ok(Ok(line)) => Input::Line(line),
-            Ok(Err(_)) => Input::Failed("a line of standard input is not UTF-8".to_owned()),
+            Ok(Ok(mut line)) => {
+                line.truncate(line.strip_suffix('\r').unwrap_or(&line).len());
+                Input::Line(line)
+            }
+            Ok(Err(_)) => {
+                Input::Unreadable(format!("line {number} of standard input is not UTF-8: it is passed over"))
+            }
             Err(error) => Input::Failed(format!("standard input cannot be read: {error}")),
         };
-        if sender.send(input).is_err() {
+        let failed = matches!(input, Input::Failed(_));
+        if sender.blocking_send(input).is_err() || failed {
             return;
         }
     }
     // the session may be over by now
-    let _told = sender.send(Input::End);
+    let _told = sender.blocking_send(Input::End);
 }
 
 fn read_terminal(
     editor: &mut Editor<Painter, DefaultHistory>,
+    screen: &Screen,
     prompt: &Prompt,
-    sender: &UnboundedSender<Input>,
+    sender: &Sender<Input>,
     asked: &Receiver<()>,
 ) {
     while asked.recv().is_ok() {
-        let input = match editor.readline(&prompt.plain()) {
+        screen.begin_line();
+        let read = editor.readline(&prompt.plain());
+        screen.end_line();
+        let input = match read {
             Ok(line) => Input::Line(line),
             Err(ReadlineError::Interrupted) => Input::Interrupt,
             Err(ReadlineError::Eof) => Input::End,
-            Err(error) => Input::Failed(error.to_string()),
+            Err(ReadlineError::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Input::Unreadable("what was typed is not UTF-8: the line is given up".to_owned())
+            }
+            Err(error) => Input::Failed(format!("the terminal cannot be read: {error}")),
         };
         let ends = matches!(input, Input::End | Input::Failed(_));
-        if sender.send(input).is_err() || ends {
+        if sender.blocking_send(input).is_err() || ends {
             return;
         }
     }
 }
 
-fn print_above(mut printer: impl rustyline::ExternalPrinter, batches: &Receiver<String>) {
-    while let Ok(mut batch) = batches.recv() {
-        batch.extend(batches.try_iter());
-        if printer.print(batch).is_err() {
-            return;
-        }
-    }
-}
-
-/// The terminal while a line is typed: what is printed goes above it, painted in batches.
-pub struct Terminal {
-    output: SyncSender<String>,
-    done: JoinHandle<()>,
-}
-
-impl Terminal {
-    /// Both streams, in order, above the line.
-    #[must_use]
-    pub fn output(&self) -> Output {
-        Output::to(Box::new(Above(self.output.clone())), Box::new(Above(self.output.clone())))
-    }
-
-    /// Waits until all is painted; every [`Terminal::output`] must be gone.
-    pub fn finish(self) {
-        drop(self.output);
-        // a painter that panicked has nothing more to paint
-        let _ended = self.done.join();
-    }
-}
-
-/// Prints above the line that is being typed.
-struct Above(SyncSender<String>);
-
-impl Write for Above {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        self.0.send(text).map_err(|_| io::ErrorKind::BrokenPipe)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Paints the prompt anew with the state of the moment.
-struct Painter(Prompt);
+/// Paints the prompt anew with the state of the moment, under what was printed.
+struct Painter(Prompt, Screen);
 
 impl Highlighter for Painter {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
-        if default { Cow::Owned(self.0.painted(prompt)) } else { Cow::Borrowed(prompt) }
+        let mut painted = self.1.above();
+        if default {
+            painted.push_str(&self.0.painted(prompt));
+        } else {
+            painted.push_str(prompt);
+        }
+        Cow::Owned(painted)
     }
 }
 
@@ -174,3 +195,27 @@ impl Hinter for Painter {
     type Hint = String;
 }
 impl Validator for Painter {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipes_lines_lose_their_ends_and_nothing_else() {
+        let (sender, mut inputs) = mpsc::channel(8);
+        read_pipe(&b"a \r\n\n\xff\n{\"b\"}"[..], &sender);
+        drop(sender);
+        let read: Vec<String> =
+            std::iter::from_fn(|| inputs.blocking_recv()).map(|input| format!("{input:?}")).collect();
+        assert_eq!(
+            read,
+            [
+                "Line(\"a \")",
+                "Line(\"\")",
+                "Unreadable(\"line 3 of standard input is not UTF-8: it is passed over\")",
+                "Line(\"{\\\"b\\\"}\")",
+                "End"
+            ]
+        );
+    }
+}

@@ -1,12 +1,10 @@
 //! A line at the prompt, read: items, JSON, or a command with a slash.
 
-use std::iter::Peekable;
-use std::str::Chars;
-
 use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::help::COMMANDS;
+use super::parting::{SPACE, Unclosed, words};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::item::{Item, ItemError};
 
@@ -27,8 +25,8 @@ pub enum Line {
     Page(Option<String>),
     /// `/forms`.
     Forms,
-    /// `/headers`.
-    Headers,
+    /// `/headers [SELECTOR]`.
+    Headers(Option<String>),
     /// `/wait [N]`.
     Wait(u64),
     /// `/close [CODE [REASON]]`.
@@ -56,19 +54,21 @@ pub enum LineError {
     /// A bad item.
     #[error(transparent)]
     Item(#[from] ItemError),
-    /// Text that starts like JSON and is none.
-    #[error("this is not JSON: {problem} at column {column}: `{near}`")]
-    Json {
-        /// What is wrong.
-        problem: String,
-        /// Where, from 1.
-        column: usize,
-        /// The text there.
-        near: String,
-    },
+    /// Text that starts like JSON and is none: what is wrong, and where.
+    #[error("this is not JSON: {0}")]
+    Json(String),
     /// A command's arguments are off.
     #[error("{0}")]
     Arguments(String),
+}
+
+/// Characters of a line that are quoted when it is not understood.
+const QUOTED: usize = 40;
+
+impl From<Unclosed> for LineError {
+    fn from(_: Unclosed) -> Self {
+        Self::Quote
+    }
 }
 
 /// Reads a line.
@@ -76,7 +76,11 @@ pub enum LineError {
 /// # Errors
 /// Where it is none that hxws understands; nothing has been done.
 pub fn parse(line: &str) -> Result<Line, LineError> {
-    let line = line.trim_matches([' ', '\t', '\r', '\n']);
+    let line = line.trim_start_matches(SPACE);
+    if let Some(text) = raw(line) {
+        return text;
+    }
+    let line = line.trim_end_matches(SPACE);
     if line.is_empty() {
         return Ok(Line::Empty);
     }
@@ -92,27 +96,45 @@ pub fn parse(line: &str) -> Result<Line, LineError> {
     if !first.contains('=') {
         let nearest = nearest(first, COMMANDS.iter().map(|command| command.name));
         let hint = nearest.map(|name| format!("; did you mean /{name}?")).unwrap_or_default();
-        return Err(LineError::Unknown(line.chars().take(40).collect(), hint));
+        return Err(LineError::Unknown(start_of(line), hint));
     }
     items(&words).map(Line::Items)
 }
 
+/// `/raw TEXT`, where the line is that: all of the text behind the first white space.
+pub(super) fn raw(line: &str) -> Option<Result<Line, LineError>> {
+    let rest = line.strip_prefix("/raw")?;
+    let text = match rest.chars().next() {
+        None => "",
+        Some(space) if SPACE.contains(&space) => &rest[space.len_utf8()..],
+        Some(_) => return None,
+    };
+    if text.is_empty() {
+        let message = "there is no text to send: write /raw TEXT".to_owned();
+        return Some(Err(LineError::Arguments(message)));
+    }
+    Some(Ok(Line::Raw(text.to_owned())))
+}
+
 fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
+    let alone = |line: Line| match rest.is_empty() {
+        true => Ok(line),
+        false => Err(LineError::Arguments(format!("`/{name}` takes nothing after it: `{}`", start_of(rest)))),
+    };
     let one = |rest: &str| (!rest.is_empty()).then(|| rest.to_owned());
     match name {
         "submit" => submit(rest),
-        "raw" => Ok(Line::Raw(rest.to_owned())),
         "page" => Ok(Line::Page(one(rest))),
-        "forms" => Ok(Line::Forms),
-        "headers" => Ok(Line::Headers),
+        "forms" => alone(Line::Forms),
+        "headers" => Ok(Line::Headers(one(rest))),
         "wait" if rest.is_empty() => Ok(Line::Wait(1)),
         "wait" => rest.parse().map(Line::Wait).map_err(|_| {
             LineError::Arguments(format!("`{rest}` is not a number of messages: write /wait 2"))
         }),
         "close" => close(rest),
-        "reconnect" => Ok(Line::Reconnect),
+        "reconnect" => alone(Line::Reconnect),
         "help" | "?" => Ok(Line::Help(one(rest.trim_start_matches('/')))),
-        "quit" | "exit" | "q" => Ok(Line::Quit),
+        "quit" | "exit" | "q" => alone(Line::Quit),
         other => {
             let hint = match nearest(other, COMMANDS.iter().map(|command| command.name)) {
                 Some(name) => format!("did you mean `/{name}`?"),
@@ -148,59 +170,33 @@ fn items(words: &[String]) -> Result<Vec<Item>, LineError> {
     words.iter().map(|word| Item::parse(word).map_err(LineError::from)).collect()
 }
 
-/// Words parted by white space; single and double quotes hold it together, and in double quotes a backslash takes
-/// the next quote or backslash as it is. Unlike in a shell, `#` starts no comment: selectors begin with it.
-fn words(text: &str) -> Result<Vec<String>, LineError> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            c if c.is_whitespace() => words.extend(word.take()),
-            '\'' | '"' => quoted(c, &mut chars, word.get_or_insert_default())?,
-            c => word.get_or_insert_default().push(c),
-        }
-    }
-    words.extend(word);
-    Ok(words)
-}
-
-/// The rest of a quoted part.
-fn quoted(quote: char, chars: &mut Peekable<Chars<'_>>, word: &mut String) -> Result<(), LineError> {
-    while let Some(c) = chars.next() {
-        match c {
-            c if c == quote => return Ok(()),
-            '\\' if quote == '"' => {
-                let escaped = chars.next_if(|next| matches!(next, '"' | '\\'));
-                word.push(escaped.unwrap_or('\\'));
-            }
-            c => word.push(c),
-        }
-    }
-    Err(LineError::Quote)
-}
-
 fn json(text: &str) -> Result<Map<String, Value>, LineError> {
     match serde_json::from_str(text) {
         Ok(Value::Object(map)) => Ok(map),
         Ok(_) => Err(LineError::Arguments(
             "a message is an object: write {\"name\": …}, or /raw for other JSON".to_owned(),
         )),
-        Err(error) => {
-            let column = error.column();
-            let near: String = text
-                .lines()
-                .nth(error.line().saturating_sub(1))
-                .unwrap_or_default()
-                .chars()
-                .skip(column.saturating_sub(1))
-                .take(20)
-                .collect();
-            let problem = error.to_string();
-            let problem = problem.split(" at line").next().unwrap_or_default().to_owned();
-            Err(LineError::Json { problem, column, near })
-        }
+        Err(error) => Err(LineError::Json(problem(text, &error))),
     }
+}
+
+/// What is wrong with the text as JSON, and where.
+fn problem(text: &str, error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let what = told.split(" at line").next().unwrap_or_default();
+    if error.is_eof() {
+        return format!("it ends too early: {what}");
+    }
+    let (number, column) = (error.line(), error.column().saturating_sub(1));
+    let line = text.split('\n').nth(number.saturating_sub(1)).unwrap_or_default();
+    let (before, near) = line.split_at(line.floor_char_boundary(column));
+    let place = if text.contains('\n') { format!("line {number}, column ") } else { "column ".to_owned() };
+    format!("{what} at {place}{}: `{}`", before.chars().count() + 1, start_of(near))
+}
+
+/// The start of a text, to quote it.
+fn start_of(text: &str) -> String {
+    text.chars().take(QUOTED).collect()
 }
 
 #[cfg(test)]
@@ -229,19 +225,15 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_as_people_expect() {
-        let words = |text: &str| words(text).unwrap();
-        assert_eq!(
-            words(r#"#a  b='x y' c="it's \"so\" \n" d=\e"#),
-            ["#a", "b=x y", r#"c=it's "so" \n"#, r"d=\e"]
-        );
-        assert_eq!(words("a='' ''"), ["a=", ""]);
-    }
-
-    #[test]
     fn an_object_is_a_message() {
         assert_eq!(parse(r#"{"a": 1}"#), Ok(Line::Json(json!({"a": 1}).as_object().unwrap().clone())));
         assert_eq!(error(r#"{"a": 1,}"#), "this is not JSON: trailing comma at column 9: `}`");
+        assert_eq!(error(r#"{"é": nul}"#), "this is not JSON: expected ident at column 10: `}`");
+        assert_eq!(
+            error("{\n  \"a\": 1\n  \"b\": 2}"),
+            "this is not JSON: expected `,` or `}` at line 3, column 3: `\"b\": 2}`"
+        );
+        assert_eq!(error(r#"{"a":1"#), "this is not JSON: it ends too early: EOF while parsing an object");
         assert_eq!(error("[1]"), "a message is an object: write {\"name\": …}, or /raw for other JSON");
     }
 
@@ -262,6 +254,20 @@ mod tests {
     #[test]
     fn raw_text_is_taken_as_it_stands() {
         assert_eq!(parse("/raw it's <b> \"x\""), Ok(Line::Raw("it's <b> \"x\"".into())));
+        assert_eq!(parse("/raw  a\n b \n"), Ok(Line::Raw(" a\n b \n".into())));
+        assert_eq!(error("/raw"), "there is no text to send: write /raw TEXT");
+        assert_eq!(error("/raw "), "there is no text to send: write /raw TEXT");
+        assert_eq!(error("/rawx"), "there is no command `/rawx`: did you mean `/raw`?");
+    }
+
+    #[test]
+    fn commands_take_what_they_can_use() {
+        assert_eq!(error("/forms x"), "`/forms` takes nothing after it: `x`");
+        assert_eq!(error("/quit 1"), "`/quit` takes nothing after it: `1`");
+        assert_eq!(error("/reconnect now"), "`/reconnect` takes nothing after it: `now`");
+        assert_eq!(error("/wait a"), "`a` is not a number of messages: write /wait 2");
+        assert_eq!(parse("/headers form#a"), Ok(Line::Headers(Some("form#a".into()))));
+        assert_eq!(parse("/help /raw"), Ok(Line::Help(Some("raw".into()))));
     }
 
     #[test]

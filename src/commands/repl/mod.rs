@@ -3,9 +3,12 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`line`] | a line → a command, pure |
+//! | `parting` | what was entered at once → lines → words, pure |
 //! | [`help`] | the commands and what they do |
 //! | [`input`] | where lines come from: a terminal's editor or a pipe, each on a thread of its own |
 //! | [`prompt`] | the prompt's text and the state in it |
+//! | [`screen`] | what is printed above the line being typed |
+//! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a command → the session |
 //! | [`drive`] | lines and happenings, until one of them ends it |
 
@@ -14,4 +17,7 @@ pub mod drive;
 pub mod help;
 pub mod input;
 pub mod line;
+mod parting;
 pub mod prompt;
+pub mod screen;
+pub mod tally;

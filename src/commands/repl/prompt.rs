@@ -7,8 +7,13 @@ use crate::render::{sanitize, width};
 
 /// Columns of the state, so that it can change while a line is typed.
 const STATE_COLUMNS: usize = 8;
-/// The longest name that is shown.
+/// The longest name that is shown, where the terminal is wide.
 const NAME_COLUMNS: usize = 30;
+/// The shortest that a name is cut to, where it is not.
+const LEAST_COLUMNS: usize = 8;
+
+/// Where the line begins.
+const MARK: &str = " ▸ ";
 
 /// What the prompt shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,33 +28,38 @@ struct Shown {
 pub struct Prompt {
     shown: Arc<Mutex<Shown>>,
     color: bool,
+    name_columns: usize,
 }
 
 impl Prompt {
-    /// A prompt, in colour or not.
+    /// A prompt, in colour or not, that leaves at least half of `width` columns to the line.
     #[must_use]
-    pub fn new(color: bool) -> Self {
+    pub fn new(color: bool, width: usize) -> Self {
         let shown = Shown { state: "opening", attempt: 0, name: String::new() };
-        Self { shown: Arc::new(Mutex::new(shown)), color }
+        let name_columns = (width / 2).saturating_sub(STATE_COLUMNS + MARK.chars().count());
+        let name_columns = name_columns.clamp(LEAST_COLUMNS, NAME_COLUMNS);
+        Self { shown: Arc::new(Mutex::new(shown)), color, name_columns }
     }
 
-    /// Shows another state, and what the next line goes to.
-    pub fn set(&self, state: State, name: &str) {
+    /// Shows a state, and what the next line goes to. True where they are others than before.
+    pub fn set(&self, state: State, name: &str) -> bool {
         let (state, attempt) = match state {
             State::Connecting => ("opening", 0),
             State::Open => ("open", 0),
             State::Waiting(attempt) => ("retry", attempt),
             State::Closed(_) => ("closed", 0),
         };
-        let name = width::cut(&sanitize::line(name), NAME_COLUMNS).into_owned();
-        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Shown { state, attempt, name };
+        let name = width::cut(&sanitize::line(name), self.name_columns).into_owned();
+        let shown = Shown { state, attempt, name };
+        let mut held = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *held, shown.clone()) != shown
     }
 
     /// The prompt without colour.
     #[must_use]
     pub fn plain(&self) -> String {
         let (state, name) = self.parts();
-        format!("{state}{name} ▸ ")
+        format!("{state}{name}{MARK}")
     }
 
     /// The prompt as it is painted: as wide as the plain one that the line was started with, whatever the state is now.
@@ -86,8 +96,9 @@ mod tests {
 
     #[test]
     fn the_state_changes_in_place() {
-        let prompt = Prompt::new(false);
-        prompt.set(State::Open, "form#say");
+        let prompt = Prompt::new(false, 100);
+        assert!(prompt.set(State::Open, "form#say"));
+        assert!(!prompt.set(State::Open, "form#say"));
         let started = prompt.plain();
         assert_eq!(started, "open    form#say ▸ ");
         prompt.set(State::Waiting(3), "form#say");
@@ -100,10 +111,13 @@ mod tests {
 
     #[test]
     fn names_are_harmless_and_short() {
-        let prompt = Prompt::new(false);
+        let prompt = Prompt::new(false, 100);
         prompt.set(State::Open, "form#\u{1b}[2J");
         assert_eq!(prompt.plain(), "open    form#␛[2J ▸ ");
         prompt.set(State::Open, &"x".repeat(99));
         assert_eq!(width::columns(&prompt.plain()), STATE_COLUMNS + NAME_COLUMNS + 3);
+        let narrow = Prompt::new(false, 40);
+        narrow.set(State::Open, "form#subscription");
+        assert_eq!(narrow.plain(), "open    form#sub… ▸ ");
     }
 }

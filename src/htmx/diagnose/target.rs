@@ -1,5 +1,7 @@
 //! The target: missing, not a selector, or more than one.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, nearest, tag};
 use crate::htmx::dialect::Dialect;
 use crate::htmx::oob::Instruction;
@@ -69,8 +71,8 @@ fn near(page: &Document, selector: &str) -> Option<String> {
     let mark = selector.chars().next().filter(|mark| matches!(mark, '#' | '.'))?;
     let name = &selector[1..];
     let elements = || page.descendants(page.root()).filter(|&node| page.is_element(node));
-    let ids: Vec<&str> = elements().filter_map(|node| page.attr(node, "id")).collect();
-    let classes: Vec<&str> =
+    let ids: BTreeSet<&str> = elements().filter_map(|node| page.attr(node, "id")).collect();
+    let classes: BTreeSet<&str> =
         elements().filter_map(|node| page.attr(node, "class")).flat_map(str::split_whitespace).collect();
     let (own, own_mark, other, other_mark) =
         if mark == '#' { (&ids, '#', &classes, '.') } else { (&classes, '.', &ids, '#') };

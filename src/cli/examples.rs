@@ -1,0 +1,159 @@
+//! What help and man pages say beside the options: examples, exit statuses, the environment. Data and its layout;
+//! the tests run every example on the demo.
+
+use std::fmt::Write as _;
+
+/// A command line and what it is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// What it does, in a few words.
+    pub does: &'static str,
+    /// The line as typed into a shell.
+    pub line: &'static str,
+}
+
+const fn example(does: &'static str, line: &'static str) -> Example {
+    Example { does, line }
+}
+
+/// The exit statuses, and when they are given.
+pub const STATUSES: &[(&str, &str)] = &[
+    ("0", "done"),
+    ("1", "an expectation failed: --wait, --count, --until, --strict; or htmx would send nothing"),
+    ("2", "wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read"),
+    ("3", "could not connect, the handshake was refused, or the page cannot be had"),
+    ("4", "the connection ended before the work was done"),
+    ("130", "Ctrl-C"),
+];
+
+/// The environment variables that are read.
+pub const VARIABLES: &[(&str, &str)] = &[
+    ("NO_COLOR", "when set and not empty: no colour, unless --color always"),
+    ("CLICOLOR_FORCE", "when set and not 0: colour even where standard output is no terminal"),
+    ("TERM", "dumb: no colour"),
+];
+
+/// The examples of a command; of none, those of the program.
+#[must_use]
+pub fn all(command: &str) -> &'static [Example] {
+    match command {
+        "connect" => CONNECT,
+        "send" => SEND,
+        "listen" => LISTEN,
+        "inspect" => INSPECT,
+        "explain" => EXPLAIN,
+        "demo" => DEMO,
+        "completions" => COMPLETIONS,
+        "man" => MAN,
+        _ => PROGRAM,
+    }
+}
+
+/// The examples of a command as its `--help` ends with them.
+#[must_use]
+pub fn of(command: &str) -> String {
+    let mut text = "Examples:".to_owned();
+    for Example { does, line } in all(command) {
+        // writing to a string does not fail
+        let _written = write!(text, "\n  {does}\n      {line}");
+    }
+    text
+}
+
+/// How the program's own `--help` ends.
+#[must_use]
+pub fn program() -> String {
+    let mut text = of("");
+    for (heading, rows) in [("Exit status", STATUSES), ("Environment", VARIABLES)] {
+        let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        text.push_str("\n\n");
+        text.push_str(heading);
+        text.push(':');
+        for (name, means) in rows {
+            let _written = write!(text, "\n  {name:width$}  {means}");
+        }
+    }
+    text
+}
+
+const PROGRAM: &[Example] = &[
+    example("Play first: an embedded page, its socket and a prompt", "hxws demo"),
+    example("A page's socket: `hxws TARGET` is `hxws connect TARGET`", "hxws http://localhost:8000/"),
+    example("What one message does, for a script", "hxws send http://localhost:8000/ msg=hello"),
+];
+
+const CONNECT: &[Example] = &[
+    example("A page: its cookies, its socket, its form", "hxws http://localhost:8000/"),
+    example("A bare socket on this machine", "hxws connect :8000/ws"),
+    example(
+        "The same lines from a pipe; ends when three messages came",
+        "echo 'msg=hello' | hxws http://localhost:8000/ --wait 3",
+    ),
+    example(
+        "A page in a file, its socket elsewhere",
+        "hxws ws://localhost:8000/ws --page page.html --url http://localhost:8000/",
+    ),
+];
+
+const SEND: &[Example] = &[
+    example("Submit the page's form, print the first answer", "hxws send http://localhost:8000/ msg=hello"),
+    example(
+        "Wait for the answer that swaps #last, print it as HTML",
+        "hxws send http://localhost:8000/ msg=hello --until '#last' -o html",
+    ),
+    example("Click a button, by selector", "hxws send http://localhost:8000/ --element '#plus'"),
+    example("Print what the browser would send", "hxws send page.html msg=hello --dry-run"),
+    example(
+        "Text from a file to a bare socket, messages as received",
+        "hxws send ws://localhost:8000/ws --raw @message.json -o raw",
+    ),
+];
+
+const LISTEN: &[Example] = &[
+    example(
+        "The targets of everything that comes, as it comes",
+        "hxws listen http://localhost:8000/ | jq -r '.target // empty'",
+    ),
+    example("The HTML of ten messages", "hxws listen :8000/ws --count 10 -o html"),
+    example(
+        "The page as it is once #count was swapped",
+        "hxws listen http://localhost:8000/ --until '#count' -o page > after.html",
+    ),
+];
+
+const INSPECT: &[Example] = &[
+    example("What the page opens and sends", "hxws inspect http://localhost:8000/"),
+    example(
+        "A page in a file, as if it were there",
+        "hxws inspect page.html --url https://app.example/room/7",
+    ),
+    example("The names of all fields", "hxws inspect page.html -o json | jq -r '.fields[]?.name'"),
+];
+
+const EXPLAIN: &[Example] = &[
+    example(
+        "See whether this lands on the page",
+        "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
+    ),
+    example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
+    example(
+        "A recording made with --record, once more",
+        "hxws explain session.jsonl --input jsonl --page page.html",
+    ),
+];
+
+const DEMO: &[Example] = &[
+    example("The server, and a prompt connected to it", "hxws demo"),
+    example("The server alone, for a browser or another hxws", "hxws demo --listen 127.0.0.1:8000"),
+];
+
+const COMPLETIONS: &[Example] = &[
+    example("bash", "hxws completions bash > ~/.local/share/bash-completion/completions/hxws"),
+    example("zsh, where ~/.zfunc is in fpath", "hxws completions zsh > ~/.zfunc/_hxws"),
+    example("fish", "hxws completions fish > ~/.config/fish/completions/hxws.fish"),
+];
+
+const MAN: &[Example] = &[
+    example("Read one", "hxws man send | man -l -"),
+    example("Install one", "hxws man > ~/.local/share/man/man1/hxws.1"),
+];

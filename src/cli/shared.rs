@@ -1,0 +1,177 @@
+//! Options that several commands share, a group each. clap's definitions only.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use crate::quantity::{Delay, Duration, Size};
+use crate::render::{ColorChoice, Format};
+use crate::session::dial::Resolve;
+use crate::session::headers::HeaderEdit;
+
+/// The page and its htmx.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "Page")]
+pub struct PageArgs {
+    /// htmx's version [default: the page's, else 2]
+    ///
+    /// 2, or an exact one such as 2.0.4. The page's scripts tell which htmx it loads, else the attributes that it uses.
+    #[arg(long, value_name = "V")]
+    pub htmx: Option<String>,
+    /// The exact version of htmx-ext-ws, such as 2.0.3 [default: the page's, else 2.0.4]
+    #[arg(long, value_name = "V", hide_short_help = true)]
+    pub ws_ext: Option<String>,
+    /// The page, where TARGET is a socket or there is none
+    #[arg(long, value_name = "FILE|URL", value_hint = ValueHint::AnyPath)]
+    pub page: Option<String>,
+    /// A file's address [default: http://localhost/]
+    ///
+    /// What location.href is on the page; relative addresses of sockets resolve against it.
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub url: Option<String>,
+    /// The socket element, or `all` (listen only)
+    ///
+    /// By selector; needed where the page has several.
+    #[arg(long, value_name = "SELECTOR")]
+    pub socket: Option<String>,
+}
+
+/// HEADERS where there is no page to take them from.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "HEADERS, where there is no page")]
+pub struct HeaderArgs {
+    /// One more header; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", hide_short_help = true)]
+    pub hx_header: Vec<String>,
+    /// HX-Trigger, the sender's id [default: null]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    pub id: Option<String>,
+    /// HX-Trigger-Name, the sender's name [default: null]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub name: Option<String>,
+    /// HX-Target, the target's id [default: null]
+    #[arg(long = "target", value_name = "ID", hide_short_help = true)]
+    pub hx_target: Option<String>,
+    /// HX-Current-URL, the page's address [default: null]
+    #[arg(long, value_name = "URL", hide_short_help = true)]
+    pub current_url: Option<String>,
+    /// HX-Prompt [default: left out]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub prompt: Option<String>,
+}
+
+/// What is printed, and how.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// The format [default: human on a terminal, else json]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub output: Option<Format>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
+    pub color: ColorChoice,
+    /// Say less: leave out notes and what is routine
+    ///
+    /// With -o html, raw and page, warnings too; errors are always told.
+    #[arg(short, long, hide_short_help = true)]
+    pub quiet: bool,
+    /// Say more: messages in full, the answer's headers
+    ///
+    /// In human output.
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Print messages as they were received too
+    #[arg(long)]
+    pub messages: bool,
+    /// Leave times out
+    #[arg(long, hide_short_help = true)]
+    pub no_time: bool,
+    /// End each piece of html and raw output with NUL, not a newline
+    #[arg(short = '0', long = "null", hide_short_help = true)]
+    pub null: bool,
+    /// Append every event to a file, as JSON Lines
+    ///
+    /// `hxws explain --input jsonl` reads such a file. Only its owner may read it: it holds what was sent.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub record: Option<PathBuf>,
+}
+
+/// The handshake, named as curl and xh name it.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "Handshake")]
+pub struct HandshakeArgs {
+    /// Set a header, 'Name: value'; 'Name;' removes it
+    ///
+    /// Of the page's request and of the handshake; may be given several times.
+    #[arg(short = 'H', long = "header", value_name = "HEADER")]
+    pub header: Vec<HeaderEdit>,
+    /// A cookie, name=value, beside those of the page
+    ///
+    /// Several are parted by semicolons, or the option is given several times.
+    #[arg(long, value_name = "COOKIE")]
+    pub cookie: Vec<String>,
+    /// Origin [default: the page's, or the socket's own]
+    #[arg(long, value_name = "ORIGIN")]
+    pub origin: Option<String>,
+    /// Basic authentication, to page and socket
+    #[arg(long, value_name = "NAME:PASSWORD")]
+    pub user: Option<String>,
+    /// A subprotocol to ask for; may be given several times
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    pub subprotocol: Vec<String>,
+    /// Accept any certificate
+    #[arg(long)]
+    pub insecure: bool,
+    /// Trust the certificates of this PEM file too; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub cacert: Vec<PathBuf>,
+    /// Connect to this Unix socket instead of the host
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub unix_socket: Option<PathBuf>,
+    /// Use this address for a host and port, as curl does; may be given several times
+    #[arg(long, value_name = "HOST:PORT:ADDR", hide_short_help = true)]
+    pub resolve: Vec<Resolve>,
+    /// Give up connecting after this long [default: the system's]
+    ///
+    /// Without it, the answer to the handshake is waited for 240 s, as Chromium does. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub connect_timeout: Option<Duration>,
+    /// The largest message that is taken, in bytes or such as 10MB, 64MiB
+    #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
+    pub max_message_size: Size,
+}
+
+/// Reconnects, instead of htmx's own policy.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "Reconnect")]
+pub struct RetryArgs {
+    /// Never reconnect [default: as htmx does]
+    #[arg(long)]
+    pub no_reconnect: bool,
+    /// Give up after N reconnects in a row [default: no limit]
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub max_retries: Option<u32>,
+    /// The delay: a duration, or full-jitter [default: full-jitter]
+    ///
+    /// A duration such as 500ms or 5s, or htmx's own full jitter: random, up to 1 s before the first reconnect and
+    /// twice as much before each that follows, up to 64 s.
+    #[arg(long, value_name = "D", hide_short_help = true)]
+    pub reconnect_delay: Option<Delay>,
+}
+
+/// What the prompt does when its input ends.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "After the last line of a pipe")]
+pub struct PromptArgs {
+    /// Wait for N messages [default: the answer]
+    ///
+    /// Messages after the last one that was sent. Without it, the end comes once there was one, and then 250 ms of
+    /// quiet.
+    #[arg(long, value_name = "N")]
+    pub wait: Option<u64>,
+    /// Wait this long at most [default: 5s]
+    ///
+    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
+    #[arg(long, value_name = "DURATION")]
+    pub timeout: Option<Duration>,
+}

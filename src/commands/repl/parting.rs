@@ -1,0 +1,117 @@
+//! Where text is parted: what was entered at once into lines, a line into words. Pure.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use super::line;
+
+/// What parts words and is left out around a line.
+pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// A quote that is open at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unclosed;
+
+/// What was entered at once, in lines: JSON and quoted values go on over line breaks, and `/raw` takes all that is left.
+#[must_use]
+pub fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim_start_matches(SPACE);
+    while !rest.is_empty() {
+        let end = if line::raw(rest).is_some() { rest.len() } else { end_of_part(rest) };
+        let (part, more) = rest.split_at(end);
+        parts.push(part.strip_suffix('\n').unwrap_or(part));
+        rest = more.trim_start_matches(SPACE);
+    }
+    parts
+}
+
+/// Where the first line break is that is in no quotes and, in JSON, in no brackets.
+fn end_of_part(text: &str) -> usize {
+    let json = text.starts_with(['{', '[']);
+    let (mut quote, mut escaped, mut depth) = (None, false, 0usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            _ if escaped => escaped = false,
+            (b'\\', Some(b'"')) => escaped = true,
+            (b'"', None) => quote = Some(byte),
+            (b'\'', None) if !json => quote = Some(byte),
+            (_, Some(open)) if byte == open => quote = None,
+            (b'{' | b'[', None) if json => depth += 1,
+            (b'}' | b']', None) if json => depth = depth.saturating_sub(1),
+            (b'\n', None) if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Words parted by white space; single and double quotes hold it together, and in double quotes a backslash takes
+/// the next quote or backslash as it is. Unlike in a shell, `#` starts no comment: selectors begin with it.
+pub(super) fn words(text: &str) -> Result<Vec<String>, Unclosed> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            c if c.is_whitespace() => words.extend(word.take()),
+            '\'' | '"' => quoted(c, &mut chars, word.get_or_insert_default())?,
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    Ok(words)
+}
+
+/// The rest of a quoted part.
+fn quoted(quote: char, chars: &mut Peekable<Chars<'_>>, word: &mut String) -> Result<(), Unclosed> {
+    while let Some(c) = chars.next() {
+        match c {
+            c if c == quote => return Ok(()),
+            '\\' if quote == '"' => {
+                let escaped = chars.next_if(|next| matches!(next, '"' | '\\'));
+                word.push(escaped.unwrap_or('\\'));
+            }
+            c => word.push(c),
+        }
+    }
+    Err(Unclosed)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_are_parted_as_people_expect() {
+        let words = |text: &str| words(text).unwrap();
+        assert_eq!(
+            words(r#"#a  b='x y' c="it's \"so\" \n" d=\e"#),
+            ["#a", "b=x y", r#"c=it's "so" \n"#, r"d=\e"]
+        );
+        assert_eq!(words("a='' ''"), ["a=", ""]);
+    }
+
+    #[test]
+    fn what_is_pasted_is_parted_where_a_person_would() {
+        assert_eq!(parts("msg=a\n\n  msg=b\n"), ["msg=a", "msg=b"]);
+        assert_eq!(
+            parts("{\n \"a}\\\"\": [\n1]}\n{\"b\":\n2}\n/page"),
+            ["{\n \"a}\\\"\": [\n1]}", "{\"b\":\n2}", "/page"]
+        );
+        assert_eq!(parts("msg=\"a\nb\" n='\n'\nx=1"), ["msg=\"a\nb\" n='\n'", "x=1"]);
+        assert_eq!(parts("x=1\n/raw <p>\nit's\n</p>\n"), ["x=1", "/raw <p>\nit's\n</p>"]);
+        assert_eq!(parts("{\"a\": 1\nmsg=b"), ["{\"a\": 1\nmsg=b"]);
+        assert_eq!(parts("\n \n"), Vec::<&str>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn parts_leave_nothing_out_but_space(text in "[ \n{}\\[\"'\\\\a/=raw]*") {
+            let all = |text: &str| text.chars().filter(|c| !SPACE.contains(c)).collect::<String>();
+            prop_assert_eq!(all(&parts(&text).concat()), all(&text));
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The terminal while lines are typed on it: what is printed goes above the line, whole and in order.
+//!
+//! The editor alone knows where its line is on the screen. So whatever is printed while it edits is kept here, and goes
+//! out with the next prompt that it paints; while it does not, it is written at once. Nothing is lost on the way from
+//! the one to the other, as it would be in the editor's own printer. Knows no session.
+
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::render::Output;
+
+/// Bytes that wait for the editor to paint before the session waits for it.
+const MOST_WAITING: usize = 1024 * 1024;
+
+/// What makes the editor paint its prompt anew: one line up, and down again.
+const NUDGE: &str = "\u{1b}[A\n";
+
+/// The terminal, shared between the session and the editor.
+#[derive(Clone)]
+pub struct Screen(Arc<Shared>);
+
+struct Shared {
+    state: Mutex<State>,
+    painted: Condvar,
+    nudges: SyncSender<()>,
+}
+
+struct State {
+    editing: Editing,
+    /// Which line is being edited, from 1.
+    line: u64,
+    /// Printed, and not on the screen yet.
+    waiting: Vec<u8>,
+    out: Box<dyn Write + Send>,
+}
+
+/// What the editor is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Editing {
+    /// Nothing: the screen is free.
+    No,
+    /// It is about to paint a prompt.
+    Starting,
+    /// A prompt and perhaps a line are on the screen.
+    Painted,
+}
+
+impl Screen {
+    /// A screen that is written to through `out`, and the nudges that its editor is to be given by [`nudge`].
+    #[must_use]
+    pub fn new(out: Box<dyn Write + Send>) -> (Self, Receiver<()>) {
+        let (nudges, asked) = sync_channel(1);
+        let state = State { editing: Editing::No, line: 0, waiting: Vec::new(), out };
+        (Self(Arc::new(Shared { state: Mutex::new(state), painted: Condvar::new(), nudges })), asked)
+    }
+
+    /// Both streams, in order, above the line.
+    #[must_use]
+    pub fn output(&self) -> Output {
+        Output::to(Box::new(Above(self.clone())), Box::new(Above(self.clone())))
+    }
+
+    /// The editor starts on a line.
+    pub fn begin_line(&self) {
+        let mut state = self.state();
+        state.editing = Editing::Starting;
+        state.line += 1;
+    }
+
+    /// The editor paints its prompt: what is to be painted before it.
+    #[must_use]
+    pub fn above(&self) -> String {
+        let mut state = self.state();
+        state.editing = Editing::Painted;
+        let lines = state.whole_lines();
+        self.0.painted.notify_all();
+        String::from_utf8_lossy(&lines).into_owned()
+    }
+
+    /// The editor is done with its line, and the cursor below it.
+    pub fn end_line(&self) {
+        let mut state = self.state();
+        state.editing = Editing::No;
+        // a terminal that has gone is told by the next one that prints
+        let _written = state.write();
+        self.0.painted.notify_all();
+    }
+
+    /// Has the prompt painted anew, where there is one.
+    pub fn repaint(&self) {
+        if self.state().editing == Editing::Painted {
+            self.nudge();
+        }
+    }
+
+    /// Writes what is left, also of a line that is not whole.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub fn finish(&self) -> io::Result<()> {
+        let mut state = self.state();
+        let rest = std::mem::take(&mut state.waiting);
+        state.out.write_all(&rest)?;
+        state.out.flush()
+    }
+
+    fn print(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut state = self.state();
+        while state.editing != Editing::No && state.waiting.len() >= MOST_WAITING {
+            state = self.0.painted.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.waiting.extend_from_slice(bytes);
+        match state.editing {
+            Editing::No => state.write()?,
+            Editing::Starting => {}
+            Editing::Painted => self.nudge(),
+        }
+        Ok(())
+    }
+
+    fn nudge(&self) {
+        // one that is on its way already will do
+        let _nudged = self.0.nudges.try_send(());
+    }
+
+    /// The line whose prompt is on the screen.
+    fn painted_line(&self) -> Option<u64> {
+        let state = self.state();
+        (state.editing == Editing::Painted).then_some(state.line)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// What waits, up to the end of its last whole line.
+    fn whole_lines(&mut self) -> Vec<u8> {
+        let end = self.waiting.iter().rposition(|byte| matches!(byte, b'\n' | 0)).map_or(0, |at| at + 1);
+        let rest = self.waiting.split_off(end);
+        std::mem::replace(&mut self.waiting, rest)
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        let lines = self.whole_lines();
+        self.out.write_all(&lines)?;
+        self.out.flush()
+    }
+}
+
+/// Nudges the editor whenever it is asked to, until the editor or the session is gone.
+pub fn nudge(screen: &Screen, asked: &Receiver<()>, editor: &mut impl rustyline::ExternalPrinter) {
+    while asked.recv().is_ok() {
+        while let Some(line) = screen.painted_line() {
+            if editor.print(NUDGE.to_owned()).is_err() {
+                return;
+            }
+            // one that was meant for a line that has ended moved the cursor of the next
+            if screen.painted_line().is_none_or(|now| now == line) {
+                break;
+            }
+        }
+    }
+}
+
+/// Prints above the line that is being typed.
+struct Above(Screen);
+
+impl Write for Above {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.print(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Glass(Arc<Mutex<Vec<u8>>>);
+
+    impl Glass {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        }
+    }
+
+    impl Write for Glass {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn screen() -> (Screen, Receiver<()>, Glass) {
+        let glass = Glass::default();
+        let (screen, asked) = Screen::new(Box::new(glass.clone()));
+        (screen, asked, glass)
+    }
+
+    #[test]
+    fn a_free_screen_is_written_to_at_once() {
+        let (screen, asked, glass) = screen();
+        screen.print(b"a\n").unwrap();
+        assert_eq!((glass.text().as_str(), asked.try_recv().is_ok()), ("a\n", false));
+    }
+
+    #[test]
+    fn what_is_printed_while_a_line_is_typed_comes_with_the_prompt() {
+        let (screen, asked, glass) = screen();
+        screen.begin_line();
+        screen.print(b"a\n").unwrap();
+        assert!(asked.try_recv().is_err());
+        assert_eq!(screen.above(), "a\n");
+        screen.print(b"b\nc\n").unwrap();
+        assert!(asked.try_recv().is_ok());
+        assert_eq!((screen.above(), screen.above(), glass.text()), ("b\nc\n".into(), "".into(), "".into()));
+    }
+
+    #[test]
+    fn what_waits_when_the_line_ends_follows_it() {
+        let (screen, _asked, glass) = screen();
+        screen.begin_line();
+        assert_eq!(screen.above(), "");
+        screen.print(b"late\n").unwrap();
+        screen.end_line();
+        assert_eq!(glass.text(), "late\n");
+    }
+
+    #[test]
+    fn a_line_in_pieces_is_painted_whole() {
+        let (screen, _asked, glass) = screen();
+        screen.print("caf\u{e9}".as_bytes().split_at(4).0).unwrap();
+        screen.begin_line();
+        assert_eq!(screen.above(), "");
+        screen.print(b"\xa9\nrest").unwrap();
+        assert_eq!(screen.above(), "caf\u{e9}\n");
+        screen.end_line();
+        assert_eq!(glass.text(), "");
+        screen.finish().unwrap();
+        assert_eq!(glass.text(), "rest");
+    }
+}

@@ -1,0 +1,92 @@
+//! What was sent and what came back: when a script's session has its answers. Pure.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How long it must have been quiet after the answers.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// Messages both ways.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    sent: u64,
+    /// Messages since the first that was sent.
+    received: u64,
+    /// Messages since the last that was sent.
+    answers: u64,
+    last: Instant,
+}
+
+impl Tally {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(now: Instant) -> Self {
+        Self { sent: 0, received: 0, answers: 0, last: now }
+    }
+
+    /// The socket opened.
+    pub fn opened(&mut self, now: Instant) {
+        self.last = now;
+    }
+
+    /// A message was sent, or queued.
+    pub fn sent(&mut self) {
+        self.sent += 1;
+        self.answers = 0;
+    }
+
+    /// One that was queued went out.
+    pub fn sent_late(&mut self) {
+        self.answers = 0;
+    }
+
+    /// A message came.
+    pub fn message(&mut self, now: Instant) {
+        self.received += u64::from(self.sent > 0);
+        self.answers += 1;
+        self.last = now;
+    }
+
+    /// Messages since the last that was sent.
+    #[must_use]
+    pub fn answers(&self) -> u64 {
+        self.answers
+    }
+
+    /// Whether as many messages came as were sent, one of them after the last: a server owes none, but most give one.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.sent == 0 || (self.answers > 0 && self.received >= self.sent)
+    }
+
+    /// When it will have been quiet for long enough, if nothing more comes.
+    #[must_use]
+    pub fn quiet_at(&self) -> Instant {
+        self.last + QUIET
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_owed_an_answer_and_the_last_one_has_its_own() {
+        let now = Instant::now();
+        let mut tally = Tally::new(now);
+        assert!(tally.is_answered());
+        tally.message(now);
+        tally.sent();
+        tally.sent();
+        assert_eq!((tally.is_answered(), tally.answers()), (false, 0));
+        tally.message(now);
+        assert!(!tally.is_answered());
+        tally.message(now);
+        assert_eq!((tally.is_answered(), tally.answers()), (true, 2));
+        tally.sent_late();
+        assert!(!tally.is_answered());
+        tally.message(now);
+        assert!(tally.is_answered());
+    }
+}

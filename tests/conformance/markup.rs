@@ -1,0 +1,51 @@
+//! Serialised markup in a form that can be compared: attributes sorted, htmx's classes and comments left out.
+//!
+//! Works on text that a serialiser wrote, so that trees which no parser would build survive.
+
+/// The markup without what does not count.
+pub fn normal(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+        } else if rest[1..].starts_with(|first: char| first.is_ascii_alphabetic()) {
+            rest = push_tag(rest, &mut out);
+        } else {
+            out.push('<');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Writes one start tag and returns what follows it.
+fn push_tag<'a>(text: &'a str, out: &mut String) -> &'a str {
+    let name_end = text.find([' ', '>']).unwrap_or(text.len());
+    out.push_str(&text[..name_end]);
+    let mut rest = &text[name_end..];
+    let mut attributes = Vec::new();
+    while let Some(attribute) = rest.strip_prefix(' ') {
+        let Some((name, after)) = attribute.split_once("=\"") else { break };
+        let Some((value, after)) = after.split_once('"') else { break };
+        attributes.extend(counted(name, value));
+        rest = after;
+    }
+    attributes.sort();
+    attributes.iter().for_each(|attribute| out.push_str(attribute));
+    rest
+}
+
+fn counted(name: &str, value: &str) -> Option<String> {
+    if name == "data-htmx-powered" {
+        return None;
+    }
+    if name != "class" {
+        return Some(format!(" {name}=\"{value}\""));
+    }
+    let classes: Vec<&str> = value.split_whitespace().filter(|class| !class.starts_with("htmx-")).collect();
+    (!classes.is_empty()).then(|| format!(" class=\"{}\"", classes.join(" ")))
+}
