@@ -33,6 +33,7 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
     };
     let prepared = opened
+        .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {
         Ok(prepared) => prepared,

@@ -27,6 +27,9 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
+    if let Err(stop) = open::check_output(printer, &twin) {
+        return Ok(Err(stop));
+    }
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
     for (seq, payload) in (1..).zip(messages) {
@@ -78,7 +81,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
 /// The message on a line of a recording; none where it is of another type.
 fn message(file: &Path, number: usize, line: &str) -> Result<Option<Payload>, Stop> {
     let wrong = |problem: String| Stop::usage(format!("line {number} of `{}` {problem}", file.display()));
-    let value: Value = serde_json::from_str(line).map_err(|error| wrong(format!("is not JSON: {error}")))?;
+    let value: Value = serde_json::from_str(line).map_err(|error| wrong(not_json(&error)))?;
     if value.get("type").and_then(Value::as_str) != Some("message") {
         return Ok(None);
     }
@@ -88,5 +91,10 @@ fn message(file: &Path, number: usize, line: &str) -> Result<Option<Payload>, St
     let base64 = value.get("base64").and_then(Value::as_str);
     let base64 = base64.ok_or_else(|| wrong("is a message without `data` or `base64`".to_owned()))?;
     let bytes = base64::engine::general_purpose::STANDARD.decode(base64);
-    bytes.map(|bytes| Some(Payload::Binary(bytes))).map_err(|error| wrong(format!("has bad base64: {error}")))
+    bytes.map(|bytes| Some(Payload::Binary(bytes))).map_err(|_| wrong("has `base64` that is none".to_owned()))
+}
+
+/// What is wrong with a line, without the number that it has by itself.
+fn not_json(error: &serde_json::Error) -> String {
+    format!("is not JSON: {}", error.to_string().replace(" at line 1 column ", " at column "))
 }

@@ -24,6 +24,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
     let prepared = open::open_by(request, deadline)
         .await
+        .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| Ok((opened.targets(args.page.socket.as_deref())?, opened)));
     let (targets, opened) = match prepared {
         Ok(prepared) => prepared,

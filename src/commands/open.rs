@@ -6,6 +6,7 @@ use std::path::Path;
 use tokio::time::Instant;
 use url::Url;
 
+use super::printer::Printer;
 use super::pump;
 use super::status::{Status, Stop};
 use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs};
@@ -86,6 +87,18 @@ pub async fn open_by(request: Request<'_>, deadline: Option<Instant>) -> Result<
         opened = open(request) => opened,
         () = pump::until(deadline) => Err(Stop::not_connected("time is up: the page has not come")),
     }
+}
+
+/// Whether there is a page to print, where that is asked for.
+///
+/// # Errors
+/// Where there is none.
+pub fn check_output(printer: &Printer, twin: &Twin) -> Result<(), Stop> {
+    if twin.page().is_some() || !printer.prints_page() {
+        return Ok(());
+    }
+    Err(Stop::usage("there is no page to print with `-o page`")
+        .help("give the page's address or file, or `--page FILE|URL`".to_owned()))
 }
 
 /// The dialect in words: `htmx 2`.

@@ -52,6 +52,12 @@ impl Printer {
         &self.style
     }
 
+    /// Whether the page is what is printed.
+    #[must_use]
+    pub fn prints_page(&self) -> bool {
+        self.format == Format::Page
+    }
+
     /// Whether any warning was given.
     #[must_use]
     pub fn warned(&self) -> bool {
@@ -104,7 +110,7 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn page_at_end(&mut self, html: String) -> io::Result<()> {
-        if self.format == Format::Page { self.event(Event::Page { html }) } else { Ok(()) }
+        if self.prints_page() { self.event(Event::Page { html }) } else { Ok(()) }
     }
 
     /// Prints an event that has no time.

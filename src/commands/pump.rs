@@ -148,13 +148,14 @@ pub fn unmet(outcome: Outcome, goal: &Goal) -> Result<Status, Stop> {
         Outcome::Interrupted => Ok(Status::Interrupted),
         Outcome::Ended(Ending::NeverOpened) => Ok(Status::NotConnected),
         Outcome::TimedOut => Err(Stop::failed(format!("time is up: waited for {}", goal.describe()))),
-        Outcome::Ended(Ending::Closed(code)) => Err(Stop {
-            status: Status::Ended,
-            message: format!(
-                "the connection ended with {code} before the work was done: waited for {}",
-                goal.describe()
-            ),
-            help: None,
-        }),
+        Outcome::Ended(Ending::Closed(code)) => {
+            let waited = if goal.is_set() {
+                format!(" before the work was done: waited for {}", goal.describe())
+            } else {
+                String::new()
+            };
+            let message = format!("the connection ended with {code}{waited}");
+            Err(Stop { status: Status::Ended, message, help: None })
+        }
     }
 }

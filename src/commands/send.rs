@@ -34,6 +34,9 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };
+    if let Err(stop) = open::check_output(printer, &opened.twin) {
+        return Ok(Err(stop));
+    }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let made = match message(args, &mut opened, wanted.items) {
         Ok(made) => made,
@@ -45,8 +48,9 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
             return Ok(Ok(Status::Failed));
         }
     };
-    match sender::remark(&made.unknown, made.composed.element.as_deref()) {
-        Some(remark) if args.strict => return Ok(Err(Stop::failed(remark))),
+    let element = made.composed.element.as_deref();
+    match sender::remark(&made.unknown, element) {
+        Some(_) if args.strict => return Ok(Err(sender::refusal(&made.unknown, element))),
         Some(message) => printer.event(Event::Note { message })?,
         None => {}
     }

@@ -145,10 +145,19 @@ pub fn warnings(findings: Vec<Finding>) -> Vec<Event> {
 #[must_use]
 pub fn remark(unknown: &[String], element: Option<&str>) -> Option<String> {
     (!unknown.is_empty()).then(|| {
-        let names = unknown.join("`, `");
-        let sender = element.unwrap_or("the sender");
-        format!("no control of `{sender}` is named `{names}`: added as it is")
+        let added = if unknown.len() == 1 { "it is added as it is" } else { "they are added as they are" };
+        format!("{}: {added}", no_control(unknown, element))
     })
+}
+
+/// The same as an error.
+#[must_use]
+pub fn refusal(unknown: &[String], element: Option<&str>) -> Stop {
+    Stop::failed(no_control(unknown, element)).help("check the name, or add it without `--strict`".to_owned())
+}
+
+fn no_control(unknown: &[String], element: Option<&str>) -> String {
+    format!("no control of `{}` is named `{}`", element.unwrap_or("the sender"), unknown.join("` or `"))
 }
 
 impl From<ChoiceError> for NoMessage {

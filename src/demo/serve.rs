@@ -33,7 +33,8 @@ pub(super) async fn connection(stream: TcpStream, room: Arc<Room>, mut stop: wat
     let service = service_fn(|request: Request<Incoming>| {
         let response = route::respond(&request);
         if response.status() == StatusCode::SWITCHING_PROTOCOLS {
-            accepted.get_or_init(|| listed(request.headers()));
+            // in the room before the 101 goes out: who has read that hears what is said from then on
+            accepted.get_or_init(|| (listed(request.headers()), room.join()));
         }
         ready(Ok::<_, Infallible>(response))
     });
@@ -50,8 +51,8 @@ pub(super) async fn connection(stream: TcpStream, room: Arc<Room>, mut stop: wat
         ended = http => ended,
     };
     let Ok(Parts { io, read_buf, .. }) = ended else { return };
-    if let Some(headers) = accepted.get() {
-        socket::client(io.into_inner(), read_buf.to_vec(), headers, &room, stop).await;
+    if let Some((headers, seat)) = accepted.into_inner() {
+        socket::client(io.into_inner(), read_buf.to_vec(), &headers, seat, stop).await;
     }
 }
 

@@ -3,7 +3,6 @@
 //! Carries messages between the client and its seat in the room; what they say is `answer`'s affair.
 
 use std::ops::ControlFlow::{self, Break, Continue};
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
@@ -17,7 +16,7 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::answer::{Reply, chat_line};
-use super::room::{Room, Seat};
+use super::room::Seat;
 use super::serve::Headers;
 
 /// The longest message that is read, in bytes; past it the socket is closed with 1009.
@@ -45,20 +44,18 @@ pub(super) async fn client(
     stream: TcpStream,
     read: Vec<u8>,
     headers: &Headers,
-    room: &Arc<Room>,
+    mut seat: Seat,
     mut stop: watch::Receiver<()>,
 ) {
     let limits =
         WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE)).max_frame_size(Some(MAX_MESSAGE));
     let mut socket = WebSocketStream::from_partially_read(stream, read, Role::Server, Some(limits)).await;
-    let end = {
-        let mut seat = room.join();
-        tokio::select! {
-            biased;
-            _ = stop.changed() => End::Close(Some((1001, "going away"))),
-            end = talk(&mut socket, &mut seat, headers) => end,
-        }
+    let end = tokio::select! {
+        biased;
+        _ = stop.changed() => End::Close(Some((1001, "going away"))),
+        end = talk(&mut socket, &mut seat, headers) => end,
     };
+    drop(seat);
     if let End::Close(close) = end {
         // A client that does not answer in time is cut.
         let _ = tokio::time::timeout(GRACE, close_with(&mut socket, close)).await;

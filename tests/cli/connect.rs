@@ -219,7 +219,7 @@ error: line 1 of standard input is not UTF-8: it is passed over
 
 #[test]
 fn too_few_answers_are_a_failure() {
-    talk("/raw x\n", &["--wait", "2", "--timeout", "200ms"]).is(str![[r#"
+    talk("/raw x\n", &["--wait", "2", "--timeout", "2s"]).is(str![[r#"
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
@@ -280,7 +280,7 @@ error: the connection ended with 1008
 
 #[test]
 fn what_is_sent_to_a_closing_socket_is_queued_as_htmx_does_and_told_when_it_is_lost() {
-    talk("/close\nmsg=late\n", &["--timeout", "200ms"]).is(str![[r#"
+    talk("/close\nmsg=late\n", &[]).is(str![[r#"
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
@@ -382,7 +382,7 @@ open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT · attempt 2
 → 2 B   hi
 1  ? #a  outerHTML  no page
      <p id="a">1</p>
-close  1006 abnormal closure · by network · htmx 2 stays closed
+close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
 error: the server refused the handshake with `503 Service Unavailable`
   content-length: 5
@@ -439,6 +439,24 @@ error: the socket did not open within 100ms: no line was read
 --- status 3
 
 "#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_says_goodbye() {
+    let (port, served) = scripted(|listener| Peer::open(listener).closed());
+    let url = format!("ws://127.0.0.1:{port}/");
+    let mut talk = Talk::start(&["connect", &url, "--no-time", "-o", "human"]);
+    talk.until("open");
+    talk.signal("INT");
+    talk.end().is(str![[r#"
+open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT
+close  1001 going away · by client · htmx 2 stays closed
+--- stderr
+--- status 130
+
+"#]]);
+    assert_eq!(served.join().unwrap(), 1001);
 }
 
 #[test]

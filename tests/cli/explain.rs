@@ -174,7 +174,7 @@ fn a_recording() {
 fn a_recording_that_is_none() {
     explained("{\"type\":\"open\"}\nx\n", &["--input", "jsonl", "-o", "human"]).is(str![[r#"
 --- stderr
-error: line 2 of `message.html` is not JSON: expected value at line 1 column 1
+error: line 2 of `message.html` is not JSON: expected value at column 1
 --- status 2
 
 "#]]);
@@ -195,7 +195,7 @@ fn a_recording_with_bad_base64() {
     explained("{\"type\":\"message\",\"base64\":\"?\"}\n", &["--input", "jsonl", "-o", "human"]).is(str![[
         r#"
 --- stderr
-error: line 1 of `message.html` has bad base64: Invalid symbol 63, offset 0.
+error: line 1 of `message.html` has `base64` that is none
 --- status 2
 
 "#

@@ -68,7 +68,7 @@ error: the connection ended with 1006 before the work was done: waited for 1 mes
 
 #[test]
 fn a_restart_reconnects_as_htmx_does_and_the_answer_never_comes() {
-    asked(r#"{"do":"restart"}"#, &["--reconnect-delay", "1ms", "--timeout", "400ms"]).is(str![[r#"
+    asked(r#"{"do":"restart"}"#, &["--reconnect-delay", "1ms", "--timeout", "2s"]).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 16 B   {"do":"restart"}
 close  1012 service restart · by server · htmx 2 reconnects

@@ -92,15 +92,6 @@ fn a_bare_socket_raw_with_nul() {
 }
 
 #[test]
-fn a_bare_socket_has_no_page_to_print() {
-    bare(&["-o", "page"]).is(str![[r#"
---- stderr
---- status 0
-
-"#]]);
-}
-
-#[test]
 fn a_fetched_page_for_people() {
     paged(&["-o", "human"]).is(str![[r#"
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
@@ -339,7 +330,6 @@ fn a_port_alone_is_on_localhost() {
     ran.is(str![[r#"
 <p id="a">b</p>
 --- stderr
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#]]);

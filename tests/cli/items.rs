@@ -100,7 +100,7 @@ fn a_name_without_a_control_is_added_and_said_so() {
     survey(&["text=a", "who=me", "what=x"]).is(str![[r#"
 {"text":"a","area":"","token":"t1","color":"red","size":"M","one":"a","many":"y","who":"me","what":"x","HEADERS":{"HX-Request":"true","HX-Trigger":"survey","HX-Trigger-Name":null,"HX-Target":"survey","HX-Current-URL":"http://localhost/"}}
 --- stderr
-note: no control of `form#survey` is named `who`, `what`: added as it is
+note: no control of `form#survey` is named `who` or `what`: they are added as they are
 --- status 0
 
 "#]]);
@@ -110,7 +110,8 @@ note: no control of `form#survey` is named `who`, `what`: added as it is
 fn a_name_without_a_control_is_an_error_where_it_must_not_be() {
     survey(&["text=a", "who=me", "--strict"]).is(str![[r#"
 --- stderr
-error: no control of `form#survey` is named `who`: added as it is
+error: no control of `form#survey` is named `who`
+  check the name, or add it without `--strict`
 --- status 1
 
 "#]]);

@@ -254,3 +254,38 @@ error: the server answered `403 Forbidden` for `http://127.0.0.1:PORT/closed`
 
 "#]]);
 }
+
+#[test]
+fn the_page_cannot_be_printed_where_there_is_none() {
+    for arguments in
+        [&["listen", "ws://127.0.0.1:1/"][..], &["connect", ":1"], &["send", ":1", "a=1"], &["explain"]]
+    {
+        hxws(&[arguments, &["-o", "page"]].concat()).is(str![[r#"
+--- stderr
+error: there is no page to print with `-o page`
+  give the page's address or file, or `--page FILE|URL`
+--- status 2
+
+"#]]);
+    }
+}
+
+#[test]
+fn the_last_of_a_flag_wins() {
+    let ran = hxws(&[
+        "send",
+        "ws://127.0.0.1:1/",
+        "--dry-run",
+        "a=1",
+        "--id",
+        "x",
+        "--id",
+        "y",
+        "--color",
+        "never",
+        "--color",
+        "auto",
+    ]);
+    assert!(String::from_utf8(ran.stdout).unwrap().contains("\"HX-Trigger\":\"y\""));
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+}

@@ -9,7 +9,7 @@ use super::support::{Demo, Peer, Talk, hxws, scripted};
 #[test]
 fn a_timeout_alone_is_no_failure() {
     let demo = Demo::start();
-    hxws(&["listen", &demo.ws(), "--timeout", "100ms", "--no-time", "-o", "human"]).is(str![[r#"
+    hxws(&["listen", &demo.ws(), "--timeout", "2s", "--no-time", "-o", "human"]).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
@@ -21,7 +21,7 @@ close  1000 normal closure · by client · htmx 2 stays closed
 #[test]
 fn a_timeout_before_the_count_is_a_failure() {
     let demo = Demo::start();
-    hxws(&["listen", &demo.ws(), "--timeout", "100ms", "--count", "2", "-o", "html"]).is(str![[r#"
+    hxws(&["listen", &demo.ws(), "--timeout", "2s", "--count", "2", "-o", "html"]).is(str![[r#"
 --- stderr
 error: time is up: waited for 2 messages, 0 came
 --- status 1
@@ -32,7 +32,7 @@ error: time is up: waited for 2 messages, 0 came
 #[test]
 fn a_timeout_before_the_match_is_a_failure() {
     let demo = Demo::start();
-    hxws(&["listen", &demo.ws(), "--timeout", "100ms", "--until", "#never", "-o", "html"]).is(str![[r#"
+    hxws(&["listen", &demo.ws(), "--timeout", "2s", "--until", "#never", "-o", "html"]).is(str![[r#"
 --- stderr
 error: time is up: waited for a fragment for `#never`
 --- status 1
@@ -51,7 +51,6 @@ fn it_ends_with_the_count() {
 <p id=a>1</p>
 <p id=b>2</p>
 --- stderr
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#]]);
@@ -71,7 +70,6 @@ fn it_ends_with_the_match() {
 <p id=a>1</p>
 <p id=b><b class=x>2</b></p>
 --- stderr
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#]]);
@@ -124,9 +122,9 @@ fn a_close_that_stays_closed_is_an_early_end() {
 {"type":"connecting","url":"ws://127.0.0.1:PORT/","attempt":1}
 {"type":"open","url":"ws://127.0.0.1:PORT/","status":101,"subprotocol":null,"headers":{"upgrade":"websocket","connection":"Upgrade","sec-websocket-accept":"ACCEPT"},"attempt":1}
 {"type":"close","code":1008,"reason":"no","by":"server","reconnects":false}
-{"type":"error","message":"the connection ended with 1008 before the work was done: waited for the end","help":null}
+{"type":"error","message":"the connection ended with 1008","help":null}
 --- stderr
-error: the connection ended with 1008 before the work was done: waited for the end
+error: the connection ended with 1008
 --- status 4
 
 "#]]);
@@ -169,9 +167,7 @@ fn ctrl_c_says_goodbye() {
     let (port, served) = scripted(|listener| {
         let mut peer = Peer::open(listener);
         peer.text("<p id=a>1</p>");
-        let code = peer.closed();
-        peer.0.write_all(b"\x88\x02\x03\xe9").unwrap();
-        code
+        peer.closed()
     });
     let mut listening =
         Talk::start(&["listen", &format!("ws://127.0.0.1:{port}/"), "--no-time", "-o", "json"]);

@@ -84,10 +84,12 @@ impl Peer {
         String::from_utf8(payload).unwrap()
     }
 
-    /// Reads a close frame: its code.
+    /// Reads a close frame and answers it: its code.
     pub fn closed(&mut self) -> u16 {
         let (opcode, payload) = self.frame();
         assert_eq!(opcode, 8);
+        // after a close of this side nobody waits for another
+        let _answered = self.0.write_all(&[0x88, 0x02, payload[0], payload[1]]);
         u16::from_be_bytes([payload[0], payload[1]])
     }
 }

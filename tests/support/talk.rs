@@ -9,7 +9,7 @@ use super::{Ran, command};
 pub struct Talk {
     child: Child,
     stdin: Option<ChildStdin>,
-    stdout: BufReader<ChildStdout>,
+    stdout: Option<BufReader<ChildStdout>>,
     heard: Vec<u8>,
 }
 
@@ -18,7 +18,7 @@ impl Talk {
     pub fn start(args: &[&str]) -> Self {
         let mut child = command(args).stdin(Stdio::piped()).spawn().unwrap();
         let stdin = child.stdin.take();
-        let stdout = BufReader::new(child.stdout.take().unwrap());
+        let stdout = child.stdout.take().map(BufReader::new);
         Self { child, stdin, stdout, heard: Vec::new() }
     }
 
@@ -33,7 +33,7 @@ impl Talk {
     pub fn until(&mut self, what: &str) -> String {
         loop {
             let mut line = String::new();
-            let read = self.stdout.read_line(&mut line).unwrap();
+            let read = self.stdout.as_mut().unwrap().read_line(&mut line).unwrap();
             assert!(read > 0, "`{what}` never came: {}", String::from_utf8_lossy(&self.heard));
             self.heard.extend_from_slice(line.as_bytes());
             if line.contains(what) {
@@ -52,21 +52,17 @@ impl Talk {
     /// Ends standard input and waits for the end.
     pub fn end(mut self) -> Ran {
         drop(self.stdin.take());
-        self.stdout.read_to_end(&mut self.heard).unwrap();
+        if let Some(mut stdout) = self.stdout.take() {
+            stdout.read_to_end(&mut self.heard).unwrap();
+        }
         let mut stderr = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
         let status = self.child.wait().unwrap().code();
         Ran { stdout: self.heard, stderr, status }
     }
 
-    /// Closes standard output while hxws still writes, and waits for the end.
-    pub fn hang_up(self) -> Ran {
-        let Self { mut child, stdin, stdout, heard } = self;
-        drop(stdout);
-        let output = child.stderr.take().unwrap();
-        let stderr = std::io::read_to_string(output).unwrap();
-        let status = child.wait().unwrap().code();
-        drop(stdin);
-        Ran { stdout: heard, stderr, status }
+    /// Closes standard output: who writes to it from now on finds nobody.
+    pub fn hang_up(&mut self) {
+        self.stdout = None;
     }
 }
