@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
-use crate::cli::{HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, RetryArgs};
-use crate::commands::Stop;
+use clap::CommandFactory as _;
+
+use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, RetryArgs};
+use crate::htmx::diagnose::nearest;
 use crate::htmx::headers::Given;
 use crate::htmx::reconnect::{Delay, Policy};
 use crate::quantity;
@@ -14,6 +16,7 @@ use crate::render::{self, Format, Style};
 use crate::session::client::Request;
 use crate::session::dial::DialOptions;
 use crate::session::limits::Limits;
+use crate::status::Stop;
 
 /// What a TARGET means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +55,23 @@ impl Target {
         if Path::new(text).is_file() || looks_like_path {
             return Ok(Self::File(PathBuf::from(text)));
         }
+        if let Some(command) = command_meant(text) {
+            return Err(Stop::usage(format!("`{text}` is neither a command, a file nor an address"))
+                .help(format!("did you mean `hxws {command}`? for a host of that name write ws://{text}")));
+        }
         let host =
             if text.starts_with(':') { format!("ws://localhost{text}") } else { format!("ws://{text}") };
         parse(&host, text).map(Self::Socket)
     }
+}
+
+/// The command that a single word is close to: a slip of the finger is likelier than a host of that name.
+fn command_meant(text: &str) -> Option<String> {
+    let program = Cli::command();
+    let word = text.chars().all(|c| c.is_ascii_lowercase());
+    let names = program.get_subcommands().map(clap::Command::get_name);
+    let near = nearest(text, names).filter(|_| word && text.len() > 2)?;
+    Some(near.to_owned())
 }
 
 fn is_html(text: &str) -> bool {
@@ -194,6 +210,7 @@ mod tests {
         assert_eq!(read("a.test:8000/ws"), "socket ws://a.test:8000/ws");
         assert_eq!(read("localhost"), "socket ws://localhost/");
         assert_eq!(read("-"), "stdin");
+        assert_eq!(read("sned"), "Usage: `sned` is neither a command, a file nor an address");
     }
 
     #[test]

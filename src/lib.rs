@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | [`cli`], [`quantity`] | clap's definitions; durations and sizes as people write them |
 //! | [`config`] | flags, environment and terminal → what was asked for |
+//! | [`status`] | exit statuses, and errors that carry one |
 //! | [`commands`] | thin: a file per command; the prompt beside them |
 //! | [`render`] | one trait, a file per format; the only code that knows terminals |
 //! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
@@ -27,3 +28,4 @@ pub mod page;
 pub mod quantity;
 pub mod render;
 pub mod session;
+pub mod status;

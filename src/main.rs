@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 use hxws::cli::Cli;
-use hxws::commands::{self, Status};
+use hxws::commands;
 use hxws::render::Output;
+use hxws::status::Status;
 
 fn main() -> ExitCode {
     let cli = Cli::parse_from(with_command(std::env::args_os().collect()));

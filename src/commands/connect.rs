@@ -8,12 +8,12 @@ use super::pump;
 use super::repl::drive::{Driver, End};
 use super::repl::input::Lines;
 use super::repl::prompt::Prompt;
-use super::status::{Status, Stop};
 use crate::cli::{Connect, PromptArgs};
 use crate::config;
 use crate::event::Event;
 use crate::render::Output;
 use crate::session::live::Session;
+use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
@@ -66,6 +66,7 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
         End::Quit(status) => (1000, status),
         End::Interrupted => (1001, Status::Interrupted),
     };
+    let status = if status == Status::Done && session.queued() > 0 { Status::Ended } else { status };
     pump::finish(session, printer, code).await?;
     if let Some(screen) = screen {
         screen.finish()?;

@@ -6,12 +6,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use super::connect;
 use super::open::{self, Request};
 use super::printer::Printer;
-use super::status::{Status, Stop};
 use crate::cli::{Demo, HandshakeArgs, HeaderArgs, PageArgs};
 use crate::config;
 use crate::demo;
 use crate::event::Event;
 use crate::session::live::Session;
+use crate::status::{Status, Stop};
 
 /// What a newcomer can try at the prompt.
 const HINTS: &str = "\

@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use super::open;
 use super::printer::Printer;
-use super::status::{Status, Stop};
 use crate::cli::{Explain, Input};
 use crate::event::{Event, Payload};
 use crate::htmx::twin::Effect;
+use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {

@@ -7,8 +7,8 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::status::Stop;
 use crate::cli::{Cli, examples};
+use crate::status::Stop;
 
 /// The completion script of a shell.
 #[must_use]

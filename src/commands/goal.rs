@@ -1,8 +1,8 @@
 //! What a command waits for: a number of messages, or a fragment that matches.
 
-use super::status::Stop;
 use crate::event::{Event, Fragment, Record};
 use crate::page::{Document, Selector};
+use crate::status::Stop;
 
 /// What is waited for; without either, nothing ends the wait.
 #[derive(Debug, Default)]
@@ -123,6 +123,6 @@ mod tests {
 
     #[test]
     fn a_selector_that_is_none_is_wrong_usage() {
-        assert_eq!(Goal::new(None, Some("#")).unwrap_err().status, super::super::status::Status::Usage);
+        assert_eq!(Goal::new(None, Some("#")).unwrap_err().status, crate::status::Status::Usage);
     }
 }

@@ -5,13 +5,19 @@ use std::io;
 use super::open::{self, Request};
 use super::printer::Printer;
 use super::sender;
-use super::status::{Status, Stop};
 use crate::cli::{HeaderArgs, Inspect};
 use crate::event::Event;
 use crate::htmx::twin::{ChoiceError, Twin};
+use crate::render::Format;
+use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    if matches!(printer.format(), Format::Html | Format::Raw) {
+        let stop = Stop::usage("`inspect` has neither fragments nor messages to print")
+            .help("use `-o human`, `-o json`, or `-o page` for the page itself".to_owned());
+        return Ok(Err(stop));
+    }
     let headers = HeaderArgs::default();
     let request =
         Request { target: &args.target, page: &args.page, headers: &headers, handshake: &args.handshake };

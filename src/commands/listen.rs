@@ -6,11 +6,11 @@ use super::goal::Goal;
 use super::open::{self, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
-use super::status::{Status, Stop};
 use crate::cli::{HeaderArgs, Listen};
 use crate::config;
 use crate::event::Event;
 use crate::session::live::{Ending, Session};
+use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {

@@ -13,7 +13,6 @@ mod pump;
 mod repl;
 mod send;
 mod sender;
-mod status;
 
 use std::io;
 
@@ -23,9 +22,9 @@ use crate::cli::{Cli, Command, OutputArgs};
 use crate::config;
 use crate::event::Event;
 use crate::render::{Format, Output, Style};
+use crate::status::{Status, Stop};
 pub use generate::{completions, man};
 use printer::Printer;
-pub use status::{Status, Stop};
 
 /// Runs a command to its end.
 ///
@@ -81,6 +80,7 @@ fn asynchronous(
         .enable_all()
         .build()
         .context("the asynchronous runtime does not start")?;
+    std::thread::spawn(leave_on_second_interrupt);
     let ran = runtime.block_on(command(&mut printer));
     // a thread that still reads standard input must not hold up the end
     runtime.shutdown_background();
@@ -90,6 +90,18 @@ fn asynchronous(
             Ok(status)
         }
         Err(stop) => told(&mut printer, stop),
+    }
+}
+
+/// The first Ctrl-C is the command's to answer; where that takes too long, a second one ends the program at once.
+fn leave_on_second_interrupt() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+    let twice = async {
+        tokio::signal::ctrl_c().await?;
+        tokio::signal::ctrl_c().await
+    };
+    if runtime.and_then(|runtime| runtime.block_on(twice)).is_ok() {
+        std::process::exit(Status::Interrupted as i32);
     }
 }
 

@@ -8,7 +8,6 @@ use url::Url;
 
 use super::printer::Printer;
 use super::pump;
-use super::status::{Status, Stop};
 use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs};
 use crate::config::{self, Target};
 use crate::event::Loaded;
@@ -20,6 +19,7 @@ use crate::session::cookies::Jar;
 use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
+use crate::status::{Status, Stop};
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]

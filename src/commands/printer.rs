@@ -46,6 +46,12 @@ impl Printer {
         Ok(())
     }
 
+    /// In which format it prints.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
     /// How it prints.
     #[must_use]
     pub fn style(&self) -> &Style {

@@ -8,9 +8,9 @@ use tokio::time::Instant;
 
 use super::goal::Goal;
 use super::printer::Printer;
-use super::status::{Status, Stop};
 use crate::event::{Event, Record};
 use crate::session::live::{Ending, Session};
+use crate::status::{Status, Stop};
 
 /// What ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,22 +68,7 @@ pub async fn run(
     if goal.is_met() {
         return Ok(Outcome::Met);
     }
-    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
-    let mut over = std::pin::pin!(until(deadline));
-    loop {
-        if let Some(ending) = session.ending() {
-            return Ok(Outcome::Ended(ending));
-        }
-        let records = tokio::select! {
-            biased;
-            _ = &mut interrupted => return Ok(Outcome::Interrupted),
-            () = &mut over => return Ok(Outcome::TimedOut),
-            records = step(session, printer) => records?,
-        };
-        if goal.see(&records) {
-            return Ok(Outcome::Met);
-        }
-    }
+    run_to(session, printer, deadline, |records| goal.see(records)).await
 }
 
 /// Runs until the first socket is open.
@@ -95,22 +80,35 @@ pub async fn run_to_open(
     printer: &mut Printer,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
+    let opens = |record: &Record| matches!(record.event, Event::Open { .. });
+    run_to(session, printer, deadline, |records| records.iter().any(opens)).await
+}
+
+/// Runs until `met` says so; what came so far has been handed over by then.
+async fn run_to(
+    session: &mut Session,
+    printer: &mut Printer,
+    deadline: Option<Instant>,
+    mut met: impl FnMut(&[Record]) -> bool,
+) -> io::Result<Outcome> {
     let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     let mut over = std::pin::pin!(until(deadline));
-    loop {
+    let outcome = loop {
         if let Some(ending) = session.ending() {
-            return Ok(Outcome::Ended(ending));
+            break Outcome::Ended(ending);
         }
         let records = tokio::select! {
             biased;
-            _ = &mut interrupted => return Ok(Outcome::Interrupted),
-            () = &mut over => return Ok(Outcome::TimedOut),
+            _ = &mut interrupted => break Outcome::Interrupted,
+            () = &mut over => break Outcome::TimedOut,
             records = step(session, printer) => records?,
         };
-        if records.iter().any(|record| matches!(record.event, Event::Open { .. })) {
-            return Ok(Outcome::Met);
+        if met(&records) {
+            break Outcome::Met;
         }
-    }
+    };
+    printer.flush()?;
+    Ok(outcome)
 }
 
 /// Ends a session with a close of this code, and prints the page where that is asked for.

@@ -9,13 +9,13 @@ use super::open::{self, Opened, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
 use super::sender::{self, Made, NoMessage};
-use super::status::{Status, Stop};
 use crate::cli::Send;
 use crate::config;
 use crate::event::Event;
 use crate::htmx::compose::Composed;
 use crate::htmx::item::Item;
-use crate::session::live::{Ending, Session};
+use crate::session::live::Session;
+use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
@@ -48,6 +48,25 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
             return Ok(Ok(Status::Failed));
         }
     };
+    if let Err(stop) = remark(args, &made, printer)? {
+        return Ok(Err(stop));
+    }
+    let status = if args.dry_run {
+        printer.data(made.composed.text.as_bytes())?;
+        Ok(Status::Done)
+    } else {
+        exchange(args, opened, made.composed, wanted.goal, deadline, printer).await?
+    };
+    Ok(status.and_then(|status| match status {
+        Status::Done if args.strict && printer.warned() => {
+            Err(Stop::failed("`--strict`: there were warnings"))
+        }
+        status => Ok(status),
+    }))
+}
+
+/// Tells what should be known about the message before it goes out.
+fn remark(args: &Send, made: &Made, printer: &mut Printer) -> io::Result<Result<(), Stop>> {
     let element = made.composed.element.as_deref();
     match sender::remark(&made.unknown, element) {
         Some(_) if args.strict => return Ok(Err(sender::refusal(&made.unknown, element))),
@@ -57,16 +76,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
     for event in sender::warnings(made.composed.findings.clone()) {
         printer.event(event)?;
     }
-    let status = if args.dry_run {
-        printer.data(made.composed.text.as_bytes())?;
-        Ok(Status::Done)
-    } else {
-        exchange(args, opened, made.composed, wanted.goal, deadline, printer).await?
-    };
-    let strict = |status| {
-        if status == Status::Done && args.strict && printer.warned() { Status::Failed } else { status }
-    };
-    Ok(status.map(strict))
+    Ok(Ok(()))
 }
 
 /// What the arguments ask for, as far as they tell without a page.
@@ -132,7 +142,7 @@ async fn exchange(
     let outcome = match pump::run_to_open(&mut session, printer, deadline).await? {
         Outcome::Met => {
             printer.print(&session.send(composed.text, composed.element))?;
-            await_answer(&mut session, printer, &mut goal, deadline).await?
+            pump::run(&mut session, printer, &mut goal, deadline).await?
         }
         Outcome::TimedOut => {
             pump::finish(session, printer, 1000).await?;
@@ -143,19 +153,4 @@ async fn exchange(
     let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
     pump::finish(session, printer, code).await?;
     Ok(pump::unmet(outcome, &goal))
-}
-
-/// Waits for the answer; for none, only until the message is on its way.
-async fn await_answer(
-    session: &mut Session,
-    printer: &mut Printer,
-    goal: &mut Goal,
-    deadline: Option<tokio::time::Instant>,
-) -> io::Result<Outcome> {
-    let outcome = pump::run(session, printer, goal, deadline).await?;
-    // a close that the server chose to give as its only answer is an end, not a success
-    match outcome {
-        Outcome::Ended(Ending::Closed(_)) if goal.is_met() => Ok(Outcome::Met),
-        outcome => Ok(outcome),
-    }
 }

@@ -3,13 +3,13 @@
 use std::io::Read as _;
 
 use super::open::no_choice;
-use super::status::Stop;
 use crate::event::{Event, Warning};
 use crate::htmx::compose::{Composed, Halt, Submitter};
 use crate::htmx::diagnose::Finding;
 use crate::htmx::item::Item;
 use crate::htmx::twin::{ChoiceError, Twin};
 use crate::page::NodeId;
+use crate::status::Stop;
 
 /// Why there is no message.
 #[derive(Debug)]
@@ -115,10 +115,15 @@ pub fn make(
     let items = read_files(items).map_err(NoMessage::Stop)?;
     let acted = twin.act(sender, &items).map_err(|error| NoMessage::Stop(Stop::usage(error)))?;
     let submitter = acted.submitter.map_or(submitter, Submitter::Button);
-    let composed = match sender {
+    let mut composed = match sender {
         None => twin.compose_bare(&acted.extras),
         Some(sender) => twin.compose(sender, submitter, &acted.extras).map_err(NoMessage::Halt)?,
     };
+    composed.findings.extend(acted.disabled.iter().map(|name| Finding {
+        code: "disabled-control",
+        what: format!("the control `{name}` is disabled: its value is not sent"),
+        advice: format!("enable it on the page, or send `{name}:=JSON` beside it"),
+    }));
     let unknown = if sender.is_some() { acted.unknown } else { Vec::new() };
     Ok(Made { composed, unknown })
 }

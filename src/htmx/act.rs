@@ -17,8 +17,10 @@ pub struct Acted {
     pub extras: Extras,
     /// The submit button that an item named with its value.
     pub submitter: Option<NodeId>,
-    /// Names that no control of the sender has.
+    /// Names that no control of the sender has, or that none of its buttons has with that value.
     pub unknown: Vec<String>,
+    /// Names of controls that are disabled: what is entered does not travel.
+    pub disabled: Vec<String>,
 }
 
 /// What a person cannot do.
@@ -33,6 +35,16 @@ pub enum ActError {
         value: String,
         /// What there is.
         has: Vec<String>,
+    },
+    /// More values than there are controls of that name.
+    #[error("`{name}` takes {takes} value{}, and {given} were given", if *.takes == 1 { "" } else { "s" })]
+    TooMany {
+        /// The control's name.
+        name: String,
+        /// How many controls there are.
+        takes: usize,
+        /// How many values were given.
+        given: usize,
     },
 }
 
@@ -126,6 +138,9 @@ fn use_controls(
     values: &[&str],
     acted: &mut Acted,
 ) -> Result<(), ActError> {
+    if controls.iter().all(|&control| page.is_disabled(control)) {
+        acted.disabled.push(name.to_owned());
+    }
     let kind = page.control_type(controls[0]);
     match kind.as_str() {
         "checkbox" | "radio" => check(page, name, controls, values),
@@ -141,17 +156,20 @@ fn use_controls(
             let pressed = controls.iter().find(|&&button| values.contains(&page.value(button).as_str()));
             match pressed {
                 Some(&button) => acted.submitter = Some(button),
-                None => add_plain(&mut acted.extras.values, name, values),
+                None => {
+                    acted.unknown.push(name.to_owned());
+                    add_plain(&mut acted.extras.values, name, values);
+                }
             }
             Ok(())
         }
         _ => {
+            if values.len() > controls.len() {
+                let (takes, given) = (controls.len(), values.len());
+                return Err(ActError::TooMany { name: name.to_owned(), takes, given });
+            }
             for (&control, value) in controls.iter().zip(values) {
                 page.type_value(control, value);
-            }
-            if let Some(left) = values.get(controls.len()..).filter(|left| !left.is_empty()) {
-                acted.unknown.push(name.to_owned());
-                add_plain(&mut acted.extras.values, name, left);
             }
             Ok(())
         }

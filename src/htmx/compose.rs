@@ -159,11 +159,37 @@ impl Twin {
         }
     }
 
+    /// The headers of a sender with what the user gives instead or beside them.
+    fn headers_of(&self, page: &Document, sender: NodeId) -> Result<Values, Thrown> {
+        let mut head =
+            headers::of_sender(page, &self.dialect, &self.config, sender, self.location.href.as_str())?;
+        self.given.add_to(&mut head.map);
+        head.uncomputed.retain(|name| head.map.get(name).is_none_or(Value::is_null));
+        Ok(head)
+    }
+
+    /// A message of these values alone, with the headers of a sender or those that the user gives; a value named
+    /// `HEADERS` stays.
+    ///
+    /// # Errors
+    /// Where htmx throws on the sender's headers.
+    pub fn compose_values(
+        &self,
+        sender: Option<NodeId>,
+        mut values: Map<String, Value>,
+    ) -> Result<String, Thrown> {
+        let headers = match self.page.as_ref().zip(sender) {
+            Some((page, sender)) => self.headers_of(page, sender)?.map,
+            None => self.given.to_map(),
+        };
+        values.entry("HEADERS").or_insert(Value::Object(headers));
+        Ok(json::stringify(&Value::Object(values)))
+    }
+
     /// The ws extension's handler (htmx-ext-ws 2.0.4 `processWebSocketSend`).
     fn values_of(&self, page: &Document, sender: NodeId, extras: &Extras) -> Result<Message, Thrown> {
         let (dialect, config) = (&self.dialect, &self.config);
-        let mut head = headers::of_sender(page, dialect, config, sender, self.location.href.as_str())?;
-        self.given.add_to(&mut head.map);
+        let head = self.headers_of(page, sender)?;
         let last_button = self.last_buttons.get(&sender).copied().filter(|&button| page.is_attached(button));
         let inputs = values::collect(page, dialect, config, sender, last_button)?;
         let vars = expression::read(page, config, sender, "hx-vars", true, Values::default())?;

@@ -46,7 +46,7 @@ pub const LATEST_2: (Version, Version) = (Version::new(2, 0, 11), Version::new(2
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DialectError {
     /// The version is none that htmx has had.
-    #[error("`{0}` is not an htmx version: write `2` or an exact one such as `2.0.4`")]
+    #[error("`{0}` is not a version of htmx that hxws knows: write `2`, or an exact one from 2.0.0 to {latest}", latest = LATEST_2.0)]
     Unknown(String),
     /// A version of htmx whose behaviour hxws does not play.
     #[error(
@@ -54,7 +54,7 @@ pub enum DialectError {
     )]
     NotPlayed(String),
     /// The extension's version is none that it has had.
-    #[error("`{0}` is not a version of htmx-ext-ws: write one such as `2.0.3`")]
+    #[error("`{0}` is not a version of htmx-ext-ws that hxws knows: write one from 2.0.0 to {latest}", latest = LATEST_2.1)]
     UnknownExtension(String),
 }
 
@@ -66,16 +66,18 @@ impl Dialect {
     pub fn choose(htmx: &str, ws_ext: Option<&str>) -> Result<Self, DialectError> {
         let version = match htmx {
             "2" | "2.0" => LATEST_2.0,
-            "1" | "1-ext" | "1ext" | "4" => return Err(DialectError::NotPlayed(htmx.to_owned())),
+            other if matches!(other.split(['.', '-', 'e']).next(), Some("1" | "4")) => {
+                return Err(DialectError::NotPlayed(htmx.to_owned()));
+            }
             exact => Version::parse(exact).ok_or_else(|| DialectError::Unknown(htmx.to_owned()))?,
         };
-        if version.major != 2 {
-            return Err(DialectError::NotPlayed(htmx.to_owned()));
+        if version.major != 2 || version > LATEST_2.0 {
+            return Err(DialectError::Unknown(htmx.to_owned()));
         }
         let ws_ext = match ws_ext {
             None | Some("2" | "2.0") => LATEST_2.1,
             Some(text) => Version::parse(text)
-                .filter(|version| version.major == 2)
+                .filter(|&version| version.major == 2 && version <= LATEST_2.1)
                 .ok_or_else(|| DialectError::UnknownExtension(text.to_owned()))?,
         };
         Ok(Self::of(version, ws_ext))

@@ -8,10 +8,11 @@ use url::Url;
 use super::compose::Submitter;
 use super::config::Config;
 use super::detect;
-use super::dialect::{Dialect, DialectError};
+use super::dialect::{Dialect, DialectError, LATEST_2};
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
+use super::version::Version;
 use crate::event::Event;
 use crate::page::{Document, NodeId, Selector, SelectorError};
 
@@ -120,8 +121,17 @@ impl Twin {
         ws_ext: Option<&str>,
     ) -> Result<Dialect, DialectError> {
         let found = detect::detect(page);
-        let htmx = htmx.map(str::to_owned).or(found.htmx).unwrap_or_else(|| "2".to_owned());
-        let ws_ext = ws_ext.map(str::to_owned).or(found.ws_ext);
+        let known = |version: Option<String>, latest: Version| {
+            let newer =
+                |text: &String| Version::parse(text).is_some_and(|found| found.major == 2 && found > latest);
+            // a page may load what came out after this hxws: it acts as the latest that is known
+            version.map(|text| if newer(&text) { latest.to_string() } else { text })
+        };
+        let htmx = htmx
+            .map(str::to_owned)
+            .or_else(|| known(found.htmx, LATEST_2.0))
+            .unwrap_or_else(|| "2".to_owned());
+        let ws_ext = ws_ext.map(str::to_owned).or_else(|| known(found.ws_ext, LATEST_2.1));
         Dialect::choose(&htmx, ws_ext.as_deref())
     }
 

@@ -18,8 +18,10 @@ impl Html {
 
 impl Renderer for Html {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if let Event::Fragment(fragment) = &record.event {
-            return write_piece(&self.style, fragment.html.as_bytes(), out);
+        match &record.event {
+            Event::Fragment(fragment) => return write_piece(&self.style, fragment.html.as_bytes(), out),
+            Event::Page { html } => return write_piece(&self.style, html.as_bytes(), out),
+            _ => {}
         }
         match diagnostic::of_event(self.style.color, self.style.quiet, &record.event) {
             Some(text) => out.diagnose(&text),

@@ -23,6 +23,7 @@ impl Renderer for Raw {
                 write_piece(&self.style, text.as_bytes(), out)
             }
             Event::Message { payload: Payload::Binary(bytes), .. } => write_piece(&self.style, bytes, out),
+            Event::Page { html } => write_piece(&self.style, html.as_bytes(), out),
             event => match diagnostic::of_event(self.style.color, self.style.quiet, event) {
                 Some(text) => out.diagnose(&text),
                 None => Ok(()),

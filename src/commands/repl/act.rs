@@ -9,15 +9,14 @@ use super::line::Line;
 use crate::commands::inspect;
 use crate::commands::open::no_choice;
 use crate::commands::sender::{self, NoMessage};
-use crate::commands::status::Stop;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::compose::Submitter;
-use crate::htmx::headers;
 use crate::htmx::item::Item;
 use crate::htmx::json;
 use crate::htmx::twin::{ChoiceError, Twin};
 use crate::page::{Document, NodeId, Selector};
 use crate::session::live::Session;
+use crate::status::Stop;
 
 /// What a line came to.
 #[derive(Debug, Default)]
@@ -184,19 +183,12 @@ fn list_headers(session: &Session, acted: &mut Acted, selector: Option<&str>) {
 }
 
 /// A message of these values, with the HEADERS of the page's sender or those that the user gives.
-fn with_headers(session: &Session, mut values: Map<String, Value>) -> Result<String, String> {
+fn with_headers(session: &Session, values: Map<String, Value>) -> Result<String, String> {
     let twin = session.twin();
     let socket = session.target().and_then(|target| target.element);
-    let headers = match (twin.page(), twin.choose_sender(None, socket)) {
-        (Some(page), Ok(sender)) => {
-            let href = twin.location().as_str();
-            let own = headers::of_sender(page, twin.dialect(), twin.config(), sender, href);
-            own.map_err(|thrown| format!("htmx throws and sends nothing: {}", thrown.0))?.map
-        }
-        _ => twin.given().to_map(),
-    };
-    values.entry("HEADERS").or_insert(Value::Object(headers));
-    Ok(json::stringify(&Value::Object(values)))
+    let sender = twin.choose_sender(None, socket).ok();
+    twin.compose_values(sender, values)
+        .map_err(|thrown| format!("htmx throws and sends nothing: {}", thrown.0))
 }
 
 fn close(session: &mut Session, acted: &mut Acted, code: u16, reason: &str) {

@@ -14,13 +14,16 @@ use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
-use crate::commands::status::Status;
 use crate::event::{Event, Record};
 use crate::page::Selector;
 use crate::session::live::{Ending, Session};
+use crate::status::Status;
 
 /// How long a pipe's session waits for the socket, and goes on after its last line, where nothing else was said.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How soon after the first a second Ctrl-C leaves.
+const TWICE: Duration = Duration::from_secs(2);
 
 /// A session with its lines.
 pub struct Driver<'a> {
@@ -34,7 +37,8 @@ pub struct Driver<'a> {
     status: Status,
     /// The last end was asked for, by `/close`.
     closed: bool,
-    interrupted: bool,
+    /// When Ctrl-C was pressed last.
+    interrupted: Option<Instant>,
     tally: Tally,
     /// The form that was used last.
     form: Option<String>,
@@ -80,7 +84,7 @@ impl<'a> Driver<'a> {
             phase: Phase::Reading,
             status: Status::Done,
             closed: false,
-            interrupted: false,
+            interrupted: None,
             tally: Tally::new(Instant::now()),
             form: None,
         };
@@ -221,12 +225,12 @@ impl<'a> Driver<'a> {
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
-        let interrupted_before = std::mem::take(&mut self.interrupted);
+        let interrupted = self.interrupted.take().is_some_and(|at| at.elapsed() < TWICE);
         match input {
             Input::Line(text) => return self.take_line(&text),
-            Input::Interrupt if interrupted_before => return Ok(Some(End::Interrupted)),
+            Input::Interrupt if interrupted => return Ok(Some(End::Interrupted)),
             Input::Interrupt => {
-                self.interrupted = true;
+                self.interrupted = Some(Instant::now());
                 let message = "Ctrl-C once more leaves, as Ctrl-D and /quit do".to_owned();
                 self.printer.event(Event::Note { message })?;
             }
