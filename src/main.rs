@@ -30,7 +30,7 @@ fn with_command(mut args: Vec<OsString>) -> Vec<OsString> {
     };
     let asks = |arg: &OsString| ["-h", "--help", "-V", "--version"].iter().any(|flag| arg == flag);
     let first = args.get(1);
-    if first.is_some_and(|first| !asks(first)) && !args[1..].iter().any(is_command) {
+    if first.is_some_and(|first| !asks(first) && !is_command(first)) {
         args.insert(1, "connect".into());
     }
     args

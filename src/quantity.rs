@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+/// The longest span that is taken: clocks can add it to any moment.
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(10 * 366 * 24 * 3600);
+
 /// A span of time: `5s`, `500ms`, `1m30s`, or a number of seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Duration(pub std::time::Duration);
@@ -11,12 +14,15 @@ impl FromStr for Duration {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if let Ok(seconds) = text.parse::<f64>() {
-            return std::time::Duration::try_from_secs_f64(seconds)
-                .map(Self)
-                .map_err(|_| "write a positive number of seconds, or such as 5s, 500ms, 1m30s".to_owned());
+        let written = match text.parse::<f64>() {
+            Ok(seconds) => std::time::Duration::try_from_secs_f64(seconds).ok(),
+            Err(_) => humantime::parse_duration(text).ok(),
+        };
+        match written {
+            Some(duration) if duration <= LONGEST => Ok(Self(duration)),
+            Some(_) => Err("that is longer than ten years".to_owned()),
+            None => Err("write a positive number of seconds, or such as 5s, 500ms, 1m30s".to_owned()),
         }
-        humantime::parse_duration(text).map(Self).map_err(|_| "write such as 5s, 500ms or 1m30s".to_owned())
     }
 }
 
@@ -95,6 +101,11 @@ mod tests {
         assert_eq!(millis("1m30s"), Ok(90_000));
         assert!(millis("soon").is_err());
         assert!(millis("-1").is_err());
+        assert_eq!(
+            millis("9999999999999999999s"),
+            Err("write a positive number of seconds, or such as 5s, 500ms, 1m30s".into())
+        );
+        assert_eq!(millis("1000000000"), Err("that is longer than ten years".into()));
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl Dialect {
             return Err(DialectError::NotPlayed(htmx.to_owned()));
         }
         let ws_ext = match ws_ext {
-            None => LATEST_2.1,
+            None | Some("2" | "2.0") => LATEST_2.1,
             Some(text) => Version::parse(text)
                 .filter(|version| version.major == 2)
                 .ok_or_else(|| DialectError::UnknownExtension(text.to_owned()))?,

@@ -92,10 +92,12 @@ fn is_javascript(tree: &Document, script: NodeId) -> bool {
 fn hx_tags_to_templates(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let last_end = text.rfind('>').unwrap_or_default();
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
-        let replaced = hx_start_tag(tag).or_else(|| hx_end_tag(tag));
+        let may_end = text.len() - tag.len() < last_end;
+        let replaced = may_end.then(|| hx_start_tag(tag).or_else(|| hx_end_tag(tag))).flatten();
         let (replacement, used) = replaced.unwrap_or_else(|| ("<".to_owned(), 1));
         out.push_str(&replacement);
         rest = &tag[used..];
@@ -107,10 +109,17 @@ fn hx_tags_to_templates(text: &str) -> String {
 fn hx_start_tag(tag: &str) -> Option<(String, usize)> {
     let name_at = prefix_ignoring_case(tag, "<hx-")?;
     let name_end = name_at + letters(&tag[name_at..])?;
+    if !is_tag_end(&tag[name_end..]) {
+        return None;
+    }
     let end = name_end + tag[name_end..].find('>')?;
     let attributes = &tag[name_end..end];
-    let separated = attributes.is_empty() || attributes.starts_with(char::is_whitespace);
-    separated.then(|| (format!(r#"<template hx type="{}"{attributes}>"#, &tag[name_at..name_end]), end + 1))
+    Some((format!(r#"<template hx type="{}"{attributes}>"#, &tag[name_at..name_end]), end + 1))
+}
+
+/// Whether a tag's name ends here. Asked before its `>` is looked for, so that no text is searched twice.
+fn is_tag_end(text: &str) -> bool {
+    text.starts_with(|next: char| next == '>' || next.is_whitespace())
 }
 
 fn hx_end_tag(tag: &str) -> Option<(String, usize)> {
@@ -136,9 +145,9 @@ fn without_head(text: &str) -> Option<String> {
     while let Some(found) = lower[from..].find("<head") {
         let start = from + found;
         let after = start + "<head".len();
-        let attributes = lower[after..].find('>').map(|end| &lower[after..after + end]);
-        if attributes.is_some_and(|text| text.is_empty() || text.starts_with(char::is_whitespace)) {
-            let end = after + lower[after..].find("</head>")? + "</head>".len();
+        if is_tag_end(&lower[after..]) {
+            let opened = after + lower[after..].find('>')?;
+            let end = opened + lower[opened..].find("</head>")? + "</head>".len();
             return Some([&text[..start], &text[end..]].concat());
         }
         from = after;

@@ -1,5 +1,7 @@
 //! A received message on its way to the page: fragments, what becomes of each, and what to say about it.
 
+use std::cell::Cell;
+
 use super::config::Config;
 use super::diagnose::{self, Finding};
 use super::dialect::Dialect;
@@ -32,12 +34,17 @@ impl Twin {
             report.warn(None, finding);
         }
         let pieces = Piece::all(&self.dialect, &self.config, &mut parsed);
-        let rules = Rules { dialect: &self.dialect, config: &self.config, tree: &parsed.tree };
+        let rules = Rules {
+            dialect: &self.dialect,
+            config: &self.config,
+            tree: &parsed.tree,
+            hints: Cell::default(),
+        };
         let Some(mut page) = self.page.take() else {
             rules.without_page(&pieces, &mut report);
             return report.effects;
         };
-        let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config);
+        let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
         let (tasks, cleaned) = (swapper.tasks, swapper.cleaned);
         self.forget(&cleaned, &mut report);
@@ -187,9 +194,18 @@ struct Rules<'a> {
     dialect: &'a Dialect,
     config: &'a Config,
     tree: &'a Document,
+    /// Missing targets for which the page has been searched for a near one.
+    hints: Cell<u32>,
 }
 
+/// Missing targets of one message that get a hint: each costs a search of the page.
+const MOST_HINTS: u32 = 16;
+
 impl Rules<'_> {
+    fn may_hint(&self) -> bool {
+        self.hints.replace(self.hints.get().saturating_add(1)) < MOST_HINTS
+    }
+
     /// Swaps root after root; true where one of them stopped the message.
     fn swap_all(&self, pieces: &[Piece], swapper: &mut Swapper<'_>, report: &mut Report) -> bool {
         for (index, piece) in pieces.iter().enumerate() {
@@ -279,7 +295,8 @@ impl Rules<'_> {
             diagnose::style::unknown(self.dialect, self.config, instruction),
             error.map(|(error, left)| diagnose::target::invalid(tree, root, instruction, error, left)),
             modifiers,
-            missing.map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction)),
+            missing
+                .map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, self.may_hint())),
             on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
             no_id,
             self.about_wrapper(piece, on_page),

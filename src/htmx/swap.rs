@@ -27,6 +27,9 @@ pub enum Task {
     Load(NodeId),
 }
 
+/// Nodes that one message may copy to the page beside four times its own.
+const MOST_COPIED: usize = 200_000;
+
 /// One message's swaps in progress.
 #[derive(Debug)]
 pub struct Swapper<'a> {
@@ -38,12 +41,17 @@ pub struct Swapper<'a> {
     pub tasks: Vec<Task>,
     /// Elements that htmx cleaned up as they left the page; their ids answer no more questions.
     pub cleaned: Vec<NodeId>,
+    copied: usize,
+    most_copied: usize,
 }
 
 impl<'a> Swapper<'a> {
     /// Starts a message.
-    pub fn new(page: &'a mut Document, dialect: &'a Dialect, config: &'a Config) -> Self {
-        Self { page, dialect, config, tasks: Vec::new(), cleaned: Vec::new() }
+    ///
+    /// `nodes` is how many the message has; targets that multiply may copy it several times, but not without bound.
+    pub fn new(page: &'a mut Document, dialect: &'a Dialect, config: &'a Config, nodes: usize) -> Self {
+        let most_copied = MOST_COPIED.saturating_add(nodes.saturating_mul(4));
+        Self { page, dialect, config, tasks: Vec::new(), cleaned: Vec::new(), copied: 0, most_copied }
     }
 
     /// Swaps a root of a message into one target (the loop's body in htmx 2.0.11 `oobSwap`). `style` is the name as
@@ -62,7 +70,16 @@ impl<'a> Swapper<'a> {
         if gone && !preserve::asks(tree, root) {
             return Ok(());
         }
+        let before = self.page.node_count();
         let clone = self.page.import(tree, root);
+        self.copied += self.page.node_count() - before;
+        if self.copied > self.most_copied {
+            self.page.remove(clone);
+            let most = self.most_copied;
+            return Err(Thrown(format!(
+                "more than {most} nodes from one message: hxws stops here, a browser goes on"
+            )));
+        }
         let inline = Style::is_inline(style);
         let fragment = if inline {
             let fragment = self.page.create_element("div");

@@ -89,8 +89,10 @@ fn lost_start_tags(tags: &[WrittenTag], tree: &Document, top: NodeId) -> Vec<(St
         *kind == TagKind::StartTag && !(whole && is_frame(name)) && !is_renamed(name)
     });
     let mut written: Vec<(&str, Vec<Option<&str>>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (_, name, holder) in starts {
-        match written.iter_mut().find(|(other, _)| other == name) {
+        let place = *places.entry(name).or_insert(written.len());
+        match written.get_mut(place) {
             Some((_, holders)) => holders.push(holder.as_deref()),
             None => written.push((name, vec![holder.as_deref()])),
         }
@@ -163,7 +165,36 @@ fn tags_of(text: &str) -> Vec<WrittenTag> {
 #[derive(Default)]
 struct TagSink {
     tags: RefCell<Vec<WrittenTag>>,
-    open: RefCell<Vec<String>>,
+    open: RefCell<OpenTags>,
+}
+
+/// The elements that are open at a place of the text, as written.
+#[derive(Default)]
+struct OpenTags {
+    stack: Vec<String>,
+    /// How many of each name: end tags that close nothing are told without a look at the stack.
+    counts: HashMap<String, usize>,
+}
+
+impl OpenTags {
+    fn push(&mut self, name: String) {
+        *self.counts.entry(name.clone()).or_default() += 1;
+        self.stack.push(name);
+    }
+
+    /// Closes the last one of that name and all in it.
+    fn close(&mut self, name: &str) {
+        while self.counts.get(name).is_some_and(|&count| count > 0)
+            && let Some(last) = self.stack.pop()
+        {
+            if let Some(count) = self.counts.get_mut(&last) {
+                *count -= 1;
+            }
+            if last == name {
+                return;
+            }
+        }
+    }
 }
 
 impl TokenSink for TagSink {
@@ -174,13 +205,11 @@ impl TokenSink for TagSink {
         let name = tag.name.to_string();
         let mut open = self.open.borrow_mut();
         if tag.kind == TagKind::EndTag {
-            if let Some(at) = open.iter().rposition(|held| *held == name) {
-                open.truncate(at);
-            }
+            open.close(&name);
             self.tags.borrow_mut().push((tag.kind, name, None));
             return TokenSinkResult::Continue;
         }
-        self.tags.borrow_mut().push((tag.kind, name.clone(), open.last().cloned()));
+        self.tags.borrow_mut().push((tag.kind, name.clone(), open.stack.last().cloned()));
         let next = raw_state(&tag);
         if !is_void(&name) && !tag.self_closing {
             open.push(name);

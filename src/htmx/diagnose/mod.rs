@@ -40,10 +40,16 @@ pub fn tag(tree: &Document, element: NodeId) -> String {
     }
 }
 
+/// Names longer than this are not compared: the comparison costs the product of the lengths.
+const LONGEST_NAME: usize = 64;
+
 /// The known name nearest to what was written, if one is near: one edit for every three letters, at least one.
 #[must_use]
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = written.chars().count();
+    if length > LONGEST_NAME {
+        return None;
+    }
     let within = (length / 3).max(1);
     known
         .into_iter()
@@ -65,5 +71,11 @@ mod tests {
         assert_eq!(nearest("x", ["xs", "rows"]), Some("xs"));
         assert_eq!(nearest("Chat", ["chat"]), Some("chat"));
         assert_eq!(nearest("sidebar", ["chat", "rows"]), None);
+    }
+
+    #[test]
+    fn very_long_names_are_not_compared() {
+        let long = "x".repeat(100);
+        assert_eq!(nearest(&long, [long.as_str()]), None);
     }
 }

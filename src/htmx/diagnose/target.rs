@@ -54,15 +54,16 @@ pub fn invalid(
     )
 }
 
-/// A target that is not on the page.
+/// A target that is not on the page; with `hint`, what is near it, for which the page is searched.
 #[must_use]
-pub fn missing(dialect: &Dialect, page: &Document, instruction: &Instruction) -> Finding {
+pub fn missing(dialect: &Dialect, page: &Document, instruction: &Instruction, hint: bool) -> Finding {
     let what = if dialect.tells_no_target {
         format!("nothing on the page matches `{}`: htmx raises htmx:oobErrorNoTarget", instruction.selector)
     } else {
         format!("nothing on the page matches `{}`: htmx {} says nothing", instruction.selector, dialect.htmx)
     };
-    let advice = near(page, &instruction.selector).map(|name| format!("did you mean `{name}`?"));
+    let near = if hint { near(page, &instruction.selector) } else { None };
+    let advice = near.map(|name| format!("did you mean `{name}`?"));
     Finding::new("no-target", what, advice.unwrap_or_default())
 }
 
