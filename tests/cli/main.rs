@@ -1,4 +1,5 @@
 //! The command line from outside: standard output, standard error and the exit status, compared byte for byte.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
 mod connect;
 mod explain;
