@@ -54,7 +54,7 @@ For more information, try '--help'.
 fn a_duration_that_is_none() {
     hxws(&["listen", "ws://127.0.0.1:1/", "--timeout", "soon"]).is(str![[r#"
 --- stderr
-error: invalid value 'soon' for '--timeout <DURATION>': write such as 5s, 500ms or 1m30s
+error: invalid value 'soon' for '--timeout <DURATION>': write a positive number of seconds, or such as 5s, 500ms, 1m30s
 
 For more information, try '--help'.
 --- status 2
