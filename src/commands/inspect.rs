@@ -30,6 +30,7 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
             .help("give the page's address or file, or `--page FILE|URL`".to_owned());
         return Ok(Err(stop));
     }
+    printer.set_times(false);
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     if let Some(loaded) = opened.loaded {
         printer.event(Event::Loaded(loaded))?;

@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::SystemTime;
 
 use crate::event::{Event, Record};
 use crate::render::{Format, Output, Renderer, Style, renderer};
@@ -119,12 +120,12 @@ impl Printer {
         if self.prints_page() { self.event(Event::Page { html }) } else { Ok(()) }
     }
 
-    /// Prints an event that has no time.
+    /// Prints an event of this moment.
     ///
     /// # Errors
     /// Those of the data stream.
     pub fn event(&mut self, event: Event) -> io::Result<()> {
-        self.print(&[Record { event, step: None, socket: None, at: None }])
+        self.print(&[Record { event, step: None, socket: None, at: Some(SystemTime::now()) }])
     }
 
     /// Hands over what is held, once nothing more is waiting.

@@ -217,3 +217,61 @@ fn add_plain(map: &mut Map<String, Value>, name: &str, values: &[&str]) {
     };
     map.insert(name.to_owned(), value);
 }
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+    use crate::htmx::dialect::Dialect;
+    use crate::htmx::headers::Given;
+
+    const FORM: &str = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send><input name=t><input name=d disabled>\
+        <input type=checkbox name=c value=1><input type=checkbox name=c value=2 checked>\
+        <select name=s><option>a<option>b</select><button name=act value=go></form></div>";
+
+    fn acted(items: &[&str]) -> (Result<Acted, ActError>, Document) {
+        let url = Url::parse("http://app.test/").unwrap();
+        let mut twin = Twin::load(Dialect::default(), Document::parse(FORM), url, Given::default());
+        let sender = twin.choose_sender(None, None).unwrap();
+        let items: Vec<Item> = items.iter().map(|item| Item::parse(item).unwrap()).collect();
+        let acted = twin.act(Some(sender), &items);
+        (acted, twin.page().unwrap().clone())
+    }
+
+    fn refused(items: &[&str]) -> String {
+        acted(items).0.unwrap_err().to_string()
+    }
+
+    #[test]
+    fn exactly_the_boxes_and_options_that_are_named_are_chosen() {
+        let (_, page) = acted(&["c=1", "s=b", "t=x"]);
+        let entries: Vec<String> = page
+            .entry_list(page.by_id("f")[0], None)
+            .into_iter()
+            .map(|(name, entry)| format!("{name}={entry:?}"))
+            .collect();
+        assert_eq!(entries, ["t=Text(\"x\")", "c=Text(\"1\")", "s=Text(\"b\")"]);
+    }
+
+    #[test]
+    fn what_nobody_could_do_is_refused() {
+        assert_eq!(refused(&["c=3"]), "`c` has no choice `3`: it has `1`, `2`");
+        assert_eq!(refused(&["s=z"]), "`s` has no choice `z`: it has `a`, `b`");
+        assert_eq!(refused(&["t=1", "t=2"]), "`t` takes 1 value, and 2 were given");
+    }
+
+    #[test]
+    fn what_does_not_travel_is_named() {
+        let acted = acted(&["d=x", "act=zzz", "new=1"]).0.unwrap();
+        assert_eq!(
+            (acted.disabled, acted.unknown),
+            (vec!["d".to_owned()], vec!["act".to_owned(), "new".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_button_is_pressed_by_its_value() {
+        assert!(acted(&["act=go"]).0.unwrap().submitter.is_some());
+    }
+}

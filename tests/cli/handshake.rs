@@ -300,7 +300,7 @@ error: could not connect to `127.0.0.1:PORT`: connection refused
 #[test]
 fn nothing_listens_for_the_page_either() {
     hxws(&["send", "http://127.0.0.1:1/", "a=1"]).is(str![[r#"
-{"type":"error","message":"could not connect to `127.0.0.1:PORT`: connection refused","help":"is the server running on `127.0.0.1:PORT`?"}
+{"type":"error","message":"could not connect to `127.0.0.1:PORT`: connection refused","help":"is the server running on `127.0.0.1:PORT`?","at":"TIME"}
 --- stderr
 error: could not connect to `127.0.0.1:PORT`: connection refused
   is the server running on `127.0.0.1:PORT`?

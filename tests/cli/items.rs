@@ -349,8 +349,8 @@ fn validation_halts_before_anything_is_connected_to() {
     let files = directory(&[]);
     // nothing listens on port 1
     hxws_in(files.path(), &["send", "room.html", "--url", "http://127.0.0.1:1/", "msg="]).is(str![[r#"
-{"type":"warning","code":"validation","message":"`input#msg` is not valid (required): a value is required; nothing is sent; give it a valid value, or novalidate to its form"}
-{"type":"halted","reason":"`input#msg` is not valid (required): a value is required","element":"input#msg"}
+{"type":"warning","code":"validation","message":"`input#msg` is not valid (required): a value is required; nothing is sent; give it a valid value, or novalidate to its form","at":"TIME"}
+{"type":"halted","reason":"`input#msg` is not valid (required): a value is required","element":"input#msg","at":"TIME"}
 --- stderr
 halted: `input#msg` is not valid (required): a value is required
   give it a valid value, or novalidate to its form

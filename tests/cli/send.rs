@@ -158,6 +158,7 @@ fn it_fails_on_warnings_where_it_is_strict() {
 <p id="chta">oops</p>
 --- stderr
 warning[no-target]: nothing on the page matches `#chta`: htmx raises htmx:oobErrorNoTarget; did you mean `#chat`?
+error: `--strict`: there were warnings
 --- status 1
 
 "#]]);

@@ -54,7 +54,7 @@ close  1000 normal closure · by client · htmx 2 stays closed
 fn a_sender_of_the_other_one_is_none() {
     let demo = Demo::start();
     hxws(&["send", &demo.http("/two"), "--socket", "#a", "--element", "#say", "msg=hi"]).is(str![[r#"
-{"type":"error","message":"`#say` is none of the page's senders","help":"button#plus"}
+{"type":"error","message":"`#say` is none of the page's senders","help":"button#plus","at":"TIME"}
 --- stderr
 error: `#say` is none of the page's senders
   button#plus

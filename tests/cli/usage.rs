@@ -186,7 +186,7 @@ error: `#rows[` is not a valid selector: it ends too early at character 7
 fn several_senders() {
     let files = directory(&[]);
     hxws_in(files.path(), &["send", "room.html", "nope=1"]).is(str![[r#"
-{"type":"error","message":"the page has 2 senders: choose one with `--element`","help":"form#say\nform#survey"}
+{"type":"error","message":"the page has 2 senders: choose one with `--element`","help":"form#say\nform#survey","at":"TIME"}
 --- stderr
 error: the page has 2 senders: choose one with `--element`
   form#say

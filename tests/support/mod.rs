@@ -140,6 +140,7 @@ pub fn same(actual: &str, expected: impl IntoData) {
 /// Replaces ports, keys and the version.
 pub fn comparable(text: &str) -> String {
     let text = after(text, "127.0.0.1:", "PORT", |c| c.is_ascii_digit());
+    let text = after(&text, "\"at\":\"", "TIME", |c| c != '"');
     let text = after(&text, "\"sec-websocket-accept\":\"", "ACCEPT", |c| c != '"');
     let text = after(&text, "sec-websocket-accept: ", "ACCEPT", |c| c != '\n');
     let text = after(&text, "sec-websocket-key: ", "KEY", |c| !matches!(c, '\\' | '\n'));
