@@ -22,6 +22,11 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
             .help("give the page as a file, or use `hxws send -`".to_owned());
         return Ok(Err(stop));
     }
+    if args.page.socket.as_deref() == Some("all") {
+        let stop = Stop::usage("`--socket all` is for `listen`: a prompt talks to one socket")
+            .help("`--socket SELECTOR` takes one of them".to_owned());
+        return Ok(Err(stop));
+    }
     let request = Request {
         target: &args.target,
         page: &args.page,

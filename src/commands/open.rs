@@ -69,7 +69,13 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let Some(page) = page else {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
-        return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
+        return Ok(Opened {
+            twin: Twin::bare(dialect, location, given),
+            client,
+            socket,
+            loaded: None,
+            sender: None,
+        });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(not_played)?;
     let twin = Twin::load(dialect, page.document, page.location, given);
@@ -235,7 +241,8 @@ pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twi
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
         return Ok(Twin::bare(dialect, location, given));
     };
-    let mut client = client(handshake, &Target::Page(location), page)?;
+    let home = Target::read(written).unwrap_or(Target::Page(location));
+    let mut client = client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client).await?;
     let dialect = Twin::dialect_of(&found.document, htmx, ws_ext).map_err(not_played)?;
     Ok(Twin::load(dialect, found.document, found.location, given))

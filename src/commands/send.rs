@@ -109,6 +109,7 @@ fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, N
         let composed = Composed { text, element: None, findings: Vec::new() };
         return Ok(Made { composed, unknown: Vec::new() });
     }
+    check_choice(args, opened).map_err(NoMessage::Stop)?;
     let twin = &mut opened.twin;
     let socket = match (&opened.socket, args.page.socket.as_deref()) {
         (None, Some(selector)) => Some(twin.choose_socket(Some(selector))?.element),
@@ -118,6 +119,16 @@ fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, N
     let submitter = twin.choose_submitter(args.submitter.as_deref())?;
     sender::check_submitter(twin, chosen, &submitter).map_err(NoMessage::Stop)?;
     sender::make(twin, chosen, submitter, items)
+}
+
+/// What chooses an element needs a page to choose it from.
+fn check_choice(args: &Send, opened: &Opened) -> Result<(), Stop> {
+    let given = [("--element", &args.element), ("--submitter", &args.submitter)];
+    match given.into_iter().find(|(_, value)| value.is_some()) {
+        Some((flag, _)) if opened.twin.page().is_none() => Err(Stop::usage(format!("`{flag}` needs a page"))
+            .help("give the page's address or file, or `--page FILE|URL`".to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// Connects, sends, waits.
