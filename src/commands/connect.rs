@@ -34,8 +34,9 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         handshake: &args.handshake,
     };
     let opened = tokio::select! {
-        opened = open::open(request) => opened,
+        biased;
         _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
+        opened = open::open(request) => opened,
     };
     let prepared = opened
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
@@ -64,7 +65,13 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
             printer.set_output(screen.output());
             (lines, Some(prompt), Some(screen))
         }
-        None => (Lines::piped(), None, None),
+        None => {
+            if interactive {
+                let message = "this terminal cannot edit lines: they are read as they are".to_owned();
+                printer.event(Event::Note { message })?;
+            }
+            (Lines::piped(), None, None)
+        }
     };
     let end = Driver::new(&mut session, printer, lines, prompt, args).run().await?;
     let (code, status) = match end {

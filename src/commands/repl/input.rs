@@ -11,7 +11,7 @@ use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
-use rustyline::{Config, Editor, Helper};
+use rustyline::{ColorMode, Config, Editor, Helper};
 use tokio::sync::mpsc::{self, Sender};
 
 use super::parting;
@@ -66,7 +66,12 @@ impl Lines {
     /// # Errors
     /// Where the terminal is not one that lines can be edited on.
     pub fn typed(prompt: &Prompt) -> rustyline::Result<(Self, Screen)> {
-        let config = Config::builder().auto_add_history(true).bracketed_paste(true).build();
+        // "colour" stands for the painter of the prompt, which must be there whatever NO_COLOR says
+        let config = Config::builder()
+            .auto_add_history(true)
+            .bracketed_paste(true)
+            .color_mode(ColorMode::Enabled)
+            .build();
         let mut editor: Editor<Painter, DefaultHistory> = Editor::with_config(config)?;
         let mut printer = editor.create_external_printer()?;
         let (screen, nudges) = Screen::new(Box::new(io::stdout()));
