@@ -69,13 +69,7 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let Some(page) = page else {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
-        return Ok(Opened {
-            twin: Twin::bare(dialect, location, given),
-            client,
-            socket,
-            loaded: None,
-            sender: None,
-        });
+        return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(not_played)?;
     let twin = Twin::load(dialect, page.document, page.location, given);
