@@ -235,6 +235,11 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         "msg=",
     ] {
         terminal.enter(line);
+        // what is typed while a line is dealt with is echoed by the terminal itself, as in a shell
+        terminal.until(line, |text| {
+            let answered = text.rsplit_once(line).is_some_and(|(_, after)| after.contains('\n'));
+            answered && text.ends_with('▸')
+        });
     }
     terminal.settles("msg=\nhalt", "open    form#say ▸");
     looks(&terminal.text(), "mistakes.txt");
