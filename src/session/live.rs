@@ -8,32 +8,20 @@ mod tell;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
-use url::Url;
-
 use super::client::Client;
 use super::handshake::{HandshakeError, Opened};
 use super::link::{Incoming, Link};
+pub use super::target::Target;
 use crate::event::{By, Event, Headers, Payload, Record};
 use crate::htmx::connection::{Dispatch, State};
 use crate::htmx::reconnect::Policy;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::NodeId;
 use socket::{Happening, Live, Phase};
-use tell::{explain, lossy, told};
+use tell::{explain, lossy, told, withholding};
 
 /// How long a close waits for the server's.
 const CLOSE_WAIT: Duration = Duration::from_secs(1);
-
-/// One socket to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Its address.
-    pub url: Url,
-    /// The socket element, where there is a page.
-    pub element: Option<NodeId>,
-    /// The element's selector.
-    pub selector: Option<String>,
-}
 
 /// How a session ends up when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +107,7 @@ impl Session {
 
     /// Starts the handshakes.
     pub fn connect(&mut self) -> Vec<Record> {
-        (0..self.sockets.len()).map(|at| self.start_handshake(at)).collect()
+        (0..self.sockets.len()).flat_map(|at| self.start_handshake(at)).collect()
     }
 
     /// Waits for the next happening on any socket. Never resolves when all of them have ended.
@@ -134,7 +122,7 @@ impl Session {
             Happening::Unanswered => self.handle_unanswered(at),
             Happening::TimedOut => {
                 self.sockets[at].connection.handle_timer();
-                vec![self.start_handshake(at)]
+                self.start_handshake(at)
             }
         }
     }
@@ -169,7 +157,7 @@ impl Session {
         let held = socket.take_held();
         socket.connection.reconnect();
         socket.queue(held);
-        vec![self.start_handshake(0)]
+        self.start_handshake(0)
     }
 
     /// Ends the session: what was sent goes out, open sockets close with `code` and wait up to a second for the
@@ -200,14 +188,18 @@ impl Session {
         Record { event, step: None, socket: selector.filter(|_| self.several), at: Some(SystemTime::now()) }
     }
 
-    fn start_handshake(&mut self, at: usize) -> Record {
-        let location = self.twin.page().map(|_| self.twin.location().clone());
+    fn start_handshake(&mut self, at: usize) -> Vec<Record> {
+        let location = self.twin.page().map(|_| self.twin.location());
         let socket = &mut self.sockets[at];
-        let url = socket.target.url.clone();
-        socket.phase = Phase::Handshake(self.client.handshake(&url, location.as_ref()));
+        let (handshake, withheld) = self.client.handshake(&socket.target, location);
+        let news = std::mem::replace(&mut socket.withheld, withheld.clone()) != withheld;
+        socket.phase = Phase::Handshake(handshake);
         socket.ending = None;
-        let attempt = socket.connection.attempt();
-        self.record(at, Event::Connecting { url: url.into(), attempt })
+        let (url, attempt) = (socket.target.url.to_string(), socket.connection.attempt());
+        let note = withholding(&withheld, &url).filter(|_| news);
+        let mut records = vec![self.record(at, Event::Connecting { url, attempt })];
+        records.extend(note.map(|message| self.record(at, Event::Note { message })));
+        records
     }
 
     fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
@@ -242,6 +234,9 @@ impl Session {
     fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
         let (message, help) = (error.to_string(), explain(error));
         let socket = &mut self.sockets[at];
+        if let HandshakeError::Refused(refusal) = error {
+            self.client.keep_cookies(&refusal.set_cookies, &socket.target.url);
+        }
         // the same again needs no second explanation
         let before = socket.refused.replace((message.clone(), help.clone()));
         let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
@@ -355,7 +350,7 @@ impl Session {
     fn adopt(&mut self, element: NodeId) -> Vec<Record> {
         let Some(socket) = self.twin.socket_of(element) else { return Vec::new() };
         let Ok(url) = socket.url.clone() else { return Vec::new() };
-        let target = Target { url, element: Some(element), selector: Some(socket.selector.clone()) };
+        let target = Target::of_page(url, element, socket.selector.clone());
         let place = self.sockets.iter().position(|socket| socket.connection.is_abandoned());
         let at = match place {
             Some(at) => {
@@ -375,7 +370,7 @@ impl Session {
                 return vec![self.record(0, Event::Note { message })];
             }
         };
-        vec![self.start_handshake(at)]
+        self.start_handshake(at)
     }
 }
 
@@ -386,3 +381,6 @@ fn length(payload: &Payload) -> usize {
         Payload::Binary(bytes) => bytes.len(),
     }
 }
+
+#[cfg(test)]
+mod tests;

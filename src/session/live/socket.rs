@@ -1,6 +1,5 @@
 //! One socket of a session: what it is waiting for, and what is held while it closes. Prints and records nothing.
 
-use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -10,6 +9,7 @@ use tokio::time::Sleep;
 use super::{Ending, Target};
 use crate::htmx::connection::{Connection, Dispatch};
 use crate::htmx::reconnect::Policy;
+use crate::session::client::Handshaking;
 use crate::session::handshake::{HandshakeError, Opened};
 use crate::session::link::{Incoming, Link};
 
@@ -26,10 +26,10 @@ pub(super) struct Live {
     pub(super) ending: Option<Ending>,
     /// What was told of the handshake that failed last.
     pub(super) refused: Option<(String, Option<String>)>,
+    /// Headers that were withheld, as they were told.
+    pub(super) withheld: Vec<String>,
     closing: Option<Closing>,
 }
-
-type Handshaking = Pin<Box<dyn Future<Output = Result<Opened, HandshakeError>>>>;
 
 /// What a socket is waiting for.
 pub(super) enum Phase {
@@ -64,6 +64,7 @@ impl Live {
             opened: false,
             ending: None,
             refused: None,
+            withheld: Vec::new(),
             closing: None,
         }
     }

@@ -16,6 +16,18 @@ pub(super) fn told(request: &[(String, String)]) -> Vec<String> {
     [origin, cookies, authorization].into_iter().flatten().collect()
 }
 
+/// What is said of headers that do not go along to a socket of another origin.
+pub(super) fn withholding(names: &[String], url: &str) -> Option<String> {
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    (!names.is_empty()).then(|| {
+        format!(
+            "`{}` {verb} not sent to another origin: it is the page that names `{url}`; to send all, give that address as \
+             TARGET and the page with `--page`",
+            names.join("`, `")
+        )
+    })
+}
+
 /// The help for a failed handshake: what the server said, and what to try.
 pub(super) fn explain(error: &HandshakeError) -> Option<String> {
     let mut lines = Vec::new();
