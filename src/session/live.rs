@@ -165,7 +165,7 @@ impl Session {
     pub async fn finish(mut self, code: u16) -> (Twin, Vec<Record>) {
         let mut records = Vec::new();
         for at in 0..self.sockets.len() {
-            if let Phase::Open(link) = std::mem::replace(&mut self.sockets[at].phase, Phase::Nothing)
+            if let Phase::Open(mut link) = std::mem::replace(&mut self.sockets[at].phase, Phase::Nothing)
                 && let Some(Incoming::Closed { code, reason, by, .. }) = link.shutdown(code, CLOSE_WAIT).await
             {
                 records.push(self.record(at, Event::Close { code, reason, by, reconnects: false }));
