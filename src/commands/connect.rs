@@ -65,7 +65,8 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
         End::Quit(status) => (1000, status),
         End::Interrupted => (1001, Status::Interrupted),
     };
-    pump::finish(session, printer, code).await?;
+    let all_sent = pump::finish(session, printer, code).await?;
+    let status = if status == Status::Done && !all_sent && !interactive { Status::Ended } else { status };
     if let Some(screen) = screen {
         screen.finish()?;
         printer.set_output(Output::stdio());

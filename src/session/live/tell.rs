@@ -1,6 +1,10 @@
-//! What a session tells of a handshake, and of bytes that may be no text.
+//! What a session tells of a handshake, of messages that did not go out, and of bytes that may be no text.
 
+use std::collections::VecDeque;
+
+use crate::event::Event;
 use crate::session::handshake::HandshakeError;
+use crate::session::link::Unsent;
 
 /// What people ask about a handshake: the origin, and the names of cookies and credentials.
 pub(super) fn told(request: &[(String, String)]) -> Vec<String> {
@@ -37,6 +41,22 @@ pub(super) fn explain(error: &HandshakeError) -> Option<String> {
     }
     lines.extend(error.help());
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Messages that were told as sent and did not go out.
+pub(super) fn unsent(unsent: Unsent) -> Option<Event> {
+    let plural = if unsent.messages == 1 { "" } else { "s" };
+    let message =
+        format!("{} sent message{plural} did not go out: {} bytes", unsent.messages, unsent.bytes);
+    (!unsent.is_none()).then_some(Event::Error { message, help: None })
+}
+
+/// Queued messages whose socket element is gone.
+pub(super) fn lost(queue: &VecDeque<String>) -> Option<Event> {
+    let were = if queue.len() == 1 { " was" } else { "s were" };
+    let message =
+        format!("{} queued message{were} never sent: the socket element left the page", queue.len());
+    (!queue.is_empty()).then_some(Event::Error { message, help: None })
 }
 
 /// Bytes as text, whatever they are.

@@ -136,3 +136,179 @@ async fn headers_that_are_withheld_are_told_once() {
     session.next().await;
     assert!(server.asked().await.iter().all(|head| !head.contains("Authorization")));
 }
+
+/// What a peer hears until the connection ends; it answers a close.
+async fn heard(mut peer: Peer) -> Vec<Message> {
+    let mut heard = Vec::new();
+    while let Some(Ok(message)) = peer.next().await {
+        heard.push(message);
+    }
+    heard
+}
+
+#[tokio::test]
+async fn messages_are_queued_while_the_socket_closes() {
+    let (listener, port) = listener().await;
+    let peer = tokio::spawn(async move { heard(accept(&listener).await).await });
+    let mut session = bare(&format!("ws://127.0.0.1:{port}/"));
+    session.connect();
+    until(&mut session, "open").await;
+    assert!(session.close(1000, ""));
+    assert!(!session.close(1000, ""));
+    assert_eq!(session.state(), State::Closing);
+    assert_eq!(named(&session.send("late".into(), None)), ["queued late 1"]);
+    assert_eq!(until(&mut session, "close").await, ["close 1000 Client false"]);
+    assert_eq!((session.state(), session.queued()), (State::Closed(1000), 1));
+    assert_eq!(session.ending(), Some(Ending::Closed(1000)));
+    assert_eq!(peer.await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_reconnect_closes_the_old_connection_after_what_was_sent_and_tells_its_end() {
+    let (listener, port) = listener().await;
+    let peers = tokio::spawn(async move {
+        let first = tokio::spawn(heard(accept(&listener).await));
+        let second = accept(&listener).await;
+        (first.await.unwrap(), second)
+    });
+    let mut session = bare(&format!("ws://127.0.0.1:{port}/"));
+    session.connect();
+    until(&mut session, "open").await;
+    assert_eq!(named(&session.send("x".into(), None)), ["sent x"]);
+    assert_eq!(named(&session.reconnect()), ["connecting 1"]);
+    assert!(session.has_unsent());
+    let mut seen = Vec::new();
+    while seen.len() < 2 {
+        seen.extend(named(&session.next().await));
+    }
+    seen.sort();
+    assert_eq!(seen, ["close 1005 Client false", "open"]);
+    assert_eq!((session.state(), session.ending()), (State::Open, None));
+    assert_eq!(peers.await.unwrap().0, [Message::text("x"), Message::Close(None)]);
+}
+
+#[tokio::test]
+async fn a_socket_whose_element_is_replaced_closes_properly_and_the_next_is_retried() {
+    let (listener, port) = listener().await;
+    let room = |id: &str| {
+        format!(
+            "<section id=room hx-ext=ws><div id={id} ws-connect='ws://127.0.0.1:{port}/{id}'></div></section>"
+        )
+    };
+    let (page, swap) = (room("a"), room("b"));
+    let peers = tokio::spawn(async move {
+        let mut first = accept(&listener).await;
+        first.send(Message::text(swap)).await.unwrap();
+        let first = tokio::spawn(heard(first));
+        // the handshake of the second is refused
+        let (mut refused, _) = listener.accept().await.unwrap();
+        head(&mut refused).await;
+        drop(refused);
+        let third = accept(&listener).await;
+        (first.await.unwrap(), third)
+    });
+    let mut session = of_page(&page, port);
+    session.connect();
+    until(&mut session, "open").await;
+    session.send("last".into(), None);
+    let mut seen = until(&mut session, "open").await;
+    while !seen.contains(&"close 1005 Client false".to_owned()) {
+        seen.extend(named(&session.next().await));
+    }
+    assert!(seen.contains(&"reconnect 1".to_owned()), "{seen:?}");
+    assert!(seen.contains(&"close 1006 Network true".to_owned()), "{seen:?}");
+    assert_eq!(session.target().unwrap().url.path(), "/b");
+    assert_eq!(peers.await.unwrap().0, [Message::text("last"), Message::Close(None)]);
+}
+
+#[tokio::test]
+async fn what_is_queued_for_an_element_that_leaves_is_told() {
+    let (silent, silent_port) = listener().await;
+    let (listener, port) = listener().await;
+    let socket = |id: &str, port: u16| format!("<div id={id} ws-connect='ws://127.0.0.1:{port}/'></div>");
+    let page = format!(
+        "<body hx-ext=ws><section id=room>{}</section>{}</body>",
+        socket("a", silent_port),
+        socket("b", port)
+    );
+    let swap = format!("<section id=room>{}</section>", socket("c", silent_port));
+    let mut session = of_page(&page, port);
+    session.connect();
+    assert_eq!(named(&session.send("lost".into(), None)), ["queued lost 1"]);
+    let serving = async {
+        let mut peer = accept(&listener).await;
+        peer.send(Message::text(swap)).await.unwrap();
+        peer
+    };
+    let (_peer, seen) = tokio::join!(serving, until(&mut session, "connecting"));
+    let end = [
+        "close 1006 Client false",
+        "error 1 queued message was never sent: the socket element left the page",
+        "connecting 1",
+    ];
+    assert_eq!(seen[seen.len() - 3..], end);
+    assert_eq!(session.queued(), 0);
+    drop(silent);
+}
+
+#[tokio::test]
+async fn a_flood_on_one_socket_leaves_the_others_their_turn() {
+    let (listener, port) = listener().await;
+    let page = "<body hx-ext=ws><div id=a ws-connect='ws://127.0.0.1:PORT/'></div>\
+                <div id=b ws-connect='ws://127.0.0.1:PORT/'></div></body>";
+    let mut session = of_page(page, port);
+    session.connect();
+    let serving = async {
+        let mut peers = [accept(&listener).await, accept(&listener).await];
+        for peer in &mut peers {
+            for _ in 0..9 {
+                peer.send(Message::text("")).await.unwrap();
+            }
+        }
+        peers
+    };
+    let opening = async {
+        let first = session.next().await;
+        (first, session.next().await)
+    };
+    let (_peers, _) = tokio::join!(serving, opening);
+    let mut heard = Vec::new();
+    while heard.len() < 12 {
+        let records = session.next().await;
+        let messages = records.iter().filter(|record| matches!(record.event, Event::Message { .. }));
+        heard.extend(messages.filter_map(|record| record.socket.clone()));
+    }
+    let of_a = heard.iter().filter(|socket| socket.contains("#a")).count();
+    assert!((5..=7).contains(&of_a), "{heard:?}");
+}
+
+#[tokio::test]
+async fn all_sockets_end_together_and_what_did_not_go_out_is_told() {
+    let (listener, port) = listener().await;
+    let page = "<body hx-ext=ws><div id=a ws-connect='ws://127.0.0.1:PORT/'></div>\
+                <div id=b ws-connect='ws://127.0.0.1:PORT/'></div></body>";
+    let mut session = of_page(page, port);
+    session.connect();
+    let serving = async { [accept(&listener).await, accept(&listener).await] };
+    let opening = async {
+        session.next().await;
+        session.next().await;
+    };
+    let (_peers, ()) = tokio::join!(serving, opening);
+    session.send("x".repeat(20 << 20), None);
+    tokio::time::pause();
+    let before = tokio::time::Instant::now();
+    let finished = session.finish(1000).await;
+    assert_eq!(before.elapsed().as_secs(), 1);
+    assert_eq!(finished.unsent, Unsent { messages: 1, bytes: 20 << 20 });
+    assert_eq!(
+        named(&finished.records),
+        [
+            "error the server did not answer the close within 1s",
+            "error 1 sent message did not go out: 20971520 bytes",
+            "close 1000 Client false",
+            "error the server did not answer the close within 1s",
+            "close 1000 Client false",
+        ]
+    );
+}
