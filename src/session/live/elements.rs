@@ -19,6 +19,8 @@ impl Session {
             if socket.close(1005, "") || matches!(socket.phase, Phase::Closing(_)) {
                 continue;
             }
+            // abandoned, it does not reconnect
+            socket.connection.handle_close(1006, 0.0);
             socket.ending = Some(Ending::Closed(1006));
             if matches!(socket.take_phase(), Phase::Handshake(_)) {
                 let (code, reason) = (1006, String::new());

@@ -46,8 +46,7 @@ pub(super) fn explain(error: &HandshakeError) -> Option<String> {
 /// Messages that were told as sent and did not go out.
 pub(super) fn unsent(unsent: Unsent) -> Option<Event> {
     let plural = if unsent.messages == 1 { "" } else { "s" };
-    let message =
-        format!("{} sent message{plural} did not go out: {} bytes", unsent.messages, unsent.bytes);
+    let message = format!("{} sent message{plural} did not go out: {} bytes", unsent.messages, unsent.bytes);
     (!unsent.is_none()).then_some(Event::Error { message, help: None })
 }
 
