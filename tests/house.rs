@@ -115,7 +115,7 @@ fn what_is_there_is_found() {
         .map(|(line, word)| Source::has_word(line, word))
         .collect();
     assert_eq!(found, [true, true, true, false, true]);
-    assert!(!self::found(&["tokio"], |source| source.path == "session/live.rs").is_empty());
+    assert!(!self::found(&["tokio"], |source| source.path == "session/link.rs").is_empty());
 }
 
 #[test]

@@ -78,8 +78,10 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
         End::Quit(status) => (1000, status),
         End::Interrupted => (1001, Status::Interrupted),
     };
-    let status = if status == Status::Done && session.queued() > 0 { Status::Ended } else { status };
-    pump::finish(session, printer, code).await?;
+    let queued = session.queued() > 0;
+    let all_sent = pump::finish(session, printer, code).await?;
+    let lost = queued || !all_sent;
+    let status = if status == Status::Done && lost { Status::Ended } else { status };
     if let Some(screen) = screen {
         screen.finish()?;
         printer.set_output(Output::stdio());

@@ -120,14 +120,14 @@ impl Opened {
             };
             let element = on_page.map(|socket| socket.element);
             let selector = on_page.map(|socket| socket.selector.clone());
-            return Ok(vec![live::Target { url: url.clone(), element, selector }]);
+            return Ok(vec![live::Target::of_user(url.clone()).at(element, selector)]);
         }
         if selector == Some("all") {
             let sockets = self.twin.sockets().into_iter();
             let targets: Vec<live::Target> = sockets
                 .filter_map(|socket| {
-                    let (element, selector) = (Some(socket.element), Some(socket.selector.clone()));
-                    Some(live::Target { url: socket.url.clone().ok()?, element, selector })
+                    let url = socket.url.clone().ok()?;
+                    Some(live::Target::of_page(url, socket.element, socket.selector.clone()))
                 })
                 .collect();
             if !targets.is_empty() {
@@ -137,7 +137,7 @@ impl Opened {
         let selector = selector.filter(|selector| *selector != "all");
         let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
         let url = socket.url.clone().map_err(Stop::not_connected)?;
-        Ok(vec![live::Target { url, element: Some(socket.element), selector: Some(socket.selector.clone()) }])
+        Ok(vec![live::Target::of_page(url, socket.element, socket.selector.clone())])
     }
 }
 

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::goal::Goal;
 use super::printer::Printer;
 use crate::event::{Event, Record};
-use crate::session::live::{Ending, Session};
+use crate::session::live::{Ending, Finished, Session};
 use crate::status::{Status, Stop};
 
 /// What ended the run.
@@ -111,13 +111,14 @@ async fn run_to(
     Ok(outcome)
 }
 
-/// Ends a session with a close of this code, and prints the page where that is asked for.
+/// Ends a session with a close of this code, and prints the page where that is asked for. True where everything that was
+/// told as sent went out.
 ///
 /// # Errors
 /// Those of standard output.
-pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::Result<()> {
+pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::Result<bool> {
     let waiting = session.queued();
-    let (twin, records) = session.finish(code).await;
+    let Finished { twin, records, unsent } = session.finish(code).await;
     printer.print(&records)?;
     if waiting > 0 {
         let plural = if waiting == 1 { "message was" } else { "messages were" };
@@ -127,7 +128,8 @@ pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::R
     if let Some(page) = twin.page() {
         printer.page_at_end(page.to_html())?;
     }
-    printer.finish()
+    printer.finish()?;
+    Ok(unsent.is_none())
 }
 
 /// The time was over before the socket opened.

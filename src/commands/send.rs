@@ -162,6 +162,9 @@ async fn exchange(
         early => early,
     };
     let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
-    pump::finish(session, printer, code).await?;
-    Ok(pump::unmet(outcome, &goal))
+    let all_sent = pump::finish(session, printer, code).await?;
+    Ok(match pump::unmet(outcome, &goal) {
+        Ok(Status::Done) if !all_sent => Ok(Status::Ended),
+        status => status,
+    })
 }

@@ -13,6 +13,8 @@ pub enum State {
     Connecting,
     /// Messages go both ways.
     Open,
+    /// This side has closed, the server has not answered yet.
+    Closing,
     /// A timer runs until the next attempt; holds its number, 1 being the first reconnect.
     Waiting(u32),
     /// Ended for good with this code.
@@ -88,6 +90,15 @@ impl Connection {
         self.queue.drain(..).collect()
     }
 
+    /// This side closes. True where the socket was open.
+    pub fn close(&mut self) -> bool {
+        let was_open = self.state == State::Open;
+        if was_open {
+            self.state = State::Closing;
+        }
+        was_open
+    }
+
     /// The connection ended, or was never made (1006).
     pub fn handle_close(&mut self, code: u16, random: f64) -> Option<Retry> {
         if !self.reconnects(code) {
@@ -127,8 +138,8 @@ impl Connection {
         self.state = State::Connecting;
     }
 
-    /// A message: out at once where the socket is open, else queued without a limit, also after a close that never
-    /// reconnects.
+    /// A message: out at once where the socket is open, else queued without a limit, also while it closes and after a
+    /// close that never reconnects (htmx-ext-ws 2.0.4 `send`).
     pub fn send(&mut self, message: String) -> Dispatch {
         if self.state == State::Open {
             return Dispatch::Send(message);
@@ -169,6 +180,19 @@ mod tests {
         assert_eq!((delays, socket.attempt()), (vec![500, 1000, 2000], 4));
         socket.handle_open();
         assert_eq!(socket.handle_close(1012, 0.5).unwrap().attempt, 1);
+    }
+
+    #[test]
+    fn messages_queue_while_the_socket_closes() {
+        let mut socket = connection();
+        assert!(!socket.close());
+        socket.handle_open();
+        assert!(socket.close());
+        assert!(!socket.close());
+        assert_eq!((socket.state(), socket.send("1".into())), (State::Closing, Dispatch::Queued(1)));
+        assert_eq!(socket.handle_close(1012, 0.5).unwrap().attempt, 1);
+        socket.handle_timer();
+        assert_eq!(socket.handle_open(), ["1"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::pin::Pin;
 
 use url::Url;
 
+use super::authorization;
 use super::cookies::Jar;
 use super::dial::Dialer;
 use super::fetch::{self, FetchError, FetchedPage, PageRequest};
@@ -12,6 +13,7 @@ use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
 use super::headers::HeaderEdit;
 use super::limits::Limits;
 use super::secret::Secret;
+use super::target::Target;
 
 /// What the user says about requests.
 #[derive(Debug, Clone, Default)]
@@ -33,13 +35,18 @@ pub struct Client {
     dialer: Dialer,
     jar: Jar,
     request: Request,
+    /// The address that the page was fetched from, before redirects: what the user says about requests is meant for it.
+    home: Option<Url>,
 }
+
+/// A handshake that is under way.
+pub type Handshaking = Pin<Box<dyn Future<Output = Result<Opened, HandshakeError>>>>;
 
 impl Client {
     /// A client with cookies of the user's.
     #[must_use]
     pub fn new(dialer: Dialer, jar: Jar, request: Request) -> Self {
-        Self { dialer, jar, request }
+        Self { dialer, jar, request, home: None }
     }
 
     /// Fetches a page; its cookies are kept.
@@ -47,26 +54,38 @@ impl Client {
     /// # Errors
     /// Where there is no page to be had.
     pub async fn fetch(&mut self, url: Url) -> Result<FetchedPage, FetchError> {
+        self.home.get_or_insert_with(|| url.clone());
         let mut request = PageRequest::new(url);
         request.headers.clone_from(&self.request.headers);
         request.user.clone_from(&self.request.user);
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
     }
 
-    /// A handshake with a socket of the page at `location`, or with a bare one.
-    pub fn handshake(
-        &self,
-        url: &Url,
-        location: Option<&Url>,
-    ) -> Pin<Box<dyn Future<Output = Result<Opened, HandshakeError>>>> {
+    /// A handshake with a socket of the page at `location`, or with a bare one, and the names of the headers that are
+    /// withheld: a page that names a socket of another origin is not given the user's secrets for it.
+    pub fn handshake(&self, target: &Target, location: Option<&Url>) -> (Handshaking, Vec<String>) {
+        let url = &target.url;
         let mut request = HandshakeRequest::new(url.clone());
         request.origin = self.request.origin.clone().or_else(|| Some(origin_of(location.unwrap_or(url))));
         request.cookie = self.jar.header_for(url, location);
-        request.authorization = self.request.user.as_ref().map(super::authorization::basic);
         request.subprotocols.clone_from(&self.request.subprotocols);
-        request.headers.clone_from(&self.request.headers);
+        let home = self.home.as_ref().or(location);
+        let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
+        let user = self.request.user.as_ref();
+        let own = target.authorization().cloned();
+        request.authorization = user.filter(|_| at_home).map(authorization::basic).or(own);
+        let (sent, kept): (Vec<_>, Vec<_>) =
+            self.request.headers.iter().cloned().partition(|edit| at_home || edit.may_go_elsewhere());
+        request.headers = sent;
+        let mut withheld: Vec<String> = Vec::new();
+        let authorization = user.filter(|_| !at_home).map(|_| "Authorization");
+        for name in authorization.into_iter().chain(kept.iter().map(HeaderEdit::name)) {
+            if !withheld.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                withheld.push(name.to_owned());
+            }
+        }
         let (dialer, limits) = (self.dialer.clone(), self.request.limits);
-        Box::pin(async move { handshake::handshake(&dialer, &request, limits).await })
+        (Box::pin(async move { handshake::handshake(&dialer, &request, limits).await }), withheld)
     }
 
     /// Keeps the cookies that an answer set.
@@ -96,9 +115,79 @@ pub fn origin_of(url: &Url) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::dial::DialOptions;
+    use crate::session::scripted::Scripted;
 
     fn origin(url: &str) -> String {
         origin_of(&Url::parse(url).unwrap())
+    }
+
+    /// What a server is asked by a handshake to `ws://127.0.0.1:PORT/ws`, and what was withheld.
+    async fn asked(location: &str, make: impl Fn(Url) -> Target) -> (String, Vec<String>) {
+        let server = Scripted::answering(&["HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"]).await;
+        let headers =
+            ["X-Api-Key: k1", "User-Agent: mine", "Pragma;", "x-api-key: k2", "Authorization: Bearer b"];
+        let request = Request {
+            headers: headers.iter().map(|header| header.parse().unwrap()).collect(),
+            user: Some("ann:pw".into()),
+            ..Request::default()
+        };
+        let dialer = Dialer::new(DialOptions::default()).unwrap();
+        let client = Client::new(dialer, Jar::new(), request);
+        let location = location.replace("PORT", &server.port.to_string());
+        let url = format!("ws://bob:secret@127.0.0.1:{}/ws", server.port);
+        let target = make(Url::parse(&url).unwrap());
+        let (answer, withheld) = client.handshake(&target, Some(&Url::parse(&location).unwrap()));
+        assert!(matches!(answer.await, Err(HandshakeError::Refused(_))));
+        (server.asked().await.remove(0), withheld)
+    }
+
+    fn of_page(url: Url) -> Target {
+        Target::of_page(url, crate::page::Document::parse("").root(), "#a".into())
+    }
+
+    #[tokio::test]
+    async fn a_socket_of_another_origin_gets_no_secret_but_its_address_own() {
+        for elsewhere in
+            ["http://127.0.0.1:1/", "https://127.0.0.1:PORT/", "http://localhost:PORT/", "file:///x"]
+        {
+            let (head, withheld) = asked(elsewhere, of_page).await;
+            assert_eq!(withheld, ["Authorization", "X-Api-Key"]);
+            assert!(!head.to_lowercase().contains("x-api-key"), "{head}");
+            assert!(head.contains("\r\nAuthorization: Basic Ym9iOnNlY3JldA==\r\n"), "{head}");
+            assert!(head.contains("\r\nUser-Agent: mine\r\n") && !head.contains("Pragma"), "{head}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_socket_of_the_pages_origin_and_one_that_the_user_names_get_everything() {
+        for (location, make) in [
+            ("http://127.0.0.1:PORT/room", of_page as fn(Url) -> Target),
+            ("http://elsewhere.test/", Target::of_user),
+        ] {
+            let (head, withheld) = asked(location, make).await;
+            assert_eq!(withheld, Vec::<String>::new());
+            assert!(head.contains("\r\nX-Api-Key: k1\r\nx-api-key: k2"), "{head}");
+            assert!(head.contains("\r\nAuthorization: Bearer b\r\n"), "{head}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_redirects_elsewhere_does_not_take_secrets_along() {
+        let away =
+            Scripted::answering(&["HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"])
+                .await;
+        let redirect = format!(
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{}/\r\nContent-Length: 0\r\n\r\n",
+            away.port
+        );
+        let home = Scripted::answering(&[&redirect]).await;
+        let request = Request { user: Some("ann:pw".into()), ..Request::default() };
+        let mut client = Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), request);
+        let start = Url::parse(&format!("http://127.0.0.1:{}/", home.port)).unwrap();
+        let page = client.fetch(start).await.unwrap();
+        let socket = Url::parse(&format!("ws://127.0.0.1:{}/ws", away.port)).unwrap();
+        assert_eq!(client.handshake(&of_page(socket), Some(&page.url)).1, ["Authorization"]);
     }
 
     #[test]

@@ -67,8 +67,9 @@ impl Dialer {
         let target = Target::of(url)?;
         match self.options.connect_timeout {
             Some(after) => {
-                let deadline = Instant::now() + after;
-                match timeout(after, self.open(&target, Some(deadline))).await {
+                // One that is past all time is none.
+                let deadline = Instant::now().checked_add(after);
+                match timeout(after, self.open(&target, deadline)).await {
                     Ok(opened) => opened,
                     Err(_) => Err(target.timed_out(after)),
                 }

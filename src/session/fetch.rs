@@ -16,7 +16,7 @@ use url::Url;
 use super::authorization;
 use super::cookies::Jar;
 use super::dial::Dialer;
-use super::headers::{HeaderEdit, is_public};
+use super::headers::HeaderEdit;
 use super::secret::Secret;
 use super::user_agent::USER_AGENT;
 
@@ -133,7 +133,7 @@ impl Journey {
         let authorization = authorization.map(|(_, value)| value.clone());
         let mut headers = exchange::browser_headers(&self.url, &request.user_agent, authorization, cookie);
         let at_home = self.start.origin() == self.url.origin();
-        headers.apply(request.headers.iter().filter(|edit| at_home || may_go_elsewhere(edit)));
+        headers.apply(request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere()));
         headers
     }
 
@@ -177,13 +177,6 @@ impl Journey {
         let html = charset::decoded(&body, content_type.as_deref());
         let redirects = std::mem::take(&mut self.redirects);
         Ok(FetchedPage { url: self.url.clone(), status, html, content_type, redirects })
-    }
-}
-
-fn may_go_elsewhere(edit: &HeaderEdit) -> bool {
-    match edit {
-        HeaderEdit::Remove { .. } => true,
-        HeaderEdit::Set { name, .. } => is_public(name) && !name.eq_ignore_ascii_case("host"),
     }
 }
 

@@ -17,6 +17,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use url::Url;
 
+use super::authorization;
 use super::dial::{Dialer, Stream};
 use super::headers::{RequestHeaders, shown_response};
 use super::secret::Secret;
@@ -35,7 +36,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(240);
 /// What to ask for.
 #[derive(Debug, Clone)]
 pub struct HandshakeRequest {
-    /// A `ws` or `wss` address. Credentials in it become `authorization` where that is none.
+    /// A `ws` or `wss` address without credentials.
     pub url: Url,
     /// `Origin`.
     pub origin: Option<String>,
@@ -52,14 +53,15 @@ pub struct HandshakeRequest {
 }
 
 impl HandshakeRequest {
-    /// A request for `url` with nothing but what every handshake has.
+    /// A request for `url` with nothing but what every handshake has. Credentials in it become `authorization`.
     #[must_use]
-    pub fn new(url: Url) -> Self {
+    pub fn new(mut url: Url) -> Self {
+        let authorization = authorization::taken_from(&mut url);
         Self {
             url,
             origin: None,
             cookie: None,
-            authorization: None,
+            authorization,
             user_agent: USER_AGENT.to_owned(),
             subprotocols: Vec::new(),
             headers: Vec::new(),

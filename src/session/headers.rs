@@ -32,6 +32,15 @@ impl HeaderEdit {
             Self::Set { name, .. } | Self::Remove { name } => name,
         }
     }
+
+    /// Whether it may go along to another origin than the one that it was meant for: it can hold no secret.
+    #[must_use]
+    pub fn may_go_elsewhere(&self) -> bool {
+        match self {
+            Self::Remove { .. } => true,
+            Self::Set { name, .. } => is_public(name) && !name.eq_ignore_ascii_case("host"),
+        }
+    }
 }
 
 /// Why a `-H` was not understood. The value is not repeated: it may be a secret.

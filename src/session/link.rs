@@ -4,6 +4,7 @@
 //! give up on. Everything is cancel-safe: what is not finished stays in the [`Link`].
 
 mod end;
+mod outgoing;
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -13,13 +14,16 @@ use std::time::Duration;
 
 use futures_util::{Sink as _, Stream as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::wire::Wire;
 use crate::event::By;
+pub use end::unanswered;
+use outgoing::Outgoing;
+pub use outgoing::Unsent;
 
 /// The longest reason of a close frame, in bytes (RFC 6455 §5.5).
 const LONGEST_REASON: usize = 123;
@@ -56,6 +60,7 @@ pub enum Incoming {
 pub struct Link {
     socket: WebSocketStream<Wire>,
     queue: VecDeque<Message>,
+    outgoing: Outgoing,
     unflushed: bool,
     write_error: Option<Error>,
     close_queued: bool,
@@ -71,6 +76,7 @@ impl Link {
         Self {
             socket,
             queue: VecDeque::new(),
+            outgoing: Outgoing::default(),
             unflushed: false,
             write_error: None,
             close_queued: false,
@@ -109,6 +115,13 @@ impl Link {
         !self.over && (!self.queue.is_empty() || self.unflushed)
     }
 
+    /// Data messages that were queued and that the operating system has not taken; after the end, those that never went
+    /// out.
+    #[must_use]
+    pub fn unsent(&self) -> Unsent {
+        self.outgoing.unsent(self.socket.get_ref().written_messages())
+    }
+
     /// The next thing that arrives; meanwhile what is queued is sent, and pings are answered. A peer that does not read
     /// stops the sending, not the reading. After [`Incoming::Closed`] it never resolves.
     pub async fn next(&mut self) -> Incoming {
@@ -122,18 +135,19 @@ impl Link {
 
     /// Closes with `code`, passing over what still arrives, until the peer has closed too or `wait` is over.
     /// Gives the end, unless [`Link::next`] has given it before.
-    pub async fn shutdown(mut self, code: u16, wait: Duration) -> Option<Incoming> {
-        let deadline = Instant::now() + wait;
+    pub async fn shutdown(&mut self, code: u16, wait: Duration) -> Option<Incoming> {
         self.queue_close(code, "");
-        let end = match self.over {
-            true => None,
-            false => {
-                Some(timeout_at(deadline, self.end()).await.unwrap_or_else(|_| end::unanswered(code, wait)))
+        let mut end = None;
+        let was_over = self.over;
+        let closing = async {
+            if !was_over {
+                end = Some(self.end().await);
             }
+            self.hang_up().await;
         };
         // What it cannot do in time is left to the operating system.
-        let _ = timeout_at(deadline, self.hang_up()).await;
-        end
+        let _ = timeout(wait, closing).await;
+        end.or_else(|| (!was_over).then(|| end::unanswered(code, wait)))
     }
 
     async fn end(&mut self) -> Incoming {
@@ -158,6 +172,9 @@ impl Link {
 
     fn queue_message(&mut self, message: Message) {
         if !self.over && !self.close_queued {
+            if matches!(message, Message::Text(_) | Message::Binary(_)) {
+                self.outgoing.push(message.len());
+            }
             self.queue.push_back(message);
         }
     }
@@ -191,11 +208,16 @@ impl Link {
         }
         if self.unflushed && self.write_error.is_none() {
             match std::task::ready!(Pin::new(&mut self.socket).poll_flush(cx)) {
-                Ok(()) => self.unflushed = false,
+                Ok(()) => self.flushed(),
                 Err(error) => self.stop_sending(error),
             }
         }
         Poll::Ready(())
+    }
+
+    fn flushed(&mut self) {
+        self.unflushed = false;
+        self.outgoing.flushed(self.socket.get_ref().written_messages());
     }
 
     fn start_next(&mut self) {
@@ -249,7 +271,9 @@ impl Link {
     /// One attempt at sending the last frames: nobody waits for a connection that is over.
     fn finish(&mut self, cx: &mut Context<'_>) {
         self.queue.clear();
-        let _ = Pin::new(&mut self.socket).poll_flush(cx);
+        if let Poll::Ready(Ok(())) = Pin::new(&mut self.socket).poll_flush(cx) {
+            self.flushed();
+        }
         self.over = true;
     }
 }

@@ -2,38 +2,28 @@
 //!
 //! Every happening comes out as records; nothing is printed here. `next` is cancel-safe: all state is in the session.
 
+mod arrivals;
+mod closing;
+mod elements;
+mod finish;
 mod socket;
 mod tell;
 
 use std::task::{Context, Poll};
-use std::time::{Duration, SystemTime};
-
-use url::Url;
+use std::time::SystemTime;
 
 use super::client::Client;
 use super::handshake::{HandshakeError, Opened};
-use super::link::{Incoming, Link};
-use crate::event::{By, Event, Headers, Payload, Record};
+use super::link::{Incoming, Link, Unsent};
+pub use super::target::Target;
+use crate::event::{By, Event, Headers, Record};
 use crate::htmx::connection::{Dispatch, State};
 use crate::htmx::reconnect::Policy;
-use crate::htmx::twin::{Effect, Twin};
-use crate::page::NodeId;
+use crate::htmx::twin::Twin;
+use closing::{Closing, Parting};
+pub use finish::Finished;
 use socket::{Happening, Live, Phase};
-use tell::{explain, lossy, told};
-
-/// How long a close waits for the server's.
-const CLOSE_WAIT: Duration = Duration::from_secs(1);
-
-/// One socket to be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// Its address.
-    pub url: Url,
-    /// The socket element, where there is a page.
-    pub element: Option<NodeId>,
-    /// The element's selector.
-    pub selector: Option<String>,
-}
+use tell::{explain, told, withholding};
 
 /// How a session ends up when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +34,23 @@ pub enum Ending {
     Closed(u16),
 }
 
+/// What came of waiting, and where: a socket's place, or a parting's.
+enum Happened {
+    On(usize, Happening),
+    Parting(usize, Incoming),
+}
+
 /// Sockets of one page, alive.
 pub struct Session {
     twin: Twin,
     client: Client,
     sockets: Vec<Live>,
+    /// Connections that outlive their place in a socket.
+    partings: Vec<Parting>,
+    /// Where the next happening is looked for first.
+    turn: usize,
+    /// What was told as sent and did not go out.
+    unsent: Unsent,
     policy: Policy,
     keep_trying: bool,
     several: bool,
@@ -61,7 +63,18 @@ impl Session {
     pub fn new(twin: Twin, client: Client, policy: Policy, targets: Vec<Target>, keep_trying: bool) -> Self {
         let several = targets.len() > 1;
         let sockets = targets.into_iter().map(|target| Live::new(target, policy.clone())).collect();
-        Self { twin, client, sockets, policy, keep_trying, several, seq: 0 }
+        Self {
+            twin,
+            client,
+            sockets,
+            partings: Vec::new(),
+            turn: 0,
+            unsent: Unsent::default(),
+            policy,
+            keep_trying,
+            several,
+            seq: 0,
+        }
     }
 
     /// The page and its htmx.
@@ -96,18 +109,22 @@ impl Session {
     /// Messages that wait for a socket to open.
     #[must_use]
     pub fn queued(&self) -> usize {
-        self.sockets.iter().map(Live::queued).sum()
+        self.sockets.iter().map(|socket| socket.connection.queue().len()).sum()
     }
 
     /// Whether something that was sent is still on its way to the operating system.
     #[must_use]
     pub fn has_unsent(&self) -> bool {
-        self.sockets.iter().any(|socket| matches!(&socket.phase, Phase::Open(link) if link.has_unsent()))
+        let partings = self.partings.iter().map(|parting| &*parting.closing.link);
+        self.sockets.iter().filter_map(Live::link).chain(partings).any(Link::has_unsent)
     }
 
     /// How the session ended, once nothing more will happen by itself: the worst of its sockets.
     #[must_use]
     pub fn ending(&self) -> Option<Ending> {
+        if !self.partings.is_empty() {
+            return None;
+        }
         let endings: Option<Vec<Ending>> = self.sockets.iter().map(|socket| socket.ending).collect();
         let rank = |ending: &Ending| match ending {
             Ending::NeverOpened => 2,
@@ -119,22 +136,24 @@ impl Session {
 
     /// Starts the handshakes.
     pub fn connect(&mut self) -> Vec<Record> {
-        (0..self.sockets.len()).map(|at| self.start_handshake(at)).collect()
+        (0..self.sockets.len()).flat_map(|at| self.start_handshake(at)).collect()
     }
 
     /// Waits for the next happening on any socket. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
-        let (at, happening) = std::future::poll_fn(|cx| self.poll_happening(cx)).await;
+        let (at, happening) = match std::future::poll_fn(|cx| self.poll_happening(cx)).await {
+            Happened::On(at, happening) => (at, happening),
+            Happened::Parting(at, incoming) => return self.handle_parting(at, incoming),
+        };
         match happening {
             Happening::Answered(answer) => match *answer {
                 Ok(opened) => self.handle_open(at, opened),
                 Err(error) => self.handle_refusal(at, &error),
             },
             Happening::Arrived(incoming) => self.handle_incoming(at, incoming),
-            Happening::Unanswered => self.handle_unanswered(at),
             Happening::TimedOut => {
                 self.sockets[at].connection.handle_timer();
-                vec![self.start_handshake(at)]
+                self.start_handshake(at)
             }
         }
     }
@@ -143,7 +162,7 @@ impl Session {
     pub fn send(&mut self, text: String, element: Option<String>) -> Vec<Record> {
         let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
         let (data, bytes) = (text.clone(), text.len());
-        let event = match socket.send(text) {
+        let event = match socket.connection.send(text) {
             Dispatch::Send(text) => {
                 socket.transmit(text);
                 Event::Sent { data, bytes, element }
@@ -158,56 +177,61 @@ impl Session {
         self.sockets.first_mut().is_some_and(|socket| socket.close(code, reason))
     }
 
-    /// Drops what the first socket is and connects anew.
+    /// Connects the first socket anew, now. What was open closes in the background, after what was sent
+    /// (htmx-ext-ws 2.0.4 `init`).
     pub fn reconnect(&mut self) -> Vec<Record> {
         let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
-        if let Phase::Open(link) = &mut socket.phase {
-            link.queue_close(1000, "");
-            // one attempt at telling the server; the connection is dropped either way
-            let _sent = futures_util::FutureExt::now_or_never(link.flush());
-        }
-        let held = socket.take_held();
-        socket.connection.reconnect();
-        socket.queue(held);
-        vec![self.start_handshake(0)]
-    }
-
-    /// Ends the session: what was sent goes out, open sockets close with `code` and wait up to a second for the
-    /// server's close.
-    pub async fn finish(mut self, code: u16) -> (Twin, Vec<Record>) {
-        let mut records = Vec::new();
-        for at in 0..self.sockets.len() {
-            if let Phase::Open(link) = std::mem::replace(&mut self.sockets[at].phase, Phase::Nothing)
-                && let Some(Incoming::Closed { code, reason, by, .. }) = link.shutdown(code, CLOSE_WAIT).await
-            {
-                records.push(self.record(at, Event::Close { code, reason, by, reconnects: false }));
+        let selector = socket.target.selector.clone();
+        match socket.take_phase() {
+            Phase::Open(link) => {
+                self.partings.push(Parting { closing: Closing::new(link, 1005, ""), selector });
             }
+            Phase::Closing(closing) => self.partings.push(Parting { closing, selector }),
+            Phase::Handshake(_) | Phase::Timer(_) | Phase::Nothing => {}
         }
-        (self.twin, records)
+        socket.connection.reconnect();
+        self.start_handshake(0)
     }
 
-    fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<(usize, Happening)> {
-        for (at, socket) in self.sockets.iter_mut().enumerate() {
-            if let Poll::Ready(happening) = socket.poll(cx) {
-                return Poll::Ready((at, happening));
+    /// Asks the connections in turn, from the one after the last that had something: none waits for another's flood.
+    fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
+        let (sockets, partings) = (self.sockets.len(), self.partings.len());
+        let all = sockets + partings;
+        for at in (0..all).map(|step| (self.turn + step) % all) {
+            let happened = match at.checked_sub(sockets) {
+                None => self.sockets[at].poll(cx).map(|happening| Happened::On(at, happening)),
+                Some(at) => {
+                    self.partings[at].closing.poll(cx).map(|incoming| Happened::Parting(at, incoming))
+                }
+            };
+            if happened.is_ready() {
+                self.turn = at + 1;
+                return happened;
             }
         }
         Poll::Pending
     }
 
     fn record(&self, at: usize, event: Event) -> Record {
-        let selector = self.sockets.get(at).and_then(|socket| socket.target.selector.clone());
+        self.record_of(self.sockets.get(at).and_then(|socket| socket.target.selector.clone()), event)
+    }
+
+    fn record_of(&self, selector: Option<String>, event: Event) -> Record {
         Record { event, step: None, socket: selector.filter(|_| self.several), at: Some(SystemTime::now()) }
     }
 
-    fn start_handshake(&mut self, at: usize) -> Record {
-        let location = self.twin.page().map(|_| self.twin.location().clone());
+    fn start_handshake(&mut self, at: usize) -> Vec<Record> {
+        let location = self.twin.page().map(|_| self.twin.location());
         let socket = &mut self.sockets[at];
-        let url = socket.target.url.clone();
-        socket.phase = Phase::Handshake(self.client.handshake(&url, location.as_ref()));
+        let (handshake, withheld) = self.client.handshake(&socket.target, location);
+        let news = std::mem::replace(&mut socket.withheld, withheld.clone()) != withheld;
+        socket.phase = Phase::Handshake(handshake);
         socket.ending = None;
-        let attempt = socket.connection.attempt();
-        self.record(at, Event::Connecting { url: url.into(), attempt })
+        let (url, attempt) = (socket.target.url.to_string(), socket.connection.attempt());
+        let note = withholding(&withheld, &url).filter(|_| news);
+        let mut records = vec![self.record(at, Event::Connecting { url, attempt })];
+        records.extend(note.map(|message| self.record(at, Event::Note { message })));
+        records
     }
 
     fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
@@ -242,6 +266,9 @@ impl Session {
     fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
         let (message, help) = (error.to_string(), explain(error));
         let socket = &mut self.sockets[at];
+        if let HandshakeError::Refused(refusal) = error {
+            self.client.keep_cookies(&refusal.set_cookies, &socket.target.url);
+        }
         // the same again needs no second explanation
         let before = socket.refused.replace((message.clone(), help.clone()));
         let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
@@ -255,134 +282,7 @@ impl Session {
         }
         records
     }
-
-    fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
-        let closing = self.sockets[at].is_closing();
-        match incoming {
-            Incoming::Text(text) if closing => self.handle_too_late(at, Payload::Text(text)),
-            Incoming::Binary(bytes) if closing => self.handle_too_late(at, Payload::Binary(bytes)),
-            Incoming::Text(text) => self.handle_message(at, Payload::Text(text)),
-            Incoming::Binary(bytes) => self.handle_message(at, Payload::Binary(bytes)),
-            Incoming::Ping(data) => vec![self.record(at, Event::Ping { data: lossy(&data) })],
-            Incoming::Pong(data) => vec![self.record(at, Event::Pong { data: lossy(&data) })],
-            Incoming::Closed { code, reason, by, detail, browser_code } => {
-                let mut records = Vec::new();
-                if let Some(detail) = detail {
-                    records.push(self.record(at, Event::Error { message: detail, help: None }));
-                }
-                records.extend(self.handle_close(at, code, reason, by, browser_code));
-                records
-            }
-        }
-    }
-
-    /// A close that the peer does not answer is given up on, which the page hears as 1006.
-    fn handle_unanswered(&mut self, at: usize) -> Vec<Record> {
-        let Some((code, wait)) = self.sockets[at].closing_with() else { return Vec::new() };
-        let message =
-            format!("the server did not answer the close within {}", humantime::format_duration(wait));
-        let mut records = vec![self.record(at, Event::Error { message, help: None })];
-        records.extend(self.handle_close(at, code, String::new(), By::Client, 1006));
-        records
-    }
-
-    /// A message that comes after this side has closed is no event of the page's any more (WebSockets Standard, "When a
-    /// WebSocket message has been received").
-    fn handle_too_late(&mut self, at: usize, payload: Payload) -> Vec<Record> {
-        self.seq += 1;
-        let (seq, bytes) = (self.seq, length(&payload));
-        let message = "it came while the socket was closing: the page does not hear it".to_owned();
-        vec![
-            self.record(at, Event::Message { seq, bytes, payload }),
-            self.record(at, Event::Note { message }),
-        ]
-    }
-
-    fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
-        self.seq += 1;
-        let bytes = length(&payload);
-        let effects = self.twin.receive(self.seq, &payload);
-        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
-        for effect in effects {
-            match effect {
-                Effect::Event(event) => records.push(self.record(at, *event)),
-                Effect::CloseSocket(element) => self.leave(element),
-                Effect::OpenSocket(element) => records.extend(self.adopt(element)),
-            }
-        }
-        records
-    }
-
-    /// `code` is RFC 6455's, `browser_code` the one that htmx hears.
-    fn handle_close(
-        &mut self,
-        at: usize,
-        code: u16,
-        reason: String,
-        by: By,
-        browser_code: u16,
-    ) -> Vec<Record> {
-        let socket = &mut self.sockets[at];
-        let held = socket.take_held();
-        let retry = socket.connection.handle_close(browser_code, rand::random());
-        socket.queue(held);
-        let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
-        socket.phase = match retry {
-            Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
-            None => Phase::Nothing,
-        };
-        socket.ending = retry.is_none().then_some(Ending::Closed(code));
-        let mut records = vec![self.record(at, close)];
-        records.extend(retry.map(|retry| {
-            let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
-            self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })
-        }));
-        records
-    }
-
-    /// The socket's element left the page: htmx closes it and opens it no more.
-    fn leave(&mut self, element: NodeId) {
-        for socket in self.sockets.iter_mut().filter(|socket| socket.target.element == Some(element)) {
-            socket.connection.abandon();
-            if !socket.close(1005, "") && !socket.is_closing() {
-                socket.phase = Phase::Nothing;
-                socket.ending = Some(Ending::Closed(1006));
-            }
-        }
-    }
-
-    /// A socket element that came in a swap: it takes the place of one that left, else it is only told.
-    fn adopt(&mut self, element: NodeId) -> Vec<Record> {
-        let Some(socket) = self.twin.socket_of(element) else { return Vec::new() };
-        let Ok(url) = socket.url.clone() else { return Vec::new() };
-        let target = Target { url, element: Some(element), selector: Some(socket.selector.clone()) };
-        let place = self.sockets.iter().position(|socket| socket.connection.is_abandoned());
-        let at = match place {
-            Some(at) => {
-                self.sockets[at] = Live::new(target, self.policy.clone());
-                at
-            }
-            None if self.several => {
-                self.sockets.push(Live::new(target, self.policy.clone()));
-                self.sockets.len() - 1
-            }
-            None => {
-                let selector = target.selector.unwrap_or_default();
-                let message = format!(
-                    "the message brought another socket, `{selector}` to {}: htmx opens it, this session does not",
-                    target.url
-                );
-                return vec![self.record(0, Event::Note { message })];
-            }
-        };
-        vec![self.start_handshake(at)]
-    }
 }
 
-/// Bytes of a message.
-fn length(payload: &Payload) -> usize {
-    match payload {
-        Payload::Text(text) => text.len(),
-        Payload::Binary(bytes) => bytes.len(),
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@
 //! | [`content`], [`excerpt`] | bodies: content codings undone within a limit; the start of one as text |
 //! | [`fetch`] | an http address → the page behind it |
 //! | [`handshake`] | a ws address → an open WebSocket, or everything the server said instead |
+//! | [`target`] | one socket to be opened, without its credentials |
 //! | [`wire`] | what lies between the byte stream and the frames |
 //! | [`link`] | one open WebSocket: queue, send, receive, end |
 //! | [`client`] | what every request of a session carries, and its cookies |
@@ -32,6 +33,7 @@ pub mod link;
 pub mod live;
 pub mod secret;
 pub mod site;
+pub mod target;
 pub mod user_agent;
 pub mod wire;
 

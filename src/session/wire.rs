@@ -1,6 +1,7 @@
 //! What lies between the byte stream and the frames: bytes that came with the handshake's answer go first, and
 //! the close frame that passes by is remembered as it was sent.
 //!
+//! How many messages the stream has taken is counted on their way out.
 //! tungstenite hides some close codes that browsers report (1014, which htmx 4 reconnects on, becomes 1002), so the
 //! frames' boundaries are followed here. Changes no byte. A layer that does (permessage-deflate) has its place here.
 
@@ -19,19 +20,26 @@ pub struct Wire {
     leftover: Vec<u8>,
     given: usize,
     frames: Frames,
+    written: Frames,
 }
 
 impl Wire {
     /// A wire whose first bytes are `leftover`, read from `stream` together with the handshake's answer.
     #[must_use]
     pub fn new(stream: Stream, leftover: Vec<u8>) -> Self {
-        Self { stream, leftover, given: 0, frames: Frames::default() }
+        Self { stream, leftover, given: 0, frames: Frames::default(), written: Frames::default() }
     }
 
     /// The payload of the close frame that arrived, as sent: empty, or a code and a reason. At most 125 bytes.
     #[must_use]
     pub fn received_close(&self) -> Option<&[u8]> {
         self.frames.closed.then_some(self.frames.payload.as_slice())
+    }
+
+    /// Messages that the stream has taken whole. Each is one frame, as tungstenite writes them.
+    #[must_use]
+    pub fn written_messages(&self) -> u64 {
+        self.written.messages
     }
 }
 
@@ -57,7 +65,10 @@ impl AsyncRead for Wire {
 
 impl AsyncWrite for Wire {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.get_mut().stream).poll_write(cx, bytes)
+        let wire = self.get_mut();
+        let count = std::task::ready!(Pin::new(&mut wire.stream).poll_write(cx, bytes))?;
+        wire.written.pass(&bytes[..count]);
+        Poll::Ready(Ok(count))
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -77,6 +88,9 @@ struct Frames {
     left: u64,
     in_payload: bool,
     is_close: bool,
+    is_message: bool,
+    /// Complete data frames.
+    messages: u64,
     payload: Vec<u8>,
     closed: bool,
 }
@@ -99,6 +113,7 @@ impl Frames {
             if self.in_payload && self.left == 0 {
                 self.in_payload = false;
                 self.closed = self.is_close;
+                self.messages += u64::from(self.is_message);
             }
         }
     }
@@ -121,6 +136,7 @@ impl Frames {
         };
         // A longer close frame is a protocol error, which tungstenite finds.
         self.is_close = first & 0x0f == 8 && self.left <= 125 && !masked;
+        self.is_message = matches!(first & 0x0f, 1 | 2);
         self.in_payload = true;
         self.head.clear();
     }
@@ -158,6 +174,16 @@ mod tests {
             assert!(frames.closed);
             assert_eq!(frames.payload, b"\x03\xf6bye");
         }
+    }
+
+    #[test]
+    fn messages_count_when_they_are_complete() {
+        let mut frames = Frames::default();
+        let bytes = [frame(0x81, b"ab"), frame(0x89, b"ping"), frame(0x82, &[0; 200])].concat();
+        frames.pass(&bytes[..bytes.len() - 1]);
+        assert_eq!(frames.messages, 1);
+        frames.pass(&[0]);
+        assert_eq!(frames.messages, 2);
     }
 
     #[test]

@@ -19,6 +19,7 @@ open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT
 → 11 B   {"a":1}
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
+error: the connection ended without a close frame
 --- status 0
 
 "#
@@ -38,11 +39,25 @@ fn raw_text_is_read_from_a_file() {
     hxws_in(files.path(), &["send", &url, "--raw", "@message.json", "--wait", "0", "-o", "raw"]).is(str![[
         r#"
 --- stderr
+error: the connection ended without a close frame
+close: 1006 abnormal closure, by network
 --- status 0
 
 "#
     ]]);
     assert_eq!(served.join().unwrap(), ("{\n}\n".to_owned(), 1000));
+}
+
+#[test]
+fn what_a_server_does_not_take_is_not_sent() {
+    let (port, served) = scripted(Peer::open);
+    let files = directory(&[("message.json", &[b'x'; 20 << 20])]);
+    let url = format!("ws://127.0.0.1:{port}/");
+    let flags = ["--wait", "0", "--timeout", "1s", "-o", "raw"];
+    let ran = hxws_in(files.path(), &[&["send", &url, "--raw", "@message.json"], &flags[..]].concat());
+    assert!(ran.stderr.contains("error: 1 sent message did not go out: 20971520 bytes\n"), "{}", ran.stderr);
+    assert_eq!(ran.status, Some(4));
+    drop(served.join().unwrap());
 }
 
 #[test]

@@ -46,6 +46,7 @@ impl Prompt {
         let (state, attempt) = match state {
             State::Connecting => ("opening", 0),
             State::Open => ("open", 0),
+            State::Closing => ("closing", 0),
             State::Waiting(attempt) => ("retry", attempt),
             State::Closed(_) => ("closed", 0),
         };

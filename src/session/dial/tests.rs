@@ -42,6 +42,14 @@ async fn localhost_is_tried_by_ipv6_then_ipv4() {
 }
 
 #[tokio::test]
+async fn a_timeout_past_all_time_is_none() {
+    let address = greeter().await;
+    let options = DialOptions { connect_timeout: Some(Duration::MAX), ..DialOptions::default() };
+    let stream = Dialer::new(options).unwrap().dial(&url(&format!("ws://{address}/"))).await;
+    assert_eq!(heard(stream.unwrap()).await, "hi");
+}
+
+#[tokio::test]
 async fn resolve_names_the_addresses_to_try_in_turn() {
     let address = greeter().await;
     // 127.0.0.2 is loopback too, and nobody listens there.

@@ -78,10 +78,8 @@ pub(super) async fn read(
     let _ = timeout(BODY_WITHIN, arriving).await;
     let body = framing.body(&raw).0;
     let codings = head.joined("content-encoding").unwrap_or_default();
-    let mut url = url.clone();
-    crate::session::authorization::taken_from(&mut url);
     HandshakeError::Refused(Box::new(Refusal {
-        url: url.into(),
+        url: url.to_string(),
         status: head.status,
         reason: head.reason.clone(),
         headers: shown_response(head.iter()),

@@ -7,7 +7,6 @@ use base64::engine::general_purpose::STANDARD;
 use url::{Position, Url};
 
 use super::{HandshakeError, HandshakeRequest};
-use crate::session::authorization;
 use crate::session::headers::{RequestHeaders, is_token};
 use crate::session::secret::Secret;
 
@@ -30,12 +29,10 @@ pub(super) fn prepared(request: &HandshakeRequest) -> Result<(String, RequestHea
 }
 
 fn headers(request: &HandshakeRequest) -> RequestHeaders {
-    let mut url = request.url.clone();
-    let own = authorization::taken_from(&mut url);
     let mut headers = RequestHeaders::default();
-    headers.push("Host", authority(&url));
+    headers.push("Host", authority(&request.url));
     headers.push("Connection", "Upgrade");
-    if let Some(value) = request.authorization.clone().or(own) {
+    if let Some(value) = request.authorization.clone() {
         headers.push("Authorization", value);
     }
     headers.push("Pragma", "no-cache");

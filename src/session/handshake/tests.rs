@@ -67,8 +67,10 @@ async fn the_request_is_chromium_s_header_by_header() {
 #[tokio::test]
 async fn credentials_of_the_address_and_header_edits_are_sent() {
     let server = Scripted::answering(&[&format!("{SWITCHING}\r\n")]).await;
-    let mut request = request(server.port);
-    request.url.set_username("ann").unwrap();
+    let mut url = request(server.port).url;
+    url.set_username("ann").unwrap();
+    let mut request = HandshakeRequest::new(url);
+    assert!(!format!("{request:?}").contains("\"ann\""));
     request.origin = Some("http://a.test".into());
     request.headers = ["Origin;", "X-Key: k", "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=="]
         .map(|h| h.parse().unwrap())

@@ -53,7 +53,8 @@ pub(super) fn failed(error: &Error) -> Incoming {
 }
 
 /// The end by our own close frame, which nobody answered.
-pub(super) fn unanswered(code: u16, wait: Duration) -> Incoming {
+#[must_use]
+pub fn unanswered(code: u16, wait: Duration) -> Incoming {
     let detail = format!("the server did not answer the close within {}", humantime::format_duration(wait));
     Incoming::Closed { code, reason: String::new(), by: By::Client, detail: Some(detail), browser_code: 1006 }
 }

@@ -60,8 +60,10 @@ async fn messages_go_both_ways_in_order_and_pings_are_answered() {
     link.queue_text("one".into());
     link.queue_binary(vec![1, 2]);
     assert!(link.has_unsent());
+    assert_eq!(link.unsent(), Unsent { messages: 2, bytes: 5 });
     link.flush().await;
     assert!(!link.has_unsent());
+    assert!(link.unsent().is_none());
     assert_eq!(server.next().await.unwrap().unwrap(), Message::text("one"));
     assert_eq!(server.next().await.unwrap().unwrap(), Message::binary(vec![1, 2]));
 
@@ -248,9 +250,12 @@ async fn a_peer_that_never_reads_does_not_stop_the_reading() {
         assert_eq!(link.next().await, expected);
     }
     assert!(link.has_unsent());
+    let unsent = Unsent { messages: 2, bytes: (32 << 20) + 5 };
+    assert_eq!(link.unsent(), unsent);
     server.write_all(b"\x88\x02\x03\xe8").await.unwrap();
     assert_eq!(link.next().await, closed(1000, "", By::Server, None, 1000));
     assert!(!link.has_unsent());
+    assert_eq!(link.unsent(), unsent);
 }
 
 #[tokio::test]
@@ -274,7 +279,7 @@ async fn a_dropped_next_loses_nothing() {
 
 #[tokio::test]
 async fn shutdown_passes_over_what_still_arrives_and_waits_for_the_answer() {
-    let (link, mut server) = linked().await;
+    let (mut link, mut server) = linked().await;
     server.send(Message::text("unread")).await.unwrap();
     let peer = tokio::spawn(async move { while let Some(Ok(_)) = server.next().await {} });
     let end = link.shutdown(1000, Duration::from_secs(5)).await;
@@ -284,7 +289,7 @@ async fn shutdown_passes_over_what_still_arrives_and_waits_for_the_answer() {
 
 #[tokio::test(start_paused = true)]
 async fn shutdown_gives_up_on_a_peer_that_does_not_answer() {
-    let (link, _server) = raw().await;
+    let (mut link, _server) = raw().await;
     let end = link.shutdown(1000, Duration::from_secs(2)).await;
     let detail = "the server did not answer the close within 2s";
     assert_eq!(end, Some(closed(1000, "", By::Client, Some(detail), 1006)));

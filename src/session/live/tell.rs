@@ -1,6 +1,10 @@
-//! What a session tells of a handshake, and of bytes that may be no text.
+//! What a session tells of a handshake, of messages that did not go out, and of bytes that may be no text.
 
+use std::collections::VecDeque;
+
+use crate::event::Event;
 use crate::session::handshake::HandshakeError;
+use crate::session::link::Unsent;
 
 /// What people ask about a handshake: the origin, and the names of cookies and credentials.
 pub(super) fn told(request: &[(String, String)]) -> Vec<String> {
@@ -16,6 +20,18 @@ pub(super) fn told(request: &[(String, String)]) -> Vec<String> {
     [origin, cookies, authorization].into_iter().flatten().collect()
 }
 
+/// What is said of headers that do not go along to a socket of another origin.
+pub(super) fn withholding(names: &[String], url: &str) -> Option<String> {
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    (!names.is_empty()).then(|| {
+        format!(
+            "`{}` {verb} not sent to another origin: it is the page that names `{url}`; to send all, give that address as \
+             TARGET and the page with `--page`",
+            names.join("`, `")
+        )
+    })
+}
+
 /// The help for a failed handshake: what the server said, and what to try.
 pub(super) fn explain(error: &HandshakeError) -> Option<String> {
     let mut lines = Vec::new();
@@ -25,6 +41,21 @@ pub(super) fn explain(error: &HandshakeError) -> Option<String> {
     }
     lines.extend(error.help());
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Messages that were told as sent and did not go out.
+pub(super) fn unsent(unsent: Unsent) -> Option<Event> {
+    let plural = if unsent.messages == 1 { "" } else { "s" };
+    let message = format!("{} sent message{plural} did not go out: {} bytes", unsent.messages, unsent.bytes);
+    (!unsent.is_none()).then_some(Event::Error { message, help: None })
+}
+
+/// Queued messages whose socket element is gone.
+pub(super) fn lost(queue: &VecDeque<String>) -> Option<Event> {
+    let were = if queue.len() == 1 { " was" } else { "s were" };
+    let message =
+        format!("{} queued message{were} never sent: the socket element left the page", queue.len());
+    (!queue.is_empty()).then_some(Event::Error { message, help: None })
 }
 
 /// Bytes as text, whatever they are.

@@ -1,0 +1,113 @@
+//! What arrives over a socket, and how connections end, as records.
+
+use std::time::Duration;
+
+use super::socket::Phase;
+use super::tell::{self, lossy};
+use super::{Ending, Session};
+use crate::event::{By, Event, Payload, Record};
+use crate::htmx::twin::Effect;
+use crate::session::link::{Incoming, Unsent};
+
+impl Session {
+    pub(super) fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
+        let closing = matches!(self.sockets[at].phase, Phase::Closing(_));
+        match incoming {
+            Incoming::Text(text) if !closing => self.handle_message(at, Payload::Text(text)),
+            Incoming::Binary(bytes) if !closing => self.handle_message(at, Payload::Binary(bytes)),
+            Incoming::Closed { code, reason, by, detail, browser_code } => {
+                let unsent = self.sockets[at].link().map(|link| link.unsent()).unwrap_or_default();
+                let mut events = self.end(detail, unsent);
+                let mut records: Vec<Record> = events.drain(..).map(|event| self.record(at, event)).collect();
+                records.extend(self.handle_close(at, code, reason, by, browser_code));
+                records
+            }
+            other => self.late(other).into_iter().map(|event| self.record(at, event)).collect(),
+        }
+    }
+
+    /// The end of a connection that outlived its place in a socket, and what comes before the end.
+    pub(super) fn handle_parting(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
+        let selector = self.partings[at].selector.clone();
+        let events = match incoming {
+            Incoming::Closed { code, reason, by, detail, .. } => {
+                let unsent = self.partings.remove(at).closing.link.unsent();
+                let mut events = self.end(detail, unsent);
+                events.push(Event::Close { code, reason, by, reconnects: false });
+                events
+            }
+            other => self.late(other),
+        };
+        events.into_iter().map(|event| self.record_of(selector.clone(), event)).collect()
+    }
+
+    /// What is wrong about a connection's end: in its words, and what it did not send.
+    pub(super) fn end(&mut self, detail: Option<String>, unsent: Unsent) -> Vec<Event> {
+        self.unsent = self.unsent.and(unsent);
+        let detail = detail.map(|message| Event::Error { message, help: None });
+        detail.into_iter().chain(tell::unsent(unsent)).collect()
+    }
+
+    /// What arrives whatever the socket's state, and messages after this side has closed: these are no event of the page's
+    /// any more (WebSockets Standard, "When a WebSocket message has been received").
+    fn late(&mut self, incoming: Incoming) -> Vec<Event> {
+        let payload = match incoming {
+            Incoming::Text(text) => Payload::Text(text),
+            Incoming::Binary(bytes) => Payload::Binary(bytes),
+            Incoming::Ping(data) => return vec![Event::Ping { data: lossy(&data) }],
+            Incoming::Pong(data) => return vec![Event::Pong { data: lossy(&data) }],
+            Incoming::Closed { .. } => return Vec::new(),
+        };
+        self.seq += 1;
+        let message = "it came while the socket was closing: the page does not hear it".to_owned();
+        vec![Event::Message { seq: self.seq, bytes: length(&payload), payload }, Event::Note { message }]
+    }
+
+    fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
+        self.seq += 1;
+        let bytes = length(&payload);
+        let effects = self.twin.receive(self.seq, &payload);
+        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
+        for effect in effects {
+            match effect {
+                Effect::Event(event) => records.push(self.record(at, *event)),
+                Effect::CloseSocket(element) => records.extend(self.leave(element)),
+                Effect::OpenSocket(element) => records.extend(self.adopt(element)),
+            }
+        }
+        records
+    }
+
+    /// `code` is RFC 6455's, `browser_code` the one that htmx hears.
+    pub(super) fn handle_close(
+        &mut self,
+        at: usize,
+        code: u16,
+        reason: String,
+        by: By,
+        browser_code: u16,
+    ) -> Vec<Record> {
+        let socket = &mut self.sockets[at];
+        let retry = socket.connection.handle_close(browser_code, rand::random());
+        let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
+        socket.phase = match retry {
+            Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
+            None => Phase::Nothing,
+        };
+        socket.ending = retry.is_none().then_some(Ending::Closed(code));
+        let mut records = vec![self.record(at, close)];
+        records.extend(retry.map(|retry| {
+            let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
+            self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })
+        }));
+        records
+    }
+}
+
+/// Bytes of a message.
+fn length(payload: &Payload) -> usize {
+    match payload {
+        Payload::Text(text) => text.len(),
+        Payload::Binary(bytes) => bytes.len(),
+    }
+}

@@ -1,0 +1,44 @@
+//! A connection that this side has closed and the server not yet, in its socket or outlived by it.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::time::Sleep;
+
+use crate::session::link::{self, Incoming, Link};
+
+/// How long a close waits for the server's (Chromium `kClosingHandshakeTimeoutSeconds`).
+const CLOSING_WAIT: Duration = Duration::from_secs(2);
+
+/// Between this side's close and the server's.
+pub(super) struct Closing {
+    pub(super) link: Box<Link>,
+    /// The code that it closes with.
+    pub(super) code: u16,
+    until: Pin<Box<Sleep>>,
+}
+
+/// A connection whose socket has gone on without it: to another connection, or with its element.
+pub(super) struct Parting {
+    pub(super) closing: Closing,
+    /// The socket's selector.
+    pub(super) selector: Option<String>,
+}
+
+impl Closing {
+    /// Closes after what is queued.
+    pub(super) fn new(mut link: Box<Link>, code: u16, reason: &str) -> Self {
+        link.queue_close(code, reason);
+        Self { link, code, until: Box::pin(tokio::time::sleep(CLOSING_WAIT)) }
+    }
+
+    /// What arrives; a close that the server does not answer is given up on, which the page hears as 1006.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Incoming> {
+        let next = std::pin::pin!(self.link.next());
+        match next.poll(cx) {
+            Poll::Ready(incoming) => Poll::Ready(incoming),
+            Poll::Pending => self.until.as_mut().poll(cx).map(|()| link::unanswered(self.code, CLOSING_WAIT)),
+        }
+    }
+}
