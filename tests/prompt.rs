@@ -3,6 +3,7 @@
 //! `SNAPSHOTS=overwrite` writes the screens of `tests/prompt/` anew.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
 #[path = "prompt/server.rs"]
 mod server;

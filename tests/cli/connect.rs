@@ -388,7 +388,6 @@ error: the server refused the handshake with `503 Service Unavailable`
   content-length: 5
   | later
   a proxy answered, not the server: is the server behind it running?
-error: the connection ended without a close frame
 --- status 0
 
 "#]]);

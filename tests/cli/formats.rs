@@ -330,8 +330,6 @@ fn a_port_alone_is_on_localhost() {
     ran.is(str![[r#"
 <p id="a">b</p>
 --- stderr
-error: the connection ended without a close frame
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#]]);

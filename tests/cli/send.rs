@@ -19,7 +19,6 @@ open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT
 → 11 B   {"a":1}
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
-error: the connection ended without a close frame
 --- status 0
 
 "#
@@ -39,8 +38,6 @@ fn raw_text_is_read_from_a_file() {
     hxws_in(files.path(), &["send", &url, "--raw", "@message.json", "--wait", "0", "-o", "raw"]).is(str![[
         r#"
 --- stderr
-error: the connection ended without a close frame
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#

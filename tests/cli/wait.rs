@@ -51,8 +51,6 @@ fn it_ends_with_the_count() {
 <p id=a>1</p>
 <p id=b>2</p>
 --- stderr
-error: the connection ended without a close frame
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#]]);
@@ -72,8 +70,6 @@ fn it_ends_with_the_match() {
 <p id=a>1</p>
 <p id=b><b class=x>2</b></p>
 --- stderr
-error: the connection ended without a close frame
-close: 1006 abnormal closure, by network
 --- status 0
 
 "#]]);
