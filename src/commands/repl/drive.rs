@@ -119,12 +119,13 @@ impl<'a> Driver<'a> {
                 () = pump::until(deadline) => Happened::TimeIsUp,
             };
             match happened {
-                Happened::Signal if self.prompt.is_some() && matches!(self.phase, Phase::Waiting(..)) => {
+                Happened::Signal if self.prompt.is_none() => return Ok(End::Interrupted),
+                Happened::Signal => {
                     ctrl_c = Box::pin(tokio::signal::ctrl_c());
-                    self.lines.drop_ahead();
-                    self.stop_waiting("stopped")?;
+                    if let Some(end) = self.interrupt_unread()? {
+                        return Ok(end);
+                    }
                 }
-                Happened::Signal => return Ok(End::Interrupted),
                 Happened::Input(input) => {
                     if let Some(end) = self.take(input)? {
                         return Ok(end);
@@ -248,6 +249,16 @@ impl<'a> Driver<'a> {
         self.printer.flush()?;
         self.lines.ask();
         Ok(None)
+    }
+
+    /// Ctrl-C while no line is read: gives up the wait and what was entered with it, or counts as one at the prompt.
+    fn interrupt_unread(&mut self) -> io::Result<Option<End>> {
+        self.lines.drop_ahead();
+        if matches!(self.phase, Phase::Waiting(..)) {
+            self.stop_waiting("stopped")?;
+            return Ok(None);
+        }
+        self.take(Input::Interrupt)
     }
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {

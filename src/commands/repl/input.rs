@@ -70,7 +70,7 @@ impl Lines {
         let config = Config::builder()
             .auto_add_history(true)
             .bracketed_paste(true)
-            .color_mode(ColorMode::Enabled)
+            .color_mode(ColorMode::Forced)
             .build();
         let mut editor: Editor<Painter, DefaultHistory> = Editor::with_config(config)?;
         let mut printer = editor.create_external_printer()?;
