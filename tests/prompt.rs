@@ -138,7 +138,7 @@ fn lines_wait_while_the_socket_is_closed_and_are_sent_in_order() {
     let witness = Witness::start();
     let mut terminal = bare(&witness.ws(), &[]);
     terminal.enter("/close 4001 for now");
-    terminal.settles("4001", "closed  /ws ▸");
+    terminal.settles("close  4001", "closed  /ws ▸");
     assert_eq!(witness.next(), Heard::Closed(4001));
     for line in ["/raw one", "/raw two", "/raw three"] {
         terminal.enter(line);
