@@ -1,4 +1,4 @@
-"""A real htmx 2 WebSocket application on python-fasthtml (PyPI): python chat.py PORT serves http://127.0.0.1:PORT/"""
+"""A real htmx 2 WebSocket application on python-fasthtml (PyPI). python chat.py PORT serves http://127.0.0.1:PORT/"""
 import sys
 from fasthtml.common import *
 app = FastHTML(exts='ws')

@@ -121,7 +121,7 @@ fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
         true => Ok(line),
         false => Err(LineError::Arguments(format!("`/{name}` takes nothing after it: `{}`", start_of(rest)))),
     };
-    let one = |rest: &str| (!rest.is_empty()).then(|| rest.to_owned());
+    let one = |rest: &str| (!rest.is_empty()).then(|| unquoted(rest));
     match name {
         "submit" => submit(rest),
         "page" => Ok(Line::Page(one(rest))),
@@ -142,6 +142,14 @@ fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
             };
             Err(LineError::Command(format!("/{other}"), hint))
         }
+    }
+}
+
+/// A selector as it stands, or as in a shell in quotes: none begins with one.
+fn unquoted(text: &str) -> String {
+    match (text.starts_with(['\'', '"']), words(text).as_deref()) {
+        (true, Ok([word])) => word.clone(),
+        _ => text.to_owned(),
     }
 }
 
@@ -249,6 +257,14 @@ mod tests {
         );
         assert_eq!(parse("/submit"), Ok(Line::Submit(None, vec![])));
         assert_eq!(parse("/submit x=1"), Ok(Line::Submit(None, vec![item("x", "1")])));
+    }
+
+    #[test]
+    fn a_selector_may_be_quoted_as_in_a_shell() {
+        for written in ["#a b", "'#a b'", "\"#a b\""] {
+            assert_eq!(parse(&format!("/page {written}")), Ok(Line::Page(Some("#a b".into()))));
+        }
+        assert_eq!(parse("/page [a='b c']"), Ok(Line::Page(Some("[a='b c']".into()))));
     }
 
     #[test]
