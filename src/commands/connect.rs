@@ -8,7 +8,6 @@ use super::pump;
 use super::repl::drive::{Driver, End};
 use super::repl::input::Lines;
 use super::repl::prompt::Prompt;
-use super::repl::quiet::Quiet;
 use crate::cli::{Connect, PromptArgs};
 use crate::config;
 use crate::event::Event;
@@ -60,7 +59,6 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let prompt = Prompt::new(printer.style().color, printer.style().width);
     let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
-    let quiet = typed.as_ref().and_then(|_| Quiet::start());
     let (lines, prompt, screen) = match typed {
         Some((lines, screen)) => {
             printer.flush()?;
@@ -86,7 +84,6 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
     let status = if status == Status::Done && lost { Status::Ended } else { status };
     if let Some(screen) = screen {
         screen.finish()?;
-        drop(quiet);
         printer.set_output(Output::stdio());
     }
     Ok(status)

@@ -16,6 +16,7 @@ use tokio::sync::mpsc::{self, Sender};
 
 use super::parting;
 use super::prompt::Prompt;
+use super::quiet::Quiet;
 use super::screen::{self, Screen};
 
 /// Lines of a pipe that are read ahead.
@@ -50,6 +51,24 @@ struct Editing {
     /// Asks for the next line.
     next: SyncSender<()>,
     asked: bool,
+    quiet: Option<Quiet>,
+}
+
+impl Editing {
+    /// Waits until hxws goes on after it was stopped.
+    async fn continued(&mut self) {
+        match &mut self.quiet {
+            Some(quiet) => quiet.continued().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Takes the terminal back from the shell.
+    fn go_on(&self) {
+        if let Some(quiet) = &self.quiet {
+            quiet.set_again(self.screen.take_back());
+        }
+    }
 }
 
 impl Lines {
@@ -82,7 +101,7 @@ impl Lines {
         std::thread::spawn(move || read_terminal(&mut editor, &on, &shown, &sender, &asked));
         let on = screen.clone();
         std::thread::spawn(move || screen::nudge(&on, &nudges, &mut printer));
-        let editor = Editing { screen: screen.clone(), next, asked: false };
+        let editor = Editing { screen: screen.clone(), next, asked: false, quiet: Quiet::start() };
         Ok((Self { inputs, ahead: VecDeque::new(), editor: Some(editor) }, screen))
     }
 
@@ -102,17 +121,25 @@ impl Lines {
         if let Some(line) = self.ahead.pop_front() {
             return Input::Line(line);
         }
-        let input = self.inputs.recv().await.unwrap_or(Input::End);
-        let Some(editor) = &mut self.editor else { return input };
+        let Some(editor) = &mut self.editor else {
+            return self.inputs.recv().await.unwrap_or(Input::End);
+        };
+        let input = loop {
+            tokio::select! {
+                input = self.inputs.recv() => break input,
+                () = editor.continued() => editor.go_on(),
+            }
+        };
         editor.asked = false;
         match input {
-            Input::Line(text) if text.contains('\n') => {
+            None => Input::Failed("the line editor has ended".to_owned()),
+            Some(Input::Line(text)) if text.contains('\n') => {
                 let mut pasted = parting::parts(&text).into_iter().map(str::to_owned);
                 let first = pasted.next().unwrap_or_default();
                 self.ahead.extend(pasted);
                 Input::Line(first)
             }
-            other => other,
+            Some(other) => other,
         }
     }
 

@@ -7,7 +7,7 @@
 //! | [`help`] | the commands and what they do |
 //! | [`input`] | where lines come from: a terminal's editor or a pipe, each on a thread of its own |
 //! | [`prompt`] | the prompt's text and the state in it |
-//! | [`quiet`] | the terminal between two lines |
+//! | [`quiet`] | the terminal's modes around the editor's |
 //! | [`screen`] | what is printed above the line being typed |
 //! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a command → the session |

@@ -16,6 +16,9 @@ const MOST_WAITING: usize = 1024 * 1024;
 /// What makes the editor paint its prompt anew: one line up, and down again.
 const NUDGE: &str = "\u{1b}[A\n";
 
+/// Asks the terminal to tell what is pasted from what is typed (xterm's mode 2004).
+const PASTE_IN_BRACKETS: &[u8] = b"\x1b[?2004h";
+
 /// The terminal, shared between the session and the editor.
 #[derive(Clone)]
 pub struct Screen(Arc<Shared>);
@@ -92,6 +95,18 @@ impl Screen {
         if self.state().editing == Editing::Painted {
             self.nudge();
         }
+    }
+
+    /// After something else had the terminal: has the prompt painted anew, and says whether there is one.
+    pub fn take_back(&self) -> bool {
+        let mut state = self.state();
+        let editing = state.editing != Editing::No;
+        if editing {
+            // a terminal that has gone is told by the next one that prints
+            let _written = state.out.write_all(PASTE_IN_BRACKETS).and_then(|()| state.out.flush());
+            self.nudge();
+        }
+        editing
     }
 
     /// Writes what is left, also of a line that is not whole.
