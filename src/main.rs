@@ -4,14 +4,17 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use hxws::cli::Cli;
 use hxws::commands;
 use hxws::render::Output;
 use hxws::status::Status;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(with_command(std::env::args_os().collect()));
+    let mut program = Cli::command();
+    let args = with_command(&program, std::env::args_os().collect());
+    let matches = program.try_get_matches_from_mut(args).unwrap_or_else(|error| error.exit());
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit());
     match commands::run(cli) {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -24,8 +27,7 @@ fn main() -> ExitCode {
 }
 
 /// A bare `hxws TARGET` is `hxws connect TARGET`.
-fn with_command(mut args: Vec<OsString>) -> Vec<OsString> {
-    let program = Cli::command();
+fn with_command(program: &clap::Command, mut args: Vec<OsString>) -> Vec<OsString> {
     let is_command = |arg: &OsString| {
         arg == "help" || program.get_subcommands().any(|command| arg.to_str() == Some(command.get_name()))
     };

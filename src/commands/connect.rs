@@ -9,7 +9,6 @@ use super::repl::drive::{Driver, End};
 use super::repl::input::Lines;
 use super::repl::prompt::Prompt;
 use crate::cli::{Connect, PromptArgs};
-use crate::config;
 use crate::event::Event;
 use crate::render::Output;
 use crate::session::live::Session;
@@ -46,11 +45,7 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    if let Some(loaded) = opened.loaded.clone() {
-        printer.event(Event::Loaded(loaded))?;
-    }
-    let policy = config::policy(opened.twin.policy(), &args.retry);
-    let session = Session::new(opened.twin, opened.client, policy, targets, true);
+    let session = opened.begin(targets, &args.retry, true, printer)?;
     converse(session, printer, &args.prompt).await.map(Ok)
 }
 

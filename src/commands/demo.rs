@@ -6,11 +6,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use super::connect;
 use super::open::{self, Request};
 use super::printer::Printer;
-use crate::cli::{Demo, HandshakeArgs, HeaderArgs, PageArgs};
-use crate::config;
+use crate::cli::{Demo, HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
 use crate::demo;
 use crate::event::Event;
-use crate::session::live::Session;
 use crate::status::{Status, Stop};
 
 /// What a newcomer can try at the prompt.
@@ -74,11 +72,7 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    if let Some(loaded) = opened.loaded.clone() {
-        printer.event(Event::Loaded(loaded))?;
-    }
+    let session = opened.begin(targets, &RetryArgs::default(), true, printer)?;
     printer.event(Event::Text { text: HINTS.to_owned() })?;
-    let policy = config::policy(opened.twin.policy(), &Default::default());
-    let session = Session::new(opened.twin, opened.client, policy, targets, true);
     connect::converse(session, printer, &args.prompt).await.map(Ok)
 }

@@ -33,10 +33,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
     for (seq, payload) in (1..).zip(messages) {
-        let bytes = match &payload {
-            Payload::Text(text) => text.len(),
-            Payload::Binary(bytes) => bytes.len(),
-        };
+        let bytes = payload.size();
         let effects = twin.receive(seq, &payload);
         printer.event(Event::Message { seq, bytes, payload })?;
         for effect in effects {

@@ -57,12 +57,16 @@ impl Goal {
     pub fn describe(&self) -> String {
         match (&self.until, self.count) {
             (Some(until), _) => format!("a fragment for `{}`", until.as_str()),
-            (None, Some(count)) => {
-                format!("{count} message{}, {} came", if count == 1 { "" } else { "s" }, self.seen)
-            }
+            (None, Some(count)) => messages(count, self.seen),
             (None, None) => "the end".to_owned(),
         }
     }
+}
+
+/// `2 messages, 1 came`.
+#[must_use]
+pub fn messages(count: u64, came: u64) -> String {
+    format!("{count} message{}, {came} came", if count == 1 { "" } else { "s" })
 }
 
 /// Whether a fragment's target is written like the selector, or the selector finds something in the fragment.

@@ -7,9 +7,7 @@ use super::open::{self, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
 use crate::cli::{HeaderArgs, Listen};
-use crate::config;
-use crate::event::Event;
-use crate::session::live::{Ending, Session};
+use crate::session::live::Ending;
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -31,11 +29,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    if let Some(loaded) = opened.loaded {
-        printer.event(Event::Loaded(loaded))?;
-    }
-    let policy = config::policy(opened.twin.policy(), &args.retry);
-    let mut session = Session::new(opened.twin, opened.client, policy, targets, false);
+    let mut session = opened.begin(targets, &args.retry, false, printer)?;
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &mut goal, deadline).await?;
     let opened = session.has_opened();

@@ -1,6 +1,6 @@
 //! From a TARGET to a page with its htmx, and the sockets to open.
 
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use tokio::time::Instant;
@@ -8,9 +8,9 @@ use url::Url;
 
 use super::printer::Printer;
 use super::pump;
-use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs};
+use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
-use crate::event::Loaded;
+use crate::event::{Event, Loaded};
 use crate::htmx::dialect::{Dialect, DialectError};
 use crate::htmx::twin::{ChoiceError, Twin};
 use crate::page::Document;
@@ -108,6 +108,25 @@ pub fn dialect_name(dialect: &Dialect) -> String {
 }
 
 impl Opened {
+    /// Tells of the page and makes the session that is about to connect. `keep_trying` retries a first handshake
+    /// that failed.
+    ///
+    /// # Errors
+    /// Those of standard output.
+    pub fn begin(
+        self,
+        targets: Vec<live::Target>,
+        retry: &RetryArgs,
+        keep_trying: bool,
+        printer: &mut Printer,
+    ) -> io::Result<live::Session> {
+        if let Some(loaded) = self.loaded {
+            printer.event(Event::Loaded(loaded))?;
+        }
+        let policy = config::policy(self.twin.policy(), retry);
+        Ok(live::Session::new(self.twin, self.client, policy, targets, keep_trying))
+    }
+
     /// The sockets to open: the one that TARGET gives, the one that the selector names, or with `all` all of them.
     ///
     /// # Errors

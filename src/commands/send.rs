@@ -10,11 +10,9 @@ use super::printer::Printer;
 use super::pump::{self, Outcome};
 use super::sender::{self, Made, NoMessage};
 use crate::cli::Send;
-use crate::config;
 use crate::event::Event;
 use crate::htmx::compose::Composed;
 use crate::htmx::item::Item;
-use crate::session::live::Session;
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -144,11 +142,7 @@ async fn exchange(
         Ok(targets) => targets,
         Err(stop) => return Ok(Err(stop)),
     };
-    if let Some(loaded) = opened.loaded {
-        printer.event(Event::Loaded(loaded))?;
-    }
-    let policy = config::policy(opened.twin.policy(), &args.retry);
-    let mut session = Session::new(opened.twin, opened.client, policy, targets, false);
+    let mut session = opened.begin(targets, &args.retry, false, printer)?;
     printer.print(&session.connect())?;
     let outcome = match pump::run_to_open(&mut session, printer, deadline).await? {
         Outcome::Met => {

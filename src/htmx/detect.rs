@@ -11,8 +11,6 @@ pub struct Detected {
     pub htmx: Option<String>,
     /// The version of `htmx-ext-ws`.
     pub ws_ext: Option<String>,
-    /// Whether a script told, not the attributes.
-    pub by_script: bool,
 }
 
 /// Looks at the page's scripts in order, then at its attributes.
@@ -24,7 +22,6 @@ pub fn detect(page: &Document) -> Detected {
         if let Some(version) = version_after(source, &["htmx-ext-ws@"]) {
             found.ws_ext.get_or_insert(version);
         } else if let Some(version) = version_after(source, &["htmx.org@", "/htmx/", "/htmx-", "htmx.org/"]) {
-            found.by_script = true;
             found.htmx.get_or_insert(version);
         }
     }

@@ -169,11 +169,6 @@ impl Twin {
         &self.given
     }
 
-    /// The headers that the user gives, to change them.
-    pub fn given_mut(&mut self) -> &mut Given {
-        &mut self.given
-    }
-
     /// The reconnect policy of the page.
     #[must_use]
     pub fn policy(&self) -> Policy {

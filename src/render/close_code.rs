@@ -1,4 +1,15 @@
-//! Names of close codes. Knows not which of them reconnect: that is the dialect's.
+//! Names of close codes, and who closed. Knows not which of them reconnect: that is the dialect's.
+
+use crate::event::By;
+
+/// Who ended a connection, in words.
+pub(super) const fn ended_by(by: By) -> &'static str {
+    match by {
+        By::Server => "by server",
+        By::Client => "by client",
+        By::Network => "by network",
+    }
+}
 
 /// What a close code means, in lower case: RFC 6455 §7.4.1 and IANA's WebSocket Close Code Number Registry.
 #[must_use]

@@ -67,11 +67,8 @@ fn closed(code: u16, reason: &str, by: By) -> String {
         text.push_str(": ");
         text.push_str(reason);
     }
-    text.push_str(match by {
-        By::Server => ", by server",
-        By::Client => ", by client",
-        By::Network => ", by network",
-    });
+    text.push_str(", ");
+    text.push_str(super::close_code::ended_by(by));
     text
 }
 

@@ -12,6 +12,7 @@ use super::line::{self, Line};
 use super::prompt::Prompt;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
+use crate::commands::goal;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
@@ -217,8 +218,7 @@ impl<'a> Driver<'a> {
 
     /// `waited for 2 messages, 1 came`.
     fn waited(&self, count: u64) -> String {
-        let plural = if count == 1 { "" } else { "s" };
-        format!("waited for {count} message{plural}, {} came", self.tally.answers())
+        format!("waited for {}", goal::messages(count, self.tally.answers()))
     }
 
     fn tell(&mut self, message: String) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{APART, Human};
 use crate::event::{By, Event, Headers, Loaded, Record};
+use crate::render::close_code::ended_by;
 use crate::render::{clock, close_code_name, pen::Role, sanitize};
 
 type Facts = Vec<(Role, String)>;
@@ -96,11 +97,7 @@ impl Human {
             subject.push_str(&sanitize::line(reason));
         }
         self.row("close", role, &subject);
-        let by = match by {
-            By::Server => "by server",
-            By::Client => "by client",
-            By::Network => "by network",
-        };
+        let by = ended_by(by);
         let then = if reconnects { "reconnects" } else { "stays closed" };
         let then = format!("{} {then}", sanitize::line(&self.style.dialect)).trim_start().to_owned();
         vec![(Role::Plain, by.to_owned()), (if reconnects { Role::Plain } else { Role::Strong }, then)]

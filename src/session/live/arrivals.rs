@@ -60,12 +60,12 @@ impl Session {
         };
         self.seq += 1;
         let message = "it came while the socket was closing: the page does not hear it".to_owned();
-        vec![Event::Message { seq: self.seq, bytes: length(&payload), payload }, Event::Note { message }]
+        vec![Event::Message { seq: self.seq, bytes: payload.size(), payload }, Event::Note { message }]
     }
 
     fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
         self.seq += 1;
-        let bytes = length(&payload);
+        let bytes = payload.size();
         let effects = self.twin.receive(self.seq, &payload);
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
         for effect in effects {
@@ -101,13 +101,5 @@ impl Session {
             self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })
         }));
         records
-    }
-}
-
-/// Bytes of a message.
-fn length(payload: &Payload) -> usize {
-    match payload {
-        Payload::Text(text) => text.len(),
-        Payload::Binary(bytes) => bytes.len(),
     }
 }
