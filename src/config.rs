@@ -10,7 +10,7 @@ use clap::CommandFactory as _;
 use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, RetryArgs};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::headers::Given;
-use crate::htmx::reconnect::{Delay, Policy};
+use crate::htmx::reconnect::{Delay, Override};
 use crate::quantity;
 use crate::render::{self, Format, Style};
 use crate::session::client::Request;
@@ -146,22 +146,14 @@ pub fn dial(handshake: &HandshakeArgs, ca_certificates: Vec<Vec<u8>>) -> DialOpt
     }
 }
 
-/// htmx's policy with what the flags say instead.
+/// What the flags want instead of htmx's reconnect policy.
 #[must_use]
-pub fn policy(htmx: Policy, retry: &RetryArgs) -> Policy {
-    let delay = match retry.reconnect_delay {
-        None => htmx.delay.clone(),
-        Some(quantity::Delay::FullJitter) => Delay::FullJitter,
-        Some(quantity::Delay::Fixed(delay)) => {
-            Delay::Fixed(u64::try_from(delay.0.as_millis()).unwrap_or(u64::MAX))
-        }
-    };
-    Policy {
-        delay,
-        enabled: (htmx.enabled || retry.reconnect_delay.is_some()) && !retry.no_reconnect,
-        max_retries: retry.max_retries,
-        ..htmx
-    }
+pub fn retry(args: &RetryArgs) -> Override {
+    let delay = args.reconnect_delay.as_ref().map(|delay| match delay {
+        quantity::Delay::FullJitter => Delay::FullJitter,
+        quantity::Delay::Fixed(delay) => Delay::Fixed(u64::try_from(delay.0.as_millis()).unwrap_or(u64::MAX)),
+    });
+    Override { delay, max_retries: args.max_retries, never: args.no_reconnect }
 }
 
 /// The format and style of the output.

@@ -67,11 +67,11 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         _ => None,
     };
     let Some(page) = page else {
-        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
+        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
     };
-    let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(not_played)?;
+    let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
     let twin = Twin::load(dialect, page.document, page.location, given);
     let loaded = Some(loaded(&twin));
     Ok(Opened { twin, client, socket, loaded })
@@ -104,7 +104,7 @@ pub fn check_output(printer: &Printer, twin: &Twin) -> Result<(), Stop> {
 /// The dialect in words: `htmx 2`.
 #[must_use]
 pub fn dialect_name(dialect: &Dialect) -> String {
-    format!("htmx {}", dialect.name())
+    format!("htmx {}", dialect.name)
 }
 
 impl Opened {
@@ -123,8 +123,7 @@ impl Opened {
         if let Some(loaded) = self.loaded {
             printer.event(Event::Loaded(loaded))?;
         }
-        let policy = config::policy(self.twin.policy(), retry);
-        Ok(live::Session::new(self.twin, self.client, policy, targets, keep_trying))
+        Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
     }
 
     /// The sockets to open: the one that TARGET gives, the one that the selector names, or with `all` all of them.
@@ -187,7 +186,7 @@ pub fn no_choice(error: ChoiceError) -> Stop {
     Stop { status, message, help }
 }
 
-fn not_played(error: DialectError) -> Stop {
+fn unknown_version(error: DialectError) -> Stop {
     Stop::usage(error)
 }
 
@@ -251,13 +250,13 @@ pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twi
     let (htmx, ws_ext) = (page.htmx.as_deref(), page.ws_ext.as_deref());
     let location = config::page_url(page)?;
     let Some(written) = page.page.as_deref() else {
-        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(not_played)?;
+        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         return Ok(Twin::bare(dialect, location, given));
     };
     let home = Target::read(written).unwrap_or(Target::Page(location));
     let mut client = client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client).await?;
-    let dialect = Twin::dialect_of(&found.document, htmx, ws_ext).map_err(not_played)?;
+    let dialect = Twin::dialect_of(&found.document, htmx, ws_ext).map_err(unknown_version)?;
     Ok(Twin::load(dialect, found.document, found.location, given))
 }
 
@@ -297,7 +296,10 @@ fn loaded(twin: &Twin) -> Loaded {
     let dialect = twin.dialect();
     Loaded {
         url: twin.location().to_string(),
-        htmx: format!("htmx {} · ws {}", dialect.htmx, dialect.ws_ext),
+        htmx: match dialect.ws_ext {
+            Some(ws_ext) => format!("htmx {} · ws {ws_ext}", dialect.htmx),
+            None => format!("htmx {}", dialect.htmx),
+        },
         sockets: twin.sockets().len(),
         senders: twin.senders().len(),
     }

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use super::dialect::WhileNotOpen;
 use super::reconnect::Policy;
 
 /// Where a socket is in its life.
@@ -39,6 +40,8 @@ pub enum Dispatch {
     Send(String),
     /// It waits for the socket to open; so many wait with it.
     Queued(usize),
+    /// It never goes out; holds why.
+    Lost(String),
 }
 
 /// One socket's wrapper (htmx-ext-ws 2.0.4 `createWebsocketWrapper`).
@@ -87,7 +90,7 @@ impl Connection {
     pub fn handle_open(&mut self) -> Vec<String> {
         self.state = State::Open;
         self.retries = 0;
-        self.queue.drain(..).collect()
+        self.take_queue()
     }
 
     /// This side closes. True where the socket was open.
@@ -138,14 +141,47 @@ impl Connection {
         self.state = State::Connecting;
     }
 
-    /// A message: out at once where the socket is open, else queued without a limit, also while it closes and after a
-    /// close that never reconnects (htmx-ext-ws 2.0.4 `send`).
+    /// A message: out at once where the socket is open, else what the dialect makes of it.
     pub fn send(&mut self, message: String) -> Dispatch {
         if self.state == State::Open {
             return Dispatch::Send(message);
         }
+        if let Some(reason) = self.loses() {
+            return Dispatch::Lost(reason);
+        }
         self.queue.push_back(message);
         Dispatch::Queued(self.queue.len())
+    }
+
+    /// Why a message would not even wait now, where that is so.
+    fn loses(&self) -> Option<String> {
+        match (self.policy.while_not_open, self.state) {
+            (WhileNotOpen::Queue, _) => None,
+            (WhileNotOpen::Lose, State::Connecting) => Some(
+                "the socket is still connecting: `WebSocket.send` throws, and htmx does not queue".to_owned(),
+            ),
+            (WhileNotOpen::Lose, _) => {
+                Some("the socket is not open: `WebSocket.send` drops it, and htmx does not queue".to_owned())
+            }
+            (WhileNotOpen::QueueWhileReconnecting, State::Closed(_)) => {
+                Some("`Connection not open`: the socket has closed for good".to_owned())
+            }
+            (WhileNotOpen::QueueWhileReconnecting, _) => {
+                let limit = self.policy.queue_limit.filter(|&limit| self.queue.len() >= limit)?;
+                Some(format!("`Outgoing messages queue is full`: {limit} messages wait already"))
+            }
+        }
+    }
+
+    /// Messages that waited for a socket that htmx has given up (htmx 4.0.1 hx-ws `cleanupConnection`).
+    pub fn take_forgotten(&mut self) -> Vec<String> {
+        let forgets = self.policy.while_not_open == WhileNotOpen::QueueWhileReconnecting;
+        if forgets && matches!(self.state, State::Closed(_)) { self.take_queue() } else { Vec::new() }
+    }
+
+    /// All that waits, in order.
+    pub fn take_queue(&mut self) -> Vec<String> {
+        self.queue.drain(..).collect()
     }
 }
 
@@ -193,6 +229,31 @@ mod tests {
         assert_eq!(socket.handle_close(1012, 0.5).unwrap().attempt, 1);
         socket.handle_timer();
         assert_eq!(socket.handle_open(), ["1"]);
+    }
+
+    fn of(htmx: &str) -> Connection {
+        let dialect = Dialect::choose(htmx, None).unwrap();
+        Connection::new(Policy { queue_limit: Some(2), ..Policy::of(&dialect, &Config::default()) })
+    }
+
+    #[test]
+    fn htmx_1_queues_nothing() {
+        let mut socket = of("1");
+        assert!(matches!(socket.send("early".into()), Dispatch::Lost(_)));
+        assert_eq!(socket.handle_open(), [""; 0]);
+        socket.handle_close(1006, 0.5);
+        assert!(matches!(socket.send("late".into()), Dispatch::Lost(_)));
+    }
+
+    #[test]
+    fn htmx_4_queues_up_to_a_limit_and_forgets_with_the_connection() {
+        let mut socket = of("4");
+        let sent: Vec<bool> =
+            ["1", "2", "3"].map(|text| matches!(socket.send(text.into()), Dispatch::Queued(_))).into();
+        assert_eq!(sent, [true, true, false]);
+        socket.handle_close(1000, 0.5);
+        assert_eq!(socket.take_forgotten(), ["1", "2"]);
+        assert!(matches!(socket.send("4".into()), Dispatch::Lost(_)));
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub struct Detected {
     pub htmx: Option<String>,
     /// The version of `htmx-ext-ws`.
     pub ws_ext: Option<String>,
+    /// Whether the page has what only a ws extension acts on: `ws-connect` or `ws-send`.
+    pub extended: bool,
 }
 
 /// Looks at the page's scripts in order, then at its attributes.
@@ -28,6 +30,10 @@ pub fn detect(page: &Document) -> Detected {
     if found.htmx.is_none() {
         found.htmx = by_attributes(page).map(str::to_owned);
     }
+    found.extended = page.descendants(page.root()).any(|node| {
+        page.is_element(node)
+            && (attribute::has(page, node, "ws-connect") || attribute::has(page, node, "ws-send"))
+    });
     found
 }
 

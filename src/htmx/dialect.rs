@@ -1,19 +1,91 @@
 //! Dialects: what one htmx version with its ws extension does, as data.
 //!
-//! A difference between versions is a field here, set in one table, so that a reader can hold each line against
-//! htmx's sources. Logic elsewhere asks the field, never the version.
+//! A difference between versions is a field here, set in one table ([`table`]), so that a reader can hold each line
+//! against htmx's sources. Logic elsewhere asks the field, never the version.
+
+pub mod table;
 
 use thiserror::Error;
 
 use super::version::Version;
 
+/// What a received message is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Incoming {
+    /// Its top elements, each swapped out of band (htmx 1 and 2).
+    Roots,
+    /// Tasks: out-of-band swaps, partials and the rest (htmx 4.0.1 `swap`).
+    Tasks,
+}
+
+/// How a message's text becomes elements (`makeFragment`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parsing {
+    /// In the context that its first tag asks for (htmx 1).
+    FirstTag,
+    /// In a template (htmx 2).
+    Template,
+    /// In a template, with the `<hx-…>` tags of htmx 4.
+    HxTemplate,
+}
+
+/// How elements become sockets and senders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Processing {
+    /// `hx-ws`, by htmx 1 itself.
+    Core,
+    /// `ws-connect` and `ws-send` where `hx-ext` names the extension.
+    Extension,
+    /// `hx-ws:connect` and `hx-ws:send`.
+    Four,
+}
+
+/// How the values of a message are collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outgoing {
+    /// `getInputValues` and `filterValues` (htmx 1 and 2).
+    Parameters,
+    /// `#collectFormData` (htmx 4).
+    Values,
+}
+
+/// What becomes of a message while the socket is not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhileNotOpen {
+    /// It is lost: `WebSocket.send` throws while connecting and does nothing after a close (htmx 1.9.12
+    /// `processWebSocketSend`).
+    Lose,
+    /// It waits, without a limit, even where the socket never opens again (htmx-ext-ws 2.0.4 `send`).
+    Queue,
+    /// It waits up to a limit while the socket connects or is to be opened again; after that it is an error
+    /// (htmx 4.0.1 hx-ws `sendMessage`).
+    QueueWhileReconnecting,
+}
+
 /// The behaviour of one htmx version and its ws extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
+    /// The name that stands for the family on the command line: `1`, `1-ext`, `2` or `4`.
+    pub name: &'static str,
     /// htmx's version.
     pub htmx: Version,
-    /// The version of `htmx-ext-ws`.
-    pub ws_ext: Version,
+    /// The version of the ws extension, where it is a thing apart.
+    pub ws_ext: Option<Version>,
+    /// What a received message is taken for.
+    pub incoming: Incoming,
+    /// How a message's text becomes elements.
+    pub parsing: Parsing,
+    /// How elements become sockets and senders.
+    pub processing: Processing,
+    /// How the values of a message are collected.
+    pub outgoing: Outgoing,
+    /// The key of the headers in a message.
+    pub headers_key: &'static str,
+    /// What becomes of a message while the socket is not open.
+    pub while_not_open: WhileNotOpen,
+    /// A `wsReconnectDelay` that is neither a function nor `full-jitter` throws before the timer is set (the
+    /// extensions know no `logError`); else the delay is undefined, which is 0.
+    pub unusable_delay_throws: bool,
     /// `oobSwap` raises `htmx:oobErrorNoTarget` when nothing matches: `if (targets.length)`; before, `if (targets)`,
     /// which a node list always is.
     pub tells_no_target: bool,
@@ -35,89 +107,79 @@ pub struct Dialect {
     pub hx_tags_are_templates: bool,
     /// `getInputValues` finds the form of a sender by `form=` too; before, by ancestry only.
     pub related_form_by_attribute: bool,
-    /// The close codes on which the ws extension reconnects.
+    /// The close codes on which a socket reconnects, unless the page's configuration says others (htmx 4).
     pub reconnect_codes: &'static [u16],
 }
 
+/// The version that stands for `1` and `1-ext`.
+pub const LATEST_1: Version = Version::new(1, 9, 12);
 /// The version that stands for `2`, and its extension's.
 pub const LATEST_2: (Version, Version) = (Version::new(2, 0, 11), Version::new(2, 0, 4));
+/// The version that stands for `4`.
+pub const LATEST_4: Version = Version::new(4, 0, 1);
 
 /// Why a dialect could not be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DialectError {
     /// The version is none that htmx has had.
-    #[error("`{0}` is not a version of htmx that hxws knows: write `2`, or an exact one from 2.0.0 to {latest}", latest = LATEST_2.0)]
-    Unknown(String),
-    /// A version of htmx whose behaviour hxws does not play.
     #[error(
-        "htmx `{0}` is not played yet: this hxws is the twin of htmx 2 with htmx-ext-ws; `--htmx 2` shows what that would do"
+        "`{0}` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.0 to {LATEST_1}, \
+         2.0.0 to {two} or 4.0.0 to {LATEST_4}", two = LATEST_2.0
     )]
-    NotPlayed(String),
+    Unknown(String),
     /// The extension's version is none that it has had.
     #[error("`{0}` is not a version of htmx-ext-ws that hxws knows: write one from 2.0.0 to {latest}", latest = LATEST_2.1)]
     UnknownExtension(String),
+    /// The version of htmx has its ws extension built in or beside it: it cannot be chosen apart.
+    #[error("htmx {0} has no ws extension with a version of its own: --ws-ext goes with htmx 2")]
+    NoExtension(String),
 }
 
 impl Dialect {
-    /// The dialect for `--htmx` and `--ws-ext`; without an extension's version, its latest.
+    /// The dialect for `--htmx` and `--ws-ext`; without an extension's version, its latest. An exact version of
+    /// htmx 1 is its core's `hx-ws`.
     ///
     /// # Errors
-    /// When the version is not one of htmx 2.
+    /// When the version is none of htmx 1.9, 2 or 4, or the extension's none of its own.
     pub fn choose(htmx: &str, ws_ext: Option<&str>) -> Result<Self, DialectError> {
-        let version = match htmx {
-            "2" | "2.0" => LATEST_2.0,
-            other if matches!(other.split(['.', '-', 'e']).next(), Some("1" | "4")) => {
-                return Err(DialectError::NotPlayed(htmx.to_owned()));
-            }
-            exact => Version::parse(exact).ok_or_else(|| DialectError::Unknown(htmx.to_owned()))?,
+        let apart = |dialect| match ws_ext {
+            None => Ok(dialect),
+            Some(_) => Err(DialectError::NoExtension(htmx.to_owned())),
         };
-        if version.major != 2 || version > LATEST_2.0 {
-            return Err(DialectError::Unknown(htmx.to_owned()));
+        match htmx {
+            "1" | "1.9" => apart(table::one(LATEST_1, false)),
+            "1-ext" | "1ext" | "1.9-ext" => apart(table::one(LATEST_1, true)),
+            "2" | "2.0" => Self::two(LATEST_2.0, ws_ext),
+            "4" | "4.0" => apart(table::four(LATEST_4)),
+            exact => {
+                let (written, extension) =
+                    exact.strip_suffix("-ext").map_or((exact, false), |core| (core, true));
+                let unknown = || DialectError::Unknown(htmx.to_owned());
+                let version = Version::parse(written).ok_or_else(unknown)?;
+                match (version.major, version.minor, extension) {
+                    (1, 9, _) if version <= LATEST_1 => apart(table::one(version, extension)),
+                    (2, 0, false) if version <= LATEST_2.0 => Self::two(version, ws_ext),
+                    (4, 0, false) if version <= LATEST_4 => apart(table::four(version)),
+                    _ => Err(unknown()),
+                }
+            }
         }
+    }
+
+    fn two(htmx: Version, ws_ext: Option<&str>) -> Result<Self, DialectError> {
         let ws_ext = match ws_ext {
             None | Some("2" | "2.0") => LATEST_2.1,
             Some(text) => Version::parse(text)
                 .filter(|&version| version.major == 2 && version <= LATEST_2.1)
                 .ok_or_else(|| DialectError::UnknownExtension(text.to_owned()))?,
         };
-        Ok(Self::of(version, ws_ext))
-    }
-
-    /// The table: read from the sources of htmx 2.0.0 to 2.0.11 and htmx-ext-ws 2.0.0 to 2.0.4 as npm has them.
-    #[must_use]
-    pub fn of(htmx: Version, ws_ext: Version) -> Self {
-        let since = |minor, patch| htmx >= Version::new(2, minor, patch);
-        Self {
-            htmx,
-            ws_ext,
-            outer_body_is_inner: since(0, 1),
-            tolerates_orphan_target: since(0, 2),
-            removes_oob_attribute: since(0, 3),
-            extended_oob_selectors: since(0, 3),
-            preserves_in_oob: since(0, 3),
-            splits_selector_lists: since(0, 5),
-            tells_no_target: since(0, 5),
-            escapes_ids: since(0, 5),
-            related_form_by_attribute: since(0, 5),
-            hx_tags_are_templates: since(0, 11),
-            reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
-                &[1006, 1011, 1012, 1013]
-            } else {
-                &[1006, 1012, 1013]
-            },
-        }
-    }
-
-    /// The name that stands for the family on the command line.
-    #[must_use]
-    pub fn name(&self) -> String {
-        self.htmx.major.to_string()
+        Ok(table::two(htmx, ws_ext))
     }
 }
 
 impl Default for Dialect {
     fn default() -> Self {
-        Self::of(LATEST_2.0, LATEST_2.1)
+        table::two(LATEST_2.0, LATEST_2.1)
     }
 }
 
@@ -126,16 +188,23 @@ mod tests {
     use super::{Dialect, DialectError};
 
     #[test]
-    fn two_is_the_latest_two() {
-        let dialect = Dialect::choose("2", None).unwrap();
-        assert_eq!((dialect.htmx.to_string(), dialect.ws_ext.to_string()), ("2.0.11".into(), "2.0.4".into()));
-        assert_eq!(dialect.reconnect_codes, [1006, 1011, 1012, 1013]);
+    fn a_major_is_its_latest() {
+        let latest = |name| {
+            let dialect = Dialect::choose(name, None).unwrap();
+            (dialect.name, dialect.htmx.to_string(), dialect.ws_ext.map(|version| version.to_string()))
+        };
+        assert_eq!(latest("1"), ("1", "1.9.12".into(), None));
+        assert_eq!(latest("1-ext"), ("1-ext", "1.9.12".into(), Some("1.9.12".into())));
+        assert_eq!(latest("1ext"), latest("1-ext"));
+        assert_eq!(latest("2"), ("2", "2.0.11".into(), Some("2.0.4".into())));
+        assert_eq!(latest("4"), ("4", "4.0.1".into(), None));
+        assert_eq!(latest("1.9.10-ext"), ("1-ext", "1.9.10".into(), Some("1.9.10".into())));
     }
 
     #[test]
     fn the_extension_before_2_0_4_stays_closed_on_1011() {
-        let dialect = Dialect::choose("2", Some("2.0.3")).unwrap();
-        assert_eq!(dialect.reconnect_codes, [1006, 1012, 1013]);
+        assert_eq!(Dialect::choose("2", None).unwrap().reconnect_codes, [1006, 1011, 1012, 1013]);
+        assert_eq!(Dialect::choose("2", Some("2.0.3")).unwrap().reconnect_codes, [1006, 1012, 1013]);
     }
 
     #[test]
@@ -145,10 +214,11 @@ mod tests {
     }
 
     #[test]
-    fn other_versions_are_refused_by_name() {
-        assert_eq!(Dialect::choose("4", None), Err(DialectError::NotPlayed("4".into())));
-        assert_eq!(Dialect::choose("1.9.12", None), Err(DialectError::NotPlayed("1.9.12".into())));
-        assert_eq!(Dialect::choose("two", None), Err(DialectError::Unknown("two".into())));
+    fn what_never_was_is_refused_by_name() {
+        for never in ["two", "3", "1.8.6", "2.1.0", "4.0.9", "2.0.4-ext"] {
+            assert_eq!(Dialect::choose(never, None), Err(DialectError::Unknown(never.into())));
+        }
         assert_eq!(Dialect::choose("2", Some("x")), Err(DialectError::UnknownExtension("x".into())));
+        assert_eq!(Dialect::choose("4", Some("2.0.4")), Err(DialectError::NoExtension("4".into())));
     }
 }

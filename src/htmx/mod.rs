@@ -8,6 +8,7 @@
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
 //! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
+//! | [`timers`] | what is put off, on a clock that is told |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`twin`] | all of it on one page |
 
@@ -34,6 +35,7 @@ pub mod reconnect;
 pub mod selector;
 pub mod survey;
 pub mod swap;
+pub mod timers;
 pub mod trigger;
 pub mod twin;
 pub mod values;

@@ -7,6 +7,7 @@ use url::Url;
 use super::address::{self, AddressError};
 use super::attribute::{self, lineage};
 use super::config::Config;
+use super::dialect::{Dialect, Processing};
 use super::survey::Survey;
 use crate::page::{Document, NodeId};
 
@@ -34,6 +35,24 @@ pub struct Sender {
     pub socket: Option<NodeId>,
 }
 
+/// What an event makes htmx do with an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Send a message.
+    Send,
+    /// Open the element's socket (htmx 4).
+    Connect,
+}
+
+/// An element that waits for events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wire {
+    /// The element.
+    pub element: NodeId,
+    /// What an event makes of it.
+    pub action: Action,
+}
+
 /// The page's sockets and senders, in the order in which htmx met them.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
@@ -41,6 +60,8 @@ pub struct Registry {
     pub sockets: Vec<Socket>,
     /// Senders that are on the page.
     pub senders: Vec<Sender>,
+    /// Elements that wait for events from now on, in order, until somebody takes them up.
+    pub wired: Vec<Wire>,
     sending: HashSet<NodeId>,
     /// Elements that asked for a socket, and whether they hold one.
     holding: HashMap<NodeId, bool>,
@@ -68,8 +89,24 @@ impl Location {
 }
 
 impl Registry {
-    /// Initialises an element and what is in it (htmx 2.0.11 `processNode`).
-    pub fn process(&mut self, page: &Document, config: &Config, location: &Location, element: NodeId) {
+    /// Initialises an element and what is in it, as the dialect does. What waits for events is in `wired`.
+    pub fn process(
+        &mut self,
+        page: &Document,
+        dialect: &Dialect,
+        config: &Config,
+        location: &Location,
+        element: NodeId,
+    ) {
+        match dialect.processing {
+            Processing::Core | Processing::Extension | Processing::Four => {
+                self.process_extension(page, config, location, element);
+            }
+        }
+    }
+
+    /// htmx 2.0.11 `processNode`.
+    fn process_extension(&mut self, page: &Document, config: &Config, location: &Location, element: NodeId) {
         let survey = Survey::of(page, config, element);
         if survey.places.first().is_none_or(|top| top.disabled) {
             return;
@@ -149,6 +186,7 @@ impl Registry {
         }
         let socket = lineage(page, element).find(|node| self.holding.get(node) == Some(&true));
         self.senders.push(Sender { element, socket });
+        self.wired.push(Wire { element, action: Action::Send });
     }
 
     /// The sender that this element is.
@@ -234,7 +272,7 @@ mod tests {
         let page = Document::parse(body);
         let location = Location { href: Url::parse("http://app.test:8000/room").unwrap() };
         let mut registry = Registry::default();
-        registry.process(&page, &Config::default(), &location, page.body().unwrap());
+        registry.process(&page, &Dialect::default(), &Config::default(), &location, page.body().unwrap());
         registry
     }
 

@@ -81,7 +81,7 @@ impl Twin {
                 Task::RestoreAttributes(node, own) => swap::set_attributes(page, *node, own),
                 Task::Load(node) if page.is_alive(*node) => {
                     swap::remove_class(page, *node, swap::ADDED_CLASS);
-                    self.registry.process(page, &self.config, &self.location, *node);
+                    self.registry.process(page, &self.dialect, &self.config, &self.location, *node);
                 }
                 Task::Load(_) => {}
             }

@@ -1,39 +1,100 @@
 //! The reconnect rule: on which close codes, after which delay. Randomness is an argument.
 
+use std::fmt;
+use std::rc::Rc;
+
 use super::config::Config;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, WhileNotOpen};
 
 /// How long to wait before a reconnect.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Delay {
     /// `full-jitter`: random × 1000 × 2^min(n, 6) ms (htmx-ext-ws 2.0.4 `getWebSocketReconnectDelay`).
     FullJitter,
     /// Always the same, in ms.
     Fixed(u64),
+    /// Doubles from the first up to the most, in ms, give or take a share of it (htmx 4.0.1 hx-ws `scheduleReconnect`).
+    Doubling {
+        /// Before the first reconnect.
+        first_ms: f64,
+        /// Never longer than that, but for the jitter.
+        most_ms: f64,
+        /// The share, from 0 to 1.
+        jitter: f64,
+    },
+    /// What a function of `retryCount` returns: the number of retries so far and a random number in, ms out.
+    Function(Rc<dyn Fn(u32, f64) -> f64>),
 }
 
-/// What happens when a connection ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl fmt::Debug for Delay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FullJitter => f.write_str("FullJitter"),
+            Self::Fixed(delay) => write!(f, "Fixed({delay})"),
+            Self::Doubling { first_ms, most_ms, jitter } => {
+                write!(f, "Doubling({first_ms}, {most_ms}, {jitter})")
+            }
+            Self::Function(_) => f.write_str("Function"),
+        }
+    }
+}
+
+/// What happens when a connection ends, and to messages meanwhile.
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// The close codes on which a socket reconnects.
-    pub codes: &'static [u16],
+    pub codes: Vec<u16>,
     /// The delay.
     pub delay: Delay,
-    /// Reconnects in a row before giving up; htmx never gives up.
+    /// Reconnects in a row before giving up; without it never.
     pub max_retries: Option<u32>,
     /// Whether the socket reconnects at all.
     pub enabled: bool,
+    /// What becomes of messages while the socket is not open.
+    pub while_not_open: WhileNotOpen,
+    /// How many messages may wait, where there is a limit.
+    pub queue_limit: Option<usize>,
 }
 
+/// What a person wants instead of htmx's policy.
+#[derive(Debug, Clone, Default)]
+pub struct Override {
+    /// The delay.
+    pub delay: Option<Delay>,
+    /// Reconnects in a row before giving up.
+    pub max_retries: Option<u32>,
+    /// No reconnects at all.
+    pub never: bool,
+}
+
+impl Override {
+    /// htmx's policy with what is wanted instead.
+    #[must_use]
+    pub fn apply(&self, htmx: Policy) -> Policy {
+        Policy {
+            enabled: (htmx.enabled || self.delay.is_some()) && !self.never,
+            max_retries: self.max_retries.or(htmx.max_retries),
+            delay: self.delay.clone().unwrap_or(htmx.delay),
+            ..htmx
+        }
+    }
+}
+
+/// Just below 1: the largest number that JavaScript's `Math.random` gives.
+const ALMOST_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
+
 impl Policy {
-    /// htmx's own policy for a page's configuration.
+    /// htmx's own policy for a page's configuration (htmx 1 and 2: it is the same for all sockets).
     #[must_use]
     pub fn of(dialect: &Dialect, config: &Config) -> Self {
+        let usable = config.reconnect_delay_usable;
         Self {
-            codes: dialect.reconnect_codes,
-            delay: Delay::FullJitter,
+            codes: dialect.reconnect_codes.to_vec(),
+            delay: if usable { Delay::FullJitter } else { Delay::Fixed(0) },
             max_retries: None,
-            enabled: config.reconnect_delay_usable,
+            enabled: usable || !dialect.unusable_delay_throws,
+            while_not_open: dialect.while_not_open,
+            queue_limit: None,
         }
     }
 
@@ -43,25 +104,31 @@ impl Policy {
         self.enabled && self.codes.contains(&code) && self.max_retries.is_none_or(|most| retries < most)
     }
 
-    /// The bounds of the delay before the reconnect that follows `retries` others, in ms.
+    /// The bounds of the delay before the reconnect that follows `retries` others, in ms. Those of a function are what
+    /// it returns for the least and the greatest random number.
     #[must_use]
     pub fn bounds(&self, retries: u32) -> (u64, u64) {
-        match self.delay {
-            Delay::FullJitter => (0, 1000 << retries.min(6)),
-            Delay::Fixed(delay) => (delay, delay),
-        }
+        let (one, other) = (self.delay(retries, 0.0), self.delay(retries, ALMOST_ONE));
+        (one.min(other), one.max(other))
     }
 
-    /// The delay, in ms; `random` is from 0 to 1.
+    /// The delay in whole ms; `random` is from 0 to 1. What is not a number is 0.
     #[must_use]
     pub fn delay(&self, retries: u32, random: f64) -> u64 {
-        let (min, max) = self.bounds(retries);
-        #[expect(clippy::cast_precision_loss, reason = "bounds are at most 64 000 ms or what a person wrote")]
-        let delay = min as f64 + (max - min) as f64 * random;
+        let delay = match &self.delay {
+            Delay::FullJitter => f64::from(1000_u32 << retries.min(6)) * random,
+            Delay::Fixed(delay) => return *delay,
+            Delay::Doubling { first_ms, most_ms, jitter } => {
+                let delay = (first_ms * 2_f64.powf(f64::from(retries))).min(*most_ms);
+                let jittered = delay + (random * 2.0 - 1.0) * delay * jitter;
+                if *jitter > 0.0 { jittered.max(0.0) } else { delay }
+            }
+            Delay::Function(function) => function(retries, random),
+        };
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a delay is a small positive number"
+            reason = "casts saturate; NaN is 0"
         )]
         let rounded = delay.round() as u64;
         rounded
@@ -82,6 +149,21 @@ mod tests {
         assert_eq!(upper, [1000, 2000, 4000, 8000, 16000, 32000, 64000, 64000, 64000]);
         assert_eq!(policy().delay(2, 0.5), 2000);
         assert_eq!(policy().delay(0, 0.0), 0);
+    }
+
+    #[test]
+    fn doubling_is_jittered_even_above_its_most() {
+        let delay = Delay::Doubling { first_ms: 500.0, most_ms: 60_000.0, jitter: 0.3 };
+        let policy = Policy { delay, ..policy() };
+        assert_eq!((policy.bounds(0), policy.bounds(1)), ((350, 650), (700, 1300)));
+        assert_eq!((policy.bounds(9), policy.delay(3, 0.5)), ((42_000, 78_000), 4000));
+    }
+
+    #[test]
+    fn a_function_is_asked_and_what_is_no_number_is_0() {
+        let delay = Delay::Function(Rc::new(|retries, _| if retries > 1 { f64::NAN } else { 10.4 }));
+        let policy = Policy { delay, ..policy() };
+        assert_eq!((policy.delay(0, 0.5), policy.delay(2, 0.5)), (10, 0));
     }
 
     #[test]

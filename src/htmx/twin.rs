@@ -6,12 +6,14 @@ use thiserror::Error;
 use url::Url;
 
 use super::compose::Submitter;
+use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
-use super::dialect::{Dialect, DialectError, LATEST_2};
+use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4};
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
+use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
 use crate::page::{Document, NodeId, Selector, SelectorError};
@@ -25,6 +27,15 @@ pub enum Effect {
     CloseSocket(NodeId),
     /// htmx opens a socket for this element.
     OpenSocket(NodeId),
+    /// htmx hands a message to the socket of this element.
+    Send {
+        /// The socket element.
+        socket: NodeId,
+        /// The message.
+        composed: Box<Composed>,
+    },
+    /// htmx would send nothing, where an event asked it to.
+    Halt(Box<Halt>),
 }
 
 /// One page with its htmx. Without a page it still parses messages and composes those of a bare socket.
@@ -38,6 +49,7 @@ pub struct Twin {
     pub(super) given: Given,
     pub(super) last_buttons: HashMap<NodeId, NodeId>,
     pub(super) in_use: Option<(NodeId, String)>,
+    pub(super) timers: Timers<Job>,
 }
 
 /// Why an element could not be chosen.
@@ -96,6 +108,7 @@ impl Twin {
             given,
             last_buttons: HashMap::new(),
             in_use: None,
+            timers: Timers::default(),
         }
     }
 
@@ -105,7 +118,7 @@ impl Twin {
         let mut twin = Self::bare(dialect, location, given);
         twin.config = Config::of_page(&page);
         if let Some(body) = page.body() {
-            twin.registry.process(&page, &twin.config, &twin.location, body);
+            twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
@@ -121,18 +134,40 @@ impl Twin {
         ws_ext: Option<&str>,
     ) -> Result<Dialect, DialectError> {
         let found = detect::detect(page);
-        let known = |version: Option<String>, latest: Version| {
-            let newer =
-                |text: &String| Version::parse(text).is_some_and(|found| found.major == 2 && found > latest);
-            // a page may load what came out after this hxws: it acts as the latest that is known
-            version.map(|text| if newer(&text) { latest.to_string() } else { text })
+        // an extension's version from a page counts only for the htmx that it goes with
+        let of_page = if htmx.is_none() || htmx.is_some_and(|htmx| htmx.starts_with('2')) {
+            found.ws_ext
+        } else {
+            None
         };
-        let htmx = htmx
-            .map(str::to_owned)
-            .or_else(|| known(found.htmx, LATEST_2.0))
-            .unwrap_or_else(|| "2".to_owned());
-        let ws_ext = ws_ext.map(str::to_owned).or_else(|| known(found.ws_ext, LATEST_2.1));
-        Dialect::choose(&htmx, ws_ext.as_deref())
+        let ws_ext = ws_ext.map(str::to_owned).or_else(|| of_page.map(|text| at_most(text, LATEST_2.1)));
+        let Some(htmx) = htmx else {
+            let htmx = found.htmx.unwrap_or_else(|| "2".to_owned());
+            let htmx = match htmx.chars().next() {
+                Some('1') => at_most(htmx, LATEST_1),
+                Some('4') => at_most(htmx, LATEST_4),
+                _ => at_most(htmx, LATEST_2.0),
+            };
+            let extended = htmx.starts_with('1') && !htmx.contains("ext") && found.extended;
+            let ws_ext = ws_ext.filter(|_| htmx.starts_with('2'));
+            return Dialect::choose(&if extended { format!("{htmx}-ext") } else { htmx }, ws_ext.as_deref());
+        };
+        Dialect::choose(htmx, ws_ext.as_deref())
+    }
+
+    /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.
+    pub fn advance(&mut self, to_ms: u64) -> Vec<Effect> {
+        let effects = Vec::new();
+        while let Some(job) = self.timers.next(to_ms) {
+            match job {}
+        }
+        effects
+    }
+
+    /// When something that htmx has put off is due, in ms after the page was loaded.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<u64> {
+        self.timers.next_due_ms()
     }
 
     /// The dialect in force.
@@ -169,9 +204,9 @@ impl Twin {
         &self.given
     }
 
-    /// The reconnect policy of the page.
+    /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
-    pub fn policy(&self) -> Policy {
+    pub fn policy(&self, _element: Option<NodeId>) -> Policy {
         Policy::of(&self.dialect, &self.config)
     }
 
@@ -295,6 +330,12 @@ impl Twin {
             several => Err(ChoiceError::Several { what, option, selectors: named(several) }),
         }
     }
+}
+
+/// A page may load what came out after this hxws: it acts as the latest that is known.
+fn at_most(written: String, latest: Version) -> String {
+    let newer = Version::parse(&written).is_some_and(|found| found.major == latest.major && found > latest);
+    if newer { latest.to_string() } else { written }
 }
 
 /// Why a page that has the attributes has no socket all the same.

@@ -10,7 +10,9 @@ mod socket;
 mod tell;
 
 use std::task::{Context, Poll};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
+
+use tokio::time::Instant;
 
 use super::client::Client;
 use super::handshake::{HandshakeError, Opened};
@@ -18,7 +20,7 @@ use super::link::{Incoming, Link, Unsent};
 pub use super::target::Target;
 use crate::event::{By, Event, Headers, Record};
 use crate::htmx::connection::{Dispatch, State};
-use crate::htmx::reconnect::Policy;
+use crate::htmx::reconnect::Override;
 use crate::htmx::twin::Twin;
 use closing::{Closing, Parting};
 pub use finish::Finished;
@@ -38,6 +40,8 @@ pub enum Ending {
 enum Happened {
     On(usize, Happening),
     Parting(usize, Incoming),
+    /// Something is due that htmx has put off.
+    Due,
 }
 
 /// Sockets of one page, alive.
@@ -51,7 +55,9 @@ pub struct Session {
     turn: usize,
     /// What was told as sent and did not go out.
     unsent: Unsent,
-    policy: Policy,
+    retry: Override,
+    /// When the page was loaded, as its timers count.
+    loaded: Instant,
     keep_trying: bool,
     several: bool,
     seq: u64,
@@ -60,9 +66,16 @@ pub struct Session {
 impl Session {
     /// A session that is about to connect. `keep_trying` retries a first handshake that failed, as htmx does.
     #[must_use]
-    pub fn new(twin: Twin, client: Client, policy: Policy, targets: Vec<Target>, keep_trying: bool) -> Self {
+    pub fn new(twin: Twin, client: Client, retry: Override, targets: Vec<Target>, keep_trying: bool) -> Self {
         let several = targets.len() > 1;
-        let sockets = targets.into_iter().map(|target| Live::new(target, policy.clone())).collect();
+        let policy = |target: &Target| retry.apply(twin.policy(target.element));
+        let sockets = targets
+            .into_iter()
+            .map(|target| {
+                let policy = policy(&target);
+                Live::new(target, policy)
+            })
+            .collect();
         Self {
             twin,
             client,
@@ -70,7 +83,8 @@ impl Session {
             partings: Vec::new(),
             turn: 0,
             unsent: Unsent::default(),
-            policy,
+            retry,
+            loaded: Instant::now(),
             keep_trying,
             several,
             seq: 0,
@@ -141,9 +155,23 @@ impl Session {
 
     /// Waits for the next happening on any socket. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
-        let (at, happening) = match std::future::poll_fn(|cx| self.poll_happening(cx)).await {
+        let due = self.twin.next_deadline().map(|due_ms| self.loaded + Duration::from_millis(due_ms));
+        let alarm = async {
+            match due {
+                Some(due) => tokio::time::sleep_until(due).await,
+                None => std::future::pending().await,
+            }
+            Happened::Due
+        };
+        let happened = tokio::select! {
+            biased;
+            happened = std::future::poll_fn(|cx| self.poll_happening(cx)) => happened,
+            due = alarm => due,
+        };
+        let (at, happening) = match happened {
             Happened::On(at, happening) => (at, happening),
             Happened::Parting(at, incoming) => return self.handle_parting(at, incoming),
+            Happened::Due => return self.catch_up(),
         };
         match happening {
             Happening::Answered(answer) => match *answer {
@@ -160,7 +188,11 @@ impl Session {
 
     /// Sends or queues a message on the first socket. `element` is the sender's selector.
     pub fn send(&mut self, text: String, element: Option<String>) -> Vec<Record> {
-        let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
+        self.send_on(0, text, element)
+    }
+
+    pub(super) fn send_on(&mut self, at: usize, text: String, element: Option<String>) -> Vec<Record> {
+        let Some(socket) = self.sockets.get_mut(at) else { return Vec::new() };
         let (data, bytes) = (text.clone(), text.len());
         let event = match socket.connection.send(text) {
             Dispatch::Send(text) => {
@@ -168,8 +200,9 @@ impl Session {
                 Event::Sent { data, bytes, element }
             }
             Dispatch::Queued(waiting) => Event::Queued { data, bytes, waiting },
+            Dispatch::Lost(reason) => Event::Halted { reason, element, help: None },
         };
-        vec![self.record(0, event)]
+        vec![self.record(at, event)]
     }
 
     /// Closes the first socket as a page would; the end comes by [`Session::next`]. True where there was one to close.

@@ -120,7 +120,7 @@ impl Player {
         self.met += made.len();
         for made in made {
             let Ok(url) = &made.url else { continue };
-            let connection = Connection::new(self.twin.policy());
+            let connection = Connection::new(self.twin.policy(Some(made.element)));
             let socket = self.sockets.len();
             self.sockets.push(Socket { wrapper: self.wrappers.len(), state: CONNECTING });
             self.wrappers.push(Wrapper { element: made.element, url: url.to_string(), connection, socket });
@@ -163,7 +163,7 @@ impl Player {
             match effect {
                 Effect::CloseSocket(element) => self.leave(element),
                 Effect::OpenSocket(_) => self.meet_sockets(),
-                Effect::Event(_) => {}
+                Effect::Event(_) | Effect::Send { .. } | Effect::Halt(_) => {}
             }
         }
     }

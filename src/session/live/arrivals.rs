@@ -6,6 +6,7 @@ use super::socket::Phase;
 use super::tell::{self, lossy};
 use super::{Ending, Session};
 use crate::event::{By, Event, Payload, Record};
+use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::twin::Effect;
 use crate::session::link::{Incoming, Unsent};
 
@@ -68,11 +69,34 @@ impl Session {
         let bytes = payload.size();
         let effects = self.twin.receive(self.seq, &payload);
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
+        records.extend(self.apply(at, effects));
+        records
+    }
+
+    /// What htmx has put off and is due by now.
+    pub(super) fn catch_up(&mut self) -> Vec<Record> {
+        let now_ms = u64::try_from(self.loaded.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let effects = self.twin.advance(now_ms);
+        self.apply(0, effects)
+    }
+
+    /// What follows from something that the page's htmx did; `at` is the socket that it is told of.
+    fn apply(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Record> {
+        let mut records = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Event(event) => records.push(self.record(at, *event)),
                 Effect::CloseSocket(element) => records.extend(self.leave(element)),
                 Effect::OpenSocket(element) => records.extend(self.adopt(element)),
+                Effect::Send { socket, composed } => {
+                    let Composed { text, element, .. } = *composed;
+                    let to = self.sockets.iter().position(|held| held.target.element == Some(socket));
+                    records.extend(to.map(|to| self.send_on(to, text, element)).unwrap_or_default());
+                }
+                Effect::Halt(halt) => {
+                    let Halt { reason, element, findings: _ } = *halt;
+                    records.push(self.record(at, Event::Halted { reason, element, help: None }));
+                }
             }
         }
         records
@@ -89,6 +113,7 @@ impl Session {
     ) -> Vec<Record> {
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
+        let forgotten = socket.connection.take_forgotten();
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
             Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
@@ -96,6 +121,9 @@ impl Session {
         };
         socket.ending = retry.is_none().then_some(Ending::Closed(code));
         let mut records = vec![self.record(at, close)];
+        records.extend(
+            tell::lost(&forgotten, "htmx gave the connection up").map(|event| self.record(at, event)),
+        );
         records.extend(retry.map(|retry| {
             let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
             self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })

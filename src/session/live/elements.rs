@@ -44,7 +44,8 @@ impl Session {
                 at
             }
             None if self.several => {
-                self.sockets.push(Live::new(target, self.policy.clone()));
+                let next = self.live(target);
+                self.sockets.push(next);
                 self.sockets.len() - 1
             }
             None => {
@@ -60,11 +61,18 @@ impl Session {
         records
     }
 
+    fn live(&self, target: Target) -> Live {
+        let policy = self.retry.apply(self.twin.policy(target.element));
+        Live::new(target, policy)
+    }
+
     /// Another element's socket in the place of one that left. What that one is still closing ends in the background; its
     /// queue went with its element.
     fn replace(&mut self, at: usize, target: Target) -> Option<Record> {
-        let lost = tell::lost(self.sockets[at].connection.queue()).map(|event| self.record(at, event));
-        let left = std::mem::replace(&mut self.sockets[at], Live::new(target, self.policy.clone()));
+        let queue = self.sockets[at].connection.take_queue();
+        let lost = tell::lost(&queue, "the socket element left the page").map(|event| self.record(at, event));
+        let next = self.live(target);
+        let left = std::mem::replace(&mut self.sockets[at], next);
         self.sockets[at].opened = left.opened;
         if let Phase::Closing(closing) = left.phase {
             self.partings.push(Parting { closing, selector: left.target.selector });

@@ -1,7 +1,5 @@
 //! What a session tells of a handshake, of messages that did not go out, and of bytes that may be no text.
 
-use std::collections::VecDeque;
-
 use crate::event::Event;
 use crate::session::handshake::HandshakeError;
 use crate::session::link::Unsent;
@@ -50,11 +48,10 @@ pub(super) fn unsent(unsent: Unsent) -> Option<Event> {
     (!unsent.is_none()).then_some(Event::Error { message, help: None })
 }
 
-/// Queued messages whose socket element is gone.
-pub(super) fn lost(queue: &VecDeque<String>) -> Option<Event> {
+/// Queued messages that never go out.
+pub(super) fn lost(queue: &[String], why: &str) -> Option<Event> {
     let were = if queue.len() == 1 { " was" } else { "s were" };
-    let message =
-        format!("{} queued message{were} never sent: the socket element left the page", queue.len());
+    let message = format!("{} queued message{were} never sent: {why}", queue.len());
     (!queue.is_empty()).then_some(Event::Error { message, help: None })
 }
 

@@ -9,7 +9,6 @@ use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
 use super::*;
-use crate::htmx::config::Config;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::reconnect::Delay;
@@ -25,15 +24,15 @@ fn client() -> Client {
     Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), Request::default())
 }
 
-fn policy() -> Policy {
-    Policy { delay: Delay::Fixed(0), ..Policy::of(&Dialect::default(), &Config::default()) }
+fn retry() -> Override {
+    Override { delay: Some(Delay::Fixed(0)), ..Override::default() }
 }
 
 /// A session of a bare socket.
 fn bare(url: &str) -> Session {
     let url = Url::parse(url).unwrap();
     let twin = Twin::bare(Dialect::default(), url.clone(), Given::default());
-    Session::new(twin, client(), policy(), vec![Target::of_user(url)], false)
+    Session::new(twin, client(), retry(), vec![Target::of_user(url)], false)
 }
 
 /// A session of all sockets of a page, in which `PORT` stands for a port.
@@ -45,7 +44,7 @@ fn of_page(html: &str, port: u16) -> Session {
     let targets = sockets
         .map(|socket| Target::of_page(socket.url.clone().unwrap(), socket.element, socket.selector.clone()))
         .collect();
-    Session::new(twin, client(), policy(), targets, false)
+    Session::new(twin, client(), retry(), targets, false)
 }
 
 async fn listener() -> (TcpListener, u16) {
@@ -125,7 +124,7 @@ async fn headers_that_are_withheld_are_told_once() {
     let target = Target::of_page(Url::parse(&url).unwrap(), twin.sockets()[0].element, "#a".into());
     let request = Request { user: Some("ann:pw".into()), ..Request::default() };
     let client = Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), request);
-    let mut session = Session::new(twin, client, policy(), vec![target], false);
+    let mut session = Session::new(twin, client, retry(), vec![target], false);
     let note = format!(
         "note `Authorization` is not sent to another origin: it is the page that names `{url}`; \
          to send all, give that address as TARGET and the page with `--page`"

@@ -1,0 +1,87 @@
+//! The table: what each version of htmx and its ws extension does, read from the sources that npm has.
+//!
+//! The only place that compares versions. A field that a version does not ask (the splitting of selector lists in
+//! htmx 4, say) holds what its nearest kin has.
+
+use super::{Dialect, Incoming, Outgoing, Parsing, Processing, WhileNotOpen};
+use crate::htmx::version::Version;
+
+/// htmx 1.9.0 to 1.9.12: the core's own `hx-ws` (`ws_ext` is none), or the `ext/ws.js` that came with it.
+#[must_use]
+pub fn one(htmx: Version, extension: bool) -> Dialect {
+    Dialect {
+        name: if extension { "1-ext" } else { "1" },
+        htmx,
+        ws_ext: extension.then_some(htmx),
+        incoming: Incoming::Roots,
+        parsing: Parsing::FirstTag,
+        processing: if extension { Processing::Extension } else { Processing::Core },
+        outgoing: Outgoing::Parameters,
+        headers_key: "HEADERS",
+        while_not_open: if extension { WhileNotOpen::Queue } else { WhileNotOpen::Lose },
+        unusable_delay_throws: extension,
+        outer_body_is_inner: false,
+        tolerates_orphan_target: false,
+        removes_oob_attribute: false,
+        extended_oob_selectors: false,
+        preserves_in_oob: false,
+        splits_selector_lists: false,
+        tells_no_target: false,
+        escapes_ids: false,
+        related_form_by_attribute: false,
+        hx_tags_are_templates: false,
+        reconnect_codes: &[1006, 1012, 1013],
+    }
+}
+
+/// htmx 2.0.0 to 2.0.11 with htmx-ext-ws 2.0.0 to 2.0.4.
+#[must_use]
+pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
+    let since = |minor, patch| htmx >= Version::new(2, minor, patch);
+    Dialect {
+        name: "2",
+        htmx,
+        ws_ext: Some(ws_ext),
+        incoming: Incoming::Roots,
+        parsing: Parsing::Template,
+        processing: Processing::Extension,
+        outgoing: Outgoing::Parameters,
+        headers_key: "HEADERS",
+        while_not_open: WhileNotOpen::Queue,
+        unusable_delay_throws: true,
+        outer_body_is_inner: since(0, 1),
+        tolerates_orphan_target: since(0, 2),
+        removes_oob_attribute: since(0, 3),
+        extended_oob_selectors: since(0, 3),
+        preserves_in_oob: since(0, 3),
+        splits_selector_lists: since(0, 5),
+        tells_no_target: since(0, 5),
+        escapes_ids: since(0, 5),
+        related_form_by_attribute: since(0, 5),
+        hx_tags_are_templates: since(0, 11),
+        reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
+            &[1006, 1011, 1012, 1013]
+        } else {
+            &[1006, 1012, 1013]
+        },
+    }
+}
+
+/// htmx 4.0.0 to 4.0.1 with the hx-ws extension that comes with it.
+#[must_use]
+pub fn four(htmx: Version) -> Dialect {
+    Dialect {
+        name: "4",
+        ws_ext: None,
+        incoming: Incoming::Tasks,
+        parsing: Parsing::HxTemplate,
+        processing: Processing::Four,
+        outgoing: Outgoing::Values,
+        headers_key: "headers",
+        while_not_open: WhileNotOpen::QueueWhileReconnecting,
+        unusable_delay_throws: false,
+        tells_no_target: false,
+        reconnect_codes: &[1001, 1005, 1006, 1011, 1012, 1013, 1014],
+        ..two(htmx, Version::new(2, 0, 4))
+    }
+}

@@ -1,0 +1,94 @@
+//! What htmx has put off: jobs on a clock that only moves when it is told to.
+//!
+//! Knows no real time: `now` is milliseconds since the page was loaded, as the caller counts them.
+
+use std::collections::BTreeMap;
+
+/// Something of htmx's that waits for its time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Job {}
+
+/// The names of a job: when it is due, and its place among those of the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timer {
+    due_ms: u64,
+    order: u64,
+}
+
+/// A clock and the jobs that wait on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timers<J> {
+    now_ms: u64,
+    made: u64,
+    waiting: BTreeMap<Timer, J>,
+}
+
+impl<J> Default for Timers<J> {
+    fn default() -> Self {
+        Self { now_ms: 0, made: 0, waiting: BTreeMap::new() }
+    }
+}
+
+impl<J> Timers<J> {
+    /// Milliseconds since the page was loaded.
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        self.now_ms
+    }
+
+    /// Puts a job off, as `setTimeout` does: `delay_ms` is rounded down, and what is not positive is 0.
+    pub fn set(&mut self, delay_ms: f64, job: J) -> Timer {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate")]
+        let delay_ms = delay_ms as u64;
+        self.made += 1;
+        let timer = Timer { due_ms: self.now_ms.saturating_add(delay_ms), order: self.made };
+        self.waiting.insert(timer, job);
+        timer
+    }
+
+    /// Takes a job back, as `clearTimeout` does.
+    pub fn clear(&mut self, timer: Timer) -> Option<J> {
+        self.waiting.remove(&timer)
+    }
+
+    /// When the next job is due.
+    #[must_use]
+    pub fn next_due_ms(&self) -> Option<u64> {
+        self.waiting.keys().next().map(|timer| timer.due_ms)
+    }
+
+    /// Moves the clock on to the next job that is due by `until_ms` and takes it; without one, on to `until_ms`.
+    pub fn next(&mut self, until_ms: u64) -> Option<J> {
+        let due = self.waiting.first_entry().filter(|entry| entry.key().due_ms <= until_ms);
+        match due {
+            Some(entry) => {
+                let (timer, job) = entry.remove_entry();
+                self.now_ms = self.now_ms.max(timer.due_ms);
+                Some(job)
+            }
+            None => {
+                self.now_ms = self.now_ms.max(until_ms);
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Timers;
+
+    #[test]
+    fn jobs_come_by_time_and_then_in_the_order_they_were_set() {
+        let mut timers = Timers::default();
+        timers.set(20.9, "late");
+        timers.set(f64::NAN, "at once");
+        timers.set(-5.0, "at once too");
+        let gone = timers.set(1.0, "never");
+        assert_eq!(timers.clear(gone), Some("never"));
+        let came: Vec<_> = std::iter::from_fn(|| timers.next(19)).collect();
+        assert_eq!((came, timers.now_ms()), (vec!["at once", "at once too"], 19));
+        assert_eq!((timers.next_due_ms(), timers.next(40), timers.now_ms()), (Some(20), Some("late"), 20));
+        assert_eq!((timers.next(40), timers.now_ms()), (None, 40));
+    }
+}
