@@ -62,6 +62,12 @@ pub enum Command {
     /// Touches no network, unless --page is an address.
     #[command(after_long_help = examples::of("explain"))]
     Explain(Explain),
+    /// Tell when a socket reconnects, and after how long
+    ///
+    /// Which close codes reconnect, and the bounds of each delay: htmx's own policy, the page's, or what --reconnect-delay and
+    /// the like say instead. Opens no socket.
+    #[command(after_long_help = examples::of("backoff"))]
+    Backoff(Backoff),
     /// Run the embedded demo: a page, its socket, and a prompt
     ///
     /// The server listens on loopback only, and ends with the prompt. With --listen it serves until Ctrl-C, for a
@@ -241,6 +247,22 @@ pub enum Input {
     Html,
     /// A recording: every line of type `message` is one
     Jsonl,
+}
+
+/// `hxws backoff`.
+#[derive(Debug, Args)]
+pub struct Backoff {
+    /// How many delays to tell
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub attempts: u32,
+    #[command(flatten)]
+    pub page: PageArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub handshake: HandshakeArgs,
+    #[command(flatten)]
+    pub retry: RetryArgs,
 }
 
 /// `hxws demo`.

@@ -42,6 +42,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "listen" => LISTEN,
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
+        "backoff" => BACKOFF,
         "demo" => DEMO,
         "completions" => COMPLETIONS,
         "man" => MAN,
@@ -140,6 +141,12 @@ const EXPLAIN: &[Example] = &[
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
     ),
+];
+
+const BACKOFF: &[Example] = &[
+    example("The close codes on which htmx 4 reconnects, and its delays", "hxws backoff --htmx 4"),
+    example("The policy of a page, as its configuration has it", "hxws backoff --page page.html"),
+    example("The longest wait before the sixth reconnect", "hxws backoff -o json | jq 'select(.attempt == 6).max_ms'"),
 ];
 
 const DEMO: &[Example] = &[
