@@ -43,7 +43,8 @@ fn rows(htmx: &str) {
     let mut twin = twin(htmx, "<ul id=list></ul>");
     let mut took = Vec::new();
     for seq in 1..=ROWS {
-        let text = format!(r#"<ul hx-swap-oob="beforeend:#list"><li id="row-{seq}">row <b>{seq}</b></li></ul>"#);
+        let text =
+            format!(r#"<ul hx-swap-oob="beforeend:#list"><li id="row-{seq}">row <b>{seq}</b></li></ul>"#);
         let begun = Instant::now();
         receive(&mut twin, seq, text);
         took.push(begun.elapsed());
@@ -102,5 +103,9 @@ fn load(htmx: &str) {
         })
         .collect();
     took.sort_unstable();
-    println!("htmx {htmx}: a page of {} kB loads in {:.1} ms", body.len() / 1000, took[4].as_secs_f64() * 1000.0);
+    println!(
+        "htmx {htmx}: a page of {} kB loads in {:.1} ms",
+        body.len() / 1000,
+        took[4].as_secs_f64() * 1000.0
+    );
 }
