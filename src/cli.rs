@@ -229,9 +229,15 @@ pub struct Explain {
     /// What the file holds
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub input: Input,
-    /// Fail on a warning
+    /// Fail on a warning, or a difference
     #[arg(long)]
     pub strict: bool,
+    /// Tell where another version of htmx differs
+    ///
+    /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, its reconnects, and the page after
+    /// each message.
+    #[arg(long, value_name = "V")]
+    pub compare: Option<String>,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]

@@ -137,6 +137,7 @@ const EXPLAIN: &[Example] = &[
         "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
     ),
     example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
+    example("Moving to htmx 4: what would differ", "hxws explain fragment.html --page page.html --compare 4"),
     example(
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",

@@ -8,6 +8,7 @@
 //! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
 //! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
+//! | `difference` | where two documents differ |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
@@ -16,6 +17,7 @@
 mod attributes;
 mod control;
 mod decimal;
+mod difference;
 mod direction;
 mod document;
 mod equal;
@@ -49,6 +51,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use difference::{Difference, differences};
 pub use document::Document;
 pub use form_data::Entry;
 pub use node::NodeId;

@@ -4,6 +4,7 @@
 //! `connection`, `exchange`, `swap` and `inspection` write the lines.
 
 mod binary;
+mod comparison;
 mod connection;
 mod exchange;
 mod inspection;
@@ -93,6 +94,7 @@ impl Human {
                     }
                     Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
                     Event::Page { html } => self.page(record, html),
+                    Event::Difference(difference) => self.difference(difference),
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));
                     }
