@@ -8,6 +8,7 @@
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
 //! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
+//! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
 //! | [`timers`] | what is put off, on a clock that is told |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`twin`] | all of it on one page |
@@ -26,8 +27,10 @@ pub mod expression;
 pub mod headers;
 pub mod item;
 pub mod json;
+pub mod listen;
 pub mod message;
 pub mod oob;
+pub mod person;
 pub mod preserve;
 pub mod process;
 pub mod receive;
