@@ -13,6 +13,7 @@ mod pump;
 mod repl;
 mod send;
 mod sender;
+mod simulate;
 
 use std::io;
 
@@ -52,6 +53,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Command::Explain(args) => {
             asynchronous(&args.output, async |printer| explain::run(&args, printer).await)
         }
+        Command::Simulate(args) => asynchronous(&args.output, async |printer| simulate::run(&args, printer)),
         Command::Demo(args) => asynchronous(&args.output, async |printer| demo::run(&args, printer).await),
         Command::Completions { shell } => generated(generate::completions(shell)),
         Command::Man { command } => match generate::man(command.as_deref()) {

@@ -1,8 +1,9 @@
 //! Plays a scenario: what a person and a server do to a page, step by step, on a clock of its own.
 
-use crate::event::{By, Event, Headers, Payload, Record};
+use crate::event::{By, Event, Headers, Payload, Record, Warning};
 use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::connection::Dispatch;
+use crate::htmx::diagnose::Finding;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::twin::{Effect, Twin};
@@ -271,17 +272,26 @@ impl Player {
                 Effect::OpenSocket(_) => self.meet_sockets(),
                 Effect::Send { socket, composed } => self.send(socket, *composed),
                 Effect::Halt(halt) => {
-                    let Halt { reason, element, findings: _ } = *halt;
+                    let Halt { reason, element, findings } = *halt;
+                    self.warn(link, findings);
                     self.tell(link, Event::Halted { reason, element, help: None });
                 }
             }
         }
     }
 
+    /// Warns of what is about to be sent, or not.
+    fn warn(&mut self, link: Option<usize>, findings: Vec<Finding>) {
+        for Finding { code, what, advice } in findings {
+            self.tell(link, Event::Warning(Warning { seq: None, index: None, code, what, advice }));
+        }
+    }
+
     fn send(&mut self, to: NodeId, composed: Composed) {
         let Some(at) = self.server.link_at(to) else { return };
-        let Composed { text: data, element, findings: _ } = composed;
+        let Composed { text: data, element, findings } = composed;
         let bytes = data.len();
+        self.warn(Some(at), findings);
         match self.server.send(at, data.clone()) {
             Some((socket, Dispatch::Send(data))) => self.tell_sent(at, socket, data, element),
             Some((_, Dispatch::Queued(waiting))) => {
