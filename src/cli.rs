@@ -68,6 +68,12 @@ pub enum Command {
     /// hxws tells what htmx makes of it, step by step.
     #[command(after_long_help = examples::of("simulate"))]
     Simulate(Simulate),
+    /// Tell when a socket reconnects, and after how long
+    ///
+    /// Which close codes reconnect, and the bounds of each delay: htmx's own policy, the page's, or what --reconnect-delay and
+    /// the like say instead. Opens no socket.
+    #[command(after_long_help = examples::of("backoff"))]
+    Backoff(Backoff),
     /// Run the embedded demo: a page, its socket, and a prompt
     ///
     /// The server listens on loopback only, and ends with the prompt. With --listen it serves until Ctrl-C, for a
@@ -229,9 +235,15 @@ pub struct Explain {
     /// What the file holds
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub input: Input,
-    /// Fail on a warning
+    /// Fail on a warning, or a difference
     #[arg(long)]
     pub strict: bool,
+    /// Tell where another version of htmx differs
+    ///
+    /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, its reconnects, and the page after
+    /// each message.
+    #[arg(long, value_name = "V")]
+    pub compare: Option<String>,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]
@@ -270,6 +282,22 @@ pub struct Simulate {
     pub ws_ext: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// `hxws backoff`.
+#[derive(Debug, Args)]
+pub struct Backoff {
+    /// How many delays to tell
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub attempts: u32,
+    #[command(flatten)]
+    pub page: PageArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub handshake: HandshakeArgs,
+    #[command(flatten)]
+    pub retry: RetryArgs,
 }
 
 /// `hxws demo`.

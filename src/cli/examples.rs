@@ -43,6 +43,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
         "simulate" => SIMULATE,
+        "backoff" => BACKOFF,
         "demo" => DEMO,
         "completions" => COMPLETIONS,
         "man" => MAN,
@@ -137,6 +138,7 @@ const EXPLAIN: &[Example] = &[
         "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
     ),
     example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
+    example("Moving to htmx 4: what would differ", "hxws explain fragment.html --page page.html --compare 4"),
     example(
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
@@ -149,6 +151,15 @@ const SIMULATE: &[Example] = &[
     example(
         "The page after the last step, as JSON Lines",
         "hxws simulate chat.json --pages -o json | jq -r 'select(.type==\"page\").html' | tail -n 1",
+    ),
+];
+
+const BACKOFF: &[Example] = &[
+    example("The close codes on which htmx 4 reconnects, and its delays", "hxws backoff --htmx 4"),
+    example("The policy of a page, as its configuration has it", "hxws backoff --page page.html"),
+    example(
+        "The longest wait before the sixth reconnect",
+        "hxws backoff -o json | jq 'select(.attempt == 6).max_ms'",
     ),
 ];
 

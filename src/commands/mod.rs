@@ -1,5 +1,6 @@
 //! The commands: thin, a file each. Context is added to errors here, and every end gets its exit status.
 
+mod backoff;
 mod connect;
 mod demo;
 mod explain;
@@ -54,6 +55,9 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
             asynchronous(&args.output, async |printer| explain::run(&args, printer).await)
         }
         Command::Simulate(args) => asynchronous(&args.output, async |printer| simulate::run(&args, printer)),
+        Command::Backoff(args) => {
+            asynchronous(&args.output, async |printer| backoff::run(&args, printer).await)
+        }
         Command::Demo(args) => asynchronous(&args.output, async |printer| demo::run(&args, printer).await),
         Command::Completions { shell } => generated(generate::completions(shell)),
         Command::Man { command } => match generate::man(command.as_deref()) {

@@ -12,10 +12,12 @@
 //! | [`timers`] | what is put off, on a clock that is told |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`twin`] | all of it on one page |
+//! | [`compare`] | where two dialects differ on it |
 
 pub mod act;
 pub mod address;
 pub mod attribute;
+pub mod compare;
 pub mod compose;
 pub mod config;
 pub mod connection;

@@ -164,6 +164,12 @@ impl Twin {
         effects
     }
 
+    /// How long ago the page was loaded, in ms, as far as the clock was told.
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        self.timers.now_ms()
+    }
+
     /// When something that htmx has put off is due, in ms after the page was loaded.
     #[must_use]
     pub fn next_deadline(&self) -> Option<u64> {

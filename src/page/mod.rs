@@ -8,6 +8,7 @@
 //! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
 //! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
+//! | `difference` | where two documents differ |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
@@ -18,6 +19,7 @@ mod activation;
 mod attributes;
 mod control;
 mod decimal;
+mod difference;
 mod direction;
 mod document;
 mod form;
@@ -51,6 +53,7 @@ mod wrap;
 mod tests;
 
 pub use activation::{Activation, Checks, Enter};
+pub use difference::{Difference, differences};
 pub use document::Document;
 pub use form_data::Entry;
 pub use node::NodeId;

@@ -4,6 +4,7 @@
 //! `connection`, `exchange`, `swap` and `inspection` write the lines.
 
 mod binary;
+mod comparison;
 mod connection;
 mod exchange;
 mod inspection;
@@ -117,6 +118,7 @@ impl Human {
                     Event::Verdict { scenario, passed, expectations, failed } => {
                         self.verdict(scenario, *passed, *expectations, *failed);
                     }
+                    Event::Difference(difference) => self.difference(difference),
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));
                     }
