@@ -9,6 +9,7 @@
 //! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`timers`] | what is put off, on a clock that is told |
+//! | [`script`] | what is asked of a JavaScript engine |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`twin`] | all of it on one page |
 
@@ -32,6 +33,7 @@ pub mod preserve;
 pub mod process;
 pub mod receive;
 pub mod reconnect;
+pub mod script;
 pub mod selector;
 pub mod survey;
 pub mod swap;
