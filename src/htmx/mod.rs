@@ -10,6 +10,7 @@
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
 //! | [`timers`] | what is put off, on a clock that is told |
+//! | [`script`] | what is asked of a JavaScript engine |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`twin`] | all of it on one page |
 //! | [`compare`] | where two dialects differ on it |
@@ -37,6 +38,7 @@ pub mod preserve;
 pub mod process;
 pub mod receive;
 pub mod reconnect;
+pub mod script;
 pub mod selector;
 pub mod survey;
 pub mod swap;
