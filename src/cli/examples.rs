@@ -146,7 +146,10 @@ const EXPLAIN: &[Example] = &[
 const BACKOFF: &[Example] = &[
     example("The close codes on which htmx 4 reconnects, and its delays", "hxws backoff --htmx 4"),
     example("The policy of a page, as its configuration has it", "hxws backoff --page page.html"),
-    example("The longest wait before the sixth reconnect", "hxws backoff -o json | jq 'select(.attempt == 6).max_ms'"),
+    example(
+        "The longest wait before the sixth reconnect",
+        "hxws backoff -o json | jq 'select(.attempt == 6).max_ms'",
+    ),
 ];
 
 const DEMO: &[Example] = &[

@@ -10,6 +10,7 @@
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`timers`] | what is put off, on a clock that is told |
 //! | [`diagnose`] | what goes wrong, in words |
+//! | [`four`] | what only htmx 4 does |
 //! | [`twin`] | all of it on one page |
 
 pub mod act;
@@ -23,6 +24,7 @@ pub mod detect;
 pub mod diagnose;
 pub mod dialect;
 pub mod expression;
+pub mod four;
 pub mod headers;
 pub mod item;
 pub mod json;
