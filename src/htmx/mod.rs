@@ -12,6 +12,7 @@
 //! | [`timers`] | what is put off, on a clock that is told |
 //! | [`script`] | what is asked of a JavaScript engine |
 //! | [`diagnose`] | what goes wrong, in words |
+//! | [`four`] | what only htmx 4 does |
 //! | [`twin`] | all of it on one page |
 //! | [`compare`] | where two dialects differ on it |
 
@@ -27,6 +28,7 @@ pub mod detect;
 pub mod diagnose;
 pub mod dialect;
 pub mod expression;
+pub mod four;
 pub mod headers;
 pub mod item;
 pub mod json;
