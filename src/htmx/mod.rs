@@ -7,6 +7,7 @@
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
 //! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
+//! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
 //! | [`timers`] | what is put off, on a clock that is told |
@@ -34,6 +35,7 @@ pub mod item;
 pub mod json;
 pub mod listen;
 pub mod message;
+pub mod morph;
 pub mod oob;
 pub mod person;
 pub mod preserve;

@@ -4,7 +4,7 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | `node`, `document` | the arena and what can be read from one node |
+//! | `node`, `document`, `equal` | the arena, what can be read from one node, whether two are the same |
 //! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
 //! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
@@ -22,6 +22,7 @@ mod decimal;
 mod difference;
 mod direction;
 mod document;
+mod equal;
 mod form;
 mod form_data;
 mod ids;
