@@ -108,6 +108,10 @@ pub enum Event {
     CloseCode { code: u16, reconnects: bool },
     /// The bounds of the delay before a reconnect, in ms.
     Delay { attempt: u32, min_ms: u64, max_ms: u64 },
+    /// A scenario begins. `htmx` is the version that plays it.
+    Scenario { name: String, htmx: String },
+    /// A scenario with expectations has been played.
+    Verdict { scenario: String, passed: bool, expectations: usize, failed: usize },
     /// Two dialects differ.
     Difference(Difference),
     /// Something failed. Told on standard error too.

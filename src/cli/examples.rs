@@ -42,6 +42,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "listen" => LISTEN,
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
+        "simulate" => SIMULATE,
         "backoff" => BACKOFF,
         "demo" => DEMO,
         "completions" => COMPLETIONS,
@@ -141,6 +142,15 @@ const EXPLAIN: &[Example] = &[
     example(
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
+    ),
+];
+
+const SIMULATE: &[Example] = &[
+    example("What a page's htmx does, step by step", "hxws simulate chat.json"),
+    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json -q"),
+    example(
+        "The page after the last step, as JSON Lines",
+        "hxws simulate chat.json --pages -o json | jq -r 'select(.type==\"page\").html' | tail -n 1",
     ),
 ];
 

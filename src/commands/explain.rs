@@ -29,6 +29,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     }
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
+    printer.warn(twin.about_page())?;
     let mut differs = false;
     let mut tell = |events: Vec<Event>, printer: &mut Printer| {
         differs |= !events.is_empty();

@@ -123,6 +123,7 @@ impl Opened {
         if let Some(loaded) = self.loaded {
             printer.event(Event::Loaded(loaded))?;
         }
+        printer.warn(self.twin.about_page())?;
         Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
     }
 

@@ -9,6 +9,7 @@ use super::compose::Submitter;
 use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
+use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4};
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
@@ -153,6 +154,15 @@ impl Twin {
             return Dialect::choose(&if extended { format!("{htmx}-ext") } else { htmx }, ws_ext.as_deref());
         };
         Dialect::choose(htmx, ws_ext.as_deref())
+    }
+
+    /// What should be known about the page before anything is sent or received.
+    #[must_use]
+    pub fn about_page(&self) -> Vec<Finding> {
+        self.page
+            .as_ref()
+            .map(|page| diagnose::page::version_mismatch(&self.dialect, page))
+            .unwrap_or_default()
     }
 
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.

@@ -12,8 +12,10 @@
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form`, `focus` | form controls: their live state, their forms, the focus |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
+//! | `activation` | what clicks and the Enter key do |
 //! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
 
+mod activation;
 mod attributes;
 mod control;
 mod decimal;
@@ -52,6 +54,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use activation::{Activation, Checks, Enter};
 pub use difference::{Difference, differences};
 pub use document::Document;
 pub use form_data::Entry;
