@@ -5,6 +5,7 @@
 //! | [`four`] | htmx 4's own `innerMorph` and `outerMorph` |
 //! | [`idiomorph`] | idiomorph's, of the extension `morph` |
 //! | [`morphdom`] | morphdom's, of the extension `morphdom-swap` |
+//! | [`settings`] | the object that may follow `morph:` |
 //! | `fields` | what becomes of what was typed and chosen |
 //! | [`ids`] | which ids two trees share, and where |
 //!
@@ -16,6 +17,7 @@ pub mod four;
 pub mod idiomorph;
 pub mod ids;
 pub mod morphdom;
+pub mod settings;
 
 use super::swap::Thrown;
 use crate::page::{Document, NodeId};
