@@ -111,7 +111,7 @@ impl Twin {
         let thrown = |Thrown(error)| halt(format!("htmx throws and sends nothing: {error}"));
         let message = self.values_of(page, sender, extras).map_err(thrown)?;
         if let Some(invalid) = message.invalid.first() {
-            return Err(Stop::Invalid(invalid.clone()).into_halt(page, &element));
+            return Err(self::invalid(page, invalid, sender));
         }
         let mut findings = about_controls(page, &self.dialect, sender);
         findings.extend(needs_browser(&message.uncomputed));
@@ -260,6 +260,11 @@ impl Stop {
             }
         }
     }
+}
+
+/// A submission that a control which is not valid stops.
+pub(super) fn invalid(page: &Document, invalid: &Invalid, sender: NodeId) -> Halt {
+    Stop::Invalid(invalid.clone()).into_halt(page, &page.selector_for(sender))
 }
 
 /// `button, input[type='submit']` (htmx 2.0.11 `getTargetButton`).

@@ -20,6 +20,8 @@ pub struct Config {
     pub disable_inheritance: bool,
     /// Whether `<script>` survives in a message.
     pub allow_script_tags: bool,
+    /// Whether a message is parsed in a template whatever its first tag is (htmx 1).
+    pub use_template_fragments: bool,
     /// Whether the delay before a reconnect is one that the ws extension can use; where it is neither a function nor
     /// `full-jitter`, the extension throws and never reconnects.
     pub reconnect_delay_usable: bool,
@@ -36,6 +38,7 @@ impl Default for Config {
             allow_eval: true,
             disable_inheritance: false,
             allow_script_tags: true,
+            use_template_fragments: false,
             reconnect_delay_usable: true,
             four: Settings::default(),
         }
@@ -69,6 +72,7 @@ impl Config {
             ("allowEval", value) => self.allow_eval = truthy(value),
             ("disableInheritance", value) => self.disable_inheritance = truthy(value),
             ("allowScriptTags", value) => self.allow_script_tags = truthy(value),
+            ("useTemplateFragments", value) => self.use_template_fragments = truthy(value),
             ("wsReconnectDelay", value) => {
                 self.reconnect_delay_usable = !truthy(value) || value == "full-jitter";
             }

@@ -14,7 +14,8 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 8] = ["completions", "connect", "demo", "explain", "inspect", "listen", "man", "send"];
+const COMMANDS: [&str; 9] =
+    ["backoff", "completions", "connect", "demo", "explain", "inspect", "listen", "man", "send"];
 
 /// The names of the files in a directory of the project.
 fn names(directory: &str) -> Vec<String> {
