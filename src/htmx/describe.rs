@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::compose;
-use super::diagnose::Finding;
+use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
 use super::four;
 use super::headers;
@@ -57,7 +56,7 @@ impl Twin {
                 Known {
                     trigger: trigger::as_written(page, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),
-                    findings: compose::about_controls(page, &self.dialect, sender),
+                    findings: diagnose::sender::about_controls(page, &self.dialect, sender),
                 }
             }
             Outgoing::Values => Known {

@@ -30,7 +30,7 @@ impl Twin {
         let element = page.selector_for(sender);
         let halt = |reason: String| Halt { reason, element: Some(element.clone()), findings: Vec::new() };
         let submitter =
-            self.submit(page, sender, submitter).map_err(|stop| stop.into_halt(page, &element))?;
+            self.pressed(page, sender, submitter).map_err(|stop| stop.into_halt(page, &element))?;
         let Some(owner) = self.owner(page, sender) else {
             let name = self.config.four.adjusted("hx-ws:connect");
             return Err(halt(format!(
@@ -62,7 +62,7 @@ impl Twin {
 
     /// Submits a form as far as the browser goes before htmx hears of it (HTML §4.10.22.3 `requestSubmit`): the event's
     /// submitter, where nothing stops it.
-    fn submit(&self, page: &Document, sender: NodeId, submitter: Submitter) -> Result<Option<NodeId>, Stop> {
+    fn pressed(&self, page: &Document, sender: NodeId, submitter: Submitter) -> Result<Option<NodeId>, Stop> {
         let is_form = page.local_name(sender) == Some("form");
         let (button, clicked) = match submitter {
             Submitter::Heard(button) => return Ok(button),

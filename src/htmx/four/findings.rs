@@ -2,9 +2,8 @@
 
 use super::payload::Payload;
 use super::{attribute, clobber, collect, identifier, process};
-use crate::htmx::compose;
 use crate::htmx::config::Config;
-use crate::htmx::diagnose::Finding;
+use crate::htmx::diagnose::{self, Finding};
 use crate::page::{Document, NodeId};
 
 /// About the sender as the page has it: its controls, and attributes that do something else than people expect.
@@ -25,7 +24,7 @@ pub fn about_message(
     uncomputed: &[String],
 ) -> Vec<Finding> {
     let mut findings = about_attributes(page, config, sender);
-    findings.extend(compose::needs_browser(uncomputed));
+    findings.extend(diagnose::sender::needs_browser(uncomputed));
     findings.extend(payload.has("headers").then(|| Finding {
         code: "headers-value",
         what: "the value named `headers` is deleted: htmx puts the headers in its place".to_owned(),
@@ -39,7 +38,7 @@ fn about_attributes(page: &Document, config: &Config, sender: NodeId) -> Vec<Fin
         Some(form) => page.form_elements(form),
         None => collect::controls(page, config, sender),
     };
-    let mut findings = compose::unfit(page, &controls, "`{}` goes in its place");
+    let mut findings = diagnose::sender::unfit(page, &controls, "`{}` goes in its place");
     let headers = attribute::value(page, config, sender, "hx-headers").filter(|it| !it.is_empty());
     findings.extend(
         headers.map(|_| Finding {
