@@ -224,6 +224,11 @@ impl Document {
         self.allocate_element(Element::new(QualName::new(None, ns!(html), local), Vec::new()))
     }
 
+    /// A document fragment with nothing in it.
+    pub fn create_fragment(&mut self) -> NodeId {
+        self.allocate(Data::Fragment)
+    }
+
     /// A detached text node.
     pub fn create_text(&mut self, text: &str) -> NodeId {
         self.allocate(Data::Text(text.to_owned()))

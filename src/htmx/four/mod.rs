@@ -6,8 +6,21 @@
 //! | [`config`] | its part of `htmx.config` |
 //! | [`attribute`], [`selector`] | how it reads a page |
 
+mod diagnose;
+mod fragment;
+mod hcon_match;
+mod insert;
+mod oob;
+mod partial;
+mod preserve;
+mod reading;
+mod settle;
+mod swap_spec;
+mod sync;
+mod task;
+
 pub mod attribute;
 pub mod config;
 pub mod hcon;
-mod hcon_match;
+pub mod receive;
 pub mod selector;
