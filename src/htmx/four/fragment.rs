@@ -32,6 +32,7 @@ pub(super) fn parse(text: &str) -> Parsed {
         "html" | "body" => in_body(&markup),
         _ => in_template(&markup),
     };
+    take_shadow_roots(&mut tree, top);
     if title.is_empty()
         && let Some(element) = title_element(&tree, top)
     {
@@ -57,6 +58,36 @@ fn in_template(markup: &str) -> (Document, NodeId) {
     let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
     let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
     (tree, top)
+}
+
+/// Elements that may have a shadow root, beside those of the page's own making.
+const HOSTS: [&str; 18] = [
+    "article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main",
+    "nav", "p", "section", "span",
+];
+
+/// Takes out what becomes a shadow root: it is no part of the document (HTML §13.2.6.4.4, `shadowrootmode`).
+fn take_shadow_roots(tree: &mut Document, top: NodeId) {
+    let is_host = |&node: &NodeId| {
+        tree.is_html(node)
+            && tree.local_name(node).is_some_and(|name| HOSTS.contains(&name) || name.contains('-'))
+    };
+    let is_root = |&node: &NodeId| {
+        let mode = tree.attr(node, "shadowrootmode").unwrap_or_default();
+        tree.template_contents(node).is_some()
+            && (mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed"))
+    };
+    let mut pending = vec![top];
+    let mut hosts = Vec::new();
+    while let Some(root) = pending.pop() {
+        for node in tree.descendants(root) {
+            pending.extend(tree.template_contents(node));
+            hosts.extend(Some(node).filter(is_host));
+        }
+    }
+    let roots: Vec<NodeId> =
+        hosts.into_iter().filter_map(|host| tree.child_elements(host).find(is_root)).collect();
+    roots.into_iter().for_each(|root| tree.remove(root));
 }
 
 /// `document.title` of a head.
@@ -193,6 +224,18 @@ mod tests {
     fn documents_keep_their_body() {
         assert_eq!(html("<!doctype html><html><body class=x>1</body></html>"), "<body class=\"x\">1</body>");
         assert_eq!(html("<!-- <p> --><body>1</body>"), "<!-- <p> -->1");
+    }
+
+    #[test]
+    fn shadow_roots_are_no_part_of_the_fragment() {
+        assert_eq!(
+            html("<div><template shadowrootmode=open>1</template><template shadowrootmode=open>2</template></div>"),
+            "<div><template shadowrootmode=\"open\">2</template></div>"
+        );
+        assert_eq!(
+            html("<template shadowrootmode=open>1</template><i><template shadowrootmode=open>2</template></i>"),
+            "<template shadowrootmode=\"open\">1</template><i><template shadowrootmode=\"open\">2</template></i>"
+        );
     }
 
     #[test]

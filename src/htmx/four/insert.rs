@@ -172,9 +172,14 @@ impl<'a> Inserter<'a> {
         Ok(())
     }
 
-    /// `document` and `window` have no parent, and take no elements.
+    /// `document` and `window` have no parent and take no elements; those of the document are cleaned up before that
+    /// is found out.
     fn insert_at_no_element(&mut self, task: &Task, target: Found) -> Result<(), Thrown> {
-        match task.spec.style.as_str() {
+        let style = task.spec.style.as_str();
+        if target == Found::Document && matches!(style, "innerHTML" | "textContent") {
+            self.page.html().into_iter().for_each(|html| clean_up(self.page, html, &mut self.cleaned));
+        }
+        match style {
             "delete" | "outerHTML" | "beforebegin" | "afterend" => Ok(()),
             "textContent" if target == Found::Document => Ok(()),
             style if super::swap_spec::STYLES.contains(&style) => {
@@ -221,6 +226,10 @@ impl<'a> Inserter<'a> {
             "outerHTML" => {
                 if let Some(parent) = parent {
                     self.insert_nodes(parent, Some(target), fragment)?;
+                    if self.page.parent(target) != Some(parent) {
+                        clean_up(self.page, target, &mut self.cleaned);
+                        return Err(Thrown("the target is not where it was: it is preserved itself".into()));
+                    }
                     self.remove(target);
                     at = content.iter().copied().find(|&node| self.page.is_element(node)).or(Some(parent));
                 }
@@ -269,6 +278,7 @@ impl<'a> Inserter<'a> {
             skip_children: &four.morph_skip_children,
             scan_limit: four.morph_scan_limit,
             prefix: &four.prefix,
+            focused: None,
         };
         let morphed = morph::morph(self.page, &options, target, fragment, inner);
         self.cleaned.extend(morphed.removed);
@@ -277,13 +287,15 @@ impl<'a> Inserter<'a> {
         morphed.thrown.map_or(Ok(()), Err)
     }
 
-    /// `#insertNodes`. Beside the `html` element there is no place for elements or text.
+    /// `#insertNodes`: what comes before a node goes where that is by now. Beside the `html` element there is no place
+    /// for elements or text.
     fn insert_nodes(
         &mut self,
         parent: NodeId,
         before: Option<NodeId>,
         fragment: NodeId,
     ) -> Result<(), Thrown> {
+        let parent = before.and_then(|before| self.page.parent(before)).unwrap_or(parent);
         let refused = |&node: &NodeId| self.page.is_element(node) || self.page.is_text(node);
         if parent == self.page.root() && self.page.children(fragment).any(|node| refused(&node)) {
             return Err(Thrown("the document takes no second element and no text".into()));
