@@ -11,6 +11,7 @@ use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4};
+use super::extension::SwapExtension;
 use super::four::receive::Inboxes;
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
@@ -121,11 +122,22 @@ impl Twin {
     pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
         let mut twin = Self::bare(dialect, location, given);
         twin.config = Config::of_page(&page);
+        twin.config.swap_extensions = detect::swap_extensions(&page);
         if let Some(body) = page.body() {
             twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
+    }
+
+    /// Loads extensions with swap styles beside those that the page's scripts bring, by the names of a scenario's
+    /// `libs`; names that are not known are passed over.
+    pub fn load_libs<'a>(&mut self, libs: impl IntoIterator<Item = &'a str>) {
+        for extension in libs.into_iter().filter_map(SwapExtension::of_lib) {
+            if !self.config.swap_extensions.contains(&extension) {
+                self.config.swap_extensions.push(extension);
+            }
+        }
     }
 
     /// The dialect for a page: what the user asked for, else what the page loads, else htmx 2.
