@@ -12,6 +12,7 @@ use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
 use super::extension::SwapExtension;
+use super::four::receive::Inboxes;
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
@@ -52,6 +53,7 @@ pub struct Twin {
     pub(super) last_buttons: HashMap<NodeId, NodeId>,
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
+    pub(super) inboxes: Inboxes,
 }
 
 /// Why an element could not be chosen.
@@ -111,6 +113,7 @@ impl Twin {
             last_buttons: HashMap::new(),
             in_use: None,
             timers: Timers::default(),
+            inboxes: Inboxes::default(),
         }
     }
 
@@ -179,9 +182,11 @@ impl Twin {
 
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.
     pub fn advance(&mut self, to_ms: u64) -> Vec<Effect> {
-        let effects = Vec::new();
+        let mut effects = Vec::new();
         while let Some(job) = self.timers.next(to_ms) {
-            match job {}
+            match job {
+                Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+            }
         }
         effects
     }
