@@ -14,6 +14,7 @@
 //! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
 //! | [`htmx`] | pure: what htmx decides |
 //! | [`page`] | pure: the document and its form controls |
+//! | `script` | a JavaScript engine for what `htmx` asks of one (feature `script`) |
 //! | [`event`] | the one event type that everything prints from |
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
@@ -27,5 +28,7 @@ pub mod htmx;
 pub mod page;
 pub mod quantity;
 pub mod render;
+#[cfg(feature = "script")]
+pub mod script;
 pub mod session;
 pub mod status;
