@@ -27,6 +27,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
+            cand backoff 'Tell when a socket reconnects, and after how long'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page'
@@ -200,6 +201,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
         }
         &'hxws;explain'= {
             cand --input 'What the file holds'
+            cand --compare 'Tell where another version of htmx differs'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
             cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'
             cand --page 'The page, where TARGET is a socket or there is none'
@@ -220,7 +222,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --resolve 'Use this address for a host and port, as curl does; may be given several times'
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
-            cand --strict 'Fail on a warning'
+            cand --strict 'Fail on a warning, or a difference'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, the answer''s headers'
@@ -230,6 +232,43 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand -0 'End each piece of html and raw output with NUL, not a newline'
             cand --null 'End each piece of html and raw output with NUL, not a newline'
             cand --insecure 'Accept any certificate'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'hxws;backoff'= {
+            cand --attempts 'How many delays to tell'
+            cand --htmx 'htmx''s version [default: the page''s, else 2]'
+            cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'
+            cand --page 'The page, where TARGET is a socket or there is none'
+            cand --url 'A file''s address [default: http://localhost/]'
+            cand --socket 'The socket element, or `all` (listen only)'
+            cand -o 'The format [default: human on a terminal, else json]'
+            cand --output 'The format [default: human on a terminal, else json]'
+            cand --color 'When to use colours'
+            cand --record 'Append every event to a file, as JSON Lines'
+            cand -H 'Set a header, ''Name: value''; ''Name;'' removes it'
+            cand --header 'Set a header, ''Name: value''; ''Name;'' removes it'
+            cand --cookie 'A cookie, name=value, beside those of the page'
+            cand --origin 'Origin [default: the page''s, or the socket''s own]'
+            cand --user 'Basic authentication, to page and socket'
+            cand --subprotocol 'A subprotocol to ask for; may be given several times'
+            cand --cacert 'Trust the certificates of this PEM file too; may be given several times'
+            cand --unix-socket 'Connect to this Unix socket instead of the host'
+            cand --resolve 'Use this address for a host and port, as curl does; may be given several times'
+            cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
+            cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
+            cand --max-retries 'Give up after N reconnects in a row [default: no limit]'
+            cand --reconnect-delay 'The delay: a duration, or full-jitter [default: full-jitter]'
+            cand -q 'Say less: leave out notes and what is routine'
+            cand --quiet 'Say less: leave out notes and what is routine'
+            cand -v 'Say more: messages in full, the answer''s headers'
+            cand --verbose 'Say more: messages in full, the answer''s headers'
+            cand --messages 'Print messages as they were received too'
+            cand --no-time 'Leave times out'
+            cand -0 'End each piece of html and raw output with NUL, not a newline'
+            cand --null 'End each piece of html and raw output with NUL, not a newline'
+            cand --insecure 'Accept any certificate'
+            cand --no-reconnect 'Never reconnect [default: as htmx does]'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -266,6 +305,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
+            cand backoff 'Tell when a socket reconnects, and after how long'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page'
@@ -280,6 +320,8 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;help;inspect'= {
         }
         &'hxws;help;explain'= {
+        }
+        &'hxws;help;backoff'= {
         }
         &'hxws;help;demo'= {
         }

@@ -31,6 +31,7 @@ complete -c hxws -n "__fish_hxws_needs_command" -f -a "send" -d 'Send one messag
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "listen" -d 'Print what arrives'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "man" -d 'Print a man page'
@@ -195,6 +196,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l insecure -d 'Accep
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l input -d 'What the file holds' -r -f -a "html\t'One message'
 jsonl\t'A recording: every line of type `message` is one'"
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l compare -d 'Tell where another version of htmx differs' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
@@ -219,7 +221,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l unix-socket -d 'Co
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l messages -d 'Print messages as they were received too'
@@ -227,6 +229,41 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-time -d 'Leave 
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l attempts -d 'How many delays to tell' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l socket -d 'The socket element, or `all` (listen only)' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
+json\t'JSON Lines: one event a line'
+html\t'The HTML of each fragment'
+raw\t'Messages as they were received'
+page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l user -d 'Basic authentication, to page and socket' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-time -d 'Leave times out'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l listen -d 'Serve only, at this loopback address; port 0 takes a free one' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
 json\t'JSON Lines: one event a line'
@@ -247,12 +284,13 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End eac
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "listen" -d 'Print what arrives'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "man" -d 'Print a man page'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "listen" -d 'Print what arrives'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "man" -d 'Print a man page'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

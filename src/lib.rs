@@ -12,6 +12,7 @@
 //! | [`commands`] | thin: a file per command; the prompt beside them |
 //! | [`render`] | one trait, a file per format; the only code that knows terminals |
 //! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
+//! | [`simulate`] | pure: scenarios, played without a network or a real clock |
 //! | [`htmx`] | pure: what htmx decides |
 //! | [`page`] | pure: the document and its form controls |
 //! | `script` | a JavaScript engine for what `htmx` asks of one (feature `script`) |
@@ -31,4 +32,5 @@ pub mod render;
 #[cfg(feature = "script")]
 pub mod script;
 pub mod session;
+pub mod simulate;
 pub mod status;

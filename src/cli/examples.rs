@@ -42,6 +42,8 @@ pub fn all(command: &str) -> &'static [Example] {
         "listen" => LISTEN,
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
+        "simulate" => SIMULATE,
+        "backoff" => BACKOFF,
         "demo" => DEMO,
         "completions" => COMPLETIONS,
         "man" => MAN,
@@ -136,9 +138,28 @@ const EXPLAIN: &[Example] = &[
         "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
     ),
     example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
+    example("Moving to htmx 4: what would differ", "hxws explain fragment.html --page page.html --compare 4"),
     example(
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
+    ),
+];
+
+const SIMULATE: &[Example] = &[
+    example("What a page's htmx does, step by step", "hxws simulate chat.json"),
+    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json -q"),
+    example(
+        "The page after the last step, as JSON Lines",
+        "hxws simulate chat.json --pages -o json | jq -r 'select(.type==\"page\").html' | tail -n 1",
+    ),
+];
+
+const BACKOFF: &[Example] = &[
+    example("The close codes on which htmx 4 reconnects, and its delays", "hxws backoff --htmx 4"),
+    example("The policy of a page, as its configuration has it", "hxws backoff --page page.html"),
+    example(
+        "The longest wait before the sixth reconnect",
+        "hxws backoff -o json | jq 'select(.attempt == 6).max_ms'",
     ),
 ];
 

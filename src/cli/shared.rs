@@ -15,7 +15,8 @@ use crate::session::headers::HeaderEdit;
 pub struct PageArgs {
     /// htmx's version [default: the page's, else 2]
     ///
-    /// 2, or an exact one such as 2.0.4. The page's scripts tell which htmx it loads, else the attributes that it uses.
+    /// 1 (the hx-ws of htmx 1.9 itself), 1-ext (1.9 with its ws extension), 2, 4, or an exact one such as 2.0.4 or 1.9.10-ext.
+    /// The page's scripts tell which htmx it loads, else the attributes that it uses.
     #[arg(long, value_name = "V")]
     pub htmx: Option<String>,
     /// The exact version of htmx-ext-ws, such as 2.0.3 [default: the page's, else 2.0.4]

@@ -1,5 +1,6 @@
 //! The commands: thin, a file each. Context is added to errors here, and every end gets its exit status.
 
+mod backoff;
 mod connect;
 mod demo;
 mod explain;
@@ -13,6 +14,7 @@ mod pump;
 mod repl;
 mod send;
 mod sender;
+mod simulate;
 
 use std::io;
 
@@ -51,6 +53,10 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         }
         Command::Explain(args) => {
             asynchronous(&args.output, async |printer| explain::run(&args, printer).await)
+        }
+        Command::Simulate(args) => asynchronous(&args.output, async |printer| simulate::run(&args, printer)),
+        Command::Backoff(args) => {
+            asynchronous(&args.output, async |printer| backoff::run(&args, printer).await)
         }
         Command::Demo(args) => asynchronous(&args.output, async |printer| demo::run(&args, printer).await),
         Command::Completions { shell } => generated(generate::completions(shell)),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::four::config::Settings;
 use crate::page::{Document, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
@@ -19,9 +20,13 @@ pub struct Config {
     pub disable_inheritance: bool,
     /// Whether `<script>` survives in a message.
     pub allow_script_tags: bool,
+    /// Whether a message is parsed in a template whatever its first tag is (htmx 1).
+    pub use_template_fragments: bool,
     /// Whether the delay before a reconnect is one that the ws extension can use; where it is neither a function nor
     /// `full-jitter`, the extension throws and never reconnects.
     pub reconnect_delay_usable: bool,
+    /// What only htmx 4 has.
+    pub four: Settings,
 }
 
 impl Default for Config {
@@ -33,7 +38,9 @@ impl Default for Config {
             allow_eval: true,
             disable_inheritance: false,
             allow_script_tags: true,
+            use_template_fragments: false,
             reconnect_delay_usable: true,
+            four: Settings::default(),
         }
     }
 }
@@ -43,7 +50,7 @@ impl Config {
     /// changes nothing.
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
-        let mut config = Self::default();
+        let mut config = Self { four: Settings::of_page(page), ..Self::default() };
         let Ok(meta) = Selector::parse(r#"meta[name="htmx-config"]"#) else { return config };
         let content = page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"));
         if let Some(Ok(Value::Object(settings))) = content.map(serde_json::from_str) {
@@ -65,6 +72,7 @@ impl Config {
             ("allowEval", value) => self.allow_eval = truthy(value),
             ("disableInheritance", value) => self.disable_inheritance = truthy(value),
             ("allowScriptTags", value) => self.allow_script_tags = truthy(value),
+            ("useTemplateFragments", value) => self.use_template_fragments = truthy(value),
             ("wsReconnectDelay", value) => {
                 self.reconnect_delay_usable = !truthy(value) || value == "full-jitter";
             }
@@ -108,6 +116,7 @@ mod tests {
     #[test]
     fn text_that_is_not_json_changes_nothing() {
         let page = Document::parse(r#"<meta name="htmx-config" content="{nope">"#);
-        assert_eq!(Config::of_page(&page), Config::default());
+        let config = Config { four: Settings::default(), ..Config::of_page(&page) };
+        assert_eq!(config, Config::default());
     }
 }

@@ -103,10 +103,37 @@ pub struct Dialect {
     pub outer_body_is_inner: bool,
     /// `swapOuterHTML` leaves a target without a parent alone; before, it throws.
     pub tolerates_orphan_target: bool,
+    /// `swapDelete` leaves a target without a parent alone; before, it throws.
+    pub deletes_orphans: bool,
+    /// `cloneAttributes` walks the attributes while it takes some off (`forEach(mergeTo.attributes, …)`), so that the
+    /// neighbour of each one stays; since, it walks a copy.
+    pub clones_attributes_live: bool,
     /// `makeFragment` turns `<hx-name>` into `<template hx type="name">`.
     pub hx_tags_are_templates: bool,
+    /// The core acts on `hx-ws` by itself (`initNode`: `processWebSocketInfo`).
+    pub core_hx_ws: bool,
+    /// `deInitNode` closes the element's socket, and runs before an element is initialised, too.
+    pub deinit_closes_socket: bool,
+    /// `processNode` cleans up what is disabled before it initialises anything; before, it goes from one element to the
+    /// next.
+    pub takes_stock_first: bool,
     /// `getInputValues` finds the form of a sender by `form=` too; before, by ancestry only.
     pub related_form_by_attribute: bool,
+    /// `getInputValues` collects into a `FormData`; before, into a plain object, of which `filterValues` can make
+    /// lists.
+    pub collects_form_data: bool,
+    /// Values in `hx-vals` that are not JSON are passed over; since, `Object.keys(null)` throws.
+    pub skips_broken_values: bool,
+    /// `querySelectorAllExt` answers `[null]` where `closest`, `find`, `next` or `previous` find nothing, on which
+    /// `hx-include` throws.
+    pub finds_null: bool,
+    /// `getRawAttribute` asks whether it has an element; before, an `hx-target` that is missing throws, and
+    /// `document` has no id.
+    pub checks_target: bool,
+    /// Inheritance can be turned off by configuration (`getAttributeValueWithDisinheritance`).
+    pub knows_hx_inherit: bool,
+    /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).
+    pub reads_binary_as_text: bool,
     /// The close codes on which a socket reconnects, unless the page's configuration says others (htmx 4).
     pub reconnect_codes: &'static [u16],
 }

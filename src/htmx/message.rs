@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of the page that it will be swapped into.
 
+mod first_tag;
+
 use super::config::Config;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Parsing};
 use crate::page::{Document, NodeId, Scripting};
 
 /// A parsed message.
@@ -15,6 +17,8 @@ pub struct Parsed {
     pub top: NodeId,
     /// `<script>` elements that htmx leaves in; a browser would run them.
     pub scripts: usize,
+    /// The first tag of a message that is lost because the parser put something else in front of it (htmx 1).
+    pub astray: Option<String>,
 }
 
 impl Parsed {
@@ -22,6 +26,16 @@ impl Parsed {
     #[must_use]
     pub fn roots(&self) -> Vec<NodeId> {
         self.tree.child_elements(self.top).collect()
+    }
+
+    /// Takes the first title out where it stands at the top.
+    fn without_title(mut self) -> Self {
+        let tree = &mut self.tree;
+        let title = tree.descendants(self.top).find(|&node| tree.local_name(node) == Some("title"));
+        if let Some(title) = title.filter(|&node| tree.parent(node) == Some(self.top)) {
+            tree.remove(title);
+        }
+        self
     }
 }
 
@@ -33,9 +47,17 @@ enum Shape {
     Partial,
 }
 
-/// Parses a message (htmx 2.0.11 `makeFragment`).
+/// Parses a message (`makeFragment`).
 #[must_use]
 pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
+    match dialect.parsing {
+        Parsing::FirstTag => first_tag::parse(config, text),
+        Parsing::Template | Parsing::HxTemplate => parse_in_template(dialect, config, text),
+    }
+}
+
+/// htmx 2.0.11 `makeFragment`.
+fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
     let text = if dialect.hx_tags_are_templates { hx_tags_to_templates(text) } else { text.to_owned() };
     let headless = without_head(&text);
     let shape = match start_tag(headless.as_deref().unwrap_or(&text)).as_str() {
@@ -47,7 +69,7 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
     let mut parsed = match shape {
         Shape::Document => in_body(&text),
         Shape::Body => in_body(&headless),
-        Shape::Partial => in_template(&headless),
+        Shape::Partial => in_template(&headless).without_title(),
     };
     normalize_scripts(config, &mut parsed);
     parsed
@@ -56,20 +78,16 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 fn in_body(text: &str) -> Parsed {
     let tree = Document::parse_with(text, Scripting::Disabled);
     let top = tree.body().unwrap_or_else(|| tree.root());
-    Parsed { tree, top, scripts: 0 }
+    Parsed { tree, top, scripts: 0, astray: None }
 }
 
 /// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
 fn in_template(text: &str) -> Parsed {
     let wrapped = format!(r#"<body><template class="internal-htmx-wrapper">{text}</template></body>"#);
-    let mut tree = Document::parse_with(&wrapped, Scripting::Disabled);
+    let tree = Document::parse_with(&wrapped, Scripting::Disabled);
     let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
     let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
-    let title = tree.descendants(top).find(|&node| tree.local_name(node) == Some("title"));
-    if let Some(title) = title.filter(|&node| tree.parent(node) == Some(top)) {
-        tree.remove(title);
-    }
-    Parsed { tree, top, scripts: 0 }
+    Parsed { tree, top, scripts: 0, astray: None }
 }
 
 fn normalize_scripts(config: &Config, parsed: &mut Parsed) {

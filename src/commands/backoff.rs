@@ -1,0 +1,56 @@
+//! `hxws backoff`: the reconnect policy in force. Opens no socket.
+
+use std::io;
+
+use super::open;
+use super::printer::Printer;
+use crate::cli::Backoff;
+use crate::config;
+use crate::event::Event;
+use crate::htmx::reconnect::Policy;
+use crate::status::{Status, Stop};
+
+/// The close codes that a browser can tell of (RFC 6455 §7.4.1 and the IANA registry); 1004 has no meaning.
+const CODES: [u16; 15] =
+    [1000, 1001, 1002, 1003, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015];
+
+/// Runs the command.
+pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    printer.set_times(false);
+    let twin = match open::page_only(&args.page, &args.handshake).await {
+        Ok(twin) => twin,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    printer.set_dialect(open::dialect_name(twin.dialect()));
+    let several = twin.sockets().len() > 1 && args.page.socket.is_none();
+    let element = match twin.page() {
+        // without a choice the page's policy is told; sockets of their own policy ask for one
+        Some(_) if !several && !twin.sockets().is_empty() => {
+            match twin.choose_socket(args.page.socket.as_deref()) {
+                Ok(socket) => Some(socket.element),
+                Err(error) => return Ok(Err(Stop::usage(error))),
+            }
+        }
+        _ => None,
+    };
+    tell(&config::retry(&args.retry).apply(twin.policy(element)), args.attempts, printer)?;
+    Ok(Ok(Status::Done))
+}
+
+fn tell(policy: &Policy, attempts: u32, printer: &mut Printer) -> io::Result<()> {
+    let mut codes: Vec<u16> = CODES.into_iter().chain(policy.codes.iter().copied()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    for code in codes {
+        printer.event(Event::CloseCode { code, reconnects: policy.reconnects(code, 0) })?;
+    }
+    let reconnects = policy.codes.iter().any(|&code| policy.reconnects(code, 0));
+    let most = policy.max_retries.map_or(attempts, |most| attempts.min(most));
+    for attempt in 1..=most {
+        let (min_ms, max_ms) = policy.bounds(attempt - 1);
+        if reconnects {
+            printer.event(Event::Delay { attempt, min_ms, max_ms })?;
+        }
+    }
+    Ok(())
+}
