@@ -31,6 +31,7 @@ pub mod dialect;
 pub mod expression;
 pub mod four;
 pub mod headers;
+pub mod interval;
 pub mod item;
 pub mod json;
 pub mod listen;

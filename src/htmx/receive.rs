@@ -17,6 +17,12 @@ impl Twin {
     /// What htmx does with a message, done (the ws extension's `message` listener, htmx-ext-ws 2.0.4). `seq` is its
     /// number. Effects come in the order in which they happen.
     pub fn receive(&mut self, seq: u64, payload: &Payload) -> Vec<Effect> {
+        let mut effects = self.take_in(seq, payload);
+        self.attach(&mut effects);
+        effects
+    }
+
+    fn take_in(&mut self, seq: u64, payload: &Payload) -> Vec<Effect> {
         match payload {
             Payload::Text(text) => self.receive_text(seq, text),
             Payload::Binary(bytes) => {

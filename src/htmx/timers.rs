@@ -4,9 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::listen::put_off::PutOff;
+
 /// Something of htmx's that waits for its time.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Job {}
+pub enum Job {
+    /// A trigger whose time comes.
+    Trigger(PutOff),
+}
 
 /// The names of a job: when it is due, and its place among those of the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

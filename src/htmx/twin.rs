@@ -12,8 +12,10 @@ use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
 use super::headers::Given;
+use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
+use super::script::{Happening, Script};
 use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
@@ -51,6 +53,12 @@ pub struct Twin {
     pub(super) last_buttons: HashMap<NodeId, NodeId>,
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
+    pub(super) script: Script,
+    /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
+    pub(super) happening: Happening,
+    pub(super) listeners: Listeners,
+    /// Whether events are dispatched: without that nobody listens.
+    pub(super) listens: bool,
 }
 
 /// Why an element could not be chosen.
@@ -110,6 +118,10 @@ impl Twin {
             last_buttons: HashMap::new(),
             in_use: None,
             timers: Timers::default(),
+            script: Script::default(),
+            happening: Happening::Unknown,
+            listeners: Listeners::default(),
+            listens: false,
         }
     }
 
@@ -167,9 +179,12 @@ impl Twin {
 
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.
     pub fn advance(&mut self, to_ms: u64) -> Vec<Effect> {
-        let effects = Vec::new();
+        let mut effects = Vec::new();
         while let Some(job) = self.timers.next(to_ms) {
-            match job {}
+            match job {
+                Job::Trigger(put_off) => self.resume(put_off, &mut effects),
+            }
+            self.attach(&mut effects);
         }
         effects
     }

@@ -5,6 +5,7 @@
 //! | [`hcon`] | htmx 4's way to write settings in an attribute |
 //! | [`config`] | its part of `htmx.config` |
 //! | [`attribute`], [`selector`] | how it reads a page |
+//! | [`trigger`], `listen` | the events that start something, and what becomes of them |
 //! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
 
@@ -20,9 +21,11 @@ pub mod findings;
 pub mod hcon;
 mod hcon_match;
 pub mod identifier;
+mod listen;
 pub mod member_value;
 pub mod payload;
 pub mod powered;
 pub mod process;
 pub mod reconnect;
 pub mod selector;
+pub mod trigger;

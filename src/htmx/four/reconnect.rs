@@ -212,7 +212,9 @@ mod tests {
 
     #[test]
     fn an_element_has_the_pages_settings_and_its_own_over_them() {
-        let page = Document::parse("<p id=e hx-config='{\"ws\":{\"reconnectDelay\":\"1s\",\"protocols\":[\"a\",\"b\"]}}'>");
+        let page = Document::parse(
+            "<p id=e hx-config='{\"ws\":{\"reconnectDelay\":\"1s\",\"protocols\":[\"a\",\"b\"]}}'>",
+        );
         let mut config = Config::default();
         config.four.merge(json!({"ws": {"reconnectDelay": 5, "reconnect": false}}).as_object().unwrap());
         let settings = settings(&page, &config, page.by_id("e")[0]).unwrap();
