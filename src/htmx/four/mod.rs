@@ -7,6 +7,7 @@
 //! | [`attribute`], [`selector`] | how it reads a page |
 //! | [`receive`], `reading`, `fragment`, `oob`, `partial`, `swap_spec`, `task` | incoming: text → tasks |
 //! | `insert`, `settle`, `preserve`, `sync` | a task done to the page, in its time |
+//! | [`trigger`], `listen` | the events that start something, and what becomes of them |
 //! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
 
@@ -34,6 +35,7 @@ pub mod context;
 pub mod findings;
 pub mod hcon;
 pub mod identifier;
+mod listen;
 pub mod member_value;
 pub mod payload;
 pub mod powered;
@@ -41,3 +43,4 @@ pub mod process;
 pub mod receive;
 pub mod reconnect;
 pub mod selector;
+pub mod trigger;
