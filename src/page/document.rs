@@ -226,6 +226,11 @@ impl Document {
         self.allocate_element(Element::new(QualName::new(None, ns!(html), local), Vec::new()))
     }
 
+    /// A document fragment with nothing in it.
+    pub fn create_fragment(&mut self) -> NodeId {
+        self.allocate(Data::Fragment)
+    }
+
     /// A detached element of the same name and namespace, without attributes and children.
     pub fn create_like(&mut self, node: NodeId) -> Option<NodeId> {
         let name = self.element(node)?.name.clone();

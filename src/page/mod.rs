@@ -46,6 +46,7 @@ mod selector;
 mod serialize;
 mod states;
 mod step;
+mod title;
 mod tree;
 mod validity;
 mod value;
