@@ -30,6 +30,9 @@ impl Twin {
 
     /// The Enter key, pressed and let go in a field.
     pub fn press_enter(&mut self, field: NodeId) -> Vec<Effect> {
+        if let Some(page) = self.page.as_mut() {
+            page.focus(field);
+        }
         let mut effects = Vec::new();
         let pressed = ["keydown", "keypress"].map(|kind| self.key(kind, field, &mut effects));
         if !pressed.contains(&true)

@@ -61,8 +61,10 @@ impl Twin {
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
-        let (tasks, cleaned) = (swapper.tasks, swapper.cleaned);
+        let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
+        // htmx hears of these by their next message, and closes their sockets then
+        let _held = self.registry.clean_up(&lost);
         if !stopped {
             self.settle(&mut page, &tasks, &mut report);
         }

@@ -135,6 +135,11 @@ impl Player {
         self.twin.page()
     }
 
+    /// TEMP
+    pub fn page_mut(&mut self) -> Option<&mut Document> {
+        self.twin.page_mut()
+    }
+
     /// The dialect in force.
     #[must_use]
     pub fn dialect(&self) -> &Dialect {
@@ -253,6 +258,7 @@ impl Player {
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
         if !self.is_on_page(element) {
+            self.server.leave(element);
             return;
         }
         let effects = self.twin.receive(seq, &payload);
