@@ -10,7 +10,7 @@ use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
-use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4};
+use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
 use super::extension::SwapExtension;
 use super::four::receive::Inboxes;
 use super::headers::Given;
@@ -119,12 +119,12 @@ impl Twin {
 
     /// Loads a page as htmx does once the document is there: configuration, sockets, senders.
     #[must_use]
-    pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
+    pub fn load(dialect: Dialect, mut page: Document, location: Url, given: Given) -> Self {
         let mut twin = Self::bare(dialect, location, given);
         twin.config = Config::of_page(&page);
         twin.config.swap_extensions = detect::swap_extensions(&page);
         if let Some(body) = page.body() {
-            twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
+            twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
@@ -239,8 +239,11 @@ impl Twin {
 
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
-    pub fn policy(&self, _element: Option<NodeId>) -> Policy {
-        Policy::of(&self.dialect, &self.config)
+    pub fn policy(&self, element: Option<NodeId>) -> Policy {
+        match self.dialect.processing {
+            Processing::Core | Processing::Extension => Policy::of(&self.dialect, &self.config),
+            Processing::Four => self.policy_of_element(element),
+        }
     }
 
     /// The configuration of the page.

@@ -250,7 +250,7 @@ impl Player {
         if !self.is_on_page(element) {
             return;
         }
-        let effects = self.twin.receive(seq, &payload);
+        let effects = self.twin.receive_on(Some(element), seq, &payload);
         self.perform_on(Some(at), effects);
     }
 

@@ -62,8 +62,24 @@ fn in_template(markup: &str) -> (Document, NodeId) {
 
 /// Elements that may have a shadow root, beside those of the page's own making.
 const HOSTS: [&str; 18] = [
-    "article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main",
-    "nav", "p", "section", "span",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "div",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "main",
+    "nav",
+    "p",
+    "section",
+    "span",
 ];
 
 /// Takes out what becomes a shadow root: it is no part of the document (HTML §13.2.6.4.4, `shadowrootmode`).
@@ -229,11 +245,15 @@ mod tests {
     #[test]
     fn shadow_roots_are_no_part_of_the_fragment() {
         assert_eq!(
-            html("<div><template shadowrootmode=open>1</template><template shadowrootmode=open>2</template></div>"),
+            html(
+                "<div><template shadowrootmode=open>1</template><template shadowrootmode=open>2</template></div>"
+            ),
             "<div><template shadowrootmode=\"open\">2</template></div>"
         );
         assert_eq!(
-            html("<template shadowrootmode=open>1</template><i><template shadowrootmode=open>2</template></i>"),
+            html(
+                "<template shadowrootmode=open>1</template><i><template shadowrootmode=open>2</template></i>"
+            ),
             "<template shadowrootmode=\"open\">1</template><i><template shadowrootmode=\"open\">2</template></i>"
         );
     }

@@ -278,7 +278,6 @@ impl<'a> Inserter<'a> {
             skip_children: &four.morph_skip_children,
             scan_limit: four.morph_scan_limit,
             prefix: &four.prefix,
-            focused: None,
         };
         let morphed = morph::morph(self.page, &options, target, fragment, inner);
         self.cleaned.extend(morphed.removed);
