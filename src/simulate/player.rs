@@ -261,7 +261,7 @@ impl Player {
             self.server.leave(element);
             return;
         }
-        let effects = self.twin.receive(seq, &payload);
+        let effects = self.twin.receive_on(Some(element), seq, &payload);
         self.perform_on(Some(at), effects);
     }
 

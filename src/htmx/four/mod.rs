@@ -9,7 +9,12 @@
 //! | `insert`, `settle`, `preserve`, `sync` | a task done to the page, in its time |
 //! | [`trigger`], `listen` | the events that start something, and what becomes of them |
 //! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
+//! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
+//! | `task`, `oob`, `partial` | the tasks of a message, worked out before the page changes |
+//! | `insert`, `preserve`, `settle`, `sync` | a task done on the page |
+//! | [`receive`] | all of that for one message after the other |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
+//! | `diagnose` | what goes wrong with a message, in words |
 
 mod compose;
 mod connections;
@@ -17,6 +22,7 @@ mod diagnose;
 mod fragment;
 mod hcon_match;
 mod insert;
+mod listen;
 mod oob;
 mod partial;
 mod preserve;
@@ -35,7 +41,6 @@ pub mod context;
 pub mod findings;
 pub mod hcon;
 pub mod identifier;
-mod listen;
 pub mod member_value;
 pub mod payload;
 pub mod powered;
