@@ -8,11 +8,11 @@
 // browser (default: /usr/bin/chromium), JOBS how many pages play at once (default: 4).
 //
 // The page's WebSocket is a scripted one (`install` below): it records what is sent, and the steps of a scenario
-// play the server. Reconnect timers are caught and run only by `fire`; every other timer runs on the real clock.
+// play the server. The page's timers run on a clock of their own, which moves only between the steps, so that a busy
+// machine changes nothing; those that a `drop` sets (reconnects) are caught and run only by `fire`.
 
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
 import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -76,9 +76,10 @@ function documentOf(scenario, count) {
 
 // ---------------------------------------------------------------- in the page
 
-/** Runs in the page before any script: the scripted WebSocket, the random number, the timers, the errors. */
+/** Runs in the page before any script: the scripted WebSocket, the clock, the random number, the errors. */
 function install(random) {
   const seen = window.__seen = { sent: [], sockets: [], timers: [], errors: [], capture: false };
+  installClock(seen);
   class ScriptedWebSocket extends EventTarget {
     constructor(address) {
       super();
@@ -117,12 +118,6 @@ function install(random) {
   window.WebSocket = ScriptedWebSocket;
   Math.random = () => random;
 
-  const setTimeout = window.setTimeout.bind(window);
-  window.setTimeout = (call, delay, ...rest) => {
-    if (!seen.capture) return setTimeout(call, delay, ...rest);
-    seen.timers.push({ delay, call });
-    return -1;
-  };
   const told = what => (typeof what === 'string' ? what : (what && what.message) || '');
   window.addEventListener('error', event => seen.errors.push(String(event.message)));
   window.addEventListener('unhandledrejection', event => seen.errors.push(told(event.reason)));
@@ -130,6 +125,47 @@ function install(random) {
     const real = console[level];
     console[level] = (...all) => { seen.errors.push(`${level}: ${all.map(told).join(' ').trim()}`); real.apply(console, all); };
   }
+}
+
+/** Runs in the page, part of `install`: timers that run when `advance` says so, in the order in which they are due. */
+function installClock(seen) {
+  const real = window.setTimeout.bind(window), waiting = new Map();
+  let now = 0, next = 1;
+  const add = (call, delay, rest, every) => {
+    const ms = Math.max(0, Number(delay) || 0);
+    waiting.set(next, { due: now + ms, call: () => call(...rest), every: every ? Math.max(1, ms) : null });
+    return next++;
+  };
+  window.setTimeout = (call, delay, ...rest) => {
+    if (!seen.capture) return add(call, delay, rest, false);
+    seen.timers.push({ delay, call });
+    return -1;
+  };
+  window.setInterval = (call, delay, ...rest) => add(call, delay, rest, true);
+  window.clearTimeout = window.clearInterval = id => { waiting.delete(id); };
+  // real time, for what the browser does by itself: promises, blobs; two frames where something is observed
+  let observed = false;
+  const observe = IntersectionObserver.prototype.observe;
+  IntersectionObserver.prototype.observe = function (element) { observed = true; return observe.call(this, element); };
+  seen.breathe = (ms = 0) => new Promise(done => real(done, ms));
+  seen.frames = async () => {
+    await seen.breathe();
+    if (observed) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => real(done))));
+  };
+  seen.advance = async ms => {
+    const end = now + ms;
+    for (;;) {
+      let first = null;
+      for (const [id, timer] of waiting) if (timer.due <= end && (!first || timer.due < first.timer.due)) first = { id, timer };
+      if (!first) break;
+      now = Math.max(now, first.timer.due);
+      if (first.timer.every) first.timer.due = now + first.timer.every;
+      else waiting.delete(first.id);
+      try { first.timer.call(); } catch (error) { reportError(error); }
+      await seen.breathe();
+    }
+    now = end;
+  };
 }
 
 /** Runs in the page: one step. A step with nothing to act on does nothing. */
@@ -159,9 +195,16 @@ function act(step) {
   else throw new Error(`no step is called ${Object.keys(step).join(', ')}`);
 }
 
-/** Runs in the page: what there is to see now. */
-function look() {
-  const { sent, sockets, timers, errors } = window.__seen;
+/** Runs in the page: a step where there is one, some ms of the page's clock, and what there is to see then. */
+async function turn({ step, ms }) {
+  const seen = window.__seen;
+  if (step === 'load') seen.sockets.forEach(socket => socket.open());
+  else if (step && !('enter' in step)) act(step);
+  if (step?.recvHex !== undefined) await seen.breathe(50);
+  await seen.frames();
+  await seen.advance(ms);
+  await seen.frames();
+  const { sent, sockets, timers, errors } = seen;
   return {
     sent: sent.splice(0),
     sockets: sockets.map(({ url, readyState }) => ({ url, state: readyState })),
@@ -188,17 +231,14 @@ async function play(browser, scenario) {
       if (script) return route.fulfill({ contentType: 'text/javascript; charset=utf-8', body: loaded[script[1]] });
       return route.fulfill({ status: 204, body: '' });
     });
-    await page.addInitScript(install, Number(scenario.random ?? 0.5));
+    await page.addInitScript(`${installClock}\n${act}\n${turn}\n(${install})(${Number(scenario.random ?? 0.5)}); window.__seen.turn = turn;`);
     await page.goto(url);
-    await page.waitForTimeout(BEFORE_OPEN);
-    await page.evaluate(() => window.__seen.sockets.forEach(socket => socket.open()));
-    await page.waitForTimeout(AFTER_OPEN);
-    const result = [{ step: 'load', ...(await page.evaluate(look)) }];
+    const turned = given => page.evaluate(given => window.__seen.turn(given), given);
+    await turned({ ms: BEFORE_OPEN });
+    const result = [{ step: 'load', ...(await turned({ step: 'load', ms: AFTER_OPEN })) }];
     for (const step of scenario.steps || []) {
-      if (!('enter' in step)) await page.evaluate(act, step);
-      else if (await page.$(step.enter)) await page.press(step.enter, 'Enter', { timeout: 5000 });
-      await page.waitForTimeout(step.wait ?? AFTER_STEP);
-      result.push({ step, ...(await page.evaluate(look)) });
+      if ('enter' in step && (await page.$(step.enter))) await page.press(step.enter, 'Enter', { timeout: 20000 });
+      result.push({ step, ...(await turned({ step, ms: step.wait ?? AFTER_STEP })) });
     }
     return JSON.parse(JSON.stringify(result)); // NaN is null, as in a file
   } catch (error) {
@@ -215,9 +255,19 @@ function canonical(value) {
   return `{${Object.keys(value).sort().map(key => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
-/** What a scenario asks for, as CRC-32: a recorded result belongs to the scenario whose digest it carries. */
+/** CRC-32 of a text in UTF-8 (`zlib.crc32`, which older Node does not have). */
+function crc32(text) {
+  let crc = ~0;
+  for (const byte of Buffer.from(text)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** What a scenario asks for, in eight hex digits: a recorded result belongs to the scenario whose digest it carries. */
 function digest({ digest: _, result: __, ...asked }) {
-  return zlib.crc32(canonical(asked)).toString(16).padStart(8, '0');
+  return crc32(canonical(asked)).toString(16).padStart(8, '0');
 }
 
 /** Maps with a few at a time, in order. */
@@ -286,6 +336,10 @@ async function main(words) {
   const files = words.filter((word, index) => !word.startsWith('--') && (at < 0 || index !== at + 1));
   if (!files.length || (only && !checks)) {
     console.error('usage: node record.mjs [--check [--only TEXT]] FILE.json…');
+    return 2;
+  }
+  if (!fs.existsSync(path.join(NM, 'playwright-core'))) {
+    console.error(`no packages in ${NM}: run .ci/conformance, which brings them, or name their folder in NM`);
     return 2;
   }
   const { chromium } = createRequire(path.join(NM, 'packages.cjs'))('playwright-core');
