@@ -5,8 +5,6 @@
 //! | [`hcon`] | htmx 4's way to write settings in an attribute |
 //! | [`config`] | its part of `htmx.config` |
 //! | [`attribute`], [`selector`] | how it reads a page |
-//! | [`receive`], `reading`, `fragment`, `oob`, `partial`, `swap_spec`, `task` | incoming: text → tasks |
-//! | `insert`, `settle`, `preserve`, `sync` | a task done to the page, in its time |
 //! | [`trigger`], `listen` | the events that start something, and what becomes of them |
 //! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
 //! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
