@@ -25,8 +25,8 @@ impl Twin {
         self.senders()
             .iter()
             .map(|sender| {
-                let href = self.location().as_str();
-                let headers = headers::of_sender(page, &self.dialect, &self.config, sender.element, href);
+                let event = self.event_of(page, sender.element);
+                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender.element);
                 let event = Event::Sender {
                     element: page.selector_for(sender.element),
                     socket: sender.socket.map(|socket| page.selector_for(socket)),

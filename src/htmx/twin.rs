@@ -13,7 +13,9 @@ use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4};
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
-use super::reconnect::Policy;
+use super::reconnect::{Delay, Policy};
+use super::script::{Happening, Script};
+use super::surroundings::Moment;
 use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
@@ -51,6 +53,10 @@ pub struct Twin {
     pub(super) last_buttons: HashMap<NodeId, NodeId>,
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
+    pub(super) script: Script,
+    pub(super) moment: Moment,
+    /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
+    pub(super) happening: Happening,
 }
 
 /// Why an element could not be chosen.
@@ -110,14 +116,30 @@ impl Twin {
             last_buttons: HashMap::new(),
             in_use: None,
             timers: Timers::default(),
+            script: Script::default(),
+            moment: Moment::default(),
+            happening: Happening::Unknown,
         }
     }
 
     /// Loads a page as htmx does once the document is there: configuration, sockets, senders.
     #[must_use]
     pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
-        let mut twin = Self::bare(dialect, location, given);
-        twin.config = Config::of_page(&page);
+        Self::load_with(dialect, page, location, given, Script::default(), Moment::default())
+    }
+
+    /// The same, with an engine for the page's JavaScript, and the time and the random number that it finds.
+    #[must_use]
+    pub fn load_with(
+        dialect: Dialect,
+        page: Document,
+        location: Url,
+        given: Given,
+        script: Script,
+        moment: Moment,
+    ) -> Self {
+        let mut twin = Self { script, moment, ..Self::bare(dialect, location, given) };
+        twin.config = Config::of_page(&twin.reading(&page, None));
         if let Some(body) = page.body() {
             twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
         }
@@ -223,7 +245,11 @@ impl Twin {
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
     pub fn policy(&self, _element: Option<NodeId>) -> Policy {
-        Policy::of(&self.dialect, &self.config)
+        let policy = Policy::of(&self.dialect, &self.config);
+        match self.delay_function() {
+            Some(function) => Policy { delay: Delay::Function(function), ..policy },
+            None => policy,
+        }
     }
 
     /// The configuration of the page.
