@@ -200,10 +200,7 @@ mod tests {
             htmx.config = {...htmx.config, defaultSwapStyle: 'outerHTML'}; document.body.id; htmx.config.disableInheritance = true
             </script>"#;
         let config = with(crate::script::engine(), "2", page);
-        assert_eq!(
-            config.reconnect_delay,
-            ReconnectDelay::Function("htmx.config.wsReconnectDelay".into())
-        );
+        assert_eq!(config.reconnect_delay, ReconnectDelay::Function("htmx.config.wsReconnectDelay".into()));
         assert_eq!(config.default_swap_style, "outerHTML");
         assert_eq!((config.allow_eval, config.disable_inheritance), (true, false));
     }

@@ -174,12 +174,7 @@ fn add_json(values: &mut Values, reading: &Reading<'_>, name: &str, text: &str) 
     Ok(())
 }
 
-fn add_script(
-    values: &mut Values,
-    reading: &Reading<'_>,
-    holder: NodeId,
-    code: &str,
-) -> Result<(), Thrown> {
+fn add_script(values: &mut Values, reading: &Reading<'_>, holder: NodeId, code: &str) -> Result<(), Thrown> {
     let walk = if reading.dialect.skips_broken_values { Walk::Owned } else { Walk::Keys };
     let this = Some(holder).filter(|_| reading.dialect.values_know_this);
     let scope = Scope { this, ..reading.scope };
@@ -209,7 +204,9 @@ pub(super) fn members(
     for piece in pieces(code) {
         match script.members(&format!("{{{}}}", piece.code), walk, scope) {
             Ok(members) => computed.extend(members),
-            Err(Failure::Threw(message)) if !message.starts_with("SyntaxError") => return Err(Thrown(message)),
+            Err(Failure::Threw(message)) if !message.starts_with("SyntaxError") => {
+                return Err(Thrown(message));
+            }
             Err(_) => {
                 let late: Vec<(String, Member)> = std::mem::take(&mut computed);
                 late.into_iter().for_each(|(key, member)| values.add(key, member));

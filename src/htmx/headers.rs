@@ -40,10 +40,7 @@ pub fn target(
 ///
 /// # Errors
 /// Where htmx throws and nothing is sent.
-pub fn of_sender(
-    reading: &Reading<'_>,
-    sender: NodeId,
-) -> Result<Values, Thrown> {
+pub fn of_sender(reading: &Reading<'_>, sender: NodeId) -> Result<Values, Thrown> {
     let Reading { page, dialect, config, scope, .. } = *reading;
     let target = match target(page, dialect, config, sender)? {
         None => Value::Bool(false),

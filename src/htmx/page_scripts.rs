@@ -93,8 +93,7 @@ mod tests {
     use super::*;
 
     fn found(html: &str) -> (Vec<(String, bool)>, bool) {
-        let scripts =
-            of_page(&Document::parse(html), &Dialect::default(), serde_json::Map::new());
+        let scripts = of_page(&Document::parse(html), &Dialect::default(), serde_json::Map::new());
         let listed = scripts.scripts.into_iter().map(|script| (script.code, script.has_htmx));
         (listed.collect(), scripts.others)
     }
@@ -123,6 +122,9 @@ mod tests {
     fn scripts_that_are_fetched_and_not_known_are_others() {
         assert!(found("<script src=/app.js></script>").1);
         assert!(!found("<script src=https://unpkg.com/htmx-ext-ws@2.0.4/ws.js></script>").1);
-        assert!(!found("<script src=/static/ext/ws.js></script><script src=//unpkg.com/htmx.org@2.0.4></script>").1);
+        assert!(
+            !found("<script src=/static/ext/ws.js></script><script src=//unpkg.com/htmx.org@2.0.4></script>")
+                .1
+        );
     }
 }

@@ -65,7 +65,8 @@ impl Twin {
     /// The page's own function for the delay before a reconnect, if it set one. It finds no document.
     pub(super) fn delay_function(&self) -> Option<DelayFunction> {
         let ReconnectDelay::Function(function) = &self.config.reconnect_delay else { return None };
-        let (script, function, href) = (self.script.clone(), function.clone(), self.location.href.to_string());
+        let (script, function, href) =
+            (self.script.clone(), function.clone(), self.location.href.to_string());
         let now_ms = self.moment.now_ms;
         Some(Rc::new(move |retries, random| {
             let scope = Scope {
