@@ -39,6 +39,7 @@ sets! {
     htmx_2: "htmx-2.json", differs::HTMX_2;
     htmx_4: "htmx-4.json", differs::HTMX_4;
     own_2: "own-2.json", differs::OWN_2;
+    own_script: "own-script.json", differs::OWN_SCRIPT;
 }
 
 /// Plays every scenario, prints the score, and fails on a difference that is not listed or a listed one that is gone.

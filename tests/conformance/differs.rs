@@ -46,7 +46,6 @@ pub const HTMX_1: Differs = &[
 ];
 
 pub const HTMX_1_EXT: Differs = &[
-    ("JavaScript is not evaluated yet", &["hx-vars-v1ext"]),
     (
         "htmx 1 differs here from htmx 2, which is played",
         &["legacy-hx-ws-attrs-in-ext", "nested-sockets-nearest-wins-v1ext"],
@@ -56,14 +55,9 @@ pub const HTMX_1_EXT: Differs = &[
 
 pub const HTMX_2: Differs = &[
     (
-        "scripts that set htmx.config are not read yet",
-        &["delay-function-constant-v2", "delay-function-linear-v2"],
-    ),
-    (
         "trigger modifiers, filters and `from:` are not simulated yet",
         &["trigger-delay-once-filter", "trigger-multiple-and-from-v2"],
     ),
-    ("JavaScript is not evaluated yet", &["vals-js-expression-v2"]),
     ("swap extensions are not played yet", &["morphdom-outer-2", "idiomorph-morph-2"]),
 ];
 
@@ -163,3 +157,5 @@ pub const OWN_2: Differs = &[
     ),
     ("Rust's strings hold no lone surrogates", &["vals-lone-surrogate"]),
 ];
+
+pub const OWN_SCRIPT: Differs = &[];

@@ -1,0 +1,48 @@
+//! JavaScript in a sandbox: the engine behind [`crate::htmx::script::Engine`], by QuickJS (feature `script`).
+//!
+//! No I/O, a limit of time (200 ms), of memory (32 MB) and of the stack. The page's code finds a window, a document and
+//! elements over a snapshot of the page (`prelude/*.js`, asked from `host` and `dom`); what only a browser has throws, is
+//! remembered, and counts as the result even where the code catches it.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | `sandbox` | the engine: a realm for the page |
+//! | `realm` | a runtime with its limits, and calls into it |
+//! | `host` | what the prelude asks besides the document |
+//! | `dom` | what it asks of the document |
+//! | `reach` | whether code can reach the document at all |
+
+#[cfg(feature = "script")]
+mod dom;
+#[cfg(feature = "script")]
+mod host;
+#[cfg(feature = "script")]
+mod reach;
+#[cfg(feature = "script")]
+mod realm;
+#[cfg(feature = "script")]
+mod sandbox;
+
+#[cfg(all(test, feature = "script"))]
+mod tests;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::htmx::script::Script;
+use crate::htmx::surroundings::Moment;
+
+/// A new engine, where this build has one.
+#[must_use]
+pub fn engine() -> Script {
+    #[cfg(feature = "script")]
+    return Script::new(std::rc::Rc::new(sandbox::Sandbox::default()));
+    #[cfg(not(feature = "script"))]
+    Script::default()
+}
+
+/// The time as it is, and a random number.
+#[must_use]
+pub fn moment() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment { now_ms: since.as_secs_f64() * 1000.0, random: rand::random() }
+}
