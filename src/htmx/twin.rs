@@ -16,8 +16,9 @@ use super::four::receive::Inboxes;
 use super::headers::Given;
 use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
-use super::reconnect::Policy;
+use super::reconnect::{Delay, Policy};
 use super::script::{Happening, Script};
+use super::surroundings::Moment;
 use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
@@ -57,6 +58,7 @@ pub struct Twin {
     pub(super) timers: Timers<Job>,
     pub(super) inboxes: Inboxes,
     pub(super) script: Script,
+    pub(super) moment: Moment,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
     pub(super) listeners: Listeners,
@@ -123,6 +125,7 @@ impl Twin {
             timers: Timers::default(),
             inboxes: Inboxes::default(),
             script: Script::default(),
+            moment: Moment::default(),
             happening: Happening::Unknown,
             listeners: Listeners::default(),
             listens: false,
@@ -131,9 +134,22 @@ impl Twin {
 
     /// Loads a page as htmx does once the document is there: configuration, sockets, senders.
     #[must_use]
-    pub fn load(dialect: Dialect, mut page: Document, location: Url, given: Given) -> Self {
-        let mut twin = Self::bare(dialect, location, given);
-        twin.config = Config::of_page(&page);
+    pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
+        Self::load_with(dialect, page, location, given, Script::default(), Moment::default())
+    }
+
+    /// The same, with an engine for the page's JavaScript, and the time and the random number that it finds.
+    #[must_use]
+    pub fn load_with(
+        dialect: Dialect,
+        mut page: Document,
+        location: Url,
+        given: Given,
+        script: Script,
+        moment: Moment,
+    ) -> Self {
+        let mut twin = Self { script, moment, ..Self::bare(dialect, location, given) };
+        twin.config = Config::of_page(&twin.reading(&page, None));
         twin.config.swap_extensions = detect::swap_extensions(&page);
         if let Some(body) = page.body() {
             twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
@@ -254,9 +270,13 @@ impl Twin {
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
     pub fn policy(&self, element: Option<NodeId>) -> Policy {
-        match self.dialect.processing {
-            Processing::Core | Processing::Extension => Policy::of(&self.dialect, &self.config),
-            Processing::Four => self.policy_of_element(element),
+        if self.dialect.processing == Processing::Four {
+            return self.policy_of_element(element);
+        }
+        let policy = Policy::of(&self.dialect, &self.config);
+        match self.delay_function() {
+            Some(function) => Policy { delay: Delay::Function(function), ..policy },
+            None => policy,
         }
     }
 

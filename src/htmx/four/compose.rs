@@ -6,7 +6,9 @@ use super::hcon;
 use super::payload::Payload;
 use super::{attribute, clobber, collect, context, findings, process};
 use crate::htmx::compose::{Composed, Extras, Halt, Stop, Submitter};
-use crate::htmx::expression;
+use crate::htmx::expression::{self, Values};
+use crate::htmx::json;
+use crate::htmx::script::{Member, Names, Scope, Walk};
 use crate::htmx::swap::Thrown;
 use crate::htmx::twin::Twin;
 use crate::page::{Document, NodeId};
@@ -14,9 +16,23 @@ use crate::page::{Document, NodeId};
 /// Values that an attribute adds.
 #[derive(Default)]
 struct Added {
-    map: Map<String, Value>,
-    /// Names whose value is JavaScript that was not evaluated; they are not in `map`.
+    /// In order; without a value where JSON leaves it out.
+    members: Vec<(String, Option<Value>)>,
+    /// Names whose value only a browser computes; they are not among the members.
     uncomputed: Vec<String>,
+}
+
+impl Added {
+    /// What was computed, and the members that came last.
+    fn of(values: Values, last: Vec<(String, Member)>) -> Self {
+        let Values { map, uncomputed, omitted, .. } = values;
+        let computed = map.into_iter().filter(|(name, _)| !uncomputed.contains(name)).map(|(name, value)| {
+            let value = (!omitted.contains(&name)).then_some(value);
+            (name, value)
+        });
+        let members = computed.chain(last.into_iter().map(|(name, member)| (name, member.json))).collect();
+        Self { members, uncomputed }
+    }
 }
 
 impl Twin {
@@ -53,8 +69,8 @@ impl Twin {
             collect::collect(page, &self.config, sender, submitter, &extras.files).map_err(thrown)?;
         let mut added = self.added(page, sender).map_err(thrown)?;
         let mut payload = Payload::of(&entries);
-        payload.assign(added.map);
-        payload.assign(extras.values.clone());
+        payload.assign(added.members);
+        payload.assign(extras.values.clone().into_iter().map(|(name, value)| (name, Some(value))));
         added.uncomputed.retain(|name| !extras.values.contains_key(name));
         let findings = findings::about_message(page, &self.config, sender, &payload, &added.uncomputed);
         Ok(Composed { text: payload.into_text(headers), element: Some(element), findings })
@@ -121,20 +137,35 @@ impl Twin {
     /// The values of `hx-vals` (htmx 4.0.1 `#getAttributeObject`).
     fn added(&self, page: &Document, sender: NodeId) -> Result<Added, Thrown> {
         let written = attribute::value(page, &self.config, sender, "hx-vals").unwrap_or_default();
+        let event = self.event_of(page, sender);
+        let scope = Scope { this: Some(sender), names: Names::Api, ..self.scope(page, event.as_ref()) };
         let script = written.strip_prefix("js:").or_else(|| written.strip_prefix("javascript:"));
-        match script.filter(|script| !script.is_empty()) {
-            Some(script) => Ok(Added { uncomputed: expression::keys_of_object(script), ..Added::default() }),
-            None => match hcon::parse(&written) {
-                Ok(map) => Ok(Added { map, uncomputed: Vec::new() }),
-                Err(error) => Err(Thrown(format!("hx-vals: {error}"))),
-            },
+        if let Some(script) = script.filter(|script| !script.is_empty()) {
+            let code = if script.starts_with('{') { script.to_owned() } else { format!("{{{script}}}") };
+            let mut values = Values::default();
+            let last = expression::members(&mut values, &self.script, &code, Walk::Assigned, &scope)
+                .map_err(|Thrown(error)| Thrown(format!("hx-vals: {error}")))?;
+            return Ok(Added::of(values, last));
+        }
+        match hcon::parse(&written) {
+            Ok(map) => Ok(Added {
+                members: map.into_iter().map(|(name, value)| (name, Some(value))).collect(),
+                ..Added::default()
+            }),
+            Err(error) => {
+                // what JSON.parse takes and Rust does not: numbers beyond a double
+                let code = format!("JSON.parse({})", json::stringify(&Value::from(written)));
+                let members = self.script.members(&code, Walk::Assigned, &scope);
+                let last = members.map_err(|_| Thrown(format!("hx-vals: {error}")))?;
+                Ok(Added::of(Values::default(), last))
+            }
         }
     }
 
     /// The text of a message to a bare socket.
     pub(in crate::htmx) fn bare_text_four(&self, values: Map<String, Value>) -> String {
         let mut payload = Payload::default();
-        payload.assign(values);
+        payload.assign(values.into_iter().map(|(name, value)| (name, Some(value))));
         payload.into_text(self.given.to_map_four())
     }
 }

@@ -271,7 +271,7 @@ impl Twin {
             let Inserter { cleaned, forgotten, added, .. } = inserter;
             delayed.tell(report, Some(inserted.as_ref().err()));
             self.forget(&cleaned, report);
-            self.forget(&forgotten, report);
+            self.forget_to_process_anew(page, &forgotten, report);
             self.process_new(page, &added, report);
             match inserted {
                 Err(_) => return Next::Failed,
@@ -289,10 +289,18 @@ impl Twin {
         if let Stage::Settle(settling) = std::mem::replace(&mut delayed.stage, Stage::Begin) {
             let content = inserter.settle(settling);
             let forgotten = inserter.forgotten;
-            self.forget(&forgotten, report);
+            self.forget_to_process_anew(page, &forgotten, report);
             self.process_new(page, &content, report);
         }
         Next::Done
+    }
+
+    /// Elements that stay, whose attributes have changed: htmx cleans them up with what it has taken up in them.
+    fn forget_to_process_anew(&mut self, page: &mut Document, elements: &[NodeId], report: &mut Report) {
+        for &element in elements {
+            let within = self.registry.unmark_within(page, element);
+            self.forget(&within, report);
+        }
     }
 
     /// What came in is processed: new sockets open.
