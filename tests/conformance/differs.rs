@@ -51,7 +51,6 @@ pub const HTMX_1_EXT: Differs = &[
         "htmx 1 differs here from htmx 2, which is played",
         &["legacy-hx-ws-attrs-in-ext", "nested-sockets-nearest-wins-v1ext"],
     ),
-    ("swap extensions are not played yet", &["idiomorph-selector-1ext", "morphdom-selector-1ext"]),
 ];
 
 pub const HTMX_2: Differs = &[
@@ -60,7 +59,6 @@ pub const HTMX_2: Differs = &[
         &["delay-function-constant-v2", "delay-function-linear-v2"],
     ),
     ("JavaScript is not evaluated yet", &["vals-js-expression-v2"]),
-    ("swap extensions are not played yet", &["morphdom-outer-2", "idiomorph-morph-2"]),
 ];
 
 pub const HTMX_4: Differs = &[(
@@ -115,3 +113,4 @@ pub const OWN_1_EXT: Differs = &[];
 pub const OWN_2_MORE: Differs = &[];
 pub const OWN_4: Differs = &[];
 pub const OWN_VERSIONS: Differs = &[];
+pub const OWN_MORPH: Differs = &[];
