@@ -306,6 +306,13 @@ impl Twin {
         &self.registry.sockets
     }
 
+    /// Whether a socket's element has left the page without htmx's knowing, as an extension takes it away: its next
+    /// message closes it (htmx-ext-ws 2.0.4 `maybeCloseWebSocketSource`).
+    #[must_use]
+    pub fn has_lost(&self, element: NodeId) -> bool {
+        self.registry.lost.contains(&element)
+    }
+
     /// The senders that are on the page, in the order in which htmx met them.
     #[must_use]
     pub fn senders(&self) -> &[Sender] {

@@ -27,7 +27,7 @@ mod preserve;
 mod reading;
 mod settle;
 mod swap_spec;
-mod sync;
+pub mod sync;
 mod task;
 
 pub mod address;
