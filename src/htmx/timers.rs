@@ -4,13 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use super::four::receive::Delayed;
+use super::four::progress::Delayed;
 
 /// Something of htmx's that waits for its time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// A task of a received message goes on (htmx 4).
     Swap(Box<Delayed>),
+    /// The browser lets a view transition change the page (htmx 4).
+    TransitionChanges,
+    /// A view transition is over (htmx 4).
+    TransitionEnds,
 }
 
 /// The names of a job: when it is due, and its place among those of the same time.

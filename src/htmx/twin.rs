@@ -12,7 +12,8 @@ use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
 use super::extension::SwapExtension;
-use super::four::receive::Inboxes;
+use super::four::inbox::Inboxes;
+use super::four::transition::Transitions;
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
@@ -54,6 +55,7 @@ pub struct Twin {
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
     pub(super) inboxes: Inboxes,
+    pub(super) transitions: Transitions,
 }
 
 /// Why an element could not be chosen.
@@ -114,6 +116,7 @@ impl Twin {
             in_use: None,
             timers: Timers::default(),
             inboxes: Inboxes::default(),
+            transitions: Transitions::default(),
         }
     }
 
@@ -186,6 +189,8 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+                Job::TransitionChanges => effects.extend(self.transition_changes()),
+                Job::TransitionEnds => effects.extend(self.transition_ends()),
             }
         }
         effects

@@ -9,7 +9,7 @@
 //! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
 //! | `task`, `oob`, `partial` | the tasks of a message, worked out before the page changes |
 //! | `insert`, `preserve`, `settle`, `sync` | a task done on the page |
-//! | [`receive`] | all of that for one message after the other |
+//! | [`receive`], [`inbox`], [`progress`], [`transition`] | all of that, for one message after the other, each task in its time |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
 //! | `diagnose` | what goes wrong with a message, in words |
 
@@ -27,6 +27,7 @@ mod fragment;
 pub mod hcon;
 mod hcon_match;
 pub mod identifier;
+pub mod inbox;
 mod insert;
 pub mod member_value;
 mod oob;
@@ -35,6 +36,7 @@ pub mod payload;
 pub mod powered;
 mod preserve;
 pub mod process;
+pub mod progress;
 mod reading;
 pub mod receive;
 pub mod reconnect;
@@ -43,3 +45,4 @@ mod settle;
 mod swap_spec;
 mod sync;
 mod task;
+pub mod transition;
