@@ -15,8 +15,10 @@ use super::extension::SwapExtension;
 use super::four::inbox::Inboxes;
 use super::four::transition::Transitions;
 use super::headers::Given;
+use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
+use super::script::{Happening, Script};
 use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
@@ -55,7 +57,16 @@ pub struct Twin {
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
     pub(super) inboxes: Inboxes,
+<<<<<<< HEAD
     pub(super) transitions: Transitions,
+=======
+    pub(super) script: Script,
+    /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
+    pub(super) happening: Happening,
+    pub(super) listeners: Listeners,
+    /// Whether events are dispatched: without that nobody listens.
+    pub(super) listens: bool,
+>>>>>>> main
 }
 
 /// Why an element could not be chosen.
@@ -116,7 +127,14 @@ impl Twin {
             in_use: None,
             timers: Timers::default(),
             inboxes: Inboxes::default(),
+<<<<<<< HEAD
             transitions: Transitions::default(),
+=======
+            script: Script::default(),
+            happening: Happening::Unknown,
+            listeners: Listeners::default(),
+            listens: false,
+>>>>>>> main
         }
     }
 
@@ -189,9 +207,14 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+<<<<<<< HEAD
                 Job::TransitionChanges => effects.extend(self.transition_changes()),
                 Job::TransitionEnds => effects.extend(self.transition_ends()),
+=======
+                Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
+>>>>>>> main
             }
+            self.attach(&mut effects);
         }
         effects
     }

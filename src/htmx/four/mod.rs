@@ -5,6 +5,7 @@
 //! | [`hcon`] | htmx 4's way to write settings in an attribute |
 //! | [`config`] | its part of `htmx.config` |
 //! | [`attribute`], [`selector`] | how it reads a page |
+//! | [`trigger`], `listen` | the events that start something, and what becomes of them |
 //! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
 //! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
 //! | `task`, `oob`, `partial` | the tasks of a message, worked out before the page changes |
@@ -13,36 +14,50 @@
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
 //! | `diagnose` | what goes wrong with a message, in words |
 
-pub mod address;
-pub mod attribute;
-pub mod clobber;
-pub mod collect;
 mod compose;
-pub mod config;
 mod connections;
-pub mod context;
 mod diagnose;
-pub mod findings;
 mod fragment;
-pub mod hcon;
 mod hcon_match;
+<<<<<<< HEAD
 pub mod identifier;
 pub mod inbox;
+=======
+>>>>>>> main
 mod insert;
-pub mod member_value;
+mod listen;
 mod oob;
 mod partial;
-pub mod payload;
-pub mod powered;
 mod preserve;
+<<<<<<< HEAD
 pub mod process;
 pub mod progress;
+=======
+>>>>>>> main
 mod reading;
-pub mod receive;
-pub mod reconnect;
-pub mod selector;
 mod settle;
 mod swap_spec;
 mod sync;
 mod task;
+<<<<<<< HEAD
 pub mod transition;
+=======
+
+pub mod address;
+pub mod attribute;
+pub mod clobber;
+pub mod collect;
+pub mod config;
+pub mod context;
+pub mod findings;
+pub mod hcon;
+pub mod identifier;
+pub mod member_value;
+pub mod payload;
+pub mod powered;
+pub mod process;
+pub mod receive;
+pub mod reconnect;
+pub mod selector;
+pub mod trigger;
+>>>>>>> main

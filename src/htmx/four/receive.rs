@@ -95,7 +95,7 @@ impl Twin {
         let mut page = self.page.take();
         let plan = task::plan(page.as_mut(), &self.config, parsed, &request);
         if let Some(mut page) = page {
-            self.carry_out(&mut page, socket, plan, report);
+            self.act_upon(&mut page, socket, plan, report);
             self.page = Some(page);
         } else {
             tell_all(plan, report);
@@ -122,6 +122,135 @@ impl Twin {
             select_oob: attribute("hx-select-oob"),
         })
     }
+<<<<<<< HEAD
+=======
+
+    /// Begins all tasks of a message, one after the other (htmx 4.0.1 `swap`).
+    fn act_upon(&mut self, page: &mut Document, socket: Option<NodeId>, plan: Plan, report: &mut Report) {
+        if plan.stopped.is_some() {
+            return tell_all(plan, report);
+        }
+        let Plan { pieces, tasks, title, findings, .. } = plan;
+        findings.into_iter().for_each(|finding| report.warn(None, finding));
+        let seq = report.seq;
+        let mut told: HashMap<usize, Piece> = pieces.into_iter().enumerate().collect();
+        let place = |task: &Task| task.tells;
+        let tasks: VecDeque<Delayed> = tasks
+            .into_iter()
+            .map(|task| {
+                let piece = place(&task).and_then(|at| Some(Box::new((at, told.remove(&at)?))));
+                Delayed { socket, seq, task, piece, stage: Stage::Begin }
+            })
+            .collect();
+        let current = Current { seq, left: tasks.len(), title };
+        let mut targetless: Vec<(usize, Piece)> = told.into_iter().collect();
+        targetless.sort_by_key(|(at, _)| *at);
+        for (at, piece) in targetless {
+            tell(report, at, piece);
+        }
+        let inbox = self.inboxes.0.entry(socket).or_default();
+        inbox.current = Some(current);
+        let mut effects = std::mem::take(&mut report.effects);
+        self.close_if_done(page, socket, seq);
+        self.run(page, tasks, &mut effects);
+        report.effects = effects;
+    }
+
+    /// Does tasks as far as they go without waiting.
+    fn run(&mut self, page: &mut Document, mut tasks: VecDeque<Delayed>, effects: &mut Vec<Effect>) {
+        while let Some(mut delayed) = tasks.pop_front() {
+            let (socket, seq) = (delayed.socket, delayed.seq);
+            let mut report = Report { seq, effects: std::mem::take(effects) };
+            let next = self.step(page, &mut delayed, &mut report);
+            self.follow_sender(page, &mut report);
+            *effects = report.effects;
+            match next {
+                Next::Later(Some(ms)) => {
+                    self.timers.set(ms, Job::Swap(Box::new(delayed)));
+                }
+                Next::Later(None) => tasks.push_back(delayed),
+                Next::Done => {
+                    let current = self.inboxes.0.entry(socket).or_default().current.as_mut();
+                    if let Some(current) = current.filter(|current| current.seq == seq) {
+                        current.left -= 1;
+                    }
+                    self.close_if_done(page, socket, seq);
+                }
+                Next::Failed => {
+                    let inbox = self.inboxes.0.entry(socket).or_default();
+                    inbox.current.take_if(|current| current.seq == seq);
+                }
+            }
+        }
+    }
+
+    /// The end of a message: its title becomes the page's.
+    fn close_if_done(&mut self, page: &mut Document, socket: Option<NodeId>, seq: u64) {
+        let inbox = self.inboxes.0.entry(socket).or_default();
+        let done = inbox.current.take_if(|current| current.seq == seq && current.left == 0);
+        if let Some(current) = done.filter(|current| !current.title.is_empty()) {
+            page.set_title(&current.title);
+        }
+    }
+
+    /// One task, from the stage that it is at to where it has to wait.
+    fn step(&mut self, page: &mut Document, delayed: &mut Delayed, report: &mut Report) -> Next {
+        let mut inserter = Inserter::new(page, &self.config);
+        if delayed.stage == Stage::Begin {
+            match inserter.begin(&mut delayed.task, true) {
+                Begun::Over => {
+                    inserter.page.remove(delayed.task.fragment);
+                    delayed.tell(report, None);
+                    return Next::Done;
+                }
+                Begun::Wait(ms) => {
+                    delayed.stage = Stage::Insert;
+                    return Next::Later(ms);
+                }
+                Begun::Ready => delayed.stage = Stage::Insert,
+            }
+        }
+        if delayed.stage == Stage::Insert {
+            let inserted = inserter.insert(&delayed.task, true);
+            let Inserter { cleaned, forgotten, added, .. } = inserter;
+            delayed.tell(report, Some(inserted.as_ref().err()));
+            self.forget(&cleaned, report);
+            self.forget(&forgotten, report);
+            self.process_new(page, &added, report);
+            match inserted {
+                Err(_) => return Next::Failed,
+                Ok(None) => return Next::Done,
+                Ok(Some(settling)) => {
+                    let wait = settling.wait();
+                    delayed.stage = Stage::Settle(settling);
+                    if let Some(ms) = wait {
+                        return Next::Later(ms);
+                    }
+                }
+            }
+            inserter = Inserter::new(page, &self.config);
+        }
+        if let Stage::Settle(settling) = std::mem::replace(&mut delayed.stage, Stage::Begin) {
+            let content = inserter.settle(settling);
+            let forgotten = inserter.forgotten;
+            self.forget(&forgotten, report);
+            self.process_new(page, &content, report);
+        }
+        Next::Done
+    }
+
+    /// What came in is processed: new sockets open.
+    fn process_new(&mut self, page: &mut Document, content: &[NodeId], report: &mut Report) {
+        let known = self.registry.sockets.len();
+        for &node in content {
+            if page.is_element(node) && page.is_attached(node) {
+                self.registry.process(page, &self.dialect, &self.config, &self.location, node);
+            }
+        }
+        let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());
+        report.effects.extend(opened.map(|socket| Effect::OpenSocket(socket.element)));
+    }
+>>>>>>> main
 }
 
 pub(super) fn tell(report: &mut Report, index: usize, piece: Piece) {
