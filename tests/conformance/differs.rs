@@ -109,3 +109,9 @@ pub const OWN_2: Differs = &[
     ),
     ("Rust's strings hold no lone surrogates", &["vals-lone-surrogate"]),
 ];
+
+pub const OWN_1: Differs = &[];
+pub const OWN_1_EXT: Differs = &[];
+pub const OWN_2_MORE: Differs = &[];
+pub const OWN_4: Differs = &[];
+pub const OWN_VERSIONS: Differs = &[];
