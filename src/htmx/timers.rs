@@ -4,27 +4,20 @@
 
 use std::collections::BTreeMap;
 
-<<<<<<< HEAD
 use super::four::progress::Delayed;
-=======
-use super::four::receive::Delayed;
 use super::listen::put_off::PutOff;
->>>>>>> main
 
 /// Something of htmx's that waits for its time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// A task of a received message goes on (htmx 4).
     Swap(Box<Delayed>),
-<<<<<<< HEAD
     /// The browser lets a view transition change the page (htmx 4).
     TransitionChanges,
     /// A view transition is over (htmx 4).
     TransitionEnds,
-=======
     /// A trigger whose time comes.
     Trigger(PutOff),
->>>>>>> main
 }
 
 /// The names of a job: when it is due, and its place among those of the same time.

@@ -57,16 +57,13 @@ pub struct Twin {
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
     pub(super) inboxes: Inboxes,
-<<<<<<< HEAD
     pub(super) transitions: Transitions,
-=======
     pub(super) script: Script,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
     pub(super) listeners: Listeners,
     /// Whether events are dispatched: without that nobody listens.
     pub(super) listens: bool,
->>>>>>> main
 }
 
 /// Why an element could not be chosen.
@@ -127,14 +124,11 @@ impl Twin {
             in_use: None,
             timers: Timers::default(),
             inboxes: Inboxes::default(),
-<<<<<<< HEAD
             transitions: Transitions::default(),
-=======
             script: Script::default(),
             happening: Happening::Unknown,
             listeners: Listeners::default(),
             listens: false,
->>>>>>> main
         }
     }
 
@@ -207,12 +201,9 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
-<<<<<<< HEAD
                 Job::TransitionChanges => effects.extend(self.transition_changes()),
                 Job::TransitionEnds => effects.extend(self.transition_ends()),
-=======
                 Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
->>>>>>> main
             }
             self.attach(&mut effects);
         }

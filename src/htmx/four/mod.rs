@@ -19,29 +19,16 @@ mod connections;
 mod diagnose;
 mod fragment;
 mod hcon_match;
-<<<<<<< HEAD
-pub mod identifier;
-pub mod inbox;
-=======
->>>>>>> main
 mod insert;
 mod listen;
 mod oob;
 mod partial;
 mod preserve;
-<<<<<<< HEAD
-pub mod process;
-pub mod progress;
-=======
->>>>>>> main
 mod reading;
 mod settle;
 mod swap_spec;
 mod sync;
 mod task;
-<<<<<<< HEAD
-pub mod transition;
-=======
 
 pub mod address;
 pub mod attribute;
@@ -52,12 +39,14 @@ pub mod context;
 pub mod findings;
 pub mod hcon;
 pub mod identifier;
+pub mod inbox;
 pub mod member_value;
 pub mod payload;
 pub mod powered;
 pub mod process;
+pub mod progress;
 pub mod receive;
 pub mod reconnect;
 pub mod selector;
+pub mod transition;
 pub mod trigger;
->>>>>>> main

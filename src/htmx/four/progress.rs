@@ -57,7 +57,7 @@ impl Twin {
     }
 
     /// Begins all tasks of a message, one after the other.
-    pub(super) fn carry_out(&mut self, page: &mut Document, socket: Socket, plan: Plan, report: &mut Report) {
+    pub(super) fn act_upon(&mut self, page: &mut Document, socket: Socket, plan: Plan, report: &mut Report) {
         if plan.stopped.is_some() {
             return tell_all(plan, report);
         }
@@ -131,8 +131,8 @@ impl Twin {
         loop {
             let stage = std::mem::replace(&mut delayed.stage, Stage::Insert);
             let next = match stage {
-                Stage::Begin => self.begin(page, delayed, report),
-                Stage::Insert => self.insert(page, delayed, report),
+                Stage::Begin => self.begin_task(page, delayed, report),
+                Stage::Insert => self.insert_task(page, delayed, report),
                 Stage::Settle(settling) => {
                     let mut inserter = Inserter::new(page, &self.config);
                     let content = inserter.settle(settling);
@@ -149,7 +149,12 @@ impl Twin {
     }
 
     /// The first stage; nothing where the next follows at once.
-    fn begin(&mut self, page: &mut Document, delayed: &mut Delayed, report: &mut Report) -> Option<Next> {
+    fn begin_task(
+        &mut self,
+        page: &mut Document,
+        delayed: &mut Delayed,
+        report: &mut Report,
+    ) -> Option<Next> {
         let mut inserter = Inserter::new(page, &self.config);
         match inserter.begin(&mut delayed.task, delayed.smooth) {
             Begun::Over => {
@@ -162,7 +167,12 @@ impl Twin {
     }
 
     /// The second stage; nothing where the next follows at once.
-    fn insert(&mut self, page: &mut Document, delayed: &mut Delayed, report: &mut Report) -> Option<Next> {
+    fn insert_task(
+        &mut self,
+        page: &mut Document,
+        delayed: &mut Delayed,
+        report: &mut Report,
+    ) -> Option<Next> {
         let mut inserter = Inserter::new(page, &self.config);
         let inserted = inserter.insert(&delayed.task, delayed.smooth);
         let Inserter { cleaned, forgotten, added, .. } = inserter;
