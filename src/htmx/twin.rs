@@ -12,7 +12,8 @@ use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
 use super::extension::SwapExtension;
-use super::four::receive::Inboxes;
+use super::four::inbox::Inboxes;
+use super::four::transition::Transitions;
 use super::headers::Given;
 use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
@@ -57,6 +58,7 @@ pub struct Twin {
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
     pub(super) inboxes: Inboxes,
+    pub(super) transitions: Transitions,
     pub(super) script: Script,
     pub(super) moment: Moment,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
@@ -124,6 +126,7 @@ impl Twin {
             in_use: None,
             timers: Timers::default(),
             inboxes: Inboxes::default(),
+            transitions: Transitions::default(),
             script: Script::default(),
             moment: Moment::default(),
             happening: Happening::Unknown,
@@ -214,6 +217,8 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+                Job::TransitionChanges => effects.extend(self.transition_changes()),
+                Job::TransitionEnds => effects.extend(self.transition_ends()),
                 Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
             }
             self.attach(&mut effects);
