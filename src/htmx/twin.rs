@@ -14,6 +14,7 @@ use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Proces
 use super::extension::SwapExtension;
 use super::four::receive::Inboxes;
 use super::headers::Given;
+use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::{Delay, Policy};
 use super::script::{Happening, Script};
@@ -60,6 +61,9 @@ pub struct Twin {
     pub(super) moment: Moment,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
+    pub(super) listeners: Listeners,
+    /// Whether events are dispatched: without that nobody listens.
+    pub(super) listens: bool,
 }
 
 /// Why an element could not be chosen.
@@ -123,6 +127,8 @@ impl Twin {
             script: Script::default(),
             moment: Moment::default(),
             happening: Happening::Unknown,
+            listeners: Listeners::default(),
+            listens: false,
         }
     }
 
@@ -208,7 +214,9 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+                Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
             }
+            self.attach(&mut effects);
         }
         effects
     }
