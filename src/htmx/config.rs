@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::expression::Reading;
+use super::extension::SwapExtension;
 use super::four::config::Settings;
 use super::four::hcon;
 use super::page_scripts;
@@ -28,6 +29,8 @@ pub struct Config {
     pub use_template_fragments: bool,
     /// The delay before a reconnect (htmx 1 and 2).
     pub reconnect_delay: ReconnectDelay,
+    /// Extensions with swap styles that the page loads (htmx 1 and 2).
+    pub swap_extensions: Vec<SwapExtension>,
     /// What only htmx 4 has.
     pub four: Settings,
 }
@@ -54,16 +57,27 @@ impl Default for Config {
             allow_script_tags: true,
             use_template_fragments: false,
             reconnect_delay: ReconnectDelay::FullJitter,
+            swap_extensions: Vec::new(),
             four: Settings::default(),
         }
     }
 }
 
 impl Config {
-    /// Reads the page's settings: those of its first `<meta name="htmx-config">` (htmx 2.0.11 `mergeMetaConfig`; text
-    /// that is not JSON changes nothing), and those that its inline scripts set, which run here.
+    /// Reads the page's first `<meta name="htmx-config">` (htmx 2.0.11 `mergeMetaConfig`); text that is not JSON
+    /// changes nothing.
     #[must_use]
-    pub fn of_page(reading: &Reading<'_>) -> Self {
+    pub fn of_page(page: &Document) -> Self {
+        let mut config = Self { four: Settings::of_page(page), ..Self::default() };
+        if let Some(Ok(meta)) = meta(page).map(serde_json::from_str::<Map<_, _>>) {
+            meta.iter().for_each(|(name, value)| config.set(name, value));
+        }
+        config
+    }
+
+    /// Reads the settings of the `<meta>` element and those that the page's inline scripts set, which run here.
+    #[must_use]
+    pub fn load(reading: &Reading<'_>) -> Self {
         let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
         let meta = meta(reading.page);
         let mut before: Map<String, Value> =

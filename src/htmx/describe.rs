@@ -1,7 +1,10 @@
 //! The page's senders in words: what `inspect` and `/forms` list.
 
-use super::compose;
-use super::diagnose::Finding;
+use serde_json::{Map, Value};
+
+use super::diagnose::{self, Finding};
+use super::dialect::Outgoing;
+use super::four;
 use super::headers;
 use super::trigger;
 use super::twin::Twin;
@@ -17,6 +20,13 @@ pub struct Described {
     pub findings: Vec<Finding>,
 }
 
+/// What a dialect knows of a sender.
+struct Known {
+    trigger: String,
+    headers: Map<String, Value>,
+    findings: Vec<Finding>,
+}
+
 impl Twin {
     /// Every sender of the page with its trigger, its fields and its static headers.
     #[must_use]
@@ -25,18 +35,36 @@ impl Twin {
         self.senders()
             .iter()
             .map(|sender| {
-                let event = self.event_of(page, sender.element);
-                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender.element);
+                let Known { trigger, headers, findings } = self.known(page, sender.element);
                 let event = Event::Sender {
                     element: page.selector_for(sender.element),
                     socket: sender.socket.map(|socket| page.selector_for(socket)),
-                    trigger: trigger::as_written(page, sender.element),
+                    trigger,
                     fields: self.fields(page, sender.element),
-                    headers: headers.map(|values| values.map).unwrap_or_default(),
+                    headers,
                 };
-                Described { event, findings: compose::about_controls(page, &self.dialect, sender.element) }
+                Described { event, findings }
             })
             .collect()
+    }
+
+    fn known(&self, page: &Document, sender: NodeId) -> Known {
+        match self.dialect.outgoing {
+            Outgoing::Parameters => {
+                let event = self.event_of(page, sender);
+                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender);
+                Known {
+                    trigger: trigger::as_written(page, sender),
+                    headers: headers.map(|values| values.map).unwrap_or_default(),
+                    findings: diagnose::sender::about_controls(page, &self.dialect, sender),
+                }
+            }
+            Outgoing::Values => Known {
+                trigger: four::process::trigger(page, &self.config, sender),
+                headers: self.headers_four(page, sender).unwrap_or_default(),
+                findings: four::findings::about_sender(page, &self.config, sender),
+            },
+        }
     }
 
     /// The named controls whose values go along, boxes and radios of one name as one field.

@@ -8,6 +8,7 @@ use super::address::{self, AddressError};
 use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::{Dialect, Processing};
+use super::four::powered::Powered;
 use super::survey::Survey;
 use crate::page::{Document, NodeId};
 
@@ -62,9 +63,11 @@ pub struct Registry {
     pub senders: Vec<Sender>,
     /// Elements that wait for events from now on, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
-    sending: HashSet<NodeId>,
-    /// Elements that asked for a socket, and whether they hold one.
-    holding: HashMap<NodeId, bool>,
+    /// What htmx 4 keeps about elements.
+    pub(super) powered: Powered,
+    pub(super) sending: HashSet<NodeId>,
+    /// Elements that asked for a socket, and whether they hold one; in htmx 4, whether the browser took its address.
+    pub(super) holding: HashMap<NodeId, bool>,
     /// Elements that were initialised, with the hash of their attributes at the time.
     initialized: HashMap<NodeId, i32>,
 }
@@ -78,7 +81,7 @@ pub struct Location {
 
 impl Location {
     /// `document.baseURI`: the first `<base href>` resolved, or the page's address.
-    fn base(&self, page: &Document) -> Url {
+    pub(super) fn base(&self, page: &Document) -> Url {
         let base = page
             .descendants(page.root())
             .find(|&node| page.local_name(node) == Some("base") && page.has_attr(node, "href"));
@@ -92,16 +95,17 @@ impl Registry {
     /// Initialises an element and what is in it, as the dialect does. What waits for events is in `wired`.
     pub fn process(
         &mut self,
-        page: &Document,
+        page: &mut Document,
         dialect: &Dialect,
         config: &Config,
         location: &Location,
         element: NodeId,
     ) {
         match dialect.processing {
-            Processing::Core | Processing::Extension | Processing::Four => {
+            Processing::Core | Processing::Extension => {
                 self.process_extension(page, config, location, element);
             }
+            Processing::Four => self.process_four(page, config, location, element),
         }
     }
 
@@ -207,6 +211,7 @@ impl Registry {
         let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
         for element in elements {
             self.initialized.remove(element);
+            self.powered.forget(*element);
             sent |= self.sending.remove(element);
             if let Some(holds) = self.holding.remove(element) {
                 gone.insert(*element);
@@ -269,10 +274,11 @@ mod tests {
     use super::*;
 
     fn registry(body: &str) -> Registry {
-        let page = Document::parse(body);
+        let mut page = Document::parse(body);
+        let body = page.body().unwrap();
         let location = Location { href: Url::parse("http://app.test:8000/room").unwrap() };
         let mut registry = Registry::default();
-        registry.process(&page, &Dialect::default(), &Config::default(), &location, page.body().unwrap());
+        registry.process(&mut page, &Dialect::default(), &Config::default(), &location, body);
         registry
     }
 
