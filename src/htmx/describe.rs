@@ -54,7 +54,7 @@ impl Twin {
                 let event = self.event_of(page, sender);
                 let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender);
                 Known {
-                    trigger: trigger::as_written(page, sender),
+                    trigger: trigger::as_written(page, &self.dialect, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),
                     findings: diagnose::sender::about_controls(page, &self.dialect, sender),
                 }

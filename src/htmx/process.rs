@@ -63,6 +63,8 @@ pub struct Registry {
     pub senders: Vec<Sender>,
     /// Elements that wait for events from now on, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
+    /// Elements that wait for nothing any more: they have left, or are initialised anew.
+    pub forgotten: Vec<NodeId>,
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
     pub(super) sending: HashSet<NodeId>,
@@ -133,6 +135,7 @@ impl Registry {
         let hash = attribute_hash(page, element);
         let before = self.initialized.insert(element, hash);
         if before.is_some_and(|before| before != hash) {
+            self.forgotten.push(element);
             self.holding.remove(&element);
             if self.sending.remove(&element) {
                 self.senders.retain(|sender| sender.element != element);
@@ -182,15 +185,19 @@ impl Registry {
         refused.map_or(Ok(()), Err)
     }
 
-    /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several handlers on one element only the first acts on an event.
+    /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several listeners on one element only the first acts on an event,
+    /// but each polls by itself.
     fn ensure_sender(&mut self, page: &Document, element: NodeId) {
         let legacy = attribute::filled(page, element, "hx-ws");
-        if legacy.is_some_and(|value| value != "send") || !self.sending.insert(element) {
+        if legacy.is_some_and(|value| value != "send") {
+            return;
+        }
+        self.wired.push(Wire { element, action: Action::Send });
+        if !self.sending.insert(element) {
             return;
         }
         let socket = lineage(page, element).find(|node| self.holding.get(node) == Some(&true));
         self.senders.push(Sender { element, socket });
-        self.wired.push(Wire { element, action: Action::Send });
     }
 
     /// The sender that this element is.
@@ -209,6 +216,7 @@ impl Registry {
     /// the extension closes.
     pub fn clean_up(&mut self, elements: &[NodeId]) -> Vec<NodeId> {
         let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
+        self.forgotten.extend(elements);
         for element in elements {
             self.initialized.remove(element);
             self.powered.forget(*element);

@@ -56,7 +56,7 @@ impl Twin {
             Happening::Event(event) => Some(event.clone()),
             Happening::Nothing => None,
             Happening::Unknown => {
-                let triggers = trigger::of(page, sender);
+                let triggers = trigger::of(page, &self.dialect, sender);
                 Some(EventScope::unknown(&triggers.first()?.event, sender))
             }
         }

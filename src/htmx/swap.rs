@@ -43,7 +43,7 @@ pub struct Swapper<'a> {
     /// Elements that htmx cleaned up as they left the page; their ids answer no more questions.
     pub cleaned: Vec<NodeId>,
     /// Elements that an extension took off the page, of which htmx knows nothing.
-    pub dropped: Vec<NodeId>,
+    pub lost: Vec<NodeId>,
     copied: usize,
     most_copied: usize,
 }
@@ -60,7 +60,7 @@ impl<'a> Swapper<'a> {
             config,
             tasks: Vec::new(),
             cleaned: Vec::new(),
-            dropped: Vec::new(),
+            lost: Vec::new(),
             copied: 0,
             most_copied,
         }
@@ -151,7 +151,7 @@ impl<'a> Swapper<'a> {
         let Some(done) = extension::swap(self.page, loaded, style, target, fragment, inline) else {
             return false;
         };
-        self.dropped.extend(done.removed);
+        self.lost.extend(done.removed);
         self.tasks.extend(done.added.into_iter().map(Task::Load));
         true
     }

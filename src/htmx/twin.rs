@@ -12,6 +12,7 @@ use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Proces
 use super::extension::SwapExtension;
 use super::four::receive::Inboxes;
 use super::headers::Given;
+use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::{Delay, Policy};
 use super::script::{Happening, Script};
@@ -58,6 +59,9 @@ pub struct Twin {
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
     pub(super) inboxes: Inboxes,
+    pub(super) listeners: Listeners,
+    /// Whether events are dispatched: without that nobody listens.
+    pub(super) listens: bool,
 }
 
 impl Twin {
@@ -78,6 +82,8 @@ impl Twin {
             moment: Moment::default(),
             happening: Happening::Unknown,
             inboxes: Inboxes::default(),
+            listeners: Listeners::default(),
+            listens: false,
         }
     }
 
@@ -163,7 +169,9 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+                Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
             }
+            self.attach(&mut effects);
         }
         effects
     }
