@@ -194,7 +194,8 @@ impl Twin {
     /// (htmx 4.0.1 `#cleanup` with `force`).
     fn forget_changed(&mut self, page: &mut Document, changed: &[NodeId], report: &mut Report) {
         for &element in changed {
-            for held in self.registry.clean_up_within(page, element) {
+            let within = self.registry.unmark_within(page, element);
+            for held in self.registry.clean_up(&within) {
                 let selector = self.registry.socket_of(held).map_or("", |socket| socket.selector.as_str());
                 report.warn(None, diagnose::reconnected(selector));
                 report.effects.push(Effect::CloseSocket(held));

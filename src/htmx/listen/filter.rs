@@ -66,8 +66,8 @@ impl Twin {
             this: Some(owner),
             event: Some(&event),
             href: self.location.href.as_str(),
-            random: 0.5,
-            now_ms: 0.0,
+            random: self.moment.random,
+            now_ms: self.moment.now_ms,
             names,
         };
         self.script.evaluate(code, &scope)
