@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::attribute::{self, lineage};
 use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
-use super::expression::{self, Values};
+use super::expression::{self, Reading, Values};
 use super::swap::Thrown;
 use super::twin::Twin;
 use super::values::{self, Entries};
@@ -169,9 +169,8 @@ impl Twin {
     }
 
     /// The headers of a sender with what the user gives instead or beside them.
-    fn headers_of(&self, page: &Document, sender: NodeId) -> Result<Values, Thrown> {
-        let mut head =
-            headers::of_sender(page, &self.dialect, &self.config, sender, self.location.href.as_str())?;
+    fn headers_of(&self, reading: &Reading<'_>, sender: NodeId) -> Result<Values, Thrown> {
+        let mut head = headers::of_sender(reading, sender)?;
         self.given.add_to(&mut head.map);
         head.uncomputed.retain(|name| head.map.get(name).is_none_or(Value::is_null));
         Ok(head)
@@ -188,7 +187,9 @@ impl Twin {
         mut values: Map<String, Value>,
     ) -> Result<String, Thrown> {
         let headers = match (self.page.as_ref().zip(sender), self.dialect.outgoing) {
-            (Some((page, sender)), Outgoing::Parameters) => self.headers_of(page, sender)?.map,
+            (Some((page, sender)), Outgoing::Parameters) => {
+                self.headers_of(&self.reading(page, None), sender)?.map
+            }
             (Some((page, sender)), Outgoing::Values) => self.headers_four(page, sender)?,
             (None, Outgoing::Parameters) => self.given.to_map(),
             (None, Outgoing::Values) => self.given.to_map_four(),
@@ -200,21 +201,23 @@ impl Twin {
     /// The ws extension's handler (htmx-ext-ws 2.0.4 `processWebSocketSend`).
     fn values_of(&self, page: &Document, sender: NodeId, extras: &Extras) -> Result<Message, Thrown> {
         let (dialect, config) = (&self.dialect, &self.config);
-        let head = self.headers_of(page, sender)?;
+        let event = self.event_of(page, sender);
+        let reading = self.reading(page, event.as_ref());
+        let head = self.headers_of(&reading, sender)?;
         let last_button = self.last_buttons.get(&sender).copied().filter(|&button| page.is_attached(button));
         let inputs = values::collect(page, dialect, config, sender, last_button)?;
-        let vars = expression::read(page, config, sender, "hx-vars", true, Values::default())?;
-        let vals = expression::read(page, config, sender, "hx-vals", false, Values::default())?;
-        let expressions = merge(vars, vals)?;
+        let expressions = expression::of_sender(&reading, sender)?;
         let mut parameters = parameters(&inputs.entries, &extras.files);
         let mut uncomputed = head.uncomputed;
         for (name, value) in expressions.map {
-            if extras.values.contains_key(&name) || !expressions.uncomputed.contains(&name) {
+            if expressions.omitted.contains(&name) {
+                parameters.shift_remove(&name);
+            } else if extras.values.contains_key(&name) || !expressions.uncomputed.contains(&name) {
                 parameters.insert(name, value);
-            } else {
-                uncomputed.push(name);
             }
         }
+        let supplied = |name: &String| extras.values.contains_key(name);
+        uncomputed.extend(expressions.uncomputed.into_iter().filter(|name| !supplied(name)));
         parameters.extend(extras.values.clone());
         let filtered = filter(page, config, sender, parameters)?;
         let text = match json_of_form_data(&inputs.entries).filter(|_| !filtered.is_empty()) {
@@ -273,26 +276,6 @@ fn is_target_button(page: &Document, node: NodeId) -> bool {
         Some("button") => true,
         Some("input") => page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit")),
         _ => false,
-    }
-}
-
-/// `mergeObjects(hxVars, hxVals)`, where `unset` makes either null.
-fn merge(vars: Values, vals: Values) -> Result<Values, Thrown> {
-    match (vars.unset, vals.unset) {
-        (true, false) if !vals.map.is_empty() => {
-            Err(Thrown("hx-vars is unset and hx-vals has values: cannot set properties of null".into()))
-        }
-        (true, _) => Ok(Values::default()),
-        (false, true) => Ok(vars),
-        (false, false) => {
-            let mut merged = vars;
-            for (name, value) in vals.map {
-                merged.uncomputed.retain(|held| *held != name || vals.uncomputed.contains(held));
-                merged.map.insert(name, value);
-            }
-            merged.uncomputed.extend(vals.uncomputed);
-            Ok(merged)
-        }
     }
 }
 

@@ -51,8 +51,8 @@ impl Twin {
     fn known(&self, page: &Document, sender: NodeId) -> Known {
         match self.dialect.outgoing {
             Outgoing::Parameters => {
-                let href = self.location().as_str();
-                let headers = headers::of_sender(page, &self.dialect, &self.config, sender, href);
+                let event = self.event_of(page, sender);
+                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender);
                 Known {
                     trigger: trigger::as_written(page, &self.dialect, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),

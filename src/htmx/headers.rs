@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::Dialect;
-use super::expression::{self, Values};
+use super::expression::{self, Reading, Values};
 use super::selector::{self, Found, Start};
 use super::swap::Thrown;
 use crate::page::{Document, NodeId};
@@ -36,17 +36,12 @@ pub fn target(
     }
 }
 
-/// The headers of a sender (htmx 2.0.11 `getHeaders`), in order; `href` is `location.href`.
+/// The headers of a sender (htmx 2.0.11 `getHeaders`), in order.
 ///
 /// # Errors
 /// Where htmx throws and nothing is sent.
-pub fn of_sender(
-    page: &Document,
-    dialect: &Dialect,
-    config: &Config,
-    sender: NodeId,
-    href: &str,
-) -> Result<Values, Thrown> {
+pub fn of_sender(reading: &Reading<'_>, sender: NodeId) -> Result<Values, Thrown> {
+    let Reading { page, dialect, config, scope, .. } = *reading;
     let target = match target(page, dialect, config, sender)? {
         None => Value::Bool(false),
         Some(node) => nullable(attribute::filled(page, node, "id")),
@@ -56,9 +51,10 @@ pub fn of_sender(
     map.insert("HX-Trigger".into(), nullable(page.attr(sender, "id")));
     map.insert("HX-Trigger-Name".into(), nullable(page.attr(sender, "name")));
     map.insert("HX-Target".into(), target);
-    map.insert("HX-Current-URL".into(), href.into());
-    let values = Values { map, ..Values::default() };
-    expression::read(page, config, sender, "hx-headers", false, values)
+    map.insert("HX-Current-URL".into(), scope.href.into());
+    let mut values = expression::read(reading, sender, "hx-headers", false, Values::of(map))?;
+    values.drop_omitted();
+    Ok(values)
 }
 
 /// The headers of a message to a bare socket, filled from what the user says.

@@ -46,7 +46,6 @@ pub const HTMX_1: Differs = &[
 ];
 
 pub const HTMX_1_EXT: Differs = &[
-    ("JavaScript is not evaluated yet", &["hx-vars-v1ext"]),
     (
         "htmx 1 differs here from htmx 2, which is played",
         &["legacy-hx-ws-attrs-in-ext", "nested-sockets-nearest-wins-v1ext"],
@@ -54,14 +53,8 @@ pub const HTMX_1_EXT: Differs = &[
     ("swap extensions are not played yet", &["idiomorph-selector-1ext", "morphdom-selector-1ext"]),
 ];
 
-pub const HTMX_2: Differs = &[
-    (
-        "scripts that set htmx.config are not read yet",
-        &["delay-function-constant-v2", "delay-function-linear-v2"],
-    ),
-    ("JavaScript is not evaluated yet", &["vals-js-expression-v2"]),
-    ("swap extensions are not played yet", &["morphdom-outer-2", "idiomorph-morph-2"]),
-];
+pub const HTMX_2: Differs =
+    &[("swap extensions are not played yet", &["morphdom-outer-2", "idiomorph-morph-2"])];
 
 pub const HTMX_4: Differs = &[(
     "htmx 4 is not played yet",
@@ -115,3 +108,5 @@ pub const OWN_1_EXT: Differs = &[];
 pub const OWN_2_MORE: Differs = &[];
 pub const OWN_4: Differs = &[];
 pub const OWN_VERSIONS: Differs = &[];
+pub const OWN_SCRIPT: Differs = &[];
+pub const OWN_EVENTS: Differs = &[];
