@@ -13,5 +13,6 @@ pub const OWN_2: Differs = &[];
 pub const OWN_MORPH: Differs = &[];
 pub const OWN_2_MORE: Differs = &[];
 pub const OWN_4: Differs = &[];
+pub const OWN_EVENTS: Differs = &[];
 pub const OWN_VERSIONS: Differs = &[];
 pub const OWN_SCRIPT: Differs = &[];
