@@ -75,18 +75,26 @@ impl Twin {
 
     /// htmx 2.0.11 `settleImmediately`: attributes come into their own, and what came in is processed.
     fn settle(&mut self, page: &mut Document, tasks: &[Task], report: &mut Report) {
-        let known = self.registry.sockets.len();
+        let known = self.registry.begin();
         for task in tasks {
-            match task {
-                Task::RestoreAttributes(node, own) => swap::set_attributes(page, *node, own),
+            let done = match task {
+                Task::RestoreAttributes(node, own) => {
+                    swap::clone_attributes(page, &self.dialect, &self.config, *node, own);
+                    Ok(())
+                }
                 Task::Load(node) if page.is_alive(*node) => {
                     swap::remove_class(page, *node, swap::ADDED_CLASS);
-                    self.registry.process(page, &self.dialect, &self.config, &self.location, *node);
+                    self.registry.process(page, &self.dialect, &self.config, &self.location, *node)
                 }
-                Task::Load(_) => {}
+                Task::Load(_) => Ok(()),
+            };
+            if done.is_err() {
+                break;
             }
         }
-        let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());
+        report.effects.extend(self.registry.take_dropped().into_iter().map(Effect::CloseSocket));
+        let opened =
+            self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok() && !socket.dropped);
         report.effects.extend(opened.map(|socket| Effect::OpenSocket(socket.element)));
     }
 

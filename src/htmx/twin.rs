@@ -9,7 +9,7 @@ use super::compose::Submitter;
 use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
-use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4};
+use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, WhileNotOpen};
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
@@ -117,8 +117,10 @@ impl Twin {
     pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
         let mut twin = Self::bare(dialect, location, given);
         twin.config = Config::of_page(&page);
+        twin.config.disable_inheritance &= twin.dialect.knows_hx_inherit;
         if let Some(body) = page.body() {
-            twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
+            // an exception leaves the rest of the page as it is, and nothing else of htmx's waits for it
+            let _thrown = twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
@@ -206,8 +208,10 @@ impl Twin {
 
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
-    pub fn policy(&self, _element: Option<NodeId>) -> Policy {
-        Policy::of(&self.dialect, &self.config)
+    pub fn policy(&self, element: Option<NodeId>) -> Policy {
+        let raw = element.and_then(|element| self.socket_of(element)).is_some_and(|socket| socket.raw);
+        let policy = Policy::of(&self.dialect, &self.config);
+        if raw { Policy { while_not_open: WhileNotOpen::Lose, ..policy } } else { policy }
     }
 
     /// The configuration of the page.
@@ -220,7 +224,7 @@ impl Twin {
     #[must_use]
     pub fn sockets(&self) -> Vec<&Socket> {
         let mut sockets: Vec<&Socket> = Vec::new();
-        for socket in self.registry.sockets.iter().filter(|socket| !socket.left) {
+        for socket in self.registry.sockets.iter().filter(|socket| !socket.left && !socket.dropped) {
             match sockets.iter_mut().find(|held| held.element == socket.element) {
                 Some(held) => *held = socket,
                 None => sockets.push(socket),

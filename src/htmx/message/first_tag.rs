@@ -95,10 +95,10 @@ mod tests {
 
     #[test]
     fn what_a_page_has_in_its_head_is_lost_at_the_start() {
-        assert_eq!(roots("<link rel=x><title>t</title><p>1</p><link rel=y>"), [
-            "<p>1</p>",
-            r#"<link rel="y">"#
-        ]);
+        assert_eq!(
+            roots("<link rel=x><title>t</title><p>1</p><link rel=y>"),
+            ["<p>1</p>", r#"<link rel="y">"#]
+        );
         assert_eq!(roots("<template id=t></template>"), [""; 0]);
         assert_eq!(roots("<style>p{}</style><p>1</p>"), ["<style>p{}</style>", "<p>1</p>"]);
         assert_eq!(roots("<head x><p>0</p></head><p>1</p>"), ["<p>1</p>"]);
@@ -117,10 +117,10 @@ mod tests {
     fn scripts_stay_even_where_they_are_not_allowed_to_run() {
         let config = Config { allow_script_tags: false, ..Config::default() };
         let parsed = parse(&config, "<p><script>1</script></p>");
-        assert_eq!((parsed.scripts, parsed.tree.inner_html(parsed.top).as_str()), (
-            0,
-            "<p><script>1</script></p>"
-        ));
+        assert_eq!(
+            (parsed.scripts, parsed.tree.inner_html(parsed.top).as_str()),
+            (0, "<p><script>1</script></p>")
+        );
         let template = Config { use_template_fragments: true, ..config };
         let parsed = parse(&template, "<p><script>1</script></p>");
         assert_eq!(parsed.tree.inner_html(parsed.top), "<p></p>");
