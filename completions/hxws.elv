@@ -201,6 +201,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
         }
         &'hxws;explain'= {
             cand --input 'What the file holds'
+            cand --compare 'Tell where another version of htmx differs'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
             cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'
             cand --page 'The page, where TARGET is a socket or there is none'
@@ -221,7 +222,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --resolve 'Use this address for a host and port, as curl does; may be given several times'
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
-            cand --strict 'Fail on a warning'
+            cand --strict 'Fail on a warning, or a difference'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, the answer''s headers'

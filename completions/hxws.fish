@@ -196,6 +196,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l insecure -d 'Accep
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l input -d 'What the file holds' -r -f -a "html\t'One message'
 jsonl\t'A recording: every line of type `message` is one'"
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l compare -d 'Tell where another version of htmx differs' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
@@ -220,7 +221,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l unix-socket -d 'Co
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l messages -d 'Print messages as they were received too'

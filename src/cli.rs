@@ -62,6 +62,12 @@ pub enum Command {
     /// Touches no network, unless --page is an address.
     #[command(after_long_help = examples::of("explain"))]
     Explain(Explain),
+    /// Play scenarios: a page, what happens to it, what is expected
+    ///
+    /// No network and no real clock: a scripted server sends, drops and opens, a person fills, clicks and submits, and
+    /// hxws tells what htmx makes of it, step by step.
+    #[command(after_long_help = examples::of("simulate"))]
+    Simulate(Simulate),
     /// Tell when a socket reconnects, and after how long
     ///
     /// Which close codes reconnect, and the bounds of each delay: htmx's own policy, the page's, or what --reconnect-delay and
@@ -229,9 +235,15 @@ pub struct Explain {
     /// What the file holds
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub input: Input,
-    /// Fail on a warning
+    /// Fail on a warning, or a difference
     #[arg(long)]
     pub strict: bool,
+    /// Tell where another version of htmx differs
+    ///
+    /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, its reconnects, and the page after
+    /// each message.
+    #[arg(long, value_name = "V")]
+    pub compare: Option<String>,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]
@@ -247,6 +259,29 @@ pub enum Input {
     Html,
     /// A recording: every line of type `message` is one
     Jsonl,
+}
+
+/// `hxws simulate`.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// A file of scenarios; - for standard input
+    ///
+    /// JSON: one scenario, an array of them, or one a line. A scenario's `pageFile` is looked for beside its file.
+    #[arg(required = true, value_name = "SCENARIO", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Print the page after every step: the body's inner HTML
+    #[arg(long)]
+    pub pages: bool,
+    /// htmx's version, whatever the scenarios say
+    ///
+    /// 1, 1-ext, 2, 4 or an exact one such as 2.0.4. Without it each scenario's own, else what its page loads.
+    #[arg(long, value_name = "V")]
+    pub htmx: Option<String>,
+    /// The exact version of htmx-ext-ws, whatever the scenarios say
+    #[arg(long, value_name = "V", hide_short_help = true)]
+    pub ws_ext: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// `hxws backoff`.

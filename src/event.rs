@@ -108,6 +108,12 @@ pub enum Event {
     CloseCode { code: u16, reconnects: bool },
     /// The bounds of the delay before a reconnect, in ms.
     Delay { attempt: u32, min_ms: u64, max_ms: u64 },
+    /// A scenario begins. `htmx` is the version that plays it.
+    Scenario { name: String, htmx: String },
+    /// A scenario with expectations has been played.
+    Verdict { scenario: String, passed: bool, expectations: usize, failed: usize },
+    /// Two dialects differ.
+    Difference(Difference),
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).
@@ -290,6 +296,22 @@ impl Serialize for Warning {
     }
 }
 
+/// Where two dialects differ (`--compare`).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Difference {
+    /// The message's number; absent where the page itself makes the difference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seq: Option<u64>,
+    /// What differs: `page`, `fragments`, `socket`, `sender`, `message` (what a sender sends), `reconnect`.
+    pub subject: &'static str,
+    /// The element that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+    /// What each dialect makes of it, by the dialect's name: null for nothing.
+    #[serde(serialize_with = "sides")]
+    pub htmx: [(String, Option<String>); 2],
+}
+
 /// A control of a sender: `value` for one value, `values` where there may be several.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Field {
@@ -303,6 +325,10 @@ pub struct Field {
     /// The values that can be chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<String>>,
+}
+
+fn sides<S: Serializer>(sides: &[(String, Option<String>); 2], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(sides.iter().map(|(name, what)| (name, what)))
 }
 
 fn base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {

@@ -12,6 +12,7 @@
 //! | [`commands`] | thin: a file per command; the prompt beside them |
 //! | [`render`] | one trait, a file per format; the only code that knows terminals |
 //! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
+//! | [`simulate`] | pure: scenarios, played without a network or a real clock |
 //! | [`htmx`] | pure: what htmx decides |
 //! | [`page`] | pure: the document and its form controls |
 //! | [`event`] | the one event type that everything prints from |
@@ -28,4 +29,5 @@ pub mod page;
 pub mod quantity;
 pub mod render;
 pub mod session;
+pub mod simulate;
 pub mod status;

@@ -1,7 +1,7 @@
-//! Holds hxws's core against what the real htmx did in a real browser.
+//! Holds hxws against what the real htmx did in a real browser, for all four stacks.
 //!
-//! `conformance/htmx-2.json` is the common set, `conformance/own-2.json` ours; both were recorded from htmx 2.0.11 with
-//! htmx-ext-ws 2.0.4 in Chromium. What hxws does not play yet is listed with its reason; the lists can only shrink.
+//! `conformance/htmx-*.json` are the common sets, `conformance/own-*.json` ours; all of them were recorded from htmx in
+//! Chromium. What hxws does not play yet is listed with its reason; the lists can only shrink.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,85 +9,94 @@
     reason = "a test fails by panicking and prints its score"
 )]
 
-#[path = "conformance/markup.rs"]
-mod markup;
-#[path = "conformance/player.rs"]
-mod player;
+#[path = "conformance/differs.rs"]
+mod differs;
 #[path = "conformance/scenario.rs"]
 mod scenario;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use scenario::{Scenario, Seen};
+use hxws::simulate::player::Player;
+use hxws::simulate::scenario::Scenario;
+use scenario::{Recorded, Seen};
+use serde_json::{Map, Value};
 
-const SCRIPTS: &str = "hx-vals and hx-vars in JavaScript are not evaluated yet";
-const CONFIG_SCRIPTS: &str = "scripts that set htmx.config are not read yet";
-const TRIGGERS: &str = "trigger modifiers, filters and `from:` are not simulated yet";
-const SWAP_EXTENSIONS: &str = "swap extensions are not played yet";
-
-/// Scenarios of the common set that differ, each with the reason.
-const COMMON_DIFFERS: &[(&str, &str)] = &[
-    ("delay-function-constant-v2", CONFIG_SCRIPTS),
-    ("delay-function-linear-v2", CONFIG_SCRIPTS),
-    ("vals-js-expression-v2", SCRIPTS),
-    ("trigger-delay-once-filter", TRIGGERS),
-    ("trigger-multiple-and-from-v2", TRIGGERS),
-    ("morphdom-outer-2", SWAP_EXTENSIONS),
-    ("idiomorph-morph-2", SWAP_EXTENSIONS),
-];
-
-#[test]
-fn the_core_does_what_htmx_2_does() {
-    hold("the common set", include_str!("conformance/htmx-2.json"), COMMON_DIFFERS);
+macro_rules! sets {
+    ($($test:ident: $file:literal, $differs:expr;)*) => {
+        $(
+            #[test]
+            fn $test() {
+                hold($file, include_str!(concat!("conformance/", $file)), $differs);
+            }
+        )*
+    };
 }
 
-/// Scenarios of ours that differ, each with the reason.
-const OWN_DIFFERS: &[(&str, &str)] = &[
-    ("vals-number-beyond-double", "numbers beyond a double are refused where JavaScript makes them Infinity"),
-    ("vals-lone-surrogate", "Rust's strings hold no lone surrogates"),
-];
-
-#[test]
-fn the_core_does_what_htmx_2_does_in_our_own_scenarios() {
-    hold("our own", include_str!("conformance/own-2.json"), OWN_DIFFERS);
+sets! {
+    htmx_1: "htmx-1.json", differs::HTMX_1;
+    htmx_1_ext: "htmx-1-ext.json", differs::HTMX_1_EXT;
+    htmx_2: "htmx-2.json", differs::HTMX_2;
+    htmx_4: "htmx-4.json", differs::HTMX_4;
+    own_2: "own-2.json", differs::OWN_2;
 }
 
 /// Plays every scenario, prints the score, and fails on a difference that is not listed or a listed one that is gone.
-fn hold(set: &str, json: &str, differs: &[(&str, &str)]) {
-    let scenarios: Vec<Scenario> = serde_json::from_str(json).unwrap();
-    let mut score: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+fn hold(set: &str, json: &str, differs: &[(&str, &[&str])]) {
+    let recorded: Vec<Recorded> = serde_json::from_str(json).unwrap();
+    let values: Vec<Map<String, Value>> = serde_json::from_str(json).unwrap();
+    let scenarios = Scenario::read_all(json).unwrap();
+    let mut score: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
     let mut problems = Vec::new();
-    for scenario in &scenarios {
-        let difference = compare(scenario);
-        let listed = differs.iter().find(|(name, _)| *name == scenario.name);
-        let (passed, all) = score.entry(&scenario.category).or_default();
+    for ((recorded, scenario), value) in recorded.iter().zip(&scenarios).zip(&values) {
+        if scenario::digest(value) != recorded.digest {
+            let advice = "out of step: record it anew with tests/conformance/record.mjs";
+            problems.push(format!("{} {advice} ({})", recorded.name, scenario::digest(value)));
+        }
+        if recorded.needs.is_some() {
+            continue;
+        }
+        let difference = compare(recorded, scenario);
+        let listed = differs.iter().find(|(_, names)| names.contains(&recorded.name.as_str()));
+        let (passed, all) = score.entry((&recorded.htmx, &recorded.category)).or_default();
         *passed += usize::from(difference.is_none());
         *all += 1;
         match (difference, listed) {
-            (Some(difference), None) => problems.push(format!("{}: {difference}", scenario.name)),
-            (None, Some((name, reason))) => {
-                problems.push(format!("{name} passes now; take it off ({reason})"))
+            (Some(difference), None) => problems.push(format!("{}: {difference}", recorded.name)),
+            (None, Some((reason, _))) => {
+                problems.push(format!("{} passes now; take it off ({reason})", recorded.name));
             }
             _ => {}
         }
     }
-    for (name, reason) in differs {
-        if !scenarios.iter().any(|scenario| scenario.name == *name) {
-            problems.push(format!("{name} is listed ({reason}) but no scenario"));
+    for (reason, name) in
+        differs.iter().flat_map(|(reason, names)| names.iter().map(move |name| (reason, name)))
+    {
+        if !recorded.iter().any(|recorded| recorded.name == **name && recorded.needs.is_none()) {
+            problems.push(format!("{name} is listed ({reason}) but no scenario that is asked for"));
         }
     }
-    let lines: Vec<String> =
-        score.iter().map(|(category, (passed, all))| format!("{category} {passed}/{all}")).collect();
+    let lines: Vec<String> = score
+        .iter()
+        .map(|((htmx, category), (passed, all))| format!("{htmx} {category} {passed}/{all}"))
+        .collect();
     println!("{set}: {}", lines.join(", "));
-    assert!(problems.is_empty(), "{} differ:\n{}", problems.len(), problems.join("\n"));
+    assert!(problems.is_empty(), "{} of {set} differ:\n{}", problems.len(), problems.join("\n"));
 }
 
 /// What differs first, if anything does.
-fn compare(scenario: &Scenario) -> Option<String> {
-    let seen = player::play(scenario);
-    let pairs = scenario.result.iter().zip(&seen).enumerate();
+fn compare(recorded: &Recorded, scenario: &Scenario) -> Option<String> {
+    if recorded.result.len() != recorded.steps.len() + 1 {
+        return Some(format!("{} steps and {} results", recorded.steps.len(), recorded.result.len()));
+    }
+    let page = scenario.document(None);
+    let dialect = scenario.dialect(&page, None, None).unwrap();
+    let (mut player, turn) = Player::load(scenario, dialect, page);
+    let mut turns = vec![turn];
+    turns.extend(scenario.steps.iter().map(|step| player.play(step)));
+    let pairs = recorded.result.iter().zip(&turns).enumerate();
     pairs.into_iter().find_map(|(step, (wanted, got))| {
+        let got = Seen::from(got);
         difference(&wanted.normal(), &got.normal()).map(|difference| format!("step {step}: {difference}"))
     })
 }

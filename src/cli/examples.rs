@@ -42,6 +42,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "listen" => LISTEN,
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
+        "simulate" => SIMULATE,
         "backoff" => BACKOFF,
         "demo" => DEMO,
         "completions" => COMPLETIONS,
@@ -137,9 +138,19 @@ const EXPLAIN: &[Example] = &[
         "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
     ),
     example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
+    example("Moving to htmx 4: what would differ", "hxws explain fragment.html --page page.html --compare 4"),
     example(
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
+    ),
+];
+
+const SIMULATE: &[Example] = &[
+    example("What a page's htmx does, step by step", "hxws simulate chat.json"),
+    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json -q"),
+    example(
+        "The page after the last step, as JSON Lines",
+        "hxws simulate chat.json --pages -o json | jq -r 'select(.type==\"page\").html' | tail -n 1",
     ),
 ];
 

@@ -10,7 +10,8 @@ use super::open;
 use super::printer::Printer;
 use crate::cli::{Explain, Input};
 use crate::event::{Event, Payload};
-use crate::htmx::twin::Effect;
+use crate::htmx::compare::{Comparison, SETTLED_MS};
+use crate::htmx::twin::{Effect, Twin};
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -19,11 +20,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         let stop = Stop::usage("the page and the messages cannot both come from standard input");
         return Ok(Err(stop.help("give one of them as a file".to_owned())));
     }
-    let prepared = match open::page_only(&args.page, &args.handshake).await {
-        Ok(twin) => messages(args).map(|messages| (twin, messages)),
-        Err(stop) => Err(stop),
-    };
-    let (mut twin, messages) = match prepared {
+    let Prepared { mut twin, mut comparison, messages } = match prepare(args).await {
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -32,20 +29,48 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     }
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
+    printer.warn(twin.about_page())?;
+    let mut differs = false;
+    let mut tell = |events: Vec<Event>, printer: &mut Printer| {
+        differs |= !events.is_empty();
+        events.into_iter().try_for_each(|event| printer.event(event))
+    };
+    if let Some(comparison) = &mut comparison {
+        tell(comparison.load(&mut twin), printer)?;
+    }
     for (seq, payload) in (1..).zip(messages) {
+        let mut effects = twin.receive(seq, &payload);
+        let now_ms = twin.now_ms();
+        effects.extend(twin.advance(now_ms + SETTLED_MS));
+        let against =
+            comparison.as_mut().map(|comparison| comparison.receive(&twin, &effects, seq, &payload));
         let bytes = payload.size();
-        let effects = twin.receive(seq, &payload);
         printer.event(Event::Message { seq, bytes, payload })?;
         for effect in effects {
             if let Effect::Event(event) = effect {
                 printer.event(*event)?;
             }
         }
+        tell(against.unwrap_or_default(), printer)?;
     }
     if let Some(page) = twin.page() {
         printer.page_at_end(page.to_html())?;
     }
-    Ok(Ok(if args.strict && printer.warned() { Status::Failed } else { Status::Done }))
+    let strictly = args.strict && (printer.warned() || differs);
+    Ok(Ok(if strictly { Status::Failed } else { Status::Done }))
+}
+
+struct Prepared {
+    twin: Twin,
+    comparison: Option<Comparison>,
+    messages: Vec<Payload>,
+}
+
+async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
+    let ground = open::ground(&args.page, &args.handshake).await?;
+    let twin = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref())?;
+    let other = args.compare.as_deref().map(|htmx| ground.twin(Some(htmx), None)).transpose()?;
+    Ok(Prepared { twin, comparison: other.map(Comparison::with), messages: messages(args)? })
 }
 
 fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {

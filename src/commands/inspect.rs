@@ -35,6 +35,7 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
     if let Some(loaded) = opened.loaded {
         printer.event(Event::Loaded(loaded))?;
     }
+    printer.warn(opened.twin.about_page())?;
     for event in sockets(&opened.twin).into_iter().chain(senders(&opened.twin)) {
         printer.event(event)?;
     }

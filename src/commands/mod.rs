@@ -14,6 +14,7 @@ mod pump;
 mod repl;
 mod send;
 mod sender;
+mod simulate;
 
 use std::io;
 
@@ -53,6 +54,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Command::Explain(args) => {
             asynchronous(&args.output, async |printer| explain::run(&args, printer).await)
         }
+        Command::Simulate(args) => asynchronous(&args.output, async |printer| simulate::run(&args, printer)),
         Command::Backoff(args) => {
             asynchronous(&args.output, async |printer| backoff::run(&args, printer).await)
         }

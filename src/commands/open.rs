@@ -123,6 +123,7 @@ impl Opened {
         if let Some(loaded) = self.loaded {
             printer.event(Event::Loaded(loaded))?;
         }
+        printer.warn(self.twin.about_page())?;
         Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
     }
 
@@ -241,23 +242,48 @@ async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Resu
     }
 }
 
-/// The page of a command that touches no socket: `--page`, where it is given.
+/// What a command that touches no socket works on: `--page`, where it is given, before any htmx.
+pub struct Ground {
+    page: Option<Page>,
+    location: Url,
+}
+
+/// Reads or fetches the page of a command that touches no socket.
+///
+/// # Errors
+/// As [`open`].
+pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
+    let location = config::page_url(page)?;
+    let Some(written) = page.page.as_deref() else { return Ok(Ground { page: None, location }) };
+    let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
+    let mut client = client(handshake, &home, page)?;
+    let found = other_page(written, page, &mut client).await?;
+    Ok(Ground { location: found.location.clone(), page: Some(found) })
+}
+
+impl Ground {
+    /// The page with the htmx of that version, else its own.
+    ///
+    /// # Errors
+    /// Where there is no such version.
+    pub fn twin(&self, htmx: Option<&str>, ws_ext: Option<&str>) -> Result<Twin, Stop> {
+        let given = config::given(&HeaderArgs::default())?;
+        let location = self.location.clone();
+        let Some(page) = &self.page else {
+            let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
+            return Ok(Twin::bare(dialect, location, given));
+        };
+        let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
+        Ok(Twin::load(dialect, page.document.clone(), location, given))
+    }
+}
+
+/// The page of a command that touches no socket, with its htmx.
 ///
 /// # Errors
 /// As [`open`].
 pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twin, Stop> {
-    let given = config::given(&HeaderArgs::default())?;
-    let (htmx, ws_ext) = (page.htmx.as_deref(), page.ws_ext.as_deref());
-    let location = config::page_url(page)?;
-    let Some(written) = page.page.as_deref() else {
-        let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
-        return Ok(Twin::bare(dialect, location, given));
-    };
-    let home = Target::read(written).unwrap_or(Target::Page(location));
-    let mut client = client(handshake, &home, page)?;
-    let found = other_page(written, page, &mut client).await?;
-    let dialect = Twin::dialect_of(&found.document, htmx, ws_ext).map_err(unknown_version)?;
-    Ok(Twin::load(dialect, found.document, found.location, given))
+    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref())
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {

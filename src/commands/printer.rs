@@ -5,7 +5,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
-use crate::event::{Event, Record};
+use crate::event::{Event, Record, Warning};
+use crate::htmx::diagnose::Finding;
 use crate::render::{Format, Output, Renderer, Style, renderer};
 
 /// Where a command's records go.
@@ -110,6 +111,16 @@ impl Printer {
             self.renderer.record(record, &mut self.out).map_err(output_failed)?;
         }
         Ok(())
+    }
+
+    /// Prints what should be known about a page, or about what is sent.
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn warn(&mut self, findings: Vec<Finding>) -> io::Result<()> {
+        findings.into_iter().try_for_each(|Finding { code, what, advice }| {
+            self.event(Event::Warning(Warning { seq: None, index: None, code, what, advice }))
+        })
     }
 
     /// Prints the page, where the format is made of it.

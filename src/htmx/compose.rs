@@ -24,6 +24,8 @@ pub enum Submitter {
     Requested(NodeId),
     /// None: `form.requestSubmit()`.
     None,
+    /// The browser has done its part, through this button where there is one: htmx hears the event.
+    Heard(Option<NodeId>),
 }
 
 /// The text of a message, ready to go.
@@ -103,7 +105,7 @@ impl Twin {
         let thrown = |Thrown(error)| halt(format!("htmx throws and sends nothing: {error}"));
         let message = self.values_of(page, sender, extras).map_err(thrown)?;
         if let Some(invalid) = message.invalid.first() {
-            return Err(Stop::Invalid(invalid.clone()).into_halt(page, &element));
+            return Err(self::invalid(page, invalid, sender));
         }
         let mut findings = about_controls(page, &self.dialect, sender);
         findings.extend(needs_browser(&message.uncomputed));
@@ -114,6 +116,7 @@ impl Twin {
     /// validation that shows bubbles (HTML §4.10.22.3 `requestSubmit`).
     fn press(&mut self, page: &Document, form: NodeId, submitter: Submitter) -> Result<(), Stop> {
         let (button, clicked) = match submitter {
+            Submitter::Heard(_) => return Ok(()),
             Submitter::Default => (page.default_button(form), true),
             Submitter::Button(button) => (Some(button), true),
             Submitter::Requested(button) => (Some(button), false),
@@ -249,6 +252,11 @@ impl Stop {
             }
         }
     }
+}
+
+/// A submission that a control which is not valid stops.
+pub(super) fn invalid(page: &Document, invalid: &Invalid, sender: NodeId) -> Halt {
+    Stop::Invalid(invalid.clone()).into_halt(page, &page.selector_for(sender))
 }
 
 /// `button, input[type='submit']` (htmx 2.0.11 `getTargetButton`).

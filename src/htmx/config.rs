@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::four::config::Settings;
 use crate::page::{Document, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
@@ -24,6 +25,8 @@ pub struct Config {
     /// Whether the delay before a reconnect is one that the ws extension can use; where it is neither a function nor
     /// `full-jitter`, the extension throws and never reconnects.
     pub reconnect_delay_usable: bool,
+    /// What only htmx 4 has.
+    pub four: Settings,
 }
 
 impl Default for Config {
@@ -37,6 +40,7 @@ impl Default for Config {
             allow_script_tags: true,
             use_template_fragments: false,
             reconnect_delay_usable: true,
+            four: Settings::default(),
         }
     }
 }
@@ -46,7 +50,7 @@ impl Config {
     /// changes nothing.
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
-        let mut config = Self::default();
+        let mut config = Self { four: Settings::of_page(page), ..Self::default() };
         let Ok(meta) = Selector::parse(r#"meta[name="htmx-config"]"#) else { return config };
         let content = page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"));
         if let Some(Ok(Value::Object(settings))) = content.map(serde_json::from_str) {
@@ -112,6 +116,7 @@ mod tests {
     #[test]
     fn text_that_is_not_json_changes_nothing() {
         let page = Document::parse(r#"<meta name="htmx-config" content="{nope">"#);
-        assert_eq!(Config::of_page(&page), Config::default());
+        let config = Config { four: Settings::default(), ..Config::of_page(&page) };
+        assert_eq!(config, Config::default());
     }
 }

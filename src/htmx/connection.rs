@@ -74,6 +74,12 @@ impl Connection {
         self.retries + 1
     }
 
+    /// When it reconnects, and what it queues.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// Messages that wait for the socket to open.
     #[must_use]
     pub fn queue(&self) -> &VecDeque<String> {

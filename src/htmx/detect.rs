@@ -13,6 +13,8 @@ pub struct Detected {
     pub ws_ext: Option<String>,
     /// Whether the page has what only a ws extension acts on: `ws-connect` or `ws-send`.
     pub extended: bool,
+    /// Whether it loads the ws extension that came with htmx 1.
+    pub ext_of_1: bool,
 }
 
 /// Looks at the page's scripts in order, then at its attributes.
@@ -21,6 +23,9 @@ pub fn detect(page: &Document) -> Detected {
     let mut found = Detected::default();
     let scripts = page.descendants(page.root()).filter(|&node| page.local_name(node) == Some("script"));
     for source in scripts.filter_map(|script| page.attr(script, "src")) {
+        if is_extension_of_1(source) {
+            found.ext_of_1 = true;
+        }
         if let Some(version) = version_after(source, &["htmx-ext-ws@"]) {
             found.ws_ext.get_or_insert(version);
         } else if let Some(version) = version_after(source, &["htmx.org@", "/htmx/", "/htmx-", "htmx.org/"]) {
@@ -30,11 +35,18 @@ pub fn detect(page: &Document) -> Detected {
     if found.htmx.is_none() {
         found.htmx = by_attributes(page).map(str::to_owned);
     }
-    found.extended = page.descendants(page.root()).any(|node| {
-        page.is_element(node)
-            && (attribute::has(page, node, "ws-connect") || attribute::has(page, node, "ws-send"))
-    });
+    found.extended = found.ext_of_1
+        || page.descendants(page.root()).any(|node| {
+            page.is_element(node)
+                && (attribute::has(page, node, "ws-connect") || attribute::has(page, node, "ws-send"))
+        });
     found
+}
+
+/// `…/ext/ws.js`, as htmx 1 holds it.
+fn is_extension_of_1(source: &str) -> bool {
+    let path = source.split(['?', '#']).next().unwrap_or_default();
+    ["/ext/ws.js", "/ext/ws.min.js"].iter().any(|end| path.ends_with(end)) && !path.contains("htmx-ext-ws")
 }
 
 /// The version that follows one of the marks: three numbers, or the major alone.
@@ -54,7 +66,7 @@ fn version_after(source: &str, marks: &[&str]) -> Option<String> {
 fn by_attributes(page: &Document) -> Option<&'static str> {
     let all: Vec<NodeId> = page.descendants(page.root()).filter(|&node| page.is_element(node)).collect();
     let any = |test: &dyn Fn(NodeId) -> bool| all.iter().any(|&node| test(node));
-    if any(&|node| ["hx-ws:connect", "hx-ws:send"].iter().any(|name| page.has_attr(node, name))) {
+    if any(&|node| ["hx-ws:connect", "hx-ws:send"].iter().any(|name| attribute::has(page, node, name))) {
         Some("4")
     } else if any(&|node| attribute::has(page, node, "ws-connect") || attribute::has(page, node, "ws-send")) {
         Some("2")

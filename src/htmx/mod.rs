@@ -7,14 +7,20 @@
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
 //! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
+//! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
+//! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
 //! | [`timers`] | what is put off, on a clock that is told |
+//! | [`script`] | what is asked of a JavaScript engine |
 //! | [`diagnose`] | what goes wrong, in words |
+//! | [`four`] | what only htmx 4 does |
 //! | [`twin`] | all of it on one page |
+//! | [`compare`] | where two dialects differ on it |
 
 pub mod act;
 pub mod address;
 pub mod attribute;
+pub mod compare;
 pub mod compose;
 pub mod config;
 pub mod connection;
@@ -23,15 +29,20 @@ pub mod detect;
 pub mod diagnose;
 pub mod dialect;
 pub mod expression;
+pub mod four;
 pub mod headers;
 pub mod item;
 pub mod json;
+pub mod listen;
 pub mod message;
+pub mod morph;
 pub mod oob;
+pub mod person;
 pub mod preserve;
 pub mod process;
 pub mod receive;
 pub mod reconnect;
+pub mod script;
 pub mod selector;
 pub mod survey;
 pub mod swap;

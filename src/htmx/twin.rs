@@ -9,6 +9,7 @@ use super::compose::Submitter;
 use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
+use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, WhileNotOpen};
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
@@ -157,6 +158,15 @@ impl Twin {
         Dialect::choose(htmx, ws_ext.as_deref())
     }
 
+    /// What should be known about the page before anything is sent or received.
+    #[must_use]
+    pub fn about_page(&self) -> Vec<Finding> {
+        self.page
+            .as_ref()
+            .map(|page| diagnose::page::version_mismatch(&self.dialect, page))
+            .unwrap_or_default()
+    }
+
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.
     pub fn advance(&mut self, to_ms: u64) -> Vec<Effect> {
         let effects = Vec::new();
@@ -164,6 +174,12 @@ impl Twin {
             match job {}
         }
         effects
+    }
+
+    /// How long ago the page was loaded, in ms, as far as the clock was told.
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        self.timers.now_ms()
     }
 
     /// When something that htmx has put off is due, in ms after the page was loaded.

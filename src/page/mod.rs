@@ -4,20 +4,25 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | `node`, `document` | the arena and what can be read from one node |
+//! | `node`, `document`, `equal` | the arena, what can be read from one node, whether two are the same |
 //! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
 //! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
+//! | `difference` | where two documents differ |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
+//! | `activation` | what clicks and the Enter key do |
 //! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
 
+mod activation;
 mod attributes;
 mod control;
 mod decimal;
+mod difference;
 mod direction;
 mod document;
+mod equal;
 mod form;
 mod form_data;
 mod ids;
@@ -48,6 +53,8 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
+pub use activation::{Activation, Checks, Enter};
+pub use difference::{Difference, differences};
 pub use document::Document;
 pub use form_data::Entry;
 pub use node::NodeId;

@@ -48,6 +48,13 @@ impl Document {
         }
     }
 
+    /// Gives a text or a comment other characters (DOM `nodeValue`); nothing happens with other nodes.
+    pub fn set_text(&mut self, node: NodeId, text: &str) {
+        if let Some(Data::Text(held) | Data::Comment(held)) = self.node_mut(node).map(|node| &mut node.data) {
+            text.clone_into(held);
+        }
+    }
+
     /// A detached deep copy of a node of another document, with template contents and the live state of form
     /// controls. The copy of a fragment's root is a fragment; of a document node too.
     pub fn import(&mut self, from: &Document, node: NodeId) -> NodeId {

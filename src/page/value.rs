@@ -102,8 +102,8 @@ impl Document {
         std::iter::once(top).chain(self.descendants(top)).filter(in_group).collect()
     }
 
-    /// The value a reset goes back to: the `value` attribute, or a textarea's text.
-    pub(super) fn default_value(&self, node: NodeId) -> String {
+    /// The value a reset goes back to: the `value` attribute, or a textarea's own text (`el.defaultValue`).
+    pub fn default_value(&self, node: NodeId) -> String {
         match self.control(node) {
             Some(Control::Textarea) => self.children(node).filter_map(|child| self.text(child)).collect(),
             _ => self.attr(node, "value").unwrap_or_default().to_owned(),

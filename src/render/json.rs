@@ -159,6 +159,8 @@ mod tests {
             }),
             plain(Event::CloseCode { code: 1000, reconnects: false }),
             plain(Event::Delay { attempt: 1, min_ms: 0, max_ms: 1000 }),
+            plain(Event::Scenario { name: "chat".into(), htmx: "2".into() }),
+            plain(Event::Verdict { scenario: "chat".into(), passed: false, expectations: 2, failed: 1 }),
             plain(Event::Error { message: "m".into(), help: None }),
         ];
         assert_eq!(
@@ -182,6 +184,8 @@ mod tests {
 {"type":"sender","element":"#f","socket":null,"trigger":"submit","fields":[{"name":"m","kind":"text","value":"v"}],"headers":{}}
 {"type":"close-code","code":1000,"reconnects":false}
 {"type":"delay","attempt":1,"min_ms":0,"max_ms":1000}
+{"type":"scenario","name":"chat","htmx":"2"}
+{"type":"verdict","scenario":"chat","passed":false,"expectations":2,"failed":1}
 {"type":"error","message":"m","help":null}
 "##
         );

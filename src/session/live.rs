@@ -20,6 +20,7 @@ use super::link::{Incoming, Link, Unsent};
 pub use super::target::Target;
 use crate::event::{By, Event, Headers, Record};
 use crate::htmx::connection::{Dispatch, State};
+use crate::htmx::diagnose;
 use crate::htmx::reconnect::Override;
 use crate::htmx::twin::Twin;
 use closing::{Closing, Parting};
@@ -305,7 +306,14 @@ impl Session {
         // the same again needs no second explanation
         let before = socket.refused.replace((message.clone(), help.clone()));
         let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
+        let heard = match error {
+            HandshakeError::Refused(refusal) if help.is_some() => {
+                Some(diagnose::close::refused(self.twin.dialect(), self.twin.config(), refusal.status))
+            }
+            _ => None,
+        };
         let mut records = vec![self.record(at, Event::Error { message, help })];
+        records.extend(heard.map(|finding| self.record(at, tell::warning(finding))));
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
             records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));

@@ -271,6 +271,9 @@ page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 26 B   {"do":"close","code":1008}
 close  1008 policy violation: as you asked · by server · htmx 2 stays closed
+! close-stays-closed: htmx 2 (2.0.4) does not reconnect on close code 1008, and
+  no htmx does
+  to have pages come back, close with 1012 (service restart)
 --- stderr
 error: the connection ended with 1008
 --- status 4
@@ -376,6 +379,8 @@ fn a_server_that_comes_back_late_is_waited_for() {
     let url = format!("ws://127.0.0.1:{port}/");
     let connect = ["connect", &url, "--reconnect-delay", "1ms", "--no-time", "-o", "human", "--wait", "1"];
     hxws_fed("/raw hi\n", &connect).is(str![[r#"
+! handshake: the handshake was answered with 503, not 101: a page hears close
+  code 1006 only, and htmx tries again for ever
 close  1006 abnormal closure · by network · htmx 2 reconnects
 retry  1 in 1 ms
 open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT · attempt 2

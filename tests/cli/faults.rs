@@ -16,6 +16,9 @@ fn a_close_that_stays_closed() {
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 26 B   {"do":"close","code":1008}
 close  1008 policy violation: as you asked · by server · htmx 2 stays closed
+! close-stays-closed: htmx 2 (2.0.4) does not reconnect on close code 1008, and
+  no htmx does
+  to have pages come back, close with 1012 (service restart)
 --- stderr
 error: the connection ended with 1008 before the work was done: waited for 1 message, 0 came
 --- status 4
@@ -29,6 +32,9 @@ fn a_close_without_a_code() {
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 14 B   {"do":"close"}
 close  1005 no status · by server · htmx 2 stays closed
+! close-stays-closed: htmx 2 (2.0.4) does not reconnect on close code 1005; htmx
+  4 would
+  to have pages come back, close with 1012 (service restart)
 --- stderr
 error: the connection ended with 1005 before the work was done: waited for 1 message, 0 came
 --- status 4

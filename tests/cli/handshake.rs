@@ -183,6 +183,8 @@ For more information, try '--help'.
 fn a_foreign_origin_is_refused() {
     let demo = Demo::start();
     hxws(&["listen", &demo.ws(), "--origin", "http://evil.test", "-o", "human"]).is(str![[r#"
+! handshake: the handshake was answered with 403, not 101: a page hears close
+  code 1006 only, and htmx tries again for ever
 --- stderr
 error: the server refused the handshake with `403 Forbidden`
   content-type: application/json
@@ -201,6 +203,7 @@ fn a_refusal_shows_status_headers_body_and_what_to_try() {
     hxws(&["listen", &closed, "--cookie", "sid=hush", "--no-time"]).is(str![[r#"
 {"type":"connecting","url":"ws://127.0.0.1:PORT/closed","attempt":1}
 {"type":"error","message":"the server refused the handshake with `403 Forbidden`","help":"content-type: application/json\ncontent-length: 22\n| {\"detail\":\"Forbidden\"}\nsent `Origin: http://127.0.0.1:PORT` and the cookie `sid`; try `hxws http://127.0.0.1:PORT/…` to take the cookies of the page, or `--origin https://your.site`"}
+{"type":"warning","code":"handshake","message":"the handshake was answered with 403, not 101: a page hears close code 1006 only, and htmx tries again for ever"}
 --- stderr
 error: the server refused the handshake with `403 Forbidden`
   content-type: application/json
@@ -216,6 +219,8 @@ error: the server refused the handshake with `403 Forbidden`
 fn a_path_where_nothing_is() {
     let demo = Demo::start();
     hxws(&["listen", &format!("ws://{}/gone", demo.host()), "-o", "human"]).is(str![[r#"
+! handshake: the handshake was answered with 404, not 101: a page hears close
+  code 1006 only, and htmx tries again for ever
 --- stderr
 error: the server refused the handshake with `404 Not Found`
   content-type: text/html; charset=utf-8
@@ -235,6 +240,8 @@ error: the server refused the handshake with `404 Not Found`
 fn a_page_s_address_given_as_a_socket_s() {
     let demo = Demo::start();
     hxws(&["listen", &format!("{}/", demo.host()), "-o", "human"]).is(str![[r#"
+! handshake: the handshake was answered with 200, not 101: a page hears close
+  code 1006 only, and htmx tries again for ever
 --- stderr
 error: the server refused the handshake with `200 OK`
   content-type: text/html; charset=utf-8
@@ -275,6 +282,8 @@ error: the server answered `426 Upgrade Required` for `http://127.0.0.1:PORT/ws`
 fn a_redirect_is_not_followed() {
     let demo = Demo::start();
     hxws(&["listen", &format!("ws://{}/old", demo.host()), "-o", "human"]).is(str![[r#"
+! handshake: the handshake was answered with 302, not 101: a page hears close
+  code 1006 only, and htmx tries again for ever
 --- stderr
 error: the server refused the handshake with `302 Found`
   content-type: text/html; charset=utf-8

@@ -122,6 +122,7 @@ fn a_close_that_stays_closed_is_an_early_end() {
 {"type":"connecting","url":"ws://127.0.0.1:PORT/","attempt":1}
 {"type":"open","url":"ws://127.0.0.1:PORT/","status":101,"subprotocol":null,"headers":{"upgrade":"websocket","connection":"Upgrade","sec-websocket-accept":"ACCEPT"},"attempt":1}
 {"type":"close","code":1008,"reason":"no","by":"server","reconnects":false}
+{"type":"warning","code":"close-stays-closed","message":"htmx 2 (2.0.4) does not reconnect on close code 1008, and no htmx does; to have pages come back, close with 1012 (service restart)"}
 {"type":"error","message":"the connection ended with 1008","help":null}
 --- stderr
 error: the connection ended with 1008

@@ -1,93 +1,23 @@
-//! A scenario as the contract writes it, with what the real htmx did.
+//! A recorded scenario: what is played, and what the real htmx did.
 
+use flate2::Crc;
+use hxws::simulate::expect::markup;
+use hxws::simulate::player::Turn;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use super::markup;
-
-/// One page and what happens to it.
+/// What the real htmx did with one scenario.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Scenario {
+pub struct Recorded {
     pub name: String,
     pub category: String,
-    pub url: String,
-    #[serde(default)]
-    pub head: String,
-    pub page: String,
-    #[serde(default = "half")]
-    pub random: f64,
-    pub steps: Vec<Step>,
+    pub htmx: String,
+    /// Of the scenario that was recorded; see [`digest`].
+    pub digest: String,
+    pub steps: Vec<Value>,
+    /// What asks for more than hxws plays: `page-scripts`.
+    pub needs: Option<String>,
     pub result: Vec<Seen>,
-}
-
-fn half() -> f64 {
-    0.5
-}
-
-/// One step; `socket` is the index of the socket that it is about, the newest without it.
-#[derive(Debug, Deserialize)]
-pub struct Step {
-    pub socket: Option<usize>,
-    #[serde(flatten)]
-    pub act: Act,
-}
-
-/// What a step does.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Act {
-    Recv {
-        recv: String,
-    },
-    RecvHex {
-        #[serde(rename = "recvHex")]
-        hex: String,
-    },
-    Fill {
-        fill: String,
-        value: String,
-    },
-    Check {
-        check: String,
-        #[serde(default = "yes")]
-        on: bool,
-    },
-    Select {
-        select: String,
-        values: Vec<String>,
-    },
-    Submit {
-        submit: String,
-        by: Option<String>,
-    },
-    Enter {
-        enter: String,
-    },
-    Click {
-        click: String,
-    },
-    Change {
-        change: String,
-    },
-    Event {
-        event: String,
-        on: String,
-    },
-    Drop {
-        drop: u16,
-    },
-    Fire {
-        #[serde(rename = "fire")]
-        _fire: bool,
-    },
-    Open {
-        #[serde(rename = "open")]
-        _open: bool,
-    },
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// What there was to see after a step.
@@ -116,8 +46,33 @@ pub struct SeenSocket {
 
 impl Seen {
     /// Without what does not count: the order of attributes, htmx's own classes, comments.
-    pub fn normal(&self) -> Seen {
+    pub fn normal(&self) -> Self {
         let timers = self.timers.iter().map(|delay| Some(delay.unwrap_or_default().round())).collect();
-        Seen { timers, html: markup::normal(&self.html), ..self.clone() }
+        Self { timers, html: markup::normal(&self.html), ..self.clone() }
     }
+}
+
+impl From<&Turn> for Seen {
+    fn from(turn: &Turn) -> Self {
+        let sent = turn.sent.iter().map(|sent| Sent { socket: sent.socket, data: sent.data.clone() });
+        let sockets =
+            turn.sockets.iter().map(|seen| SeenSocket { url: seen.url.clone(), state: seen.state as u8 });
+        #[expect(clippy::cast_precision_loss, reason = "delays are short")]
+        let timers = turn.timers.iter().map(|&delay_ms| Some(delay_ms as f64)).collect();
+        Self { sent: sent.collect(), sockets: sockets.collect(), timers, html: turn.html.clone() }
+    }
+}
+
+/// CRC-32 of the scenario without `result` and `digest`, as JSON with sorted keys and no white space.
+pub fn digest(scenario: &Map<String, Value>) -> String {
+    let own: Map<String, Value> = scenario
+        .iter()
+        .filter(|(key, _)| !matches!(key.as_str(), "result" | "digest"))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    let mut own = Value::Object(own);
+    own.sort_all_objects();
+    let mut crc = Crc::new();
+    crc.update(own.to_string().as_bytes());
+    format!("{:08x}", crc.sum())
 }

@@ -2,8 +2,11 @@
 //!
 //! Looks at messages and pages, changes neither. The codes are fixed names that scripts rely on.
 
+pub mod close;
 pub mod markup;
+pub mod page;
 pub mod payload;
+pub mod response_header;
 pub mod style;
 pub mod target;
 pub mod wrapper;

@@ -4,6 +4,7 @@
 //! `connection`, `exchange`, `swap` and `inspection` write the lines.
 
 mod binary;
+mod comparison;
 mod connection;
 mod exchange;
 mod inspection;
@@ -18,6 +19,7 @@ use super::{
     clock::Clock,
     diagnostic, html_view,
     pen::{Pen, Role},
+    sanitize,
 };
 use crate::event::{Event, Record};
 use exchange::Current;
@@ -76,6 +78,26 @@ impl Human {
         self.step = step;
     }
 
+    /// `play   chat   htmx 2`, when another scenario begins.
+    fn scenario(&mut self, name: &str, htmx: &str) {
+        self.settle();
+        if self.step.take().is_some() {
+            self.pen.end();
+        }
+        self.style.dialect = format!("htmx {htmx}");
+        self.row("play", Role::Strong, &sanitize::line(name));
+        self.facts(APART, &[(Role::Dim, format!("htmx {}", sanitize::line(htmx)))]);
+    }
+
+    /// `pass   chat`, when a scenario has been held against what it expects.
+    fn verdict(&mut self, scenario: &str, passed: bool, expectations: usize, failed: usize) {
+        let (label, role) = if passed { ("pass", Role::Good) } else { ("fail", Role::Bad) };
+        self.row(label, role, &sanitize::line(scenario));
+        let of = if passed { expectations.to_string() } else { format!("{failed} of {expectations}") };
+        let plural = if expectations == 1 { "" } else { "s" };
+        self.facts(APART, &[(Role::Plain, format!("{of} expectation{plural}"))]);
+    }
+
     fn event(&mut self, record: &Record) {
         let quiet = self.style.quiet;
         match &record.event {
@@ -93,6 +115,10 @@ impl Human {
                     }
                     Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
                     Event::Page { html } => self.page(record, html),
+                    Event::Verdict { scenario, passed, expectations, failed } => {
+                        self.verdict(scenario, *passed, *expectations, *failed);
+                    }
+                    Event::Difference(difference) => self.difference(difference),
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));
                     }
@@ -145,8 +171,12 @@ impl Human {
 
 impl Renderer for Human {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        self.step(record.step);
-        self.event(record);
+        if let Event::Scenario { name, htmx } = &record.event {
+            self.scenario(name, htmx);
+        } else {
+            self.step(record.step);
+            self.event(record);
+        }
         out.data().write_all(self.pen.take().as_bytes())?;
         match &record.event {
             Event::Error { message, help } => {

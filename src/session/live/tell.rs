@@ -1,6 +1,7 @@
 //! What a session tells of a handshake, of messages that did not go out, and of bytes that may be no text.
 
-use crate::event::Event;
+use crate::event::{Event, Warning};
+use crate::htmx::diagnose::Finding;
 use crate::session::handshake::HandshakeError;
 use crate::session::link::Unsent;
 
@@ -53,6 +54,11 @@ pub(super) fn lost(queue: &[String], why: &str) -> Option<Event> {
     let were = if queue.len() == 1 { " was" } else { "s were" };
     let message = format!("{} queued message{were} never sent: {why}", queue.len());
     (!queue.is_empty()).then_some(Event::Error { message, help: None })
+}
+
+/// A finding that belongs to no message.
+pub(super) fn warning(Finding { code, what, advice }: Finding) -> Event {
+    Event::Warning(Warning { seq: None, index: None, code, what, advice })
 }
 
 /// Bytes as text, whatever they are.

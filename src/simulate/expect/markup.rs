@@ -1,8 +1,10 @@
-//! Serialised markup in a form that can be compared: attributes sorted, htmx's classes and comments left out.
+//! Serialised markup in a form that can be compared: attributes sorted, without what htmx marks elements with for a while
+//! (`htmx-*` classes, `data-htmx-powered`) and comments.
 //!
 //! Works on text that a serialiser wrote, so that trees which no parser would build survive.
 
 /// The markup without what does not count.
+#[must_use]
 pub fn normal(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

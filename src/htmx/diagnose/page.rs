@@ -1,0 +1,131 @@
+//! The page as a whole: versions that do not go together, parts that come later.
+
+use super::{Finding, tag};
+use crate::htmx::attribute;
+use crate::htmx::detect::{self, Detected};
+use crate::htmx::dialect::{Dialect, Processing};
+use crate::page::{Document, NodeId};
+
+/// An htmx with a ws extension that was made for another, and attributes that this htmx does not want.
+#[must_use]
+pub fn version_mismatch(dialect: &Dialect, page: &Document) -> Vec<Finding> {
+    let Detected { htmx, ws_ext, ext_of_1, .. } = detect::detect(page);
+    let major = htmx.as_deref().and_then(|version| version.chars().next());
+    let mut found = Vec::new();
+    match (major, ws_ext, ext_of_1) {
+        (Some(major @ ('1' | '4')), Some(ws_ext), _) => found.push(Finding::new(
+            "version-mismatch",
+            format!("the page loads htmx {major} and htmx-ext-ws {ws_ext}, which is made for htmx 2"),
+            if major == '1' { "load dist/ext/ws.js of htmx 1" } else { "load dist/ext/hx-ws.js of htmx 4" },
+        )),
+        (Some(major @ ('2' | '4')), None, true) => found.push(Finding::new(
+            "version-mismatch",
+            format!("the page loads htmx {major} and the ws extension of htmx 1"),
+            if major == '2' { "load htmx-ext-ws" } else { "load dist/ext/hx-ws.js of htmx 4" },
+        )),
+        _ => {}
+    }
+    found.extend(attributes_of_another(dialect, page));
+    found
+}
+
+fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> {
+    let elements = || page.descendants(page.root()).filter(|&node| page.is_element(node));
+    let with = |names: [&'static str; 2]| {
+        elements().find_map(|node| {
+            let name = names.into_iter().find(|name| attribute::has(page, node, name))?;
+            Some((node, name))
+        })
+    };
+    let about = |(node, name): (NodeId, &str), what: &str, advice: &str| {
+        Some(Finding::new("version-mismatch", format!("{} has {name}: {what}", tag(page, node)), advice))
+    };
+    match dialect.processing {
+        Processing::Four => about(
+            with(["ws-connect", "ws-send"])?,
+            "htmx 4 takes it up, and calls it deprecated",
+            "write hx-ws:connect and hx-ws:send",
+        ),
+        Processing::Core => about(
+            with(["ws-connect", "ws-send"])?,
+            "htmx 1 acts on it only with its ws extension",
+            "load dist/ext/ws.js and choose --htmx 1-ext, or write hx-ws",
+        ),
+        Processing::Extension => about(
+            with(["hx-ws:connect", "hx-ws:send"])?,
+            "only htmx 4 acts on it",
+            "write ws-connect and ws-send",
+        ),
+    }
+}
+
+/// Parts of the page that it fetches by itself after it was loaded, of which the missing target may be one.
+#[must_use]
+pub fn lazy_content(page: &Document, selector: &str) -> Option<Finding> {
+    let lazy = page.descendants(page.root()).find(|&node| {
+        let gets = ["hx-get", "hx-post"].iter().any(|name| attribute::has(page, node, name));
+        let trigger = attribute::filled(page, node, "hx-trigger").unwrap_or_default();
+        gets && ["load", "revealed", "every", "intersect"].iter().any(|event| {
+            trigger
+                .split(',')
+                .any(|spec| spec.split_whitespace().next().is_some_and(|name| name.starts_with(event)))
+        })
+    })?;
+    Some(Finding::new(
+        "lazy-content",
+        format!("`{selector}` may come with what {} fetches after the page was loaded", tag(page, lazy)),
+        "hxws does not fetch it: save the page from the browser once it is complete, and give that with `--page`",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mismatches(htmx: &str, html: &str) -> Vec<String> {
+        let dialect = Dialect::choose(htmx, None).unwrap();
+        version_mismatch(&dialect, &Document::parse(html)).into_iter().map(|finding| finding.what).collect()
+    }
+
+    #[test]
+    fn an_extension_for_another_htmx_is_told() {
+        let one = "<script src=https://unpkg.com/htmx.org@1.9.12></script>";
+        let two = "<script src=https://unpkg.com/htmx.org@2.0.4></script>";
+        let ext_of_2 = "<script src=https://unpkg.com/htmx-ext-ws@2.0.3/ws.js></script>";
+        let ext_of_1 = "<script src=https://unpkg.com/htmx.org@1.9.12/dist/ext/ws.js></script>";
+        assert_eq!(
+            mismatches("1-ext", &format!("{one}{ext_of_2}")),
+            ["the page loads htmx 1 and htmx-ext-ws 2.0.3, which is made for htmx 2"]
+        );
+        assert_eq!(
+            mismatches("2", &format!("{two}{ext_of_1}")),
+            ["the page loads htmx 2 and the ws extension of htmx 1"]
+        );
+        assert_eq!(mismatches("2", &format!("{two}{ext_of_2}")), [""; 0]);
+        assert_eq!(mismatches("1-ext", &format!("{one}{ext_of_1}")), [""; 0]);
+    }
+
+    #[test]
+    fn attributes_of_another_htmx_are_told() {
+        assert_eq!(
+            mismatches("4", "<div ws-connect=/ws>"),
+            ["<div> has ws-connect: htmx 4 takes it up, and calls it deprecated"]
+        );
+        assert_eq!(
+            mismatches("2", "<form id=f hx-ws:send>"),
+            ["<form id=\"f\"> has hx-ws:send: only htmx 4 acts on it"]
+        );
+        assert_eq!(mismatches("4", "<form hx-ws:send>"), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_page_fetches_later_is_named() {
+        let page = Document::parse("<div id=later hx-get=/part hx-trigger='load delay:1s'></div>");
+        let told = lazy_content(&page, "#x").map(|finding| finding.what);
+        assert_eq!(
+            told.as_deref(),
+            Some("`#x` may come with what <div id=\"later\"> fetches after the page was loaded")
+        );
+        assert_eq!(lazy_content(&Document::parse("<div hx-get=/part></div>"), "#x"), None);
+    }
+}

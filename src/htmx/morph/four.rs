@@ -1,0 +1,343 @@
+//! htmx 4's morph, line by line (htmx 4.0.1 `#morph` and what it calls).
+//!
+//! Knows the two trees and the settings that a morph asks for, nothing of tasks or of what is done with what came in.
+
+use std::collections::HashSet;
+
+use super::ids::IdSets;
+use super::{MOST_LOOKS, Morphed, elements_of, id, is_html_named, parents_of_children, tag};
+use crate::htmx::swap::Thrown;
+use crate::page::{Document, NodeId, Selector};
+
+/// What a morph asks the configuration.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// `morphIgnore`: beginnings of attributes that stay as they are.
+    pub ignore: &'a [String],
+    /// `morphSkip`: old elements that stay as they are; empty for none.
+    pub skip: &'a str,
+    /// `morphSkipChildren`: old elements whose children stay as they are; empty for none.
+    pub skip_children: &'a str,
+    /// `morphScanLimit`: how many siblings are held against a new one.
+    pub scan_limit: i64,
+    /// `prefix`: the other beginning of htmx's attributes; empty for none.
+    pub prefix: &'a str,
+    /// `document.activeElement`, where it is a field.
+    pub focused: Option<NodeId>,
+}
+
+/// Morphs the target into what the fragment holds, or, with `inner`, the target's children. The fragment is a node of
+/// the same document; what it holds moves. Where htmx throws, the page stays as it is by then, with the pantry after
+/// the body.
+pub fn morph(
+    page: &mut Document,
+    options: &Options<'_>,
+    target: NodeId,
+    fragment: NodeId,
+    inner: bool,
+) -> Morphed {
+    let thrown = |error: &str| Morphed { thrown: Some(Thrown(error.to_owned())), ..Morphed::default() };
+    let (Ok(skip), Ok(skip_children)) = (selector(options.skip), selector(options.skip_children)) else {
+        return thrown("`morphSkip` or `morphSkipChildren` is not a valid selector");
+    };
+    let ids = IdSets::of(page, target, fragment);
+    let Some(pantry) = make_pantry(page) else { return thrown("the page has no body") };
+    let level = if inner {
+        Level::within(page, target, fragment)
+    } else {
+        let Some(parent) = page.parent(target) else { return thrown("the target has no parent") };
+        Level {
+            parent,
+            new: page.first_child(fragment),
+            point: Some(target),
+            end: page.next_sibling(target),
+            pending: None,
+        }
+    };
+    let mut morph = Morph {
+        page,
+        options,
+        skip,
+        skip_children,
+        target,
+        ids,
+        pantry,
+        awaited: HashSet::new(),
+        looks: 0,
+        done: Morphed::default(),
+    };
+    match morph.run(level) {
+        Ok(()) => morph.clean_up_and_remove(pantry),
+        Err(error) => morph.done.thrown = Some(error),
+    }
+    morph.done
+}
+
+fn selector(written: &str) -> Result<Option<Selector>, ()> {
+    if written.is_empty() { Ok(None) } else { Selector::parse(written).map(Some).map_err(|_| ()) }
+}
+
+/// `document.body.after(pantry)`.
+fn make_pantry(page: &mut Document) -> Option<NodeId> {
+    let body = page.body()?;
+    let parent = page.parent(body)?;
+    let pantry = page.create_element("div");
+    page.set_attr(pantry, "hidden", "");
+    page.insert_before(parent, pantry, page.next_sibling(body));
+    Some(pantry)
+}
+
+/// One call of `#morphChildren`, between two of its new children.
+struct Level {
+    parent: NodeId,
+    /// The new child that comes next.
+    new: Option<NodeId>,
+    /// `insertionPoint`.
+    point: Option<NodeId>,
+    /// `endPoint`.
+    end: Option<NodeId>,
+    /// The old node that the level below morphs.
+    pending: Option<Pending>,
+}
+
+struct Pending {
+    node: NodeId,
+    placeholder: bool,
+}
+
+impl Level {
+    fn within(page: &Document, old: NodeId, new: NodeId) -> Self {
+        let (parent, new) = parents_of_children(page, old, new);
+        Self { parent, new: page.first_child(new), point: page.first_child(parent), end: None, pending: None }
+    }
+
+    /// The old child to look at, unless the end is reached.
+    fn old(&self) -> Option<NodeId> {
+        self.point.filter(|_| self.point != self.end)
+    }
+}
+
+struct Morph<'a> {
+    page: &'a mut Document,
+    options: &'a Options<'a>,
+    skip: Option<Selector>,
+    skip_children: Option<Selector>,
+    target: NodeId,
+    ids: IdSets,
+    pantry: NodeId,
+    /// Old elements that equal a new one further on (`futureMatches`).
+    awaited: HashSet<NodeId>,
+    looks: u32,
+    done: Morphed,
+}
+
+impl Morph<'_> {
+    /// `#morphChildren`, with a stack of its own in place of calls.
+    fn run(&mut self, top: Level) -> Result<(), Thrown> {
+        let mut levels = vec![top];
+        while let Some(mut level) = levels.pop() {
+            if let Some(pending) = level.pending.take() {
+                self.done.added.extend(pending.placeholder.then_some(pending.node));
+                level.point = self.page.next_sibling(pending.node);
+            }
+            let Some(new) = level.new else {
+                self.remove_rest(&level);
+                continue;
+            };
+            level.new = self.page.next_sibling(new);
+            let deeper = self.place(&mut level, new)?;
+            levels.push(level);
+            levels.extend(deeper);
+        }
+        Ok(())
+    }
+
+    fn remove_rest(&mut self, level: &Level) {
+        let mut point = level.point;
+        while let Some(node) = point.filter(|_| point != level.end) {
+            point = self.page.next_sibling(node);
+            self.remove(node);
+        }
+    }
+
+    /// Finds a new child's place: in an old node, or as a node of its own. Returns the level below, if there is one.
+    fn place(&mut self, level: &mut Level, new: NodeId) -> Result<Option<Level>, Thrown> {
+        let mut matched = None;
+        if let Some(start) = level.old() {
+            matched = self.best_match(new, start, level.end);
+            if let Some(found) = matched {
+                self.clear(level, found, new);
+            }
+        }
+        if matched.is_none() {
+            matched = self.fetch(level, new)?;
+        }
+        if let Some(node) = matched {
+            level.pending = Some(Pending { node, placeholder: false });
+            return Ok(self.morph_node(node, new));
+        }
+        if self.ids.has(new) {
+            let name = self.page.local_name(new).unwrap_or_default().to_owned();
+            let node = self.page.create_element(&name);
+            self.page.insert_before(level.parent, node, level.point);
+            level.pending = Some(Pending { node, placeholder: true });
+            return Ok(self.morph_node(node, new));
+        }
+        self.page.insert_before(level.parent, new, level.point);
+        level.point = self.page.next_sibling(new);
+        Ok(None)
+    }
+
+    /// Takes away what stands before the match, or to the end what a later new child may want.
+    fn clear(&mut self, level: &Level, matched: NodeId, new: NodeId) {
+        let mut cursor = level.point;
+        while let Some(node) = cursor.filter(|&node| node != matched) {
+            cursor = self.page.next_sibling(node);
+            if self.page.is_element(node) && (self.ids.has(node) || self.is_awaited(node, new)) {
+                self.page.insert_before(level.parent, node, level.end);
+            } else {
+                self.remove(node);
+            }
+        }
+    }
+
+    /// The old element with the new one's id, from wherever it is.
+    fn fetch(&mut self, level: &Level, new: NodeId) -> Result<Option<NodeId>, Thrown> {
+        let Some(old) = self.ids.old_of(self.page, new) else { return Ok(None) };
+        let found = self.page.contains(self.target, old) || self.page.contains(self.pantry, old);
+        if !found || id(self.page, old) != id(self.page, new) {
+            return Err(Thrown("an element that the morph looks for has gone".into()));
+        }
+        self.ids.forget_above(self.page, old);
+        if self.page.contains(old, level.parent) {
+            return Err(Thrown("the morph would put an element inside itself".into()));
+        }
+        self.page.insert_before(level.parent, old, level.point);
+        Ok(Some(old))
+    }
+
+    /// `#matchesUpcomingSibling`.
+    fn is_awaited(&mut self, old: NodeId, new: NodeId) -> bool {
+        let page = &*self.page;
+        let limit = usize::try_from(self.options.scan_limit).unwrap_or_default();
+        let mut siblings =
+            std::iter::successors(page.next_sibling(new), |&node| page.next_sibling(node)).take(limit);
+        self.awaited.contains(&old)
+            || siblings.any(|next| page.is_element(next) && page.is_equal(old, next))
+                && self.awaited.insert(old)
+    }
+
+    /// `#findBestMatch`.
+    fn best_match(&mut self, new: NodeId, start: NodeId, end: Option<NodeId>) -> Option<NodeId> {
+        if self.page.is_text(new) {
+            return self.page.is_text(start).then_some(start);
+        }
+        let wanted = self.ids.count(new);
+        if !self.page.is_element(new) || (id(self.page, new).is_some() && !self.ids.has(new)) {
+            return None;
+        }
+        let (mut soft, mut displaced, mut left) = (None, 0, self.options.scan_limit);
+        let mut cursor = Some(start);
+        while let Some(old) = cursor.filter(|_| cursor != end) {
+            if self.is_soft_match(old, new) {
+                if self.ids.share(old, new) {
+                    return Some(old);
+                }
+                if !self.ids.has(old) {
+                    if left > 0 && self.page.is_equal(old, new) {
+                        return Some(old);
+                    }
+                    soft = soft.or(Some(old));
+                }
+            }
+            displaced += self.ids.count(old);
+            left -= 1;
+            self.looks = self.looks.saturating_add(1);
+            let in_focus = self.options.focused.is_some_and(|field| self.page.contains(old, field));
+            let far = left < 1 && (wanted == 0 || self.looks > MOST_LOOKS);
+            if displaced > wanted || in_focus || far {
+                break;
+            }
+            cursor = self.page.next_sibling(old);
+        }
+        soft.filter(|&old| !self.is_awaited(old, new))
+    }
+
+    /// `#isSoftMatch`.
+    fn is_soft_match(&self, old: NodeId, new: NodeId) -> bool {
+        let page = &*self.page;
+        let same_tag = page.is_element(old) && tag(page, old) == tag(page, new);
+        let other_script = || is_html_named(page, old, "script") && !page.is_equal(old, new);
+        same_tag && !other_script() && (id(page, old).is_none() || id(page, old) == id(page, new))
+    }
+
+    /// `#removeNode`.
+    fn remove(&mut self, node: NodeId) {
+        if self.ids.has(node) {
+            self.page.append(self.pantry, node);
+        } else {
+            self.clean_up_and_remove(node);
+        }
+    }
+
+    fn clean_up_and_remove(&mut self, node: NodeId) {
+        self.done.removed.extend(elements_of(self.page, node));
+        self.page.remove(node);
+    }
+
+    /// `#morphNode`; returns the level for its children, where they are to be morphed.
+    fn morph_node(&mut self, old: NodeId, new: NodeId) -> Option<Level> {
+        if let Some(text) = self.page.text(new).map(str::to_owned) {
+            self.page.set_text(old, &text);
+            return None;
+        }
+        let matches = |page: &Document, selector: &Option<Selector>| {
+            selector.as_ref().is_some_and(|selector| page.matches(old, selector))
+        };
+        if matches(self.page, &self.skip) {
+            return None;
+        }
+        self.copy_attributes(old, new);
+        let page = &mut *self.page;
+        let is_textarea = is_html_named(page, old, "textarea") && self.options.focused != Some(old);
+        if is_textarea && page.default_value(old) != page.default_value(new) {
+            let value = page.value(new);
+            page.set_value(old, &value);
+        }
+        let has_template =
+            || elements_of(page, new).iter().any(|&node| page.local_name(node) == Some("template"));
+        let descends = !matches(page, &self.skip_children) && (!page.is_equal(old, new) || has_template());
+        descends.then(|| Level::within(page, old, new))
+    }
+
+    /// `#copyAttributes`.
+    fn copy_attributes(&mut self, old: NodeId, new: NodeId) {
+        let options = self.options;
+        let ignored = |name: &str| options.ignore.iter().any(|start| name.starts_with(start.as_str()));
+        let is_hx = |name: &str| {
+            name.starts_with("hx-") || (!options.prefix.is_empty() && name.starts_with(options.prefix))
+        };
+        let page = &mut *self.page;
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let mut reinitialize = false;
+        let coming: Vec<(String, String)> = page.attrs(new).map(owned).collect();
+        for (name, value) in coming {
+            if ignored(&name) || page.attr(old, &name) == Some(&value) {
+                continue;
+            }
+            reinitialize |= is_hx(&name);
+            page.set_attr(old, &name, &value);
+            let is_field = is_html_named(page, old, "input") && options.focused != Some(old);
+            if name == "value" && is_field && page.control_type(old) != "file" {
+                page.set_value(old, &value);
+            }
+        }
+        let gone = |(name, _): &(&str, &str)| !page.has_attr(new, name) && !ignored(name);
+        let going: Vec<String> = page.attrs(old).filter(gone).map(|(name, _)| name.to_owned()).collect();
+        for name in going.iter().rev() {
+            reinitialize |= is_hx(name);
+            page.remove_attr(old, name);
+        }
+        self.done.reinitialize.extend(reinitialize.then_some(old));
+    }
+}

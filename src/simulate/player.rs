@@ -1,0 +1,341 @@
+//! Plays a scenario: what a person and a server do to a page, step by step, on a clock of its own.
+
+use crate::event::{By, Event, Headers, Payload, Record, Warning};
+use crate::htmx::compose::{Composed, Halt};
+use crate::htmx::connection::Dispatch;
+use crate::htmx::diagnose::Finding;
+use crate::htmx::dialect::Dialect;
+use crate::htmx::headers::Given;
+use crate::htmx::twin::{Effect, Twin};
+use crate::page::{Document, NodeId, Selector};
+
+use super::scenario::Scenario;
+use super::server::{ReadyState, Server};
+use super::step::{Act, Step};
+
+/// What happened in a step, and what there is to see after it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    /// What happened, in order.
+    pub records: Vec<Record>,
+    /// Messages that went out.
+    pub sent: Vec<Sent>,
+    /// Every socket so far.
+    pub sockets: Vec<Seen>,
+    /// Delays of the reconnects that are pending, in ms, the oldest first.
+    pub timers: Vec<u64>,
+    /// The body's inner HTML.
+    pub html: String,
+}
+
+/// A message that went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The socket, in the order in which they were made.
+    pub socket: usize,
+    /// The text.
+    pub data: String,
+}
+
+/// A socket as the browser shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Its address.
+    pub url: String,
+    /// Its state.
+    pub state: ReadyState,
+}
+
+impl Turn {
+    /// The codes of the warnings.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let code = |record: &Record| match &record.event {
+            Event::Warning(warning) => Some(warning.code.to_owned()),
+            _ => None,
+        };
+        self.records.iter().filter_map(code).collect()
+    }
+}
+
+/// A scenario being played.
+#[derive(Debug)]
+pub struct Player {
+    twin: Twin,
+    random: f64,
+    server: Server,
+    now_ms: u64,
+    seq: u64,
+    step: usize,
+    /// Sockets of the page that the server knows.
+    met: usize,
+    records: Vec<Record>,
+    sent: Vec<Sent>,
+}
+
+/// When sockets that were made at load open, and when the first step comes, in ms.
+const OPEN_MS: u64 = 30;
+const LOAD_MS: u64 = 50;
+
+impl Player {
+    /// Loads the page; its sockets open. Returns what happened at load.
+    #[must_use]
+    pub fn load(scenario: &Scenario, dialect: Dialect, page: Document) -> (Self, Turn) {
+        let mut player = Self {
+            twin: Twin::load(dialect, page, scenario.url.clone(), Given::default()),
+            random: scenario.random,
+            server: Server::default(),
+            now_ms: 0,
+            seq: 0,
+            step: 0,
+            met: 0,
+            records: Vec::new(),
+            sent: Vec::new(),
+        };
+        player.meet_sockets();
+        player.run_until(OPEN_MS);
+        (0..player.server.sockets.len()).for_each(|socket| player.open(socket));
+        player.run_until(LOAD_MS);
+        let turn = player.turn();
+        (player, turn)
+    }
+
+    /// Plays the next step.
+    pub fn play(&mut self, step: &Step) -> Turn {
+        self.step += 1;
+        let socket = step.socket.or(self.server.sockets.len().checked_sub(1));
+        match &step.act {
+            Act::Recv(text) => self.receive(socket, Payload::Text(text.clone())),
+            Act::RecvHex(bytes) => self.receive(socket, Payload::Binary(bytes.clone())),
+            Act::Fill(selector, value) => self.on(selector, |page, node| page.set_value(node, value)),
+            Act::Check(selector, on) => self.on(selector, |page, node| page.set_checked(node, *on)),
+            Act::Select(selector, values) => self.on(selector, |page, node| {
+                for option in page.options(node) {
+                    page.set_selected(option, values.contains(&page.value(option)));
+                }
+            }),
+            Act::Submit(form, by) => self.submit(form, by.as_deref()),
+            Act::Enter(field) => self.with(field, Twin::press_enter),
+            Act::Click(selector) => self.with(selector, Twin::click),
+            Act::Event(event, selector) => self.with(selector, |twin, node| twin.dispatch(event, node)),
+            Act::Drop(code, reason) => socket.into_iter().for_each(|socket| self.drop(socket, *code, reason)),
+            Act::Fire => self.fire(),
+            Act::Open => socket.into_iter().for_each(|socket| self.open(socket)),
+        }
+        self.run_until(self.now_ms.saturating_add(step.wait_ms));
+        self.turn()
+    }
+
+    /// The page as it is.
+    #[must_use]
+    pub fn page(&self) -> Option<&Document> {
+        self.twin.page()
+    }
+
+    /// The dialect in force.
+    #[must_use]
+    pub fn dialect(&self) -> &Dialect {
+        self.twin.dialect()
+    }
+
+    fn turn(&mut self) -> Turn {
+        let html = self.twin.page().and_then(|page| Some(page.inner_html(page.body()?)));
+        let url = |at: usize| self.server.link_of(at).map(|(_, link)| link.url.clone()).unwrap_or_default();
+        let sockets = self.server.sockets.iter().enumerate();
+        Turn {
+            sockets: sockets.map(|(at, socket)| Seen { url: url(at), state: socket.state }).collect(),
+            timers: self.server.timers.iter().map(|&(delay_ms, _)| delay_ms).collect(),
+            html: html.unwrap_or_default(),
+            records: std::mem::take(&mut self.records),
+            sent: std::mem::take(&mut self.sent),
+        }
+    }
+
+    fn run_until(&mut self, to_ms: u64) {
+        while let Some(due_ms) = self.twin.next_deadline().filter(|&due_ms| due_ms <= to_ms) {
+            let effects = self.twin.advance(due_ms);
+            self.perform(effects);
+        }
+        let effects = self.twin.advance(to_ms);
+        self.perform(effects);
+        self.now_ms = to_ms;
+    }
+
+    /// Notes what happened. With several sockets it is said on which; `link` is the place of its link.
+    fn tell(&mut self, link: Option<usize>, event: Event) {
+        let several = self.server.links.len() > 1;
+        let link = link.filter(|_| several).and_then(|link| self.server.links.get(link));
+        let socket = link.map(|link| link.selector.clone());
+        self.records.push(Record { event, step: Some(self.step), socket, at: None });
+    }
+}
+
+/// The server's side.
+impl Player {
+    /// Takes up the sockets that the page has made since.
+    fn meet_sockets(&mut self) {
+        let made = self.twin.all_sockets().get(self.met..).unwrap_or_default().to_vec();
+        self.met += made.len();
+        for made in made {
+            let Ok(url) = made.url else { continue };
+            let policy = self.twin.policy(Some(made.element));
+            let socket = self.server.connect(made.element, made.selector, url.to_string(), policy);
+            self.tell_connecting(socket);
+        }
+    }
+
+    fn tell_connecting(&mut self, socket: usize) {
+        let Some((at, link)) = self.server.link_of(socket) else { return };
+        let event = Event::Connecting { url: link.url.clone(), attempt: link.connection.attempt() };
+        self.tell(Some(at), event);
+    }
+
+    fn open(&mut self, socket: usize) {
+        let Some((at, link)) = self.server.link_of(socket) else { return };
+        let (url, attempt) = (link.url.clone(), link.connection.attempt());
+        let Some(queued) = self.server.open(socket) else { return };
+        let headers = Headers::default();
+        let open = Event::Open {
+            url,
+            status: 101,
+            subprotocol: None,
+            headers,
+            attempt,
+            took_ms: 0,
+            sent: Vec::new(),
+        };
+        self.tell(Some(at), open);
+        for data in queued {
+            self.tell_sent(at, socket, data, None);
+        }
+    }
+
+    fn drop(&mut self, socket: usize, code: u16, reason: &str) {
+        let Some((at, link)) = self.server.link_of(socket) else { return };
+        let element = link.element;
+        if !self.is_on_page(element)
+            && let Some(link) = self.server.links.get_mut(at)
+        {
+            link.connection.abandon();
+        }
+        let by = match (self.server.sockets.get(socket).map(|socket| socket.state), code) {
+            (Some(ReadyState::Closing), _) => By::Client,
+            (_, 1006) => By::Network,
+            _ => By::Server,
+        };
+        let retry = self.server.close(socket, code, self.random);
+        self.tell(
+            Some(at),
+            Event::Close { code, reason: reason.to_owned(), by, reconnects: retry.is_some() },
+        );
+        if let Some(retry) = retry {
+            let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
+            self.tell(Some(at), Event::Reconnect { attempt, delay_ms, code, bounds_ms });
+        }
+    }
+
+    fn fire(&mut self) {
+        if let Some(socket) = self.server.fire() {
+            self.tell_connecting(socket);
+        }
+    }
+
+    fn receive(&mut self, socket: Option<usize>, payload: Payload) {
+        let Some((at, link)) = socket.and_then(|socket| self.server.link_of(socket)) else { return };
+        let element = link.element;
+        self.seq += 1;
+        let (seq, bytes) = (self.seq, payload.size());
+        self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
+        if !self.is_on_page(element) {
+            return;
+        }
+        let effects = self.twin.receive(seq, &payload);
+        self.perform_on(Some(at), effects);
+    }
+
+    fn is_on_page(&self, element: NodeId) -> bool {
+        self.twin.page().is_some_and(|page| page.is_attached(element))
+    }
+}
+
+/// What htmx makes of it.
+impl Player {
+    fn perform(&mut self, effects: Vec<Effect>) {
+        self.perform_on(None, effects);
+    }
+
+    fn perform_on(&mut self, link: Option<usize>, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Event(event) => self.tell(link, *event),
+                Effect::CloseSocket(element) => self.server.leave(element),
+                Effect::OpenSocket(_) => self.meet_sockets(),
+                Effect::Send { socket, composed } => self.send(socket, *composed),
+                Effect::Halt(halt) => {
+                    let Halt { reason, element, findings } = *halt;
+                    self.warn(link, findings);
+                    self.tell(link, Event::Halted { reason, element, help: None });
+                }
+            }
+        }
+    }
+
+    /// Warns of what is about to be sent, or not.
+    fn warn(&mut self, link: Option<usize>, findings: Vec<Finding>) {
+        for Finding { code, what, advice } in findings {
+            self.tell(link, Event::Warning(Warning { seq: None, index: None, code, what, advice }));
+        }
+    }
+
+    fn send(&mut self, to: NodeId, composed: Composed) {
+        let Some(at) = self.server.link_at(to) else { return };
+        let Composed { text: data, element, findings } = composed;
+        let bytes = data.len();
+        self.warn(Some(at), findings);
+        match self.server.send(at, data.clone()) {
+            Some((socket, Dispatch::Send(data))) => self.tell_sent(at, socket, data, element),
+            Some((_, Dispatch::Queued(waiting))) => {
+                self.tell(Some(at), Event::Queued { data, bytes, waiting })
+            }
+            Some((_, Dispatch::Lost(reason))) => {
+                self.tell(Some(at), Event::Halted { reason, element, help: None });
+            }
+            None => {}
+        }
+    }
+
+    fn tell_sent(&mut self, link: usize, socket: usize, data: String, element: Option<String>) {
+        self.sent.push(Sent { socket, data: data.clone() });
+        self.tell(Some(link), Event::Sent { bytes: data.len(), data, element });
+    }
+}
+
+/// A person's side.
+impl Player {
+    fn find(&self, selector: &str) -> Option<NodeId> {
+        let page = self.twin.page()?;
+        page.select_first(page.root(), &Selector::parse(selector).ok()?)
+    }
+
+    fn on(&mut self, selector: &str, change: impl FnOnce(&mut Document, NodeId)) {
+        if let Some(node) = self.find(selector)
+            && let Some(page) = self.twin.page_mut()
+        {
+            change(page, node);
+        }
+    }
+
+    fn with(&mut self, selector: &str, act: impl FnOnce(&mut Twin, NodeId) -> Vec<Effect>) {
+        if let Some(node) = self.find(selector) {
+            let effects = act(&mut self.twin, node);
+            self.perform(effects);
+        }
+    }
+
+    fn submit(&mut self, form: &str, by: Option<&str>) {
+        let button = by.map(|by| self.find(by));
+        if let Some(button) = button.map_or(Some(None), |found| found.map(Some)) {
+            self.with(form, |twin, form| twin.request_submit(form, button));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! A scenario as the contract writes it: one, an array of them, or one a line.
+
+use serde_json::Value;
+use url::Url;
+
+use super::expect::Expectation;
+use super::key::{Keys, ScenarioError};
+use super::step::Step;
+use crate::htmx::dialect::Dialect;
+use crate::page::Document;
+
+/// One page, what happens to it, and what is expected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Its name; where it has none, its number.
+    pub name: String,
+    /// htmx's version as `--htmx` takes it; without it the page's.
+    pub htmx: Option<String>,
+    /// The version of the ws extension as `--ws-ext` takes it.
+    pub ws_ext: Option<String>,
+    /// The page's address.
+    pub url: Url,
+    /// The page.
+    pub markup: Markup,
+    /// Stands for every random number, from 0 to 1.
+    pub random: f64,
+    /// The swap extensions that the page loads.
+    pub libs: Vec<String>,
+    /// Inline scripts of the page, after those of its head.
+    pub scripts: Vec<String>,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+    /// What is expected.
+    pub expect: Vec<Expectation>,
+}
+
+/// Where the page's markup comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Markup {
+    /// The inner markup of head and body.
+    Parts {
+        /// Of the head.
+        head: String,
+        /// Of the body.
+        body: String,
+    },
+    /// A whole document in a file, as written in `pageFile`.
+    File(String),
+}
+
+const DEFAULT_URL: &str = "http://localhost/";
+
+impl Scenario {
+    /// All scenarios of a text, in order.
+    ///
+    /// # Errors
+    /// Says which scenario, step and key is wrong.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, ScenarioError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let values = values(text)?;
+        (1..).zip(&values).map(|(number, value)| Self::read(number, value)).collect()
+    }
+
+    fn read(number: usize, value: &Value) -> Result<Self, ScenarioError> {
+        let name = match value.get("name") {
+            Some(Value::String(name)) => name.clone(),
+            _ => number.to_string(),
+        };
+        let place = format!("scenario `{name}`");
+        let keys = Keys::of(&place, value)?;
+        let url = keys.text("url")?.unwrap_or(DEFAULT_URL);
+        let url =
+            Url::parse(url).map_err(|error| keys.error(format!("`url` `{url}` is no address: {error}")))?;
+        let steps = keys.list("steps")?.unwrap_or_default();
+        let expect = keys.list("expect")?.unwrap_or_default();
+        let at = |what, number: usize| format!("scenario `{name}`, {what} {number}");
+        Ok(Self {
+            htmx: keys.text("htmx")?.map(str::to_owned),
+            ws_ext: keys.text("wsExt")?.map(str::to_owned),
+            url,
+            markup: Markup::read(&keys)?,
+            random: keys.number("random", 0.5)?,
+            libs: keys.texts("libs")?.unwrap_or_default(),
+            scripts: keys.texts("scripts")?.unwrap_or_default(),
+            steps: (1..)
+                .zip(steps)
+                .map(|(number, step)| Step::read(&at("step", number), step))
+                .collect::<Result<_, _>>()?,
+            expect: (1..)
+                .zip(expect)
+                .map(|(number, wanted)| Expectation::read(&at("expectation", number), wanted, steps.len()))
+                .collect::<Result<_, _>>()?,
+            name,
+        })
+    }
+
+    /// The page as a document; `file` is the text of its `pageFile`, where it has one.
+    #[must_use]
+    pub fn document(&self, file: Option<&str>) -> Document {
+        let mut page = match (&self.markup, file) {
+            (Markup::Parts { head, body }, _) => Document::parse(&format!(
+                "<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+            )),
+            (Markup::File(_), file) => Document::parse(file.unwrap_or_default()),
+        };
+        if let Some(head) = page.head() {
+            for script in &self.scripts {
+                let element = page.create_element("script");
+                let text = page.create_text(script);
+                page.append(element, text);
+                page.append(head, element);
+            }
+        }
+        page
+    }
+
+    /// The htmx that plays it: `htmx` and `ws_ext` where they are given, else its own, else the page's, else htmx 2.
+    ///
+    /// # Errors
+    /// Where there is no such version.
+    pub fn dialect(
+        &self,
+        page: &Document,
+        htmx: Option<&str>,
+        ws_ext: Option<&str>,
+    ) -> Result<Dialect, ScenarioError> {
+        let own = |text: &Option<String>| text.clone();
+        let (htmx, ws_ext) = match htmx {
+            Some(htmx) => (Some(htmx.to_owned()), ws_ext.map(str::to_owned)),
+            None => (own(&self.htmx), ws_ext.map(str::to_owned).or_else(|| own(&self.ws_ext))),
+        };
+        let chosen = crate::htmx::twin::Twin::dialect_of(page, htmx.as_deref(), ws_ext.as_deref());
+        chosen.map_err(|error| ScenarioError {
+            place: format!("scenario `{}`: ", self.name),
+            problem: error.to_string(),
+        })
+    }
+}
+
+impl Markup {
+    fn read(keys: &Keys<'_>) -> Result<Self, ScenarioError> {
+        let text = |key| keys.text(key).map(|text| text.unwrap_or_default().to_owned());
+        let file = keys.text("pageFile")?;
+        match (file, keys.get("page"), keys.get("head")) {
+            (Some(_), Some(_), _) => {
+                Err(keys.error("`page` and `pageFile` are two pages: write one of them"))
+            }
+            (Some(_), None, Some(_)) => {
+                Err(keys.error("`head` goes with `page`: a `pageFile` is a whole document"))
+            }
+            (Some(file), None, None) => Ok(Self::File(file.to_owned())),
+            (None, None, _) => {
+                Err(keys.error("it has no page: write `page` (the body's markup) or `pageFile`"))
+            }
+            (None, Some(_), _) => Ok(Self::Parts { head: text("head")?, body: text("page")? }),
+        }
+    }
+}
+
+/// The scenarios of a text as JSON: one, an array, or one a line.
+fn values(text: &str) -> Result<Vec<Value>, ScenarioError> {
+    match serde_json::from_str(text) {
+        Ok(Value::Array(values)) => return Ok(values),
+        Ok(value) => return Ok(vec![value]),
+        Err(error) if !one_a_line(text) => return Err(ScenarioError::of_text(not_json(&error))),
+        Err(_) => {}
+    }
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            serde_json::from_str(line).map_err(|error| ScenarioError {
+                place: format!("line {number}: "),
+                problem: not_json(&error),
+            })
+        })
+        .collect()
+}
+
+/// Whether the first line that is not empty is a value by itself.
+fn one_a_line(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    first.is_some_and(|line| serde_json::from_str::<Value>(line).is_ok())
+}
+
+fn not_json(error: &serde_json::Error) -> String {
+    format!("it is not JSON: {error}")
+}

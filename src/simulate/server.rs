@@ -1,0 +1,127 @@
+//! The scripted server: WebSockets as the browser has them, and reconnect timers that run when they are told to.
+//!
+//! Knows connections by their elements and nothing of the page.
+
+use std::collections::VecDeque;
+
+use crate::htmx::connection::{Connection, Dispatch, Retry};
+use crate::htmx::reconnect::Policy;
+use crate::page::NodeId;
+
+/// `WebSocket.readyState`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadyState {
+    /// The handshake is under way.
+    Connecting = 0,
+    /// Messages go both ways.
+    Open = 1,
+    /// The page has closed it, the server has not answered.
+    Closing = 2,
+    /// It has ended.
+    Closed = 3,
+}
+
+/// What htmx keeps for one socket element: its connection over all its sockets.
+#[derive(Debug)]
+pub struct Link {
+    /// The socket element.
+    pub element: NodeId,
+    /// Its selector.
+    pub selector: String,
+    /// The address.
+    pub url: String,
+    /// htmx's side.
+    pub connection: Connection,
+    /// Its latest socket.
+    pub socket: usize,
+}
+
+/// One WebSocket.
+#[derive(Debug, Clone, Copy)]
+pub struct Socket {
+    /// The place of its link.
+    pub link: usize,
+    /// Where it is in its life.
+    pub state: ReadyState,
+}
+
+/// Every socket that was made, and the timers that are pending.
+#[derive(Debug, Default)]
+pub struct Server {
+    /// What htmx keeps, in the order in which it was made.
+    pub links: Vec<Link>,
+    /// Sockets in the order in which they were made.
+    pub sockets: Vec<Socket>,
+    /// Delays in ms, each with the place of its link; the oldest first.
+    pub timers: VecDeque<(u64, usize)>,
+}
+
+impl Server {
+    /// A new socket element's first socket. Returns its place.
+    pub fn connect(&mut self, element: NodeId, selector: String, url: String, policy: Policy) -> usize {
+        let link = self.links.len();
+        let socket = self.add(link);
+        self.links.push(Link { element, selector, url, connection: Connection::new(policy), socket });
+        socket
+    }
+
+    fn add(&mut self, link: usize) -> usize {
+        self.sockets.push(Socket { link, state: ReadyState::Connecting });
+        self.sockets.len() - 1
+    }
+
+    /// The link of a socket.
+    #[must_use]
+    pub fn link_of(&self, socket: usize) -> Option<(usize, &Link)> {
+        let at = self.sockets.get(socket)?.link;
+        Some((at, self.links.get(at)?))
+    }
+
+    /// The latest link of an element.
+    #[must_use]
+    pub fn link_at(&self, element: NodeId) -> Option<usize> {
+        self.links.iter().rposition(|link| link.element == element)
+    }
+
+    /// A handshake succeeds. Returns what goes out on it; nothing where the socket was not connecting.
+    pub fn open(&mut self, socket: usize) -> Option<Vec<String>> {
+        let held = self.sockets.get_mut(socket).filter(|held| held.state == ReadyState::Connecting)?;
+        held.state = ReadyState::Open;
+        let link = self.links.get_mut(held.link)?;
+        Some(if link.socket == socket { link.connection.handle_open() } else { Vec::new() })
+    }
+
+    /// A socket ends. Returns the reconnect that follows.
+    pub fn close(&mut self, socket: usize, code: u16, random: f64) -> Option<Retry> {
+        let held = self.sockets.get_mut(socket)?;
+        held.state = ReadyState::Closed;
+        let at = held.link;
+        let retry = self.links.get_mut(at)?.connection.handle_close(code, random)?;
+        self.timers.push_back((retry.delay_ms, at));
+        Some(retry)
+    }
+
+    /// The page closes an element's socket.
+    pub fn leave(&mut self, element: NodeId) {
+        let Some(link) = self.link_at(element).and_then(|at| self.links.get(at)) else { return };
+        if let Some(socket) = self.sockets.get_mut(link.socket) {
+            socket.state = socket.state.max(ReadyState::Closing);
+        }
+    }
+
+    /// The oldest timer runs out: its link has a new socket. Returns the socket's place.
+    pub fn fire(&mut self) -> Option<usize> {
+        let (_, at) = self.timers.pop_front()?;
+        let socket = self.add(at);
+        let link = self.links.get_mut(at)?;
+        link.connection.handle_timer();
+        link.socket = socket;
+        Some(socket)
+    }
+
+    /// A message from the page.
+    pub fn send(&mut self, link: usize, text: String) -> Option<(usize, Dispatch)> {
+        let link = self.links.get_mut(link)?;
+        Some((link.socket, link.connection.send(text)))
+    }
+}

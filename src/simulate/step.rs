@@ -1,0 +1,116 @@
+//! One step of a scenario.
+
+use serde_json::Value;
+
+use super::key::{Keys, ScenarioError};
+
+/// One step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What it does.
+    pub act: Act,
+    /// The socket that it is about, in the order in which they were made; the newest without it.
+    pub socket: Option<usize>,
+    /// How long the clock runs afterwards, in ms.
+    pub wait_ms: u64,
+}
+
+/// What a step does. Selectors name the element that it is done to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// A text message arrives.
+    Recv(String),
+    /// A binary message arrives.
+    RecvHex(Vec<u8>),
+    /// Sets the value of a control; fires no event.
+    Fill(String, String),
+    /// Checks or unchecks a box; fires no event.
+    Check(String, bool),
+    /// Selects exactly the options of these values; fires no event.
+    Select(String, Vec<String>),
+    /// `form.requestSubmit(by)`.
+    Submit(String, Option<String>),
+    /// The Enter key.
+    Enter(String),
+    /// `element.click()`.
+    Click(String),
+    /// Dispatches an event of this name, bubbling.
+    Event(String, String),
+    /// The connection ends with a close code.
+    Drop(u16, String),
+    /// The oldest reconnect timer runs out.
+    Fire,
+    /// The socket opens.
+    Open,
+}
+
+/// How long the clock runs after a step that does not say, in ms.
+const WAIT_MS: u64 = 40;
+
+/// A day; nothing that htmx puts off is worth a longer one.
+const LONGEST_WAIT_MS: u64 = 86_400_000;
+
+/// The keys of which a step has one.
+const ACTS: [&str; 13] = [
+    "recv", "recvHex", "fill", "check", "select", "submit", "enter", "click", "change", "event", "drop",
+    "fire", "open",
+];
+
+impl Step {
+    pub(super) fn read(place: &str, value: &Value) -> Result<Self, ScenarioError> {
+        let keys = Keys::of(place, value)?;
+        let socket = keys.whole("socket", u64::from(u32::MAX))?;
+        Ok(Self {
+            act: Act::read(&keys)?,
+            socket: socket.map(|index| usize::try_from(index).unwrap_or(usize::MAX)),
+            wait_ms: keys.whole("wait", LONGEST_WAIT_MS)?.unwrap_or(WAIT_MS),
+        })
+    }
+}
+
+impl Act {
+    fn read(keys: &Keys<'_>) -> Result<Self, ScenarioError> {
+        let Some(&act) = ACTS.iter().find(|&&act| keys.get(act).is_some()) else {
+            return Err(unknown(keys));
+        };
+        let selector = |key| keys.text(key).map(|text| text.unwrap_or_default().to_owned());
+        Ok(match act {
+            "recv" => Self::Recv(selector("recv")?),
+            "recvHex" => Self::RecvHex(bytes(keys, &selector("recvHex")?)?),
+            "fill" => Self::Fill(selector("fill")?, keys.text_for("value", "fill")?.to_owned()),
+            "check" => Self::Check(selector("check")?, keys.flag("on", true)?),
+            "select" => {
+                let missing = || keys.error("`select` needs `values` beside it");
+                Self::Select(selector("select")?, keys.texts("values")?.ok_or_else(missing)?)
+            }
+            "submit" => Self::Submit(selector("submit")?, keys.text("by")?.map(str::to_owned)),
+            "enter" => Self::Enter(selector("enter")?),
+            "click" => Self::Click(selector("click")?),
+            "change" => Self::Event("change".to_owned(), selector("change")?),
+            "event" => Self::Event(selector("event")?, keys.text_for("on", "event")?.to_owned()),
+            "drop" => {
+                let code = keys.whole("drop", 4999)?.unwrap_or(1006);
+                Self::Drop(u16::try_from(code).unwrap_or(1006), selector("reason")?)
+            }
+            "fire" => Self::Fire,
+            _ => Self::Open,
+        })
+    }
+}
+
+fn unknown(keys: &Keys<'_>) -> ScenarioError {
+    let names: Vec<&str> = keys.names().collect();
+    let has = match names.as_slice() {
+        [] => "it is empty".to_owned(),
+        names => format!("it has `{}`", names.join("`, `")),
+    };
+    keys.error(format!("a step does one of `{}`, and {has}", ACTS.join("`, `")))
+}
+
+fn bytes(keys: &Keys<'_>, hex: &str) -> Result<Vec<u8>, ScenarioError> {
+    let digits: Option<Vec<u32>> = hex.chars().map(|digit| digit.to_digit(16)).collect();
+    let pairs = digits.filter(|digits| digits.len() % 2 == 0);
+    let pairs =
+        pairs.ok_or_else(|| keys.error("`recvHex` takes pairs of hexadecimal digits, such as `00ff`"))?;
+    Ok(pairs.chunks(2).filter_map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect())
+}
