@@ -26,7 +26,9 @@ impl Twin {
             .iter()
             .map(|sender| {
                 let href = self.location().as_str();
-                let headers = headers::of_sender(page, &self.dialect, &self.config, sender.element, href);
+                let target = sender.core_target();
+                let headers =
+                    headers::of_sender(page, &self.dialect, &self.config, sender.element, target, href);
                 let event = Event::Sender {
                     element: page.selector_for(sender.element),
                     socket: sender.socket.map(|socket| page.selector_for(socket)),

@@ -6,7 +6,7 @@
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
-//! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
+//! | [`item`], [`act`], [`values`], [`expression`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
@@ -20,6 +20,7 @@
 pub mod act;
 pub mod address;
 pub mod attribute;
+pub mod boost;
 pub mod compare;
 pub mod compose;
 pub mod config;
@@ -37,6 +38,7 @@ pub mod listen;
 pub mod message;
 pub mod morph;
 pub mod oob;
+pub mod parameters;
 pub mod person;
 pub mod preserve;
 pub mod process;
@@ -46,6 +48,7 @@ pub mod script;
 pub mod selector;
 pub mod survey;
 pub mod swap;
+pub mod target;
 pub mod timers;
 pub mod trigger;
 pub mod twin;

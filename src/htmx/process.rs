@@ -45,7 +45,7 @@ pub enum Handler {
 }
 
 /// An element that sends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sender {
     /// The element.
     pub element: NodeId,
@@ -53,6 +53,15 @@ pub struct Sender {
     pub socket: Option<NodeId>,
     /// Who listens.
     pub handler: Handler,
+}
+
+impl Sender {
+    /// The element whose id is `HX-Target` whatever `hx-target` says: the socket's, where the core listens (htmx 1.9.12
+    /// `processWebSocketSend`).
+    #[must_use]
+    pub fn core_target(&self) -> Option<NodeId> {
+        self.socket.filter(|_| self.handler == Handler::Core)
+    }
 }
 
 /// What an event makes htmx do with an element.
@@ -232,6 +241,12 @@ impl Registry {
     #[must_use]
     pub fn sender(&self, element: NodeId) -> Option<&Sender> {
         self.senders.iter().find(|sender| sender.element == element)
+    }
+
+    /// What a handler made of the element: a sender, where it listens there.
+    #[must_use]
+    pub fn sender_by(&self, element: NodeId, handler: Handler) -> Option<&Sender> {
+        self.senders.iter().find(|sender| sender.element == element && sender.handler == handler)
     }
 
     /// The latest socket that this element made.
