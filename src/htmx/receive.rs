@@ -144,7 +144,18 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     if let Some(finding) = diagnose::payload::json(dialect, text, parsed.roots().len()) {
         return vec![finding];
     }
+    if let Some(tag) = &parsed.astray {
+        return vec![diagnose::markup::astray(dialect, tag)];
+    }
     let text_ignored = diagnose::payload::text_ignored(&parsed.tree, parsed.top);
+    let in_head: Vec<Finding> = parsed
+        .headed()
+        .into_iter()
+        .filter_map(|node| diagnose::markup::template_ignored(&parsed.tree, node))
+        .collect();
+    if !in_head.is_empty() {
+        return in_head.into_iter().chain(text_ignored).collect();
+    }
     let dropped = diagnose::markup::parser_dropped(text, &parsed.tree, parsed.top);
     let scripts = diagnose::payload::script_not_run(parsed.scripts);
     [text_ignored, dropped, scripts].into_iter().flatten().collect()

@@ -225,9 +225,20 @@ impl Twin {
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
     pub fn policy(&self, element: Option<NodeId>) -> Policy {
-        let raw = element.and_then(|element| self.socket_of(element)).is_some_and(|socket| socket.raw);
+        match element.and_then(|element| self.socket_of(element)) {
+            Some(socket) => self.policy_of(socket),
+            None => Policy::of(&self.dialect, &self.config),
+        }
+    }
+
+    /// The reconnect policy for one of several sockets that an element has made.
+    #[must_use]
+    pub fn policy_of(&self, socket: &Socket) -> Policy {
         let policy = Policy::of(&self.dialect, &self.config);
-        if raw { Policy { while_not_open: WhileNotOpen::Lose, ..policy } } else { policy }
+        if !socket.raw {
+            return policy;
+        }
+        Policy { while_not_open: WhileNotOpen::Lose, looks_late: true, ..policy }
     }
 
     /// The configuration of the page.
