@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::compose::Extras;
+use super::dialect::Outgoing;
+use super::four::collect;
 use super::item::Item;
 use super::selector::Found;
 use super::twin::Twin;
@@ -91,6 +93,9 @@ impl Twin {
     /// The controls whose values go along with the sender's: its form's, itself, what it includes.
     #[must_use]
     pub fn controls_of(&self, page: &Document, sender: NodeId) -> Vec<NodeId> {
+        if self.dialect.outgoing == Outgoing::Values {
+            return collect::controls(page, &self.config, sender);
+        }
         let form = values::related_form(page, &self.dialect, sender);
         let mut controls = form.map(|form| page.form_elements(form)).unwrap_or_default();
         let included = values::includes(page, &self.dialect, &self.config, sender).unwrap_or_default();

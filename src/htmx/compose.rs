@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::attribute::{self, lineage};
-use super::diagnose::Finding;
-use super::dialect::Dialect;
+use super::diagnose::{self, Finding};
+use super::dialect::Outgoing;
 use super::expression::{self, Values};
 use super::process::{Handler, Sender};
 use super::swap::Thrown;
@@ -86,7 +86,10 @@ impl Twin {
         extras: &Extras,
     ) -> Result<Composed, Box<Halt>> {
         let Some(page) = self.page.take() else { return Ok(self.compose_bare(extras)) };
-        let result = self.compose_on(&page, (sender, handler), submitter, extras);
+        let result = match self.dialect.outgoing {
+            Outgoing::Parameters => self.compose_on(&page, (sender, handler), submitter, extras),
+            Outgoing::Values => self.compose_four(&page, sender, submitter, extras),
+        };
         self.in_use = Some((sender, page.selector_for(sender)));
         self.page = Some(page);
         result.map_err(Box::new)
@@ -95,7 +98,10 @@ impl Twin {
     /// A message to a bare socket: the values and the headers that the user gives.
     #[must_use]
     pub fn compose_bare(&self, extras: &Extras) -> Composed {
-        let text = with_headers(extras.values.clone(), self.given.to_map());
+        let text = match self.dialect.outgoing {
+            Outgoing::Parameters => with_headers(extras.values.clone(), self.given.to_map()),
+            Outgoing::Values => self.bare_text_four(extras.values.clone()),
+        };
         Composed { text, element: None, findings: Vec::new() }
     }
 
@@ -123,8 +129,8 @@ impl Twin {
         if let Some(invalid) = message.invalid.first() {
             return Err(self::invalid(page, invalid, sender));
         }
-        let mut findings = about_controls(page, &self.dialect, sender);
-        findings.extend(needs_browser(&message.uncomputed));
+        let mut findings = diagnose::sender::about_controls(page, &self.dialect, sender);
+        findings.extend(diagnose::sender::needs_browser(&message.uncomputed));
         Ok(Composed { text: message.text, element: Some(element), findings })
     }
 
@@ -188,7 +194,7 @@ impl Twin {
     }
 
     /// A message of these values alone, with the headers of a sender or those that the user gives; a value named
-    /// `HEADERS` stays.
+    /// `HEADERS` (in htmx 4 `headers`) stays.
     ///
     /// # Errors
     /// Where htmx throws on the sender's headers.
@@ -197,14 +203,16 @@ impl Twin {
         sender: Option<NodeId>,
         mut values: Map<String, Value>,
     ) -> Result<String, Thrown> {
-        let headers = match self.page.as_ref().zip(sender) {
-            Some((page, sender)) => {
+        let headers = match (self.page.as_ref().zip(sender), self.dialect.outgoing) {
+            (Some((page, sender)), Outgoing::Parameters) => {
                 let target = self.registry.sender(sender).and_then(Sender::core_target);
                 self.headers_of(page, sender, target)?.map
             }
-            None => self.given.to_map(),
+            (Some((page, sender)), Outgoing::Values) => self.headers_four(page, sender)?,
+            (None, Outgoing::Parameters) => self.given.to_map(),
+            (None, Outgoing::Values) => self.given.to_map_four(),
         };
-        values.entry("HEADERS").or_insert(Value::Object(headers));
+        values.entry(self.dialect.headers_key).or_insert(Value::Object(headers));
         Ok(json::stringify(&Value::Object(values)))
     }
 
@@ -234,7 +242,7 @@ impl Twin {
         }
         parameters.extend(extras.values.clone());
         let filtered = parameters::filter(page, dialect, config, sender, parameters)?;
-        let text = match taken_over.filter(|_| !filtered.is_empty()) {
+        let text = match taken_over.filter(|_| !parameters::keeps_none(page, config, sender)) {
             Some(text) => text,
             None => with_headers(filtered, head.map),
         };
@@ -250,13 +258,13 @@ struct Message {
 }
 
 /// What the browser stops a submission for.
-enum Stop {
+pub(super) enum Stop {
     Disabled(NodeId),
     Invalid(Invalid),
 }
 
 impl Stop {
-    fn into_halt(self, page: &Document, element: &str) -> Halt {
+    pub(super) fn into_halt(self, page: &Document, element: &str) -> Halt {
         match self {
             Self::Disabled(button) => {
                 let button = page.selector_for(button);
@@ -317,48 +325,4 @@ fn merge(vars: Values, vals: Values) -> Result<Values, Thrown> {
 fn with_headers(mut parameters: Map<String, Value>, headers: Map<String, Value>) -> String {
     parameters.insert("HEADERS".to_owned(), Value::Object(headers));
     json::stringify(&Value::Object(parameters))
-}
-
-/// Controls that do not travel as people expect.
-pub(super) fn about_controls(page: &Document, dialect: &Dialect, sender: NodeId) -> Vec<Finding> {
-    let form = values::related_form(page, dialect, sender);
-    let controls = form.map_or_else(|| vec![sender], |form| page.form_elements(form));
-    let mut findings = Vec::new();
-    for control in controls {
-        let kind = page.control_type(control);
-        let name = page.attr(control, "name").unwrap_or_default();
-        let silent =
-            matches!(kind.as_str(), "" | "submit" | "button" | "reset" | "image" | "fieldset" | "output");
-        if silent {
-            continue;
-        }
-        let selector = page.selector_for(control);
-        if name.is_empty() {
-            findings.push(Finding {
-                code: "unnamed-control",
-                what: format!("the control `{selector}` has no name: its value is not sent"),
-                advice: "give it a name".to_owned(),
-            });
-        } else if kind == "file" {
-            findings.push(Finding {
-                code: "file-control",
-                what: format!("the file of `{selector}` never travels over a socket: `{{}}` goes in its place, or nothing where none is chosen"),
-                advice: "upload it by a request, and send its name".to_owned(),
-            });
-        }
-    }
-    findings
-}
-
-fn needs_browser(names: &[String]) -> Option<Finding> {
-    let first = names.first()?;
-    Some(Finding {
-        code: "needs-browser",
-        what: format!(
-            "{} computed by the page's JavaScript and left out: `{}`",
-            if names.len() == 1 { "a value is" } else { "values are" },
-            names.join("`, `")
-        ),
-        advice: format!("supply what a browser would compute: `{first}:=JSON`"),
-    })
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::extension::SwapExtension;
 use super::four::config::Settings;
 use crate::page::{Document, Selector};
 
@@ -25,6 +26,8 @@ pub struct Config {
     /// Whether the delay before a reconnect is one that the ws extension can use; where it is neither a function nor
     /// `full-jitter`, the extension throws and never reconnects.
     pub reconnect_delay_usable: bool,
+    /// Extensions with swap styles that the page loads (htmx 1 and 2).
+    pub swap_extensions: Vec<SwapExtension>,
     /// What only htmx 4 has.
     pub four: Settings,
 }
@@ -40,6 +43,7 @@ impl Default for Config {
             allow_script_tags: true,
             use_template_fragments: false,
             reconnect_delay_usable: true,
+            swap_extensions: Vec::new(),
             four: Settings::default(),
         }
     }

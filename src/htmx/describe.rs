@@ -1,8 +1,12 @@
 //! The page's senders in words: what `inspect` and `/forms` list.
 
-use super::compose;
-use super::diagnose::Finding;
+use serde_json::{Map, Value};
+
+use super::diagnose::{self, Finding};
+use super::dialect::Outgoing;
+use super::four;
 use super::headers;
+use super::process::Sender;
 use super::trigger;
 use super::twin::Twin;
 use crate::event::{Event, Field};
@@ -17,6 +21,13 @@ pub struct Described {
     pub findings: Vec<Finding>,
 }
 
+/// What a dialect knows of a sender.
+struct Known {
+    trigger: String,
+    headers: Map<String, Value>,
+    findings: Vec<Finding>,
+}
+
 impl Twin {
     /// Every sender of the page with its trigger, its fields and its static headers.
     #[must_use]
@@ -25,20 +36,37 @@ impl Twin {
         self.senders()
             .iter()
             .map(|sender| {
-                let href = self.location().as_str();
-                let target = sender.core_target();
-                let headers =
-                    headers::of_sender(page, &self.dialect, &self.config, sender.element, target, href);
+                let Known { trigger, headers, findings } = self.known(page, sender);
                 let event = Event::Sender {
                     element: page.selector_for(sender.element),
                     socket: sender.socket.map(|socket| page.selector_for(socket)),
-                    trigger: trigger::as_written(page, sender.element),
+                    trigger,
                     fields: self.fields(page, sender.element),
-                    headers: headers.map(|values| values.map).unwrap_or_default(),
+                    headers,
                 };
-                Described { event, findings: compose::about_controls(page, &self.dialect, sender.element) }
+                Described { event, findings }
             })
             .collect()
+    }
+
+    fn known(&self, page: &Document, sender: &Sender) -> Known {
+        let (sender, target) = (sender.element, sender.core_target());
+        match self.dialect.outgoing {
+            Outgoing::Parameters => {
+                let href = self.location().as_str();
+                let headers = headers::of_sender(page, &self.dialect, &self.config, sender, target, href);
+                Known {
+                    trigger: trigger::as_written(page, sender),
+                    headers: headers.map(|values| values.map).unwrap_or_default(),
+                    findings: diagnose::sender::about_controls(page, &self.dialect, sender),
+                }
+            }
+            Outgoing::Values => Known {
+                trigger: four::process::trigger(page, &self.config, sender),
+                headers: self.headers_four(page, sender).unwrap_or_default(),
+                findings: four::findings::about_sender(page, &self.config, sender),
+            },
+        }
     }
 
     /// The named controls whose values go along, boxes and radios of one name as one field.

@@ -1,6 +1,7 @@
 //! Which htmx a page loads: from the addresses of its scripts, else from the attributes it uses.
 
 use super::attribute;
+use super::extension::SwapExtension;
 use super::version::Version;
 use crate::page::{Document, NodeId};
 
@@ -15,6 +16,16 @@ pub struct Detected {
     pub extended: bool,
     /// Whether it loads the ws extension that came with htmx 1.
     pub ext_of_1: bool,
+}
+
+/// The extensions with swap styles that the page's scripts bring.
+#[must_use]
+pub fn swap_extensions(page: &Document) -> Vec<SwapExtension> {
+    let scripts = page.descendants(page.root()).filter(|&node| page.local_name(node) == Some("script"));
+    let sources = scripts.filter_map(|script| page.attr(script, "src"));
+    let mut found: Vec<SwapExtension> = sources.filter_map(SwapExtension::of_script).collect();
+    found.dedup();
+    found
 }
 
 /// Looks at the page's scripts in order, then at its attributes.
@@ -115,5 +126,22 @@ mod tests {
         assert_eq!(found("<p hx-ws='connect:/ws'>"), pair("1", ""));
         assert_eq!(found("<p hx-ws:connect='/ws'>"), pair("4", ""));
         assert_eq!(found("<p>nothing</p>"), pair("", ""));
+    }
+
+    #[test]
+    fn script_addresses_name_extensions_with_swap_styles() {
+        let loaded =
+            |address: &str| swap_extensions(&Document::parse(&format!("<script src='{address}'></script>")));
+        assert_eq!(
+            loaded("https://unpkg.com/idiomorph@0.3.0/dist/idiomorph-ext.min.js"),
+            [SwapExtension::Idiomorph]
+        );
+        assert_eq!(
+            loaded("https://unpkg.com/htmx.org@1.9.12/dist/ext/morphdom-swap.js?v=2"),
+            [SwapExtension::Morphdom]
+        );
+        assert_eq!(loaded("https://unpkg.com/htmx-ext-morphdom-swap@2.0.0"), [SwapExtension::Morphdom]);
+        assert_eq!(loaded("https://unpkg.com/idiomorph/dist/idiomorph.min.js"), []);
+        assert_eq!(loaded("https://unpkg.com/morphdom/dist/morphdom-umd.js"), []);
     }
 }

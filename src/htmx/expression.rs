@@ -78,7 +78,7 @@ fn add_uncomputed(values: &mut Values, script: &str) {
 }
 
 /// The keys of an object literal, as far as they can be read without running it.
-fn keys_of_object(script: &str) -> Vec<String> {
+pub(super) fn keys_of_object(script: &str) -> Vec<String> {
     let inside =
         script.trim().strip_prefix('{').map_or(script, |rest| rest.strip_suffix('}').unwrap_or(rest));
     let mut keys = Vec::new();

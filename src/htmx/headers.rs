@@ -77,6 +77,19 @@ impl Given {
         map
     }
 
+    /// The same with htmx 4's names: `id` is the whole identifier (`form#chat`), and a target that is not given is left
+    /// out.
+    #[must_use]
+    pub fn to_map_four(&self) -> Map<String, Value> {
+        let mut map = Map::new();
+        map.insert("HX-Request".into(), "true".into());
+        map.insert("HX-Source".into(), nullable(self.id.as_deref()));
+        map.insert("HX-Current-URL".into(), nullable(self.current_url.as_deref()));
+        map.extend(self.target.as_deref().map(|target| ("HX-Target".to_owned(), target.into())));
+        self.add_to(&mut map);
+        map
+    }
+
     /// What goes along with a sender's headers too: the prompt and the others.
     pub fn add_to(&self, map: &mut Map<String, Value>) {
         if let Some(prompt) = &self.prompt {

@@ -5,7 +5,7 @@
 //! | [`dialect`], [`version`], [`detect`] | what differs between versions, as data; which one a page loads |
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
-//! | [`message`], [`oob`], [`swap`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
+//! | [`message`], [`oob`], [`swap`], [`extension`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
 //! | [`item`], [`act`], [`values`], [`expression`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
@@ -30,6 +30,7 @@ pub mod detect;
 pub mod diagnose;
 pub mod dialect;
 pub mod expression;
+pub mod extension;
 pub mod four;
 pub mod headers;
 pub mod item;

@@ -100,6 +100,12 @@ fn json_of_form_data(entries: &Entries) -> Option<String> {
     })
 }
 
+/// Whether `hx-params` says `none`.
+#[must_use]
+pub fn keeps_none(page: &Document, config: &Config, sender: NodeId) -> bool {
+    attribute::inherited(page, config, sender, "hx-params") == Some("none")
+}
+
 /// `hx-params` (`filterValues`). Over a FormData's values it calls FormData's methods on a plain object, so that lists
 /// throw.
 ///

@@ -11,6 +11,7 @@ use super::address::{self, AddressError};
 use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::{Dialect, Processing};
+use super::four::powered::Powered;
 use super::survey::Survey;
 use super::swap::Thrown;
 use crate::page::{Document, NodeId};
@@ -94,15 +95,17 @@ pub struct Registry {
     pub senders: Vec<Sender>,
     /// Elements that wait for events from now on, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
+    /// What htmx 4 keeps about elements.
+    pub(super) powered: Powered,
     /// Elements that the extension listens on.
-    sending: HashSet<NodeId>,
+    pub(super) sending: HashSet<NodeId>,
     /// Elements that the core listens on.
     core_sending: HashSet<NodeId>,
     /// How many sockets the caller knows; of those, elements whose socket was dropped since.
     announced: usize,
     dropped: Vec<NodeId>,
-    /// Elements that asked for a socket, and whether they hold one.
-    holding: HashMap<NodeId, bool>,
+    /// Elements that asked for a socket, and whether they hold one; in htmx 4, whether the browser took its address.
+    pub(super) holding: HashMap<NodeId, bool>,
     /// Elements that were initialised, with the hash of their attributes at the time.
     initialized: HashMap<NodeId, i32>,
 }
@@ -116,7 +119,7 @@ pub struct Location {
 
 impl Location {
     /// `document.baseURI`: the first `<base href>` resolved, or the page's address.
-    fn base(&self, page: &Document) -> Url {
+    pub(super) fn base(&self, page: &Document) -> Url {
         let base = page
             .descendants(page.root())
             .find(|&node| page.local_name(node) == Some("base") && page.has_attr(node, "href"));
@@ -133,16 +136,20 @@ impl Registry {
     /// Where htmx throws: what follows in the element is not initialised.
     pub fn process(
         &mut self,
-        page: &Document,
+        page: &mut Document,
         dialect: &Dialect,
         config: &Config,
         location: &Location,
         element: NodeId,
     ) -> Result<(), Thrown> {
         match dialect.processing {
-            Processing::Core | Processing::Extension | Processing::Four => {
+            Processing::Core | Processing::Extension => {
                 let survey = Survey::of(page, config, element);
                 Run { registry: self, page, dialect, location, survey: &survey }.process()
+            }
+            Processing::Four => {
+                self.process_four(page, config, location, element);
+                Ok(())
             }
         }
     }
@@ -261,6 +268,7 @@ impl Registry {
         let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
         for element in elements {
             self.initialized.remove(element);
+            self.powered.forget(*element);
             sent |= self.sending.remove(element) | self.core_sending.remove(element);
             if let Some(holds) = self.holding.remove(element) {
                 gone.insert(*element);
@@ -328,11 +336,12 @@ mod tests {
     use super::*;
 
     fn registry(body: &str) -> Registry {
-        let page = Document::parse(body);
+        let mut page = Document::parse(body);
+        let body = page.body().unwrap();
         let location = Location { href: Url::parse("http://app.test:8000/room").unwrap() };
         let mut registry = Registry::default();
         let (dialect, config) = (Dialect::default(), Config::default());
-        registry.process(&page, &dialect, &config, &location, page.body().unwrap()).unwrap();
+        registry.process(&mut page, &dialect, &config, &location, body).unwrap();
         registry
     }
 

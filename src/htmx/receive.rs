@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::config::Config;
 use super::diagnose::{self, Finding};
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Incoming};
 use super::message::{self, Parsed};
 use super::oob::{self, Instruction, Style};
 use super::selector::{self, Found, Start};
@@ -14,9 +14,22 @@ use crate::event::{Event, Fragment, Kind, Outcome, Payload, Warning};
 use crate::page::{Document, NodeId, Selector, SelectorError};
 
 impl Twin {
-    /// What htmx does with a message, done (the ws extension's `message` listener, htmx-ext-ws 2.0.4). `seq` is its
-    /// number. Effects come in the order in which they happen.
+    /// What htmx does with a message of the page's first socket, as [`Twin::receive_on`] says.
     pub fn receive(&mut self, seq: u64, payload: &Payload) -> Vec<Effect> {
+        self.receive_on(None, seq, payload)
+    }
+
+    /// What htmx does with a message that came in on the socket of an element (the page's first, where none is
+    /// named). `seq` is its number. Effects come in the order in which they happen; some come later, with the clock.
+    pub fn receive_on(&mut self, socket: Option<NodeId>, seq: u64, payload: &Payload) -> Vec<Effect> {
+        match self.dialect.incoming {
+            Incoming::Roots => self.receive_roots(seq, payload),
+            Incoming::Tasks => self.receive_tasks(socket, seq, payload),
+        }
+    }
+
+    /// The ws extension's `message` listener (htmx-ext-ws 2.0.4).
+    fn receive_roots(&mut self, seq: u64, payload: &Payload) -> Vec<Effect> {
         match payload {
             Payload::Text(text) => self.receive_text(seq, text),
             Payload::Binary(bytes) => {
@@ -58,7 +71,7 @@ impl Twin {
 
     /// Elements that htmx cleaned up as they left the page (all of it where `html` was to be deleted, which stays):
     /// their sockets close.
-    fn forget(&mut self, cleaned: &[NodeId], report: &mut Report) {
+    pub(super) fn forget(&mut self, cleaned: &[NodeId], report: &mut Report) {
         for element in self.registry.clean_up(cleaned) {
             let selector = self.registry.socket_of(element).map_or("", |socket| socket.selector.as_str());
             report.warn(
@@ -99,7 +112,7 @@ impl Twin {
     }
 
     /// The sender in use may have been replaced by another that its selector finds, or be gone.
-    fn follow_sender(&mut self, page: &Document, report: &mut Report) {
+    pub(super) fn follow_sender(&mut self, page: &Document, report: &mut Report) {
         let Some((element, selector)) = self.in_use.take() else { return };
         let successor = || {
             let found = page.select_first(page.root(), &Selector::parse(&selector).ok()?)?;
@@ -121,13 +134,13 @@ impl Twin {
 }
 
 /// What happens, as it is found out.
-struct Report {
-    seq: u64,
-    effects: Vec<Effect>,
+pub(super) struct Report {
+    pub(super) seq: u64,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Report {
-    fn warn(&mut self, index: Option<usize>, finding: Finding) {
+    pub(super) fn warn(&mut self, index: Option<usize>, finding: Finding) {
         let Finding { code, what, advice } = finding;
         let warning = Warning { seq: Some(self.seq), index, code, what, advice };
         self.effects.push(Effect::Event(Box::new(Event::Warning(warning))));

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::config::Config;
 use super::dialect::Dialect;
+use super::extension;
 use super::oob::Style;
 use super::preserve;
 use super::selector::Found;
@@ -46,6 +47,8 @@ pub struct Swapper<'a> {
     pub cleaned: Vec<NodeId>,
     /// Elements that were taken out of a body which gave way to new content; they have no parent.
     orphans: HashSet<NodeId>,
+    /// Elements that an extension took off the page, of which htmx knows nothing.
+    pub dropped: Vec<NodeId>,
     copied: usize,
     most_copied: usize,
 }
@@ -56,8 +59,17 @@ impl<'a> Swapper<'a> {
     /// `nodes` is how many the message has; targets that multiply may copy it several times, but not without bound.
     pub fn new(page: &'a mut Document, dialect: &'a Dialect, config: &'a Config, nodes: usize) -> Self {
         let most_copied = MOST_COPIED.saturating_add(nodes.saturating_mul(4));
-        let (tasks, cleaned, orphans) = (Vec::new(), Vec::new(), HashSet::new());
-        Self { page, dialect, config, tasks, cleaned, orphans, copied: 0, most_copied }
+        Self {
+            page,
+            dialect,
+            config,
+            tasks: Vec::new(),
+            cleaned: Vec::new(),
+            orphans: HashSet::new(),
+            dropped: Vec::new(),
+            copied: 0,
+            most_copied,
+        }
     }
 
     /// Swaps a root of a message into one target (the loop's body in htmx 2.0.11 `oobSwap`). `style` is the name as
@@ -89,7 +101,8 @@ impl<'a> Swapper<'a> {
                 "more than {most} nodes from one message: hxws stops here, a browser goes on"
             )));
         }
-        let inline = Style::is_inline(style);
+        let loaded = &self.config.swap_extensions;
+        let inline = Style::is_inline(style) || extension::is_inline(self.page, loaded, style, target);
         let fragment = if inline {
             let fragment = self.page.create_element("div");
             self.page.append(fragment, clone);
@@ -97,7 +110,7 @@ impl<'a> Swapper<'a> {
         } else {
             clone
         };
-        let result = self.swap_preserving(fragment, style, target);
+        let result = self.swap_preserving(fragment, style, target, inline);
         self.page.remove(fragment);
         result
     }
@@ -111,17 +124,57 @@ impl<'a> Swapper<'a> {
         if throws { Err(no_parent()) } else { Ok(()) }
     }
 
-    fn swap_preserving(&mut self, fragment: NodeId, style: &str, target: Found) -> Result<(), Thrown> {
+    fn swap_preserving(
+        &mut self,
+        fragment: NodeId,
+        style: &str,
+        target: Found,
+        inline: bool,
+    ) -> Result<(), Thrown> {
         if self.dialect.preserves_in_oob {
             preserve::set_aside(self.page, fragment);
         }
-        let applied = Style::applied(self.config, style)
-            .ok_or_else(|| Thrown("Maximum call stack size exceeded".into()))?;
-        self.swap(applied, target, fragment)?;
+        self.swap_named(style, target, fragment, inline)?;
         if self.dialect.preserves_in_oob { preserve::put_back(self.page) } else { Ok(()) }
     }
 
-    /// htmx 2.0.11 `swapWithStyle`.
+    /// htmx 2.0.11 `swapWithStyle`: styles of htmx's own but `innerHTML`, those of extensions, `innerHTML`, and the
+    /// default for all others. An extension that threw may swap what it left the second time.
+    fn swap_named(
+        &mut self,
+        style: &str,
+        target: Found,
+        fragment: NodeId,
+        inline: bool,
+    ) -> Result<(), Thrown> {
+        let default = self.config.default_swap_style.as_str();
+        for name in [style, default, default] {
+            let own = Style::named(name);
+            if own.is_none_or(|own| own == Style::InnerHtml)
+                && self.swap_by_extension(name, target, fragment, inline)
+            {
+                return Ok(());
+            }
+            if let Some(own) = own {
+                return self.swap(own, target, fragment);
+            }
+        }
+        Err(Thrown("Maximum call stack size exceeded".into()))
+    }
+
+    /// Whether an extension that is on for the target has swapped.
+    fn swap_by_extension(&mut self, style: &str, target: Found, fragment: NodeId, inline: bool) -> bool {
+        let Found::Element(target) = target else { return false };
+        let loaded = &self.config.swap_extensions;
+        let Some(done) = extension::swap(self.page, loaded, style, target, fragment, inline) else {
+            return false;
+        };
+        self.dropped.extend(done.removed);
+        self.tasks.extend(done.added.into_iter().map(Task::Load));
+        true
+    }
+
+    /// The styles of htmx's own.
     fn swap(&mut self, style: Style, target: Found, fragment: NodeId) -> Result<(), Thrown> {
         let Found::Element(target) = target else {
             return self.swap_into_no_element(target, style, fragment);

@@ -4,9 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use super::four::receive::Delayed;
+
 /// Something of htmx's that waits for its time.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Job {}
+pub enum Job {
+    /// A task of a received message goes on (htmx 4).
+    Swap(Box<Delayed>),
+}
 
 /// The names of a job: when it is due, and its place among those of the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,9 @@ use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
-use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, WhileNotOpen};
+use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen};
+use super::extension::SwapExtension;
+use super::four::receive::Inboxes;
 use super::headers::Given;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
@@ -51,6 +53,7 @@ pub struct Twin {
     pub(super) last_buttons: HashMap<NodeId, NodeId>,
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
+    pub(super) inboxes: Inboxes,
 }
 
 /// Why an element could not be chosen.
@@ -110,21 +113,33 @@ impl Twin {
             last_buttons: HashMap::new(),
             in_use: None,
             timers: Timers::default(),
+            inboxes: Inboxes::default(),
         }
     }
 
     /// Loads a page as htmx does once the document is there: configuration, sockets, senders.
     #[must_use]
-    pub fn load(dialect: Dialect, page: Document, location: Url, given: Given) -> Self {
+    pub fn load(dialect: Dialect, mut page: Document, location: Url, given: Given) -> Self {
         let mut twin = Self::bare(dialect, location, given);
         twin.config = Config::of_page(&page);
         twin.config.disable_inheritance &= twin.dialect.knows_hx_inherit;
+        twin.config.swap_extensions = detect::swap_extensions(&page);
         if let Some(body) = page.body() {
             // an exception leaves the rest of the page as it is, and nothing else of htmx's waits for it
-            let _thrown = twin.registry.process(&page, &twin.dialect, &twin.config, &twin.location, body);
+            let _thrown = twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
+    }
+
+    /// Loads extensions with swap styles beside those that the page's scripts bring, by the names of a scenario's
+    /// `libs`; names that are not known are passed over.
+    pub fn load_libs<'a>(&mut self, libs: impl IntoIterator<Item = &'a str>) {
+        for extension in libs.into_iter().filter_map(SwapExtension::of_lib) {
+            if !self.config.swap_extensions.contains(&extension) {
+                self.config.swap_extensions.push(extension);
+            }
+        }
     }
 
     /// The dialect for a page: what the user asked for, else what the page loads, else htmx 2.
@@ -169,9 +184,11 @@ impl Twin {
 
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.
     pub fn advance(&mut self, to_ms: u64) -> Vec<Effect> {
-        let effects = Vec::new();
+        let mut effects = Vec::new();
         while let Some(job) = self.timers.next(to_ms) {
-            match job {}
+            match job {
+                Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+            }
         }
         effects
     }
@@ -225,16 +242,21 @@ impl Twin {
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
     pub fn policy(&self, element: Option<NodeId>) -> Policy {
-        match element.and_then(|element| self.socket_of(element)) {
-            Some(socket) => self.policy_of(socket),
-            None => Policy::of(&self.dialect, &self.config),
+        let socket = element.and_then(|element| self.socket_of(element));
+        match (self.dialect.processing, socket) {
+            (Processing::Four, _) => self.policy_of_element(element),
+            (_, Some(socket)) => self.policy_of(socket),
+            (_, None) => Policy::of(&self.dialect, &self.config),
         }
     }
 
     /// The reconnect policy for one of several sockets that an element has made.
     #[must_use]
     pub fn policy_of(&self, socket: &Socket) -> Policy {
-        let policy = Policy::of(&self.dialect, &self.config);
+        let policy = match self.dialect.processing {
+            Processing::Four => return self.policy_of_element(Some(socket.element)),
+            Processing::Core | Processing::Extension => Policy::of(&self.dialect, &self.config),
+        };
         if !socket.raw {
             return policy;
         }

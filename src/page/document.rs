@@ -19,6 +19,7 @@ pub struct Document {
     pub(super) root: NodeId,
     pub(super) ids: IdIndex,
     pub(super) quirks: bool,
+    pub(super) focused: Option<NodeId>,
     pub(super) errors: Vec<String>,
 }
 
@@ -42,6 +43,7 @@ impl Document {
             root: NodeId { index: 0, generation },
             ids: IdIndex::default(),
             quirks: false,
+            focused: None,
             errors: Vec::new(),
         }
     }
@@ -222,6 +224,17 @@ impl Document {
     pub fn create_element(&mut self, local: &str) -> NodeId {
         let local = html5ever::LocalName::from(local.to_ascii_lowercase());
         self.allocate_element(Element::new(QualName::new(None, ns!(html), local), Vec::new()))
+    }
+
+    /// A document fragment with nothing in it.
+    pub fn create_fragment(&mut self) -> NodeId {
+        self.allocate(Data::Fragment)
+    }
+
+    /// A detached element of the same name and namespace, without attributes and children.
+    pub fn create_like(&mut self, node: NodeId) -> Option<NodeId> {
+        let name = self.element(node)?.name.clone();
+        Some(self.allocate_element(Element::new(name, Vec::new())))
     }
 
     /// A detached text node.

@@ -10,7 +10,7 @@
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `difference` | where two documents differ |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
-//! | `control`, `value`, `select`, `form` | form controls: their live state and their forms |
+//! | `control`, `value`, `select`, `form`, `focus` | form controls: their live state, their forms, the focus |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
 //! | `activation` | what clicks and the Enter key do |
 //! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
@@ -23,6 +23,7 @@ mod difference;
 mod direction;
 mod document;
 mod equal;
+mod focus;
 mod form;
 mod form_data;
 mod ids;
@@ -45,6 +46,7 @@ mod selector;
 mod serialize;
 mod states;
 mod step;
+mod title;
 mod tree;
 mod validity;
 mod value;

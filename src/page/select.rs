@@ -56,6 +56,12 @@ impl Document {
         }
     }
 
+    /// As `select.selectedIndex = …`: the option of that place in the list is chosen alone, or none.
+    pub fn set_selected_index(&mut self, select: NodeId, index: Option<usize>) {
+        let chosen = index.and_then(|index| self.options(select).get(index).copied());
+        self.choose_alone(select, chosen);
+    }
+
     /// The chosen options in tree order.
     pub fn selected_options(&self, select: NodeId) -> Vec<NodeId> {
         if self.has_attr(select, "multiple") {
@@ -73,6 +79,10 @@ impl Document {
 
     pub(super) fn select_by_value(&mut self, select: NodeId, value: &str) {
         let chosen = self.options(select).into_iter().find(|&option| self.value(option) == value);
+        self.choose_alone(select, chosen);
+    }
+
+    fn choose_alone(&mut self, select: NodeId, chosen: Option<NodeId>) {
         self.unselect_all(select);
         if let Some(live) = chosen.and_then(|option| self.live_mut(option)) {
             live.selected = Some(true);

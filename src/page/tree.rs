@@ -81,12 +81,12 @@ impl Document {
     }
 
     /// The node after `current` in document order, within `within`.
-    pub(super) fn following(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
+    pub fn following(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
         self.first_child(current).or_else(|| self.following_outside(current, within))
     }
 
     /// The node after `current` and everything in it in document order, within `within`.
-    pub(super) fn following_outside(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
+    pub fn following_outside(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
         let mut node = current;
         while node != within {
             if let Some(next) = self.next_sibling(node) {

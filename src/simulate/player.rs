@@ -92,6 +92,7 @@ impl Player {
             records: Vec::new(),
             sent: Vec::new(),
         };
+        player.twin.load_libs(scenario.libs.iter().map(String::as_str));
         player.meet_sockets();
         player.run_until(OPEN_MS);
         (0..player.server.sockets.len()).for_each(|socket| player.open(socket));

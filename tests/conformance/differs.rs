@@ -3,54 +3,12 @@
 /// Names of scenarios that differ for one reason.
 pub type Differs = &'static [(&'static str, &'static [&'static str])];
 
-pub const HTMX_1: Differs = &[
-    (
-        "htmx 1 differs here from htmx 2, which is played",
-        &[
-            "hx-ws-connect-colon-in-url-v1",
-            "path-with-spaces-v1",
-            "protocol-relative-v1",
-            "bare-caption-and-col-v1",
-            "bare-tr-root-v1",
-            "div-first-then-tr-v1",
-            "head-and-fragment-v1",
-            "id-colon-not-escaped-v1",
-            "leading-trailing-whitespace",
-            "missing-target-with-id-v1",
-            "oob-true-replaces-whole-element-v1",
-            "preserve-keeps-existing-v1",
-            "selector-invalid-stops-message-v1",
-            "self-connecting-element-replaced-v1",
-            "style-beforebegin-v1",
-            "table-wrapper-beforeend",
-            "uppercase-tr-v1",
-            "code-1011-stays-closed-v1",
-            "counter-resets-after-open-v1",
-            "delay-number-in-meta-config-v1",
-            "nine-drops-random-max-v1",
-            "form-disabled-fieldset-readonly-output-v1",
-            "form-file-input-empty-v1",
-            "form-select-and-multi-select-v1",
-            "headers-own-inherited-overriding-v1",
-            "include-selectors-v1",
-            "name-hasownproperty-v1",
-            "names-object-prototype-members-v1",
-            "nested-sockets-nearest-wins-v1",
-            "params-not-v1",
-            "sender-without-id-or-name-v1",
-            "target-header-panel-v1",
-        ],
-    ),
-    ("trigger modifiers, filters and `from:` are not simulated yet", &["trigger-multiple-and-from-v1"]),
-    ("JavaScript is not evaluated yet", &["values-json-escapes-unicode-newlines-v1"]),
-];
+pub const HTMX_1: Differs =
+    &[("trigger modifiers, filters and `from:` are not simulated yet", &["trigger-multiple-and-from-v1"])];
 
 pub const HTMX_1_EXT: Differs = &[
     ("JavaScript is not evaluated yet", &["hx-vars-v1ext"]),
-    (
-        "htmx 1 differs here from htmx 2, which is played",
-        &["legacy-hx-ws-attrs-in-ext", "nested-sockets-nearest-wins-v1ext"],
-    ),
+    ("htmx 1 differs here from htmx 2, which is played", &["legacy-hx-ws-attrs-in-ext"]),
     ("swap extensions are not played yet", &["idiomorph-selector-1ext", "morphdom-selector-1ext"]),
 ];
 

@@ -7,6 +7,7 @@ pub mod markup;
 pub mod page;
 pub mod payload;
 pub mod response_header;
+pub mod sender;
 pub mod style;
 pub mod target;
 pub mod wrapper;

@@ -68,7 +68,7 @@ pub fn missing(dialect: &Dialect, page: &Document, instruction: &Instruction, hi
 }
 
 /// A selector for what is on the page and close to what was looked for.
-fn near(page: &Document, selector: &str) -> Option<String> {
+pub fn near(page: &Document, selector: &str) -> Option<String> {
     let mark = selector.chars().next().filter(|mark| matches!(mark, '#' | '.'))?;
     let name = &selector[1..];
     let elements = || page.descendants(page.root()).filter(|&node| page.is_element(node));

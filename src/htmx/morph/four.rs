@@ -22,8 +22,6 @@ pub struct Options<'a> {
     pub scan_limit: i64,
     /// `prefix`: the other beginning of htmx's attributes; empty for none.
     pub prefix: &'a str,
-    /// `document.activeElement`, where it is a field.
-    pub focused: Option<NodeId>,
 }
 
 /// Morphs the target into what the fragment holds, or, with `inner`, the target's children. The fragment is a node of
@@ -41,6 +39,7 @@ pub fn morph(
         return thrown("`morphSkip` or `morphSkipChildren` is not a valid selector");
     };
     let ids = IdSets::of(page, target, fragment);
+    let typing = page.focused().filter(|&field| page.has_selection(field));
     let Some(pantry) = make_pantry(page) else { return thrown("the page has no body") };
     let level = if inner {
         Level::within(page, target, fragment)
@@ -63,6 +62,7 @@ pub fn morph(
         ids,
         pantry,
         awaited: HashSet::new(),
+        typing,
         looks: 0,
         done: Morphed::default(),
     };
@@ -127,6 +127,8 @@ struct Morph<'a> {
     pantry: NodeId,
     /// Old elements that equal a new one further on (`futureMatches`).
     awaited: HashSet<NodeId>,
+    /// The field with the focus, where text can be selected in it.
+    typing: Option<NodeId>,
     looks: u32,
     done: Morphed,
 }
@@ -253,7 +255,7 @@ impl Morph<'_> {
             displaced += self.ids.count(old);
             left -= 1;
             self.looks = self.looks.saturating_add(1);
-            let in_focus = self.options.focused.is_some_and(|field| self.page.contains(old, field));
+            let in_focus = self.typing.is_some_and(|field| self.page.contains(old, field));
             let far = left < 1 && (wanted == 0 || self.looks > MOST_LOOKS);
             if displaced > wanted || in_focus || far {
                 break;
@@ -299,7 +301,7 @@ impl Morph<'_> {
         }
         self.copy_attributes(old, new);
         let page = &mut *self.page;
-        let is_textarea = is_html_named(page, old, "textarea") && self.options.focused != Some(old);
+        let is_textarea = is_html_named(page, old, "textarea") && page.focused() != Some(old);
         if is_textarea && page.default_value(old) != page.default_value(new) {
             let value = page.value(new);
             page.set_value(old, &value);
@@ -327,7 +329,7 @@ impl Morph<'_> {
             }
             reinitialize |= is_hx(&name);
             page.set_attr(old, &name, &value);
-            let is_field = is_html_named(page, old, "input") && options.focused != Some(old);
+            let is_field = is_html_named(page, old, "input") && page.focused() != Some(old);
             if name == "value" && is_field && page.control_type(old) != "file" {
                 page.set_value(old, &value);
             }

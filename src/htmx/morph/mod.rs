@@ -3,13 +3,21 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`four`] | htmx 4's own `innerMorph` and `outerMorph` |
+//! | [`idiomorph`] | idiomorph's, of the extension `morph` |
+//! | [`morphdom`] | morphdom's, of the extension `morphdom-swap` |
+//! | [`settings`] | the object that may follow `morph:` |
+//! | `fields` | what becomes of what was typed and chosen |
 //! | [`ids`] | which ids two trees share, and where |
 //!
 //! Pure changes to a document. Knows nothing of messages, sockets or which swap asks for a morph. None recurses; a
 //! morph's cost is that of the trees, but for searches among siblings, which [`MOST_LOOKS`] bounds.
 
+mod fields;
 pub mod four;
+pub mod idiomorph;
 pub mod ids;
+pub mod morphdom;
+pub mod settings;
 
 use super::swap::Thrown;
 use crate::page::{Document, NodeId};
@@ -21,7 +29,8 @@ const MOST_LOOKS: u32 = 20_000_000;
 /// What a morph did.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Morphed {
-    /// Elements that htmx processes at once, in order (htmx 4).
+    /// Elements that htmx processes at once, in order: those that replaced old ones without being inserted (htmx 4),
+    /// or what the extension hands back.
     pub added: Vec<NodeId>,
     /// Elements that left the document, whose ids answer no more questions.
     pub removed: Vec<NodeId>,

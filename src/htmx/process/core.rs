@@ -61,12 +61,12 @@ mod tests {
     use crate::htmx::dialect::Dialect;
 
     fn registry(htmx: &str, body: &str) -> (Registry, bool) {
-        let page = Document::parse(body);
+        let mut page = Document::parse(body);
         let location = Location { href: Url::parse("http://app.test:8000/room/7").unwrap() };
         let dialect = Dialect::choose(htmx, None).unwrap();
         let mut registry = Registry::default();
         let body = page.body().unwrap();
-        let done = registry.process(&page, &dialect, &Config::default(), &location, body);
+        let done = registry.process(&mut page, &dialect, &Config::default(), &location, body);
         (registry, done.is_ok())
     }
 

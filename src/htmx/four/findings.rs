@@ -1,0 +1,79 @@
+//! What people should know about a sender of htmx 4 and the message that it sends.
+
+use super::payload::Payload;
+use super::{attribute, clobber, collect, identifier, process};
+use crate::htmx::config::Config;
+use crate::htmx::diagnose::{self, Finding};
+use crate::page::{Document, NodeId};
+
+/// About the sender as the page has it: its controls, and attributes that do something else than people expect.
+#[must_use]
+pub fn about_sender(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
+    let mut findings = about_attributes(page, config, sender);
+    findings.extend(deprecated(page, config, sender));
+    findings
+}
+
+/// About a message that is about to go out.
+#[must_use]
+pub fn about_message(
+    page: &Document,
+    config: &Config,
+    sender: NodeId,
+    payload: &Payload,
+    uncomputed: &[String],
+) -> Vec<Finding> {
+    let mut findings = about_attributes(page, config, sender);
+    findings.extend(diagnose::sender::needs_browser(uncomputed));
+    findings.extend(payload.has("headers").then(|| Finding {
+        code: "headers-value",
+        what: "the value named `headers` is deleted: htmx puts the headers in its place".to_owned(),
+        advice: "give it another name".to_owned(),
+    }));
+    findings
+}
+
+fn about_attributes(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
+    let controls = match collect::form_of(page, sender) {
+        Some(form) => page.form_elements(form),
+        None => collect::controls(page, config, sender),
+    };
+    let mut findings = diagnose::sender::unfit(page, &controls, "`{}` goes in its place");
+    let headers = attribute::value(page, config, sender, "hx-headers").filter(|it| !it.is_empty());
+    findings.extend(
+        headers.map(|_| Finding {
+            code: "hx-headers",
+            what: "hx-headers is not part of a message in htmx 4".to_owned(),
+            advice: "write what the server needs into hx-vals, or into hx-config as `headers.X-Name:value`"
+                .to_owned(),
+        }),
+    );
+    findings.extend(clobber::hiding(page, sender, "id").map(|_| Finding {
+        code: "hidden-id",
+        what: format!(
+            "a control named `id` stands in place of the form's own id: HX-Source is `{}`",
+            identifier::of(page, sender)
+        ),
+        advice: "give the control another name".to_owned(),
+    }));
+    findings
+}
+
+/// The attributes of htmx 2's extension, which htmx 4's takes with a warning.
+fn deprecated(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let owner = process::owner(page, config, sender);
+    let places = [(Some(sender), "ws-send", "hx-ws:send"), (owner, "ws-connect", "hx-ws:connect")];
+    for (element, old, new) in places {
+        let Some(element) = element.filter(|&element| page.has_attr(element, old)) else { continue };
+        findings.push(Finding {
+            code: "version-mismatch",
+            what: format!(
+                "{old} of `{}` is htmx 2's: htmx 4 takes it and warns of it",
+                page.selector_for(element)
+            ),
+            advice: format!("write `{}`", config.four.adjusted(new)),
+        });
+    }
+    findings
+}

@@ -1,0 +1,270 @@
+//! A received text as htmx 4 parses it: a document fragment and a title (htmx 4.0.1 `#makeFragment`).
+//!
+//! Knows nothing of the page that it will be swapped into.
+
+use std::ops::Range;
+
+use super::hcon::is_space;
+use crate::page::{Document, NodeId, Scripting};
+
+/// A parsed message.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    /// The tree that holds it.
+    pub(super) tree: Document,
+    /// The fragment.
+    pub(super) top: NodeId,
+    /// The title for the page; empty for none.
+    pub(super) title: String,
+    /// The markup that was parsed.
+    pub(super) markup: String,
+}
+
+/// Parses a message.
+pub(super) fn parse(text: &str) -> Parsed {
+    let mut markup = hx_tags_to_templates(text);
+    let mut title = String::new();
+    if let Some(head) = head(&markup) {
+        title = title_of(&markup[head.clone()]);
+        markup.replace_range(head, "");
+    }
+    let (mut tree, top) = match start_tag(&markup).as_str() {
+        "html" | "body" => in_body(&markup),
+        _ => in_template(&markup),
+    };
+    take_shadow_roots(&mut tree, top);
+    if title.is_empty()
+        && let Some(element) = title_element(&tree, top)
+    {
+        title = tree.text_content(element);
+        tree.remove(element);
+    }
+    Parsed { tree, top, title, markup }
+}
+
+/// A whole document: the fragment holds its body element.
+fn in_body(markup: &str) -> (Document, NodeId) {
+    let mut tree = Document::parse_with(markup, Scripting::Disabled);
+    let top = tree.create_fragment();
+    if let Some(body) = tree.body() {
+        tree.append(top, body);
+    }
+    (tree, top)
+}
+
+/// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
+fn in_template(markup: &str) -> (Document, NodeId) {
+    let tree = Document::parse_with(&format!("<template>{markup}</template>"), Scripting::Disabled);
+    let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
+    let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
+    (tree, top)
+}
+
+/// Elements that may have a shadow root, beside those of the page's own making.
+const HOSTS: [&str; 18] = [
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "div",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "main",
+    "nav",
+    "p",
+    "section",
+    "span",
+];
+
+/// Takes out what becomes a shadow root: it is no part of the document (HTML §13.2.6.4.4, `shadowrootmode`).
+fn take_shadow_roots(tree: &mut Document, top: NodeId) {
+    let is_host = |&node: &NodeId| {
+        tree.is_html(node)
+            && tree.local_name(node).is_some_and(|name| HOSTS.contains(&name) || name.contains('-'))
+    };
+    let is_root = |&node: &NodeId| {
+        let mode = tree.attr(node, "shadowrootmode").unwrap_or_default();
+        tree.template_contents(node).is_some()
+            && (mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed"))
+    };
+    let mut pending = vec![top];
+    let mut hosts = Vec::new();
+    while let Some(root) = pending.pop() {
+        for node in tree.descendants(root) {
+            pending.extend(tree.template_contents(node));
+            hosts.extend(Some(node).filter(is_host));
+        }
+    }
+    let roots: Vec<NodeId> =
+        hosts.into_iter().filter_map(|host| tree.child_elements(host).find(is_root)).collect();
+    roots.into_iter().for_each(|root| tree.remove(root));
+}
+
+/// `document.title` of a head.
+fn title_of(head: &str) -> String {
+    let tree = Document::parse_with(head, Scripting::Disabled);
+    let is_title = |&node: &NodeId| tree.is_html(node) && tree.local_name(node) == Some("title");
+    let title = tree.descendants(tree.root()).find(is_title);
+    let text = title.map(|title| tree.text_content(title)).unwrap_or_default();
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `title:not(svg title)`.
+fn title_element(tree: &Document, top: NodeId) -> Option<NodeId> {
+    let in_svg = |node| tree.ancestors(node).any(|above| tree.local_name(above) == Some("svg"));
+    let mut titles = tree.descendants(top).filter(|&node| tree.local_name(node) == Some("title"));
+    titles.find(|&title| !in_svg(title))
+}
+
+/// `<hx-partial …>` becomes `<template hx type="partial" …>`:
+/// `.replace(/<hx-([a-z]+)(\s+|>)/gi, '<template hx type="$1"$2').replace(/<\/hx-[a-z]+>/gi, '</template>')`.
+fn hx_tags_to_templates(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let (replacement, used) =
+            hx_start_tag(tag).or_else(|| hx_end_tag(tag)).unwrap_or_else(|| ("<".to_owned(), 1));
+        out.push_str(&replacement);
+        rest = &tag[used..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The beginning of a start tag, and how much of the text it replaces: all up to the end of its name.
+fn hx_start_tag(tag: &str) -> Option<(String, usize)> {
+    let name = &tag[prefix_ignoring_case(tag, "<hx-")?..];
+    let name = &name[..letters(name)?];
+    let used = "<hx-".len() + name.len();
+    is_tag_end(&tag[used..]).then(|| (format!(r#"<template hx type="{name}""#), used))
+}
+
+fn hx_end_tag(tag: &str) -> Option<(String, usize)> {
+    let name_at = prefix_ignoring_case(tag, "</hx-")?;
+    let end = name_at + letters(&tag[name_at..])?;
+    tag[end..].starts_with('>').then(|| ("</template>".to_owned(), end + 1))
+}
+
+fn is_tag_end(text: &str) -> bool {
+    text.starts_with(|next: char| next == '>' || is_space(next))
+}
+
+fn prefix_ignoring_case(text: &str, prefix: &str) -> Option<usize> {
+    let start = text.as_bytes().get(..prefix.len())?;
+    start.eq_ignore_ascii_case(prefix.as_bytes()).then_some(prefix.len())
+}
+
+fn letters(text: &str) -> Option<usize> {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    (length > 0).then_some(length)
+}
+
+/// The first match of `/<head(\s[^>]*)?>[\s\S]*?<\/head>/i`.
+fn head(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(found) = lower[from..].find("<head") {
+        let start = from + found;
+        let after = start + "<head".len();
+        if is_tag_end(&lower[after..]) {
+            let opened = after + lower[after..].find('>')?;
+            let end = opened + lower[opened..].find("</head>")? + "</head>".len();
+            return Some(start..end);
+        }
+        from = after;
+    }
+    None
+}
+
+/// The first thing that looks like a tag, in lower case: `/<([a-z][^\/>\x20\t\r\n\f]*)/i`.
+fn start_tag(text: &str) -> String {
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            let end = rest.find(['/', '>', ' ', '\t', '\r', '\n', '\x0c']).unwrap_or(rest.len());
+            return rest[..end].to_lowercase();
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> (String, String) {
+        let parsed = parse(text);
+        (parsed.tree.inner_html(parsed.top), parsed.title)
+    }
+
+    fn html(text: &str) -> String {
+        parsed(text).0
+    }
+
+    #[test]
+    fn text_comments_and_table_parts_survive_at_the_top() {
+        assert_eq!(html("a <!-- c --> <tr><td>1</td></tr>"), "a <!-- c --> <tr><td>1</td></tr>");
+    }
+
+    #[test]
+    fn hx_tags_become_templates() {
+        assert_eq!(
+            html("<hx-partial hx-target='#x'>1</hx-partial><HX-Foo\n>2</hx-a><hx-b/>"),
+            "<template hx=\"\" type=\"partial\" hx-target=\"#x\">1</template><template hx=\"\" type=\"Foo\">2</template><hx-b></hx-b>"
+        );
+    }
+
+    #[test]
+    fn the_title_comes_from_the_head_or_from_the_first_title_outside_of_svg() {
+        assert_eq!(
+            parsed("<head><title> A\n b </title></head><title>C</title>x"),
+            ("<title>C</title>x".into(), "A b".into())
+        );
+        assert_eq!(
+            parsed("<svg><title>S</title></svg><i><title> T </title></i>"),
+            ("<svg><title>S</title></svg><i></i>".into(), " T ".into())
+        );
+        assert_eq!(parsed("<header>h</header>"), ("<header>h</header>".into(), String::new()));
+    }
+
+    #[test]
+    fn documents_keep_their_body() {
+        assert_eq!(html("<!doctype html><html><body class=x>1</body></html>"), "<body class=\"x\">1</body>");
+        assert_eq!(html("<!-- <p> --><body>1</body>"), "<!-- <p> -->1");
+    }
+
+    #[test]
+    fn shadow_roots_are_no_part_of_the_fragment() {
+        assert_eq!(
+            html(
+                "<div><template shadowrootmode=open>1</template><template shadowrootmode=open>2</template></div>"
+            ),
+            "<div><template shadowrootmode=\"open\">2</template></div>"
+        );
+        assert_eq!(
+            html(
+                "<template shadowrootmode=open>1</template><i><template shadowrootmode=open>2</template></i>"
+            ),
+            "<template shadowrootmode=\"open\">1</template><i><template shadowrootmode=\"open\">2</template></i>"
+        );
+    }
+
+    #[test]
+    fn a_stray_template_end_loses_the_rest() {
+        assert_eq!(html("<p>1</p></hx-partial><p>2</p>"), "<p>1</p>");
+    }
+
+    #[test]
+    fn cutting_is_safe_beside_wide_characters() {
+        assert_eq!(html("é<hx-é>ü</hx-é><head ü"), "é<hx-é>ü</hx-é>");
+    }
+}

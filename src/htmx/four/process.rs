@@ -1,0 +1,283 @@
+//! What htmx 4 does with elements as they come to the page: marks those it takes up, and its extension opens sockets
+//! and takes senders.
+
+use std::collections::HashSet;
+
+use super::hcon::HconError;
+use super::{address, attribute, clobber, powered, reconnect};
+use crate::htmx::attribute::lineage;
+use crate::htmx::config::Config;
+use crate::htmx::process::{Action, Handler, Location, Registry, Sender, Socket, Wire};
+use crate::page::{Document, NodeId};
+
+/// The names of attributes that htmx looks for, as they may stand on elements of this page.
+struct Names {
+    ignore: Vec<String>,
+    on: Vec<String>,
+    acting: Vec<String>,
+    extension: Vec<String>,
+}
+
+impl Names {
+    fn of(config: &Config) -> Self {
+        let both = |name: &str| {
+            let prefix = &config.four.prefix;
+            let other = (!prefix.is_empty()).then(|| name.replacen("hx-", prefix, 1).to_ascii_lowercase());
+            std::iter::once(name.to_ascii_lowercase()).chain(other).collect::<Vec<_>>()
+        };
+        const ACTING: [&str; 7] =
+            ["hx-action", "hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete", "hx-query"];
+        let mut extension = both(&config.four.adjusted("hx-ws:connect"));
+        extension.extend(both(&config.four.adjusted("hx-ws:send")));
+        extension.extend(["ws-connect".to_owned(), "ws-send".to_owned()]);
+        Self {
+            ignore: both("hx-ignore"),
+            on: both("hx-on"),
+            acting: ACTING.into_iter().flat_map(both).collect(),
+            extension,
+        }
+    }
+
+    fn has(page: &Document, element: NodeId, names: &[String]) -> bool {
+        page.attrs(element).any(|(name, _)| names.iter().any(|wanted| wanted == name))
+    }
+
+    fn listens(&self, page: &Document, element: NodeId) -> bool {
+        page.attrs(element).any(|(name, _)| self.on.iter().any(|start| name.starts_with(start.as_str())))
+    }
+}
+
+/// The element whose socket a sender uses: the nearest, itself included, with the attribute `hx-ws:connect` (htmx 4.0.1
+/// hx-ws `sendMessage`), whether it has opened one or not.
+#[must_use]
+pub fn owner(page: &Document, config: &Config, sender: NodeId) -> Option<NodeId> {
+    let name = config.four.adjusted("hx-ws:connect");
+    lineage(page, sender).find(|&node| attribute::name_of(page, config, node, &name).is_some())
+}
+
+/// The events that make a sender send, or a socket element connect, as written, or its natural one.
+#[must_use]
+pub fn trigger(page: &Document, config: &Config, sender: NodeId) -> String {
+    let written = attribute::value(page, config, sender, "hx-trigger").filter(|value| !value.is_empty());
+    written.unwrap_or_else(|| {
+        let kind = page.attr(sender, "type").unwrap_or_default().to_ascii_lowercase();
+        let natural = match page.local_name(sender) {
+            Some("form") => "submit",
+            Some("input") if kind == "button" || kind == "submit" => "click",
+            Some("input" | "select" | "textarea") => "change",
+            _ => "click",
+        };
+        natural.to_owned()
+    })
+}
+
+/// The elements from `root` down.
+fn elements(page: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    std::iter::once(root).chain(page.descendants(root).filter(|&node| page.is_element(node)))
+}
+
+impl Registry {
+    /// Initialises an element and what is in it (htmx 4.0.1 `process`).
+    pub(in crate::htmx) fn process_four(
+        &mut self,
+        page: &mut Document,
+        config: &Config,
+        location: &Location,
+        root: NodeId,
+    ) {
+        let names = Names::of(config);
+        let ignored = |node| Names::has(page, node, &names.ignore);
+        if !page.is_attached(root) || !page.is_element(root) || config.four.refused.is_some() {
+            return;
+        }
+        if lineage(page, root).any(ignored) {
+            return;
+        }
+        self.take_up_core(page, config, location, &names, root);
+        if !config.four.allows("ws") {
+            return;
+        }
+        let named = elements(page, root).skip(1).filter(|&node| Names::has(page, node, &names.extension));
+        let nodes: Vec<NodeId> = std::iter::once(root).chain(named).collect();
+        for node in nodes {
+            if self.take_up(page, config, location, node).is_err() {
+                // it throws, and the extension's handler ends
+                return;
+            }
+        }
+    }
+
+    /// Elements that htmx itself takes up: those that act, that listen by `hx-on`, that are boosted.
+    fn take_up_core(
+        &mut self,
+        page: &mut Document,
+        config: &Config,
+        location: &Location,
+        names: &Names,
+        root: NodeId,
+    ) {
+        let nodes: Vec<NodeId> = elements(page, root).collect();
+        let mut ignored = HashSet::new();
+        for node in nodes {
+            let within = page.parent(node).is_some_and(|parent| ignored.contains(&parent));
+            if within || Names::has(page, node, &names.ignore) {
+                ignored.insert(node);
+                continue;
+            }
+            if names.listens(page, node) {
+                self.powered.take_up(page, node);
+            }
+            if Names::has(page, node, &names.acting) {
+                self.powered.take_up(page, node).initialized = true;
+            }
+            let initialized = self.powered.memory(node).is_some_and(|memory| memory.initialized);
+            if !initialized && let Some(boost) = boosting(page, config, location, node) {
+                let memory = self.powered.take_up(page, node);
+                memory.initialized = true;
+                memory.boosted = Some(boost);
+            }
+        }
+    }
+
+    /// htmx 4.0.1 hx-ws `processNode`.
+    fn take_up(
+        &mut self,
+        page: &mut Document,
+        config: &Config,
+        location: &Location,
+        node: NodeId,
+    ) -> Result<(), HconError> {
+        translate_legacy(page, config, node);
+        let sends = attribute::value(page, config, node, "hx-ws:send").is_some();
+        if let Some(address) = attribute::value(page, config, node, "hx-ws:connect") {
+            self.take_up_socket(page, config, location, node, address)?;
+        }
+        if sends && !std::mem::replace(&mut self.powered.take_up(page, node).sends, true) {
+            self.sending.insert(node);
+            self.senders.push(Sender {
+                element: node,
+                socket: owner(page, config, node),
+                handler: Handler::Extension,
+            });
+            self.wired.push(Wire { element: node, action: Action::Send });
+        }
+        Ok(())
+    }
+
+    /// htmx 4.0.1 hx-ws `initializeElement`.
+    fn take_up_socket(
+        &mut self,
+        page: &mut Document,
+        config: &Config,
+        location: &Location,
+        node: NodeId,
+        address: String,
+    ) -> Result<(), HconError> {
+        if self.powered.take_up(page, node).address.is_some() || address.is_empty() {
+            return Ok(());
+        }
+        let trigger = attribute::value(page, config, node, "hx-trigger").filter(|value| !value.is_empty());
+        if trigger.as_deref().is_none_or(|trigger| trigger.split(',').any(|spec| spec.trim() == "load")) {
+            self.connect(page, config, location, node, &address)?;
+        }
+        if trigger.is_some() {
+            self.wired.push(Wire { element: node, action: Action::Connect });
+        }
+        self.powered.take_up(page, node).address = Some(address);
+        Ok(())
+    }
+
+    /// Opens the element's socket, unless it has one (htmx 4.0.1 hx-ws `getOrCreateConnection`). One whose address the
+    /// browser refuses is there too, and never opens.
+    pub(in crate::htmx) fn connect(
+        &mut self,
+        page: &Document,
+        config: &Config,
+        location: &Location,
+        element: NodeId,
+        written: &str,
+    ) -> Result<bool, HconError> {
+        if self.holding.contains_key(&element) {
+            return Ok(false);
+        }
+        reconnect::settings(page, config, element)?;
+        let address = address::normalize(written, &location.href);
+        let url = crate::htmx::address::resolve(&address, &location.href, &location.href);
+        self.holding.insert(element, url.is_ok());
+        self.sockets.push(Socket {
+            element,
+            selector: page.selector_for(element),
+            attribute: written.to_owned(),
+            url,
+            left: false,
+            raw: false,
+            dropped: false,
+        });
+        Ok(true)
+    }
+
+    /// Whether the element has a connection: one that is open, or will open again, or waits for a refused address.
+    pub(in crate::htmx) fn is_connected(&self, element: NodeId) -> bool {
+        self.holding.contains_key(&element)
+    }
+
+    /// The element's connection has ended for good (htmx 4.0.1 hx-ws `cleanupConnection`).
+    pub(in crate::htmx) fn end_connection(&mut self, element: NodeId) {
+        self.holding.remove(&element);
+    }
+
+    /// Forgets an element and what htmx has taken up in it (htmx 4.0.1 `#cleanup`), so that they are initialised anew
+    /// when they are processed again. Returns those whose connections close.
+    pub fn clean_up_within(&mut self, page: &mut Document, element: NodeId) -> Vec<NodeId> {
+        let elements = self.powered.within(page, element);
+        elements.iter().for_each(|&node| page.remove_attr(node, powered::MARK));
+        self.clean_up(&elements)
+    }
+}
+
+/// Gives elements with the extension's old attributes the new ones (htmx 4.0.1 hx-ws `checkLegacyAttributes`).
+fn translate_legacy(page: &mut Document, config: &Config, node: NodeId) {
+    let prefix = if config.four.prefix.is_empty() { "hx-" } else { &config.four.prefix };
+    for (old, new) in [("ws-connect", "ws:connect"), ("ws-send", "ws:send")] {
+        let Some(value) = page.attr(node, old) else { continue };
+        let value = if old == "ws-connect" { value.to_owned() } else { String::new() };
+        let name = format!("{prefix}{}", config.four.adjusted(new));
+        if !page.has_attr(node, &name.to_ascii_lowercase()) {
+            page.set_attr(node, &name, &value);
+        }
+    }
+}
+
+/// The `hx-boost` that makes htmx boost the element, if it does (htmx 4.0.1 `#maybeBoost`, `#shouldBoost`).
+fn boosting(page: &Document, config: &Config, location: &Location, node: NodeId) -> Option<String> {
+    if !page.is_html(node) {
+        return None;
+    }
+    let resolves_here = |written: &str| {
+        let url = location.base(page).join(written);
+        url.is_ok_and(|url| {
+            url.origin().ascii_serialization() == location.href.origin().ascii_serialization()
+        })
+    };
+    let boosts = match page.local_name(node)? {
+        "a" => {
+            let href = page.attr(node, "href");
+            matches!(page.attr(node, "target"), None | Some("" | "_self"))
+                && !page.has_attr(node, "download")
+                && href.is_none_or(|href| !href.starts_with('#') && resolves_here(href))
+        }
+        "form" => {
+            let is_dialog = page.attr(node, "method").is_some_and(|it| it.eq_ignore_ascii_case("dialog"));
+            let hides = |property| clobber::hiding(page, node, property).is_some();
+            let action = page.attr(node, "action").filter(|action| !action.is_empty());
+            (!is_dialog || hides("method")) && (action.is_none_or(resolves_here) || hides("action"))
+        }
+        _ => false,
+    };
+    let written = || attribute::value(page, config, node, "hx-boost");
+    if boosts { written().filter(|boost| !boost.is_empty() && boost != "false") } else { None }
+}
+
+#[cfg(test)]
+#[path = "process/tests.rs"]
+mod tests;
