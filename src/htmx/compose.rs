@@ -150,7 +150,7 @@ impl Twin {
             }
             self.note_click(page, button);
         }
-        let submits = trigger::of(page, form).iter().any(|trigger| trigger.event == "submit");
+        let submits = trigger::of(page, &self.dialect, form).iter().any(|trigger| trigger.event == "submit");
         let lenient = page.has_attr(form, "novalidate")
             || button.is_some_and(|button| page.has_attr(button, "formnovalidate"));
         if submits && !lenient {

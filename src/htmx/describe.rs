@@ -56,7 +56,7 @@ impl Twin {
                 let href = self.location().as_str();
                 let headers = headers::of_sender(page, &self.dialect, &self.config, sender, target, href);
                 Known {
-                    trigger: trigger::as_written(page, sender),
+                    trigger: trigger::as_written(page, &self.dialect, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),
                     findings: diagnose::sender::about_controls(page, &self.dialect, sender),
                 }

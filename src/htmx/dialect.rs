@@ -62,6 +62,21 @@ pub enum WhileNotOpen {
     QueueWhileReconnecting,
 }
 
+/// Whose default action `shouldCancel` prevents, beside the submission of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cancels {
+    /// The sender's: a form, a submit button or any other in a form, a link.
+    Sender,
+    /// The same, and a button with a `form` attribute (2.0.4).
+    SenderWithForm,
+    /// The event's target's: a form, a submit button of a form, a link (2.0.5).
+    Target,
+    /// The same, and a link around the target (2.0.6).
+    TargetInLink,
+    /// That of the element that is listened to, or of the submit button or link around it (2.0.7).
+    Listened,
+}
+
 /// The behaviour of one htmx version and its ws extension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
@@ -140,6 +155,14 @@ pub struct Dialect {
     pub knows_hx_inherit: bool,
     /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).
     pub reads_binary_as_text: bool,
+    /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
+    pub modifiers_take_commas: bool,
+    /// Which events `shouldCancel` keeps from their default action.
+    pub cancels: Cancels,
+    /// `changed` remembers a value for each trigger and target; before, one for each element that is listened to.
+    pub changed_by_target: bool,
+    /// `load` triggers an element once, even if it is initialised anew.
+    pub loads_once: bool,
     /// The close codes on which a socket reconnects, unless the page's configuration says others (htmx 4).
     pub reconnect_codes: &'static [u16],
 }

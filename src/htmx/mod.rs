@@ -33,6 +33,7 @@ pub mod expression;
 pub mod extension;
 pub mod four;
 pub mod headers;
+pub mod interval;
 pub mod item;
 pub mod json;
 pub mod listen;

@@ -1,7 +1,7 @@
 //! What a person does to the page: clicks, submits, the Enter key, events. The browser's part of it happens in the
 //! order in which the browser does it, htmx hears of each event on the way.
 
-use super::listen::Happening;
+use super::listen::occurrence::Occurrence;
 use super::twin::{Effect, Twin};
 use crate::page::{Activation, Document, Enter, NodeId};
 
@@ -23,13 +23,16 @@ impl Twin {
         let is_form = page.local_name(form) == Some("form") && page.is_html(form);
         let is_its = |button| page.is_submit_button(button) && page.form_owner(button) == Some(form);
         if is_form && button.is_none_or(is_its) {
-            self.submit(form, button, &mut effects);
+            self.submit_form(form, button, &mut effects);
         }
         effects
     }
 
     /// The Enter key, pressed and let go in a field.
     pub fn press_enter(&mut self, field: NodeId) -> Vec<Effect> {
+        if let Some(page) = self.page.as_mut() {
+            page.focus(field);
+        }
         let mut effects = Vec::new();
         let pressed = ["keydown", "keypress"].map(|kind| self.key(kind, field, &mut effects));
         if !pressed.contains(&true)
@@ -37,7 +40,7 @@ impl Twin {
         {
             match page.enter(field) {
                 Enter::Click(button) => self.click_into(button, MOST_CLICKS, &mut effects),
-                Enter::Submit(form) => self.submit(form, None, &mut effects),
+                Enter::Submit(form) => self.submit_form(form, None, &mut effects),
                 Enter::Nothing => {}
             }
         }
@@ -48,37 +51,37 @@ impl Twin {
     /// An event that a script dispatches, bubbling and cancelable.
     pub fn dispatch(&mut self, kind: &str, target: NodeId) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.happen(Happening::plain(kind, target), &mut effects);
+        self.happen(Occurrence::plain(kind, target), &mut effects);
         effects
     }
 
     /// True where the key's default action was prevented.
     fn key(&mut self, kind: &str, field: NodeId, effects: &mut Vec<Effect>) -> bool {
-        self.happen(Happening::key(kind, field, "Enter"), effects)
+        self.happen(Occurrence::enter_key(kind, field), effects)
     }
 
     fn click_into(&mut self, element: NodeId, clicks_left: u32, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_mut().filter(|page| !page.is_disabled(element)) else { return };
         let actor = page.activated_by(element);
         let checks = actor.and_then(|actor| page.check_by_click(actor));
-        let prevented = self.happen(Happening::click(element), effects);
+        let prevented = self.happen(Occurrence::click(element), effects);
         let Some((page, actor)) = self.page.as_mut().zip(actor) else { return };
         if prevented {
             checks.iter().for_each(|checks| page.uncheck(checks));
             return;
         }
         match page.activation(actor, element, checks.as_ref()) {
-            Activation::Submit(form) => self.submit(form, Some(actor), effects),
+            Activation::Submit(form) => self.submit_form(form, Some(actor), effects),
             Activation::Reset(form) => {
-                if !self.happen(Happening::plain("reset", form), effects)
+                if !self.happen(Occurrence::plain("reset", form), effects)
                     && let Some(page) = self.page.as_mut()
                 {
                     page.reset(form);
                 }
             }
             Activation::Changed => {
-                self.happen(Happening::told("input", actor), effects);
-                self.happen(Happening::told("change", actor), effects);
+                self.happen(Occurrence::told("input", actor), effects);
+                self.happen(Occurrence::told("change", actor), effects);
             }
             Activation::Follow(link) => self.follow(link),
             Activation::Click(control) if clicks_left > 0 => {
@@ -90,7 +93,7 @@ impl Twin {
     }
 
     /// Submits a form (HTML §4.10.22.3): what is not valid stops it before any event of its own.
-    fn submit(&mut self, form: NodeId, button: Option<NodeId>, effects: &mut Vec<Effect>) {
+    fn submit_form(&mut self, form: NodeId, button: Option<NodeId>, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_ref().filter(|page| page.is_attached(form)) else { return };
         if !page.no_validate(form, button) {
             let invalid = page.form_elements(form).into_iter().find_map(|control| page.validity(control));
@@ -100,7 +103,7 @@ impl Twin {
                 return;
             }
         }
-        self.happen(Happening::submit(form, button), effects);
+        self.happen(Occurrence::submit(form, button), effects);
     }
 
     /// A link within the page moves its address; others lead away, where no htmx is left to follow.

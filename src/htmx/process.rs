@@ -1,6 +1,7 @@
 //! What htmx does with elements as they come to the page: it, or its ws extension, opens sockets and takes senders.
 
 mod core;
+mod forget;
 mod run;
 
 use std::collections::{HashMap, HashSet};
@@ -75,6 +76,8 @@ pub enum Action {
     SendByCore,
     /// Open the element's socket (htmx 4).
     Connect,
+    /// Nothing any more: it has left, or is initialised anew.
+    Forget,
 }
 
 /// An element that waits for events.
@@ -93,7 +96,7 @@ pub struct Registry {
     pub sockets: Vec<Socket>,
     /// Senders that are on the page.
     pub senders: Vec<Sender>,
-    /// Elements that wait for events from now on, in order, until somebody takes them up.
+    /// Elements that wait for events from now on, or no more, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
@@ -154,49 +157,6 @@ impl Registry {
         }
     }
 
-    /// Begins a turn of changes: how many sockets the caller knows of so far.
-    pub fn begin(&mut self) -> usize {
-        self.announced = self.sockets.len();
-        self.announced
-    }
-
-    /// Elements whose socket, known to the caller, was closed since then though they stay.
-    pub fn take_dropped(&mut self) -> Vec<NodeId> {
-        std::mem::take(&mut self.dropped)
-    }
-
-    /// Whether the element is new, or its attributes are others than when it was initialised: htmx then forgets what
-    /// it held (`deInitNode`).
-    fn is_fresh(&mut self, page: &Document, dialect: &Dialect, element: NodeId) -> bool {
-        let hash = attribute_hash(page, element);
-        let before = self.initialized.insert(element, hash);
-        if before != Some(hash) {
-            self.deinit(dialect.deinit_closes_socket, element);
-        }
-        before != Some(hash)
-    }
-
-    /// Forgets what an element that stays held; its socket is closed, or stays open unheld.
-    fn deinit(&mut self, closes: bool, element: NodeId) {
-        if self.holding.remove(&element) == Some(true) && closes {
-            self.drop_socket(element);
-        }
-        if self.sending.remove(&element) {
-            self.senders.retain(|sender| sender.element != element || sender.handler == Handler::Core);
-            self.wired.retain(|wire| wire.element != element || wire.action != Action::Send);
-        }
-    }
-
-    fn drop_socket(&mut self, element: NodeId) {
-        let latest = self.sockets.iter().rposition(|socket| socket.element == element && socket.url.is_ok());
-        if let Some((at, socket)) = latest.and_then(|at| Some((at, self.sockets.get_mut(at)?))) {
-            socket.dropped = true;
-            if at < self.announced {
-                self.dropped.push(element);
-            }
-        }
-    }
-
     /// htmx-ext-ws 2.0.4 `ensureWebSocket`.
     fn ensure_socket(
         &mut self,
@@ -233,15 +193,19 @@ impl Registry {
         lineage(page, element).find(|node| self.holding.get(node) == Some(&true))
     }
 
-    /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several handlers on one element only the first acts on an event.
+    /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several listeners on one element only the first acts on an event,
+    /// but each polls by itself.
     fn ensure_sender(&mut self, page: &Document, element: NodeId) {
         let legacy = attribute::filled(page, element, "hx-ws");
-        if legacy.is_some_and(|value| value != "send") || !self.sending.insert(element) {
+        if legacy.is_some_and(|value| value != "send") {
+            return;
+        }
+        self.wired.push(Wire { element, action: Action::Send });
+        if !self.sending.insert(element) {
             return;
         }
         let socket = self.holder(page, element);
         self.senders.push(Sender { element, socket, handler: Handler::Extension });
-        self.wired.push(Wire { element, action: Action::Send });
     }
 
     /// The sender that this element is.
@@ -261,38 +225,6 @@ impl Registry {
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
         self.sockets.iter().rev().find(|socket| socket.element == element)
     }
-
-    /// Forgets elements that htmx cleans up (htmx 2.0.11 `cleanUpElement`). Returns those that held a socket, which
-    /// the extension closes.
-    pub fn clean_up(&mut self, elements: &[NodeId]) -> Vec<NodeId> {
-        let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
-        for element in elements {
-            self.initialized.remove(element);
-            self.powered.forget(*element);
-            sent |= self.sending.remove(element) | self.core_sending.remove(element);
-            if let Some(holds) = self.holding.remove(element) {
-                gone.insert(*element);
-                held.extend(holds.then_some(*element));
-            }
-        }
-        if sent {
-            self.senders.retain(|sender| match sender.handler {
-                Handler::Core => self.core_sending.contains(&sender.element),
-                Handler::Extension => self.sending.contains(&sender.element),
-            });
-        }
-        if !gone.is_empty() {
-            self.sockets.iter_mut().for_each(|socket| socket.left |= gone.contains(&socket.element));
-        }
-        held
-    }
-}
-
-/// Java's string hash over the names and values of all attributes that are not empty (htmx 2.0.11 `attributeHash`).
-fn attribute_hash(page: &Document, element: NodeId) -> i32 {
-    let filled = page.attrs(element).filter(|(_, value)| !value.is_empty());
-    let units = filled.flat_map(|(name, value)| name.encode_utf16().chain(value.encode_utf16()));
-    units.fold(0_i32, |hash, unit| hash.wrapping_mul(31).wrapping_add(i32::from(unit)))
 }
 
 /// Whether the element's own tag and attributes make htmx initialise it (`findElementsToProcess`).

@@ -22,10 +22,12 @@ impl Twin {
     /// What htmx does with a message that came in on the socket of an element (the page's first, where none is
     /// named). `seq` is its number. Effects come in the order in which they happen; some come later, with the clock.
     pub fn receive_on(&mut self, socket: Option<NodeId>, seq: u64, payload: &Payload) -> Vec<Effect> {
-        match self.dialect.incoming {
+        let mut effects = match self.dialect.incoming {
             Incoming::Roots => self.receive_roots(seq, payload),
             Incoming::Tasks => self.receive_tasks(socket, seq, payload),
-        }
+        };
+        self.attach(&mut effects);
+        effects
     }
 
     /// The ws extension's `message` listener (htmx-ext-ws 2.0.4).
@@ -59,8 +61,10 @@ impl Twin {
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
-        let (tasks, cleaned) = (swapper.tasks, swapper.cleaned);
+        let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
+        // htmx hears of these by their next message, and closes their sockets then
+        let _held = self.registry.clean_up(&lost);
         if !stopped {
             self.settle(&mut page, &tasks, &mut report);
         }

@@ -4,7 +4,7 @@ use super::dialect::Dialect;
 use crate::page::{Document, NodeId, Selector, SelectorError};
 
 /// What a selector can find: an element, or one of the browser's objects that take no swap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Found {
     /// An element of the page.
     Element(NodeId),

@@ -48,7 +48,7 @@ pub struct Swapper<'a> {
     /// Elements that were taken out of a body which gave way to new content; they have no parent.
     orphans: HashSet<NodeId>,
     /// Elements that an extension took off the page, of which htmx knows nothing.
-    pub dropped: Vec<NodeId>,
+    pub lost: Vec<NodeId>,
     copied: usize,
     most_copied: usize,
 }
@@ -66,7 +66,7 @@ impl<'a> Swapper<'a> {
             tasks: Vec::new(),
             cleaned: Vec::new(),
             orphans: HashSet::new(),
-            dropped: Vec::new(),
+            lost: Vec::new(),
             copied: 0,
             most_copied,
         }
@@ -169,7 +169,7 @@ impl<'a> Swapper<'a> {
         let Some(done) = extension::swap(self.page, loaded, style, target, fragment, inline) else {
             return false;
         };
-        self.dropped.extend(done.removed);
+        self.lost.extend(done.removed);
         self.tasks.extend(done.added.into_iter().map(Task::Load));
         true
     }

@@ -5,12 +5,15 @@
 use std::collections::BTreeMap;
 
 use super::four::receive::Delayed;
+use super::listen::put_off::PutOff;
 
 /// Something of htmx's that waits for its time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// A task of a received message goes on (htmx 4).
     Swap(Box<Delayed>),
+    /// A trigger whose time comes.
+    Trigger(PutOff),
 }
 
 /// The names of a job: when it is due, and its place among those of the same time.

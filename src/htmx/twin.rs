@@ -14,8 +14,10 @@ use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Proces
 use super::extension::SwapExtension;
 use super::four::receive::Inboxes;
 use super::headers::Given;
+use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
 use super::reconnect::Policy;
+use super::script::{Happening, Script};
 use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
@@ -54,6 +56,12 @@ pub struct Twin {
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
     pub(super) inboxes: Inboxes,
+    pub(super) script: Script,
+    /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
+    pub(super) happening: Happening,
+    pub(super) listeners: Listeners,
+    /// Whether events are dispatched: without that nobody listens.
+    pub(super) listens: bool,
 }
 
 /// Why an element could not be chosen.
@@ -114,6 +122,10 @@ impl Twin {
             in_use: None,
             timers: Timers::default(),
             inboxes: Inboxes::default(),
+            script: Script::default(),
+            happening: Happening::Unknown,
+            listeners: Listeners::default(),
+            listens: false,
         }
     }
 
@@ -188,7 +200,9 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+                Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
             }
+            self.attach(&mut effects);
         }
         effects
     }

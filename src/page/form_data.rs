@@ -1,7 +1,7 @@
 //! A form's entries, as `new FormData(form, submitter)` gathers them (HTML § 4.10.22.4).
 //!
 //! Where Chromium differs from the standard, Chromium is followed: controls inside a datalist count, a submit
-//! input without a value says `Submit`, and says its direction whether it is pressed or not. Values keep LF newlines.
+//! input without a value says `Submit`, and one with a name says its direction whether it is pressed or not. Values keep LF newlines.
 //! Knows nothing of what htmx makes of them.
 
 use super::control::{Control, InputType};
@@ -38,7 +38,8 @@ impl Document {
         if self.is_disabled(node) {
             return;
         }
-        if control == Control::Input(InputType::Submit) {
+        let named = self.attr(node, "name").is_some_and(|name| !name.is_empty());
+        if named && control == Control::Input(InputType::Submit) {
             self.push_direction(node, entries);
         }
         let unasked = control.is_button() && !is_submitter;

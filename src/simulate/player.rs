@@ -94,6 +94,8 @@ impl Player {
         };
         player.twin.load_libs(scenario.libs.iter().map(String::as_str));
         player.meet_sockets();
+        let effects = player.twin.begin();
+        player.perform(effects);
         player.run_until(OPEN_MS);
         (0..player.server.sockets.len()).for_each(|socket| player.open(socket));
         player.run_until(LOAD_MS);
@@ -131,6 +133,11 @@ impl Player {
     #[must_use]
     pub fn page(&self) -> Option<&Document> {
         self.twin.page()
+    }
+
+    /// TEMP
+    pub fn page_mut(&mut self) -> Option<&mut Document> {
+        self.twin.page_mut()
     }
 
     /// The dialect in force.
@@ -230,6 +237,9 @@ impl Player {
             Some(at),
             Event::Close { code, reason: reason.to_owned(), by, reconnects: retry.is_some() },
         );
+        if retry.is_none() {
+            self.twin.connection_ended(element);
+        }
         if let Some(retry) = retry {
             let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
             self.tell(Some(at), Event::Reconnect { attempt, delay_ms, code, bounds_ms });
@@ -251,9 +261,10 @@ impl Player {
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
         if !self.is_on_page(element) {
+            self.server.leave(element);
             return;
         }
-        let effects = self.twin.receive(seq, &payload);
+        let effects = self.twin.receive_on(Some(element), seq, &payload);
         self.perform_on(Some(at), effects);
     }
 

@@ -3,7 +3,7 @@
 //! The only place that compares versions. A field that a version does not ask (the splitting of selector lists in
 //! htmx 4, say) holds what its nearest kin has.
 
-use super::{Dialect, Incoming, Outgoing, Parsing, Processing, WhileNotOpen};
+use super::{Cancels, Dialect, Incoming, Outgoing, Parsing, Processing, WhileNotOpen};
 use crate::htmx::version::Version;
 
 /// htmx 1.9.0 to 1.9.12: the core's own `hx-ws` (`ws_ext` is none), or the `ext/ws.js` that came with it.
@@ -44,6 +44,10 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         knows_hx_inherit: false,
         reads_binary_as_text: true,
         hx_tags_are_templates: false,
+        modifiers_take_commas: true,
+        cancels: Cancels::Sender,
+        changed_by_target: false,
+        loads_once: false,
         reconnect_codes: &[1006, 1012, 1013],
     }
 }
@@ -87,6 +91,18 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         knows_hx_inherit: true,
         reads_binary_as_text: false,
         hx_tags_are_templates: since(0, 11),
+        modifiers_take_commas: !since(0, 3),
+        cancels: [
+            (7, Cancels::Listened),
+            (6, Cancels::TargetInLink),
+            (5, Cancels::Target),
+            (4, Cancels::SenderWithForm),
+        ]
+        .into_iter()
+        .find_map(|(patch, cancels)| since(0, patch).then_some(cancels))
+        .unwrap_or(Cancels::Sender),
+        changed_by_target: since(0, 3),
+        loads_once: since(0, 4),
         reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
             &[1006, 1011, 1012, 1013]
         } else {

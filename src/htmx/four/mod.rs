@@ -5,10 +5,14 @@
 //! | [`hcon`] | htmx 4's way to write settings in an attribute |
 //! | [`config`] | its part of `htmx.config` |
 //! | [`attribute`], [`selector`] | how it reads a page |
-//! | [`receive`], `reading`, `fragment`, `oob`, `partial`, `swap_spec`, `task` | incoming: text → tasks |
-//! | `insert`, `settle`, `preserve`, `sync` | a task done to the page, in its time |
+//! | [`trigger`], `listen` | the events that start something, and what becomes of them |
 //! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
+//! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
+//! | `task`, `oob`, `partial` | the tasks of a message, worked out before the page changes |
+//! | `insert`, `preserve`, `settle`, `sync` | a task done on the page |
+//! | [`receive`] | all of that for one message after the other |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
+//! | `diagnose` | what goes wrong with a message, in words |
 
 mod compose;
 mod connections;
@@ -16,6 +20,7 @@ mod diagnose;
 mod fragment;
 mod hcon_match;
 mod insert;
+mod listen;
 mod oob;
 mod partial;
 mod preserve;
@@ -41,3 +46,4 @@ pub mod process;
 pub mod receive;
 pub mod reconnect;
 pub mod selector;
+pub mod trigger;

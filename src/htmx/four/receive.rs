@@ -153,7 +153,7 @@ impl Twin {
         let mut page = self.page.take();
         let plan = task::plan(page.as_mut(), &self.config, parsed, &request);
         if let Some(mut page) = page {
-            self.carry_out(&mut page, socket, plan, report);
+            self.act_upon(&mut page, socket, plan, report);
             self.page = Some(page);
         } else {
             tell_all(plan, report);
@@ -182,7 +182,7 @@ impl Twin {
     }
 
     /// Begins all tasks of a message, one after the other (htmx 4.0.1 `swap`).
-    fn carry_out(&mut self, page: &mut Document, socket: Option<NodeId>, plan: Plan, report: &mut Report) {
+    fn act_upon(&mut self, page: &mut Document, socket: Option<NodeId>, plan: Plan, report: &mut Report) {
         if plan.stopped.is_some() {
             return tell_all(plan, report);
         }

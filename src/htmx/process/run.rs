@@ -51,8 +51,8 @@ impl Run<'_> {
     fn clean_up(&mut self, at: usize) {
         let end = self.survey.places.get(at).map_or(at, |place| place.end);
         for place in self.survey.places.get(at..end).unwrap_or_default() {
-            self.registry.initialized.remove(&place.node);
-            self.registry.deinit(true, place.node);
+            let known = self.registry.initialized.remove(&place.node).is_some();
+            self.registry.deinit(true, known, place.node);
         }
     }
 

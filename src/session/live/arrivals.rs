@@ -11,6 +11,7 @@ use crate::htmx::connection::Connection;
 use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::dialect::Dialect;
 use crate::htmx::twin::Effect;
+use crate::page::NodeId;
 use crate::session::link::{Incoming, Unsent};
 
 impl Session {
@@ -70,10 +71,19 @@ impl Session {
     fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
         self.seq += 1;
         let bytes = payload.size();
-        let effects = self.twin.receive(self.seq, &payload);
+        let gone = self.sockets[at].target.element.filter(|&element| !self.is_on_page(element));
+        let effects = match gone {
+            // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
+            Some(element) => vec![Effect::CloseSocket(element)],
+            None => self.twin.receive(self.seq, &payload),
+        };
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
         records.extend(self.apply(at, effects));
         records
+    }
+
+    fn is_on_page(&self, element: NodeId) -> bool {
+        self.twin.page().is_none_or(|page| page.is_attached(element))
     }
 
     /// What htmx has put off and is due by now.

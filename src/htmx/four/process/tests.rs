@@ -19,7 +19,8 @@ impl Taken {
         let config = Config::of_page(&page);
         let mut registry = Registry::default();
         let root = page.body().unwrap();
-        registry.process(&mut page, &Dialect::choose("4", None).unwrap(), &config, &location, root);
+        let dialect = Dialect::choose("4", None).unwrap();
+        registry.process(&mut page, &dialect, &config, &location, root).unwrap();
         Self { registry, page, config, location }
     }
 

@@ -1,0 +1,151 @@
+//! Elements that were initialised get their listeners (htmx 2.0.11 `addTriggerHandler`).
+
+use std::rc::Rc;
+
+use serde_json::json;
+
+use super::super::attribute;
+use super::super::dialect::Processing;
+use super::super::process::{Action, Wire};
+use super::super::selector::{self, Found, Start};
+use super::super::timers::Job;
+use super::super::trigger::{self, Trigger};
+use super::super::twin::{Effect, Twin};
+use super::occurrence::Occurrence;
+use super::put_off::{FRAME_MS, PutOff};
+use super::{Listener, Rule};
+use crate::page::{Document, NodeId};
+
+impl Twin {
+    /// Begins to listen: elements that were initialised at load wait for events from now on, and what is to happen at
+    /// once happens. To be called once, where events are dispatched or the clock runs.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        self.listens = true;
+        let mut effects = Vec::new();
+        self.attach(&mut effects);
+        effects
+    }
+
+    /// Takes up the elements that were initialised, and lets go of those that were forgotten, since the last time.
+    pub(in crate::htmx) fn attach(&mut self, effects: &mut Vec<Effect>) {
+        if !self.listens {
+            return;
+        }
+        let wired = std::mem::take(&mut self.registry.wired);
+        for &Wire { element, action } in &wired {
+            match (action, self.dialect.processing) {
+                (Action::Forget, _) => {
+                    let stays = self.page.as_ref().is_some_and(|page| page.is_attached(element));
+                    self.listeners.forget(element, stays);
+                }
+                (Action::SendByCore, _) => self.attach_core(element, action),
+                (_, Processing::Four) => self.attach_four(element, action, effects),
+                (_, Processing::Core | Processing::Extension) => {
+                    self.attach_triggers(element, action, effects);
+                }
+            }
+        }
+        let waiting = wired.iter().filter(|wire| wire.action != Action::Forget);
+        self.listeners.loaded.extend(waiting.map(|wire| wire.element));
+    }
+
+    /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are
+    /// listeners besides that do nothing of their own.
+    fn attach_core(&mut self, element: NodeId, action: Action) {
+        let Some(page) = self.page.as_ref() else { return };
+        let triggers = trigger::of(page, &self.dialect, element);
+        let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
+        if attribute::has(page, element, "hx-trigger") {
+            for trigger in triggers {
+                self.listen(element, None, trigger);
+            }
+        }
+        let on = Found::Element(element);
+        let action = Some(action);
+        self.listeners
+            .add(&event, Listener { owner: element, action, on, capture: false, rule: Rule::Always });
+    }
+
+    fn attach_triggers(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
+        let Some(page) = self.page.as_ref() else { return };
+        let loads = !(self.dialect.loads_once && self.listeners.loaded.contains(&element));
+        for trigger in trigger::of(page, &self.dialect, element) {
+            match trigger.event.as_str() {
+                "revealed" => {
+                    self.listen(element, Some(action), trigger);
+                    self.reveal(element, effects);
+                }
+                "intersect" => {
+                    self.look_out(element, true);
+                    self.listen(element, Some(action), trigger);
+                }
+                "load" if loads => self.hear_load(element, action, &trigger, effects),
+                _ if trigger.poll_ms.is_some_and(|poll_ms| poll_ms > 0.0) => {
+                    let life = self.listeners.memory(element).life;
+                    self.poll_later(element, action, life, Rc::new(trigger));
+                }
+                _ => self.listen(element, Some(action), trigger),
+            }
+        }
+    }
+
+    /// Adds a trigger's listeners, at the element or what `from:` finds.
+    fn listen(&mut self, owner: NodeId, action: Option<Action>, trigger: Trigger) {
+        let Some(page) = self.page.as_ref() else { return };
+        let places = match trigger.from.as_deref().filter(|from| !from.is_empty()) {
+            None => vec![Found::Element(owner)],
+            // where the selector is none, htmx throws, and nothing listens
+            Some(from) => {
+                selector::find_all(page, &self.dialect, Start::Element(owner), from).unwrap_or_default()
+            }
+        };
+        let trigger = Rc::new(trigger);
+        for on in places {
+            if trigger.changed {
+                self.listeners.values.begin(page, owner, &trigger, on);
+            }
+            let rule = Rule::Trigger(Rc::clone(&trigger));
+            self.listeners.add(&trigger.event, Listener { owner, action, on, capture: false, rule });
+        }
+    }
+
+    fn hear_load(&mut self, element: NodeId, action: Action, trigger: &Trigger, effects: &mut Vec<Effect>) {
+        let event = Occurrence::nowhere("load", json!({ "elt": {} }));
+        if !self.passes(trigger.filter.as_deref(), element, &event, None, effects) {
+            return;
+        }
+        let life = self.listeners.memory(element).life;
+        match trigger.delay_ms.filter(|&delay_ms| delay_ms > 0.0) {
+            Some(delay_ms) => {
+                self.timers.set(delay_ms, Job::Trigger(PutOff::Load { owner: element, action, life }));
+            }
+            None => self.load_now(element, action, effects),
+        }
+    }
+
+    /// An element that has not been in view before (htmx 2.0.11 `maybeReveal`). Every element of a page without a
+    /// viewport is in view.
+    fn reveal(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
+        let Some(page) = self.page.as_mut() else { return };
+        if !attribute::has(page, element, "data-hx-revealed") {
+            page.set_attr(element, "data-hx-revealed", "true");
+            self.happen(Occurrence::plain("revealed", element), effects);
+        }
+    }
+
+    /// Asks the browser to tell when the element is in view, which it is with the next frame, if it is shown at all.
+    pub(in crate::htmx) fn look_out(&mut self, element: NodeId, bubbles: bool) {
+        if self.page.as_ref().is_some_and(|page| is_shown(page, element)) {
+            self.timers.set(FRAME_MS, Job::Trigger(PutOff::InView { element, bubbles }));
+        }
+    }
+}
+
+/// Whether an element has a box, as far as that can be told without style sheets.
+fn is_shown(page: &Document, element: NodeId) -> bool {
+    let hidden = |node| {
+        let style = page.attr(node, "style").unwrap_or_default().replace(' ', "");
+        page.has_attr(node, "hidden") || style.contains("display:none") || page.control_type(node) == "hidden"
+    };
+    !attribute::lineage(page, element).any(hidden)
+}

@@ -1,0 +1,86 @@
+//! Filters: JavaScript that decides whether an event counts.
+
+use serde_json::Value;
+
+use super::super::diagnose::Finding;
+use super::super::script::{Failure, Names, Scope};
+use super::super::selector::Found;
+use super::super::twin::{Effect, Twin};
+use super::occurrence::Occurrence;
+use crate::event::{Event, Warning};
+use crate::page::NodeId;
+
+impl Twin {
+    /// Whether an event passes the filter of a trigger of htmx 1 or 2: it has to be `true` itself (htmx 2.0.11
+    /// `maybeFilterEvent`). One that is no JavaScript filters nothing, without `allowEval` everything passes.
+    pub(super) fn passes(
+        &self,
+        filter: Option<&str>,
+        owner: NodeId,
+        event: &Occurrence,
+        at: Option<Found>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(filter) = filter.filter(|_| self.config.allow_eval) else { return true };
+        match self.filter(&format!("({filter})"), owner, event, at, Names::Plain) {
+            Ok(value) => value == Value::Bool(true),
+            Err(Failure::Threw(error)) => error.starts_with("SyntaxError"),
+            Err(failure) => {
+                effects.push(self.about_filter(filter, owner, &failure));
+                false
+            }
+        }
+    }
+
+    /// Whether an event passes the filter of a trigger of htmx 4 (htmx 4.0.1 `#onTrigger`).
+    pub(in crate::htmx) fn passes_four(
+        &self,
+        filter: Option<&str>,
+        owner: NodeId,
+        event: &Occurrence,
+        at: Option<Found>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(filter) = filter else { return true };
+        match self.filter(&format!("!!({filter})"), owner, event, at, Names::Filter) {
+            Ok(value) => value == Value::Bool(true),
+            Err(Failure::Threw(_)) => false,
+            Err(failure) => {
+                effects.push(self.about_filter(filter, owner, &failure));
+                false
+            }
+        }
+    }
+
+    fn filter(
+        &self,
+        code: &str,
+        owner: NodeId,
+        event: &Occurrence,
+        at: Option<Found>,
+        names: Names,
+    ) -> Result<Value, Failure> {
+        let event = event.scope(at);
+        let scope = Scope {
+            page: self.page.as_ref(),
+            this: Some(owner),
+            event: Some(&event),
+            href: self.location.href.as_str(),
+            random: 0.5,
+            now_ms: 0.0,
+            names,
+        };
+        self.script.evaluate(code, &scope)
+    }
+
+    fn about_filter(&self, filter: &str, owner: NodeId, failure: &Failure) -> Effect {
+        let element = self.page.as_ref().map(|page| page.selector_for(owner)).unwrap_or_default();
+        let Finding { code, what, advice } = Finding {
+            code: "needs-browser",
+            what: format!("the filter `{filter}` of `{element}` is taken for false: {failure}"),
+            advice: "filter by what the event and the page hold".to_owned(),
+        };
+        let warning = Warning { seq: None, index: None, code, what, advice };
+        Effect::Event(Box::new(Event::Warning(warning)))
+    }
+}

@@ -1,0 +1,130 @@
+//! An event on its way through the page.
+
+use serde_json::{Map, Value, json};
+
+use super::super::script::EventScope;
+use super::super::selector::Found;
+use crate::page::NodeId;
+
+/// An event: what it is, where it came from, and what listeners have made of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Occurrence {
+    /// `event.type`.
+    pub kind: String,
+    /// `event.target`; none for events that htmx makes for itself.
+    pub target: Option<NodeId>,
+    /// `event.submitter`.
+    pub submitter: Option<NodeId>,
+    pub(super) bubbles: bool,
+    cancelable: bool,
+    /// Properties beside those of every event.
+    properties: Map<String, Value>,
+    /// Whether it has no more properties than these.
+    complete: bool,
+    pub(in crate::htmx) prevented: bool,
+    pub(in crate::htmx) stopped: bool,
+    /// Elements that have acted on it (htmx 2.0.11 `handledFor`).
+    pub(super) handled_for: Vec<NodeId>,
+}
+
+impl Occurrence {
+    /// A plain event that bubbles and can be prevented.
+    #[must_use]
+    pub fn plain(kind: &str, target: NodeId) -> Self {
+        Self { target: Some(target), ..Self::nowhere(kind, Value::Null) }
+    }
+
+    /// An event that tells what has happened: it bubbles and cannot be prevented.
+    #[must_use]
+    pub fn told(kind: &str, target: NodeId) -> Self {
+        Self { cancelable: false, ..Self::plain(kind, target) }
+    }
+
+    /// The same, which only its target hears.
+    #[must_use]
+    pub fn at_target(kind: &str, target: NodeId) -> Self {
+        Self { bubbles: false, ..Self::plain(kind, target) }
+    }
+
+    /// An event that goes nowhere: htmx hands it to a filter or a handler itself.
+    #[must_use]
+    pub fn nowhere(kind: &str, detail: Value) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            target: None,
+            submitter: None,
+            bubbles: true,
+            cancelable: true,
+            properties: Map::from_iter([("detail".to_owned(), detail)]),
+            complete: true,
+            prevented: false,
+            stopped: false,
+            handled_for: Vec::new(),
+        }
+    }
+
+    /// A click by the main button.
+    #[must_use]
+    pub fn click(target: NodeId) -> Self {
+        let properties = with_keys(json!({
+            "button": 0, "buttons": 0, "detail": 1, "clientX": 0, "clientY": 0, "pointerType": "", "which": 1
+        }));
+        Self { properties, complete: false, ..Self::plain("click", target) }
+    }
+
+    /// A key of this name, as of a keyboard.
+    #[must_use]
+    pub fn enter_key(kind: &str, target: NodeId) -> Self {
+        let char_code = if kind == "keypress" { 13 } else { 0 };
+        let properties = with_keys(json!({
+            "key": "Enter", "code": "Enter", "keyCode": 13, "which": 13, "charCode": char_code, "repeat": false,
+            "isComposing": false, "location": 0, "detail": 0
+        }));
+        Self { properties, complete: false, ..Self::plain(kind, target) }
+    }
+
+    /// The submission of a form.
+    #[must_use]
+    pub fn submit(form: NodeId, submitter: Option<NodeId>) -> Self {
+        Self { submitter, ..Self::plain("submit", form) }
+    }
+
+    /// `event.preventDefault()`.
+    pub(in crate::htmx) fn prevent(&mut self) {
+        self.prevented |= self.cancelable;
+    }
+
+    /// Whether it is a click by the main button of a pointer.
+    pub(in crate::htmx) fn is_main_click(&self) -> bool {
+        self.kind == "click" && self.properties.get("button") == Some(&Value::from(0))
+    }
+
+    /// The event as code sees it in a listener at `at`.
+    pub(in crate::htmx) fn scope(&self, at: Option<Found>) -> EventScope {
+        let mut properties = self.properties.clone();
+        let detail = properties.shift_remove("detail").unwrap_or_default();
+        EventScope {
+            kind: self.kind.clone(),
+            target: self.target,
+            current_target: match at {
+                Some(Found::Element(node)) => Some(node),
+                _ => None,
+            },
+            submitter: self.submitter,
+            detail,
+            properties,
+            complete: self.complete,
+        }
+    }
+}
+
+fn with_keys(properties: Value) -> Map<String, Value> {
+    let mut map = match properties {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    };
+    for key in ["altKey", "ctrlKey", "metaKey", "shiftKey"] {
+        map.insert(key.to_owned(), Value::Bool(false));
+    }
+    map
+}

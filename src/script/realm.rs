@@ -1,0 +1,334 @@
+//! One runtime with its limits, the prelude in it, and calls into it.
+
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use rquickjs::context::EvalOptions;
+use rquickjs::function::IntoArgs;
+use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, FromJs, Function, Object, Persistent, Runtime};
+use serde_json::{Value, json};
+
+use super::host::Host;
+use super::reach::reaches_document;
+use crate::htmx::script::{EventScope, Failure, Names, PageScripts, Scope, Walk};
+use crate::page::{Document, NodeId};
+
+const TIME: Duration = Duration::from_millis(200);
+const MEMORY: usize = 32 << 20;
+const STACK: usize = 256 << 10;
+
+const PRELUDE: &str = include_str!("prelude.js");
+const BROWSER_NAMES: &str = include_str!("browser_names.txt");
+
+/// A runtime with one context, which keeps the globals of one page.
+pub(super) struct Realm {
+    // dropped before the runtime that it is of
+    api: Persistent<Object<'static>>,
+    context: Context,
+    host: Rc<Host>,
+    clock: Rc<Clock>,
+    touches: Cell<bool>,
+}
+
+/// Stops code that runs too long.
+#[derive(Default)]
+struct Clock {
+    until: Cell<Option<Instant>>,
+    struck: Cell<bool>,
+}
+
+impl Clock {
+    fn strikes(&self) -> bool {
+        let late = self.until.get().is_some_and(|until| Instant::now() >= until);
+        self.struck.set(self.struck.get() || late);
+        late
+    }
+}
+
+impl Realm {
+    pub(super) fn new() -> Result<Self, Failure> {
+        let start = |error: rquickjs::Error| Failure::Limit(format!("the engine does not start: {error}"));
+        let runtime = Runtime::new().map_err(start)?;
+        runtime.set_memory_limit(MEMORY);
+        runtime.set_max_stack_size(STACK);
+        let clock = Rc::new(Clock::default());
+        let watched = Rc::clone(&clock);
+        runtime.set_interrupt_handler(Some(Box::new(move || watched.strikes())));
+        let context = Context::full(&runtime).map_err(start)?;
+        let host = Rc::new(Host::default());
+        host.complete.set(true);
+        let api = context.with(|ctx| {
+            let prelude: Function<'_> = ctx.eval(PRELUDE)?;
+            let names: Object<'_> = ctx
+                .eval::<Function<'_>, _>("(names) => new Set(names.split('\\n'))")?
+                .call((BROWSER_NAMES,))?;
+            let api: Object<'_> = prelude.call((host.object(&ctx)?, names))?;
+            Ok(Persistent::save(&ctx, api))
+        });
+        let api = api.map_err(start)?;
+        Ok(Self { api, context, host, clock, touches: Cell::new(false) })
+    }
+
+    /// Whether it ran into a limit, after which nothing in it can be relied on.
+    pub(super) fn is_spent(&self) -> bool {
+        self.clock.struck.get() || self.host.too_long.get()
+    }
+
+    /// Runs the page's scripts one after the other; each ends where it throws or needs a browser.
+    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<Failure> {
+        self.host.complete.set(!scripts.others);
+        self.touches.set(!scripts.scripts.is_empty());
+        let config = Value::Object(scripts.config.clone()).to_string();
+        let mut failures = Vec::new();
+        let mut present = None;
+        for script in &scripts.scripts {
+            if present != Some(script.has_htmx) {
+                present = Some(script.has_htmx);
+                failures.extend(self.set_htmx(script.has_htmx, &scripts.version, &config, scope).err());
+            }
+            if let (Some(page), Some(element)) = (scope.page, script.element) {
+                *self.host.parsed.borrow_mut() = Some((element, parsed_before(page, element)));
+            }
+            self.host.loading.set(true);
+            let plain = Scope { this: None, event: None, names: Names::Plain, ..*scope };
+            let ran = self.run(&script.code, &plain);
+            self.host.loading.set(false);
+            *self.host.parsed.borrow_mut() = None;
+            if let Err(failure) = ran {
+                self.host.complete.set(false);
+                failures.push(failure);
+            }
+            if self.is_spent() {
+                break;
+            }
+        }
+        if present != Some(true) {
+            failures.extend(self.set_htmx(true, &scripts.version, &config, scope).err());
+        }
+        failures
+    }
+
+    /// Runs a script in the global scope.
+    fn run(&self, code: &str, scope: &Scope<'_>) -> Result<(), Failure> {
+        let options = || {
+            let mut options = EvalOptions::default();
+            options.strict = false;
+            options
+        };
+        self.within(code, scope, |ctx, api, written| {
+            let prepare: Function<'_> = api.get("prepare")?;
+            prepare.call::<_, ()>((code, written))?;
+            ctx.eval_with_options::<rquickjs::Value<'_>, _>(code, options()).map(drop)
+        })
+    }
+
+    fn set_htmx(&self, present: bool, version: &str, config: &str, scope: &Scope<'_>) -> Result<(), Failure> {
+        let plain = Scope { page: None, this: None, event: None, ..*scope };
+        self.call_api("htmx", "", &plain, |_, _| (present, version, config))
+    }
+
+    /// The members of `htmx.config`, as `members` writes them.
+    pub(super) fn config(&self, scope: &Scope<'_>) -> Result<Value, Failure> {
+        let written: String = self.call_api("config", "", scope, |_, _| ())?;
+        read_json(&written)
+    }
+
+    pub(super) fn evaluate(&self, code: &str, scope: &Scope<'_>) -> Result<Value, Failure> {
+        self.settle("evaluate", code, scope, |code, scope| (code, scope))
+    }
+
+    pub(super) fn members(&self, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Value, Failure> {
+        let walk = match walk {
+            Walk::Keys => "keys",
+            Walk::Owned => "owned",
+            Walk::Assigned => "assigned",
+        };
+        self.settle("members", code, scope, |code, scope| (code, walk, scope))
+    }
+
+    pub(super) fn call(&self, function: &str, argument: u32, scope: &Scope<'_>) -> Result<f64, Failure> {
+        self.call_api("call", function, scope, |code, scope| (code, argument, scope))
+    }
+
+    /// Calls what answers with a holder of a value, which a promise may fill later.
+    fn settle<'a, A>(
+        &self,
+        name: &str,
+        code: &'a str,
+        scope: &Scope<'_>,
+        arguments: impl FnOnce(&'a str, String) -> A,
+    ) -> Result<Value, Failure>
+    where
+        A: for<'js> IntoArgs<'js>,
+    {
+        let settled: Settled = self.call_api(name, code, scope, arguments)?;
+        match settled {
+            Settled { done: false, .. } => {
+                Err(Failure::NeedsBrowser("a promise that nothing settles".to_owned()))
+            }
+            Settled { thrown: Some(message), .. } => Err(self.thrown(message)),
+            Settled { value: Some(written), .. } => read_json(&written),
+            Settled { value: None, .. } => Ok(Value::Null),
+        }
+    }
+
+    /// Calls a function of the prelude with the code and its scope.
+    fn call_api<'a, T, A>(
+        &self,
+        name: &str,
+        code: &'a str,
+        scope: &Scope<'_>,
+        arguments: impl FnOnce(&'a str, String) -> A,
+    ) -> Result<T, Failure>
+    where
+        T: for<'js> FromJs<'js>,
+        A: for<'js> IntoArgs<'js>,
+    {
+        self.within(code, scope, |ctx, api, written| {
+            let function: Function<'_> = api.get(name)?;
+            let value: rquickjs::Value<'_> = function.call(arguments(code, written))?;
+            while ctx.execute_pending_job() {}
+            T::from_js(ctx, value)
+        })
+    }
+
+    /// Does something in the context, with the limits and the surroundings of the scope.
+    fn within<T>(
+        &self,
+        code: &str,
+        scope: &Scope<'_>,
+        act: impl for<'js> FnOnce(&Ctx<'js>, &Object<'js>, String) -> rquickjs::Result<T>,
+    ) -> Result<T, Failure> {
+        let written = self.enter(code, scope);
+        let result = self.context.with(|ctx| {
+            let done = self.api.clone().restore(&ctx).and_then(|api| act(&ctx, &api, written));
+            while ctx.execute_pending_job() {}
+            done.catch(&ctx).map_err(|error| self.failure(&ctx, error))
+        });
+        self.clock.until.set(None);
+        self.leave(result)
+    }
+
+    /// Sets the surroundings; the scope as the prelude reads it.
+    fn enter(&self, code: &str, scope: &Scope<'_>) -> String {
+        let host = &self.host;
+        host.href.borrow_mut().replace_range(.., scope.href);
+        host.random.set(scope.random);
+        host.now_ms.set(scope.now_ms);
+        host.needs.borrow_mut().take();
+        let wanted = self.touches.get() || scope.names != Names::Plain || reaches_document(code);
+        *host.page.borrow_mut() = scope.page.filter(|_| wanted).map(|page| Rc::new(page.clone()));
+        self.clock.until.set(Some(Instant::now() + TIME));
+        let names = match scope.names {
+            Names::Plain => "plain",
+            Names::Api => "api",
+            Names::Filter => "filter",
+        };
+        let number = |node: Option<NodeId>| node.map(|node| host.handle(node));
+        let event = scope.event.map(|event: &EventScope| {
+            json!({
+                "type": event.kind, "target": number(event.target), "currentTarget": number(event.current_target),
+                "submitter": number(event.submitter), "detail": event.detail, "properties": event.properties,
+                "complete": event.complete,
+            })
+        });
+        json!({ "self": number(scope.this), "event": event, "names": names }).to_string()
+    }
+
+    /// What comes before the result: a limit, or that the code asked for what only a browser has.
+    fn leave<T>(&self, result: Result<T, Failure>) -> Result<T, Failure> {
+        *self.host.page.borrow_mut() = None;
+        if self.clock.struck.get() {
+            return Err(Failure::Limit(format!("it ran for more than {} ms", TIME.as_millis())));
+        }
+        if self.host.too_long.get() {
+            return Err(Failure::Limit("it goes through a list that is too long".to_owned()));
+        }
+        match self.host.needs.borrow_mut().take() {
+            Some(what) => Err(Failure::NeedsBrowser(what)),
+            None => result,
+        }
+    }
+
+    fn failure<'js>(&self, ctx: &Ctx<'js>, error: CaughtError<'js>) -> Failure {
+        let value = match error {
+            CaughtError::Error(error) => return Failure::Limit(error.to_string()),
+            CaughtError::Exception(exception) => exception.into_value(),
+            CaughtError::Value(value) if value.is_null() && self.is_full() => return out_of_memory(),
+            CaughtError::Value(value) => value,
+        };
+        let described = self.api.clone().restore(ctx).and_then(|api| {
+            let describe: Function<'_> = api.get("describe")?;
+            describe.call::<_, String>((value,))
+        });
+        match described {
+            Ok(message) => self.thrown(message),
+            Err(error) => Failure::Limit(error.to_string()),
+        }
+    }
+
+    /// Whether most of the memory is taken: an exception for which none is left is null.
+    fn is_full(&self) -> bool {
+        let taken = self.context.runtime().memory_usage().malloc_size;
+        usize::try_from(taken).is_ok_and(|taken| taken > MEMORY / 2)
+    }
+
+    /// An exception by its text: limits are told apart, and names that a script which did not run may define.
+    fn thrown(&self, message: String) -> Failure {
+        let undefined = message
+            .strip_prefix("ReferenceError: ")
+            .and_then(|message| message.strip_suffix(" is not defined"))
+            .filter(|_| !self.host.complete.get());
+        if let Some(name) = undefined {
+            return Failure::NeedsBrowser(name.trim_matches('\'').to_owned());
+        }
+        if message == "InternalError: out of memory" {
+            return out_of_memory();
+        }
+        if message.contains("stack overflow") || message.contains("call stack size exceeded") {
+            return Failure::Limit("it recursed too deeply".to_owned());
+        }
+        Failure::Threw(message)
+    }
+}
+
+fn out_of_memory() -> Failure {
+    Failure::Limit(format!("it took more than {} MB", MEMORY >> 20))
+}
+
+/// What a call left in its holder.
+struct Settled {
+    done: bool,
+    value: Option<String>,
+    thrown: Option<String>,
+}
+
+impl<'js> FromJs<'js> for Settled {
+    fn from_js(ctx: &Ctx<'js>, value: rquickjs::Value<'js>) -> rquickjs::Result<Self> {
+        let holder = Object::from_js(ctx, value)?;
+        Ok(Self { done: holder.get("done")?, value: holder.get("value")?, thrown: holder.get("thrown")? })
+    }
+}
+
+/// The nodes that the parser has made when it comes to the end of a script: those before it, and those around it.
+fn parsed_before(page: &Document, script: NodeId) -> HashSet<NodeId> {
+    let mut parsed = HashSet::from([page.root()]);
+    for node in page.descendants(page.root()) {
+        parsed.insert(node);
+        if node == script {
+            break;
+        }
+    }
+    parsed
+}
+
+/// JSON text as JavaScript wrote it.
+///
+/// # Errors
+/// Where it is nested more deeply than hxws reads.
+pub(super) fn read_json(written: &str) -> Result<Value, Failure> {
+    serde_json::from_str(written)
+        .map_err(|error| Failure::Limit(format!("its value cannot be read: {error}")))
+}
