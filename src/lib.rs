@@ -15,7 +15,7 @@
 //! | [`simulate`] | pure: scenarios, played without a network or a real clock |
 //! | [`htmx`] | pure: what htmx decides |
 //! | [`page`] | pure: the document and its form controls |
-//! | `script` | a JavaScript engine for what `htmx` asks of one (feature `script`) |
+//! | [`script`] | a JavaScript engine for what `htmx` asks of one (feature `script`) |
 //! | [`event`] | the one event type that everything prints from |
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
@@ -29,7 +29,6 @@ pub mod htmx;
 pub mod page;
 pub mod quantity;
 pub mod render;
-#[cfg(feature = "script")]
 pub mod script;
 pub mod session;
 pub mod simulate;

@@ -11,9 +11,11 @@ use super::pump;
 use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
+use crate::htmx::choice::ChoiceError;
 use crate::htmx::dialect::{Dialect, DialectError};
-use crate::htmx::twin::{ChoiceError, Twin};
+use crate::htmx::twin::Twin;
 use crate::page::Document;
+use crate::script;
 use crate::session::client::Client;
 use crate::session::cookies::Jar;
 use crate::session::dial::Dialer;
@@ -72,7 +74,8 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-    let twin = Twin::load(dialect, page.document, page.location, given);
+    let twin =
+        Twin::load_with(dialect, page.document, page.location, given, script::engine(), script::moment());
     let loaded = Some(loaded(&twin));
     Ok(Opened { twin, client, socket, loaded })
 }
@@ -274,7 +277,14 @@ impl Ground {
             return Ok(Twin::bare(dialect, location, given));
         };
         let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-        Ok(Twin::load(dialect, page.document.clone(), location, given))
+        Ok(Twin::load_with(
+            dialect,
+            page.document.clone(),
+            location,
+            given,
+            script::engine(),
+            script::moment(),
+        ))
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::attribute::{self, lineage};
 use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
-use super::expression::{self, Values};
+use super::expression::{self, Reading, Values};
 use super::process::{Handler, Sender};
 use super::swap::Thrown;
 use super::twin::Twin;
@@ -185,9 +185,13 @@ impl Twin {
     }
 
     /// The headers of a sender with what the user gives instead or beside them.
-    fn headers_of(&self, page: &Document, sender: NodeId, target: Option<NodeId>) -> Result<Values, Thrown> {
-        let href = self.location.href.as_str();
-        let mut head = headers::of_sender(page, &self.dialect, &self.config, sender, target, href)?;
+    fn headers_of(
+        &self,
+        reading: &Reading<'_>,
+        sender: NodeId,
+        target: Option<NodeId>,
+    ) -> Result<Values, Thrown> {
+        let mut head = headers::of_sender(reading, sender, target)?;
         self.given.add_to(&mut head.map);
         head.uncomputed.retain(|name| head.map.get(name).is_none_or(Value::is_null));
         Ok(head)
@@ -206,7 +210,7 @@ impl Twin {
         let headers = match (self.page.as_ref().zip(sender), self.dialect.outgoing) {
             (Some((page, sender)), Outgoing::Parameters) => {
                 let target = self.registry.sender(sender).and_then(Sender::core_target);
-                self.headers_of(page, sender, target)?.map
+                self.headers_of(&self.reading(page, None), sender, target)?.map
             }
             (Some((page, sender)), Outgoing::Values) => self.headers_four(page, sender)?,
             (None, Outgoing::Parameters) => self.given.to_map(),
@@ -225,21 +229,23 @@ impl Twin {
         extras: &Extras,
     ) -> Result<Message, Thrown> {
         let (dialect, config) = (&self.dialect, &self.config);
-        let head = self.headers_of(page, sender, target)?;
+        let event = self.event_of(page, sender);
+        let reading = self.reading(page, event.as_ref());
+        let head = self.headers_of(&reading, sender, target)?;
         let last_button = self.last_buttons.get(&sender).copied().filter(|&button| page.is_attached(button));
         let inputs = values::collect(page, dialect, config, sender, last_button)?;
-        let vars = expression::read(page, config, sender, "hx-vars", true, Values::default())?;
-        let vals = expression::read(page, config, sender, "hx-vals", false, Values::default())?;
-        let expressions = merge(vars, vals)?;
+        let expressions = expression::of_sender(&reading, sender)?;
         let (mut parameters, taken_over) = parameters::of(inputs.values, &extras.files);
         let mut uncomputed = head.uncomputed;
         for (name, value) in expressions.map {
-            if extras.values.contains_key(&name) || !expressions.uncomputed.contains(&name) {
+            if expressions.omitted.contains(&name) {
+                parameters.shift_remove(&name);
+            } else if extras.values.contains_key(&name) || !expressions.uncomputed.contains(&name) {
                 parameters.insert(name, value);
-            } else {
-                uncomputed.push(name);
             }
         }
+        let supplied = |name: &String| extras.values.contains_key(name);
+        uncomputed.extend(expressions.uncomputed.into_iter().filter(|name| !supplied(name)));
         parameters.extend(extras.values.clone());
         let filtered = parameters::filter(page, dialect, config, sender, parameters)?;
         let text = match taken_over.filter(|_| !parameters::keeps_none(page, config, sender)) {
@@ -298,26 +304,6 @@ fn is_target_button(page: &Document, node: NodeId) -> bool {
         Some("button") => true,
         Some("input") => page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit")),
         _ => false,
-    }
-}
-
-/// `mergeObjects(hxVars, hxVals)`, where `unset` makes either null.
-fn merge(vars: Values, vals: Values) -> Result<Values, Thrown> {
-    match (vars.unset, vals.unset) {
-        (true, false) if !vals.map.is_empty() => {
-            Err(Thrown("hx-vars is unset and hx-vals has values: cannot set properties of null".into()))
-        }
-        (true, _) => Ok(Values::default()),
-        (false, true) => Ok(vars),
-        (false, false) => {
-            let mut merged = vars;
-            for (name, value) in vals.map {
-                merged.uncomputed.retain(|held| *held != name || vals.uncomputed.contains(held));
-                merged.map.insert(name, value);
-            }
-            merged.uncomputed.extend(vals.uncomputed);
-            Ok(merged)
-        }
     }
 }
 

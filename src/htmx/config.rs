@@ -1,9 +1,13 @@
 //! `htmx.config`: the settings that a page can change, read where htmx reads them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::expression::Reading;
 use super::extension::SwapExtension;
 use super::four::config::Settings;
+use super::four::hcon;
+use super::page_scripts;
+use super::script::{Kind, Member};
 use crate::page::{Document, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
@@ -23,13 +27,23 @@ pub struct Config {
     pub allow_script_tags: bool,
     /// Whether a message is parsed in a template whatever its first tag is (htmx 1).
     pub use_template_fragments: bool,
-    /// Whether the delay before a reconnect is one that the ws extension can use; where it is neither a function nor
-    /// `full-jitter`, the extension throws and never reconnects.
-    pub reconnect_delay_usable: bool,
+    /// The delay before a reconnect (htmx 1 and 2).
+    pub reconnect_delay: ReconnectDelay,
     /// Extensions with swap styles that the page loads (htmx 1 and 2).
     pub swap_extensions: Vec<SwapExtension>,
     /// What only htmx 4 has.
     pub four: Settings,
+}
+
+/// `htmx.config.wsReconnectDelay`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReconnectDelay {
+    /// `full-jitter`.
+    FullJitter,
+    /// Neither that nor a function: the ws extension throws and never reconnects.
+    Unusable,
+    /// A function of `retryCount` that a script of the page set: an expression that gives it to the engine.
+    Function(String),
 }
 
 impl Default for Config {
@@ -42,7 +56,7 @@ impl Default for Config {
             disable_inheritance: false,
             allow_script_tags: true,
             use_template_fragments: false,
-            reconnect_delay_usable: true,
+            reconnect_delay: ReconnectDelay::FullJitter,
             swap_extensions: Vec::new(),
             four: Settings::default(),
         }
@@ -55,14 +69,59 @@ impl Config {
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
         let mut config = Self { four: Settings::of_page(page), ..Self::default() };
-        let Ok(meta) = Selector::parse(r#"meta[name="htmx-config"]"#) else { return config };
-        let content = page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"));
-        if let Some(Ok(Value::Object(settings))) = content.map(serde_json::from_str) {
-            for (name, value) in &settings {
-                config.set(name, value);
-            }
+        if let Some(Ok(meta)) = meta(page).map(serde_json::from_str::<Map<_, _>>) {
+            meta.iter().for_each(|(name, value)| config.set(name, value));
         }
         config
+    }
+
+    /// Reads the settings of the `<meta>` element and those that the page's inline scripts set, which run here.
+    #[must_use]
+    pub fn load(reading: &Reading<'_>) -> Self {
+        let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
+        let meta = meta(reading.page);
+        let mut before: Map<String, Value> =
+            serde_json::from_str(reading.dialect.default_config).unwrap_or_default();
+        if !reading.dialect.meta_over_scripts {
+            if let Ok(meta) = hcon::parse(meta.unwrap_or_default()) {
+                hcon::merge(&meta, &mut before);
+            }
+            config.apply(&before);
+        }
+        let scripts = page_scripts::of_page(reading.page, reading.dialect, before.clone());
+        let ran = reading.script.run_scripts(&scripts, &reading.scope);
+        config.take_over(ran.config, &before);
+        if let Some(Ok(meta)) =
+            meta.filter(|_| reading.dialect.meta_over_scripts).map(serde_json::from_str::<Map<_, _>>)
+        {
+            config.apply(&meta);
+        }
+        config
+    }
+
+    /// What scripts made of the settings, as far as they changed them.
+    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>) {
+        for (name, member) in members {
+            if member.kind == Kind::Function && name == "wsReconnectDelay" {
+                self.reconnect_delay = ReconnectDelay::Function("htmx.config.wsReconnectDelay".to_owned());
+                continue;
+            }
+            let value = member.json.unwrap_or_default();
+            if before.get(&name) != Some(&value) {
+                if name == "ws" {
+                    self.four.ws.clear();
+                }
+                self.apply(&Map::from_iter([(name, value)]));
+            }
+        }
+    }
+
+    /// Takes over these settings, and leaves the others as they are.
+    pub fn apply(&mut self, settings: &Map<String, Value>) {
+        for (name, value) in settings {
+            self.set(name, value);
+        }
+        self.four.merge(settings);
     }
 
     fn set(&mut self, name: &str, value: &Value) {
@@ -77,12 +136,19 @@ impl Config {
             ("disableInheritance", value) => self.disable_inheritance = truthy(value),
             ("allowScriptTags", value) => self.allow_script_tags = truthy(value),
             ("useTemplateFragments", value) => self.use_template_fragments = truthy(value),
-            ("wsReconnectDelay", value) => {
-                self.reconnect_delay_usable = !truthy(value) || value == "full-jitter";
+            ("wsReconnectDelay", value) if value == "full-jitter" => {
+                self.reconnect_delay = ReconnectDelay::FullJitter;
             }
+            ("wsReconnectDelay", _) => self.reconnect_delay = ReconnectDelay::Unusable,
             _ => {}
         }
     }
+}
+
+/// The content of the page's first `<meta name="htmx-config">`.
+fn meta(page: &Document) -> Option<&str> {
+    let meta = Selector::parse(r#"meta[name="htmx-config"]"#).ok()?;
+    page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"))
 }
 
 /// What JavaScript takes for true.
@@ -99,13 +165,28 @@ fn truthy(value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::htmx::dialect::Dialect;
+    use crate::htmx::headers::Given;
+    use crate::htmx::script::Script;
+    use crate::htmx::surroundings::Moment;
+    use crate::htmx::twin::Twin;
+
+    fn with(script: Script, htmx: &str, html: &str) -> Config {
+        let dialect = Dialect::choose(htmx, None).unwrap();
+        let location = url::Url::parse("http://localhost/").unwrap();
+        let page = Document::parse(html);
+        Twin::load_with(dialect, page, location, Given::default(), script, Moment::default()).config().clone()
+    }
+
+    fn read(html: &str) -> Config {
+        with(Script::default(), "2", html)
+    }
 
     #[test]
     fn the_meta_element_changes_the_defaults() {
-        let page = Document::parse(
+        let config = read(
             r#"<meta name="htmx-config" content='{"defaultSwapStyle":"outerHTML","allowEval":false,"other":1}'>"#,
         );
-        let config = Config::of_page(&page);
         assert_eq!(config.default_swap_style, "outerHTML");
         assert!(!config.allow_eval);
         assert!(config.allow_script_tags);
@@ -113,14 +194,40 @@ mod tests {
 
     #[test]
     fn a_number_as_delay_is_of_no_use_to_the_extension() {
-        let page = Document::parse(r#"<meta name="htmx-config" content='{"wsReconnectDelay":3000}'>"#);
-        assert!(!Config::of_page(&page).reconnect_delay_usable);
+        for delay in ["3000", "0", "null", "\"slow\""] {
+            let meta = format!(r#"<meta name="htmx-config" content='{{"wsReconnectDelay":{delay}}}'>"#);
+            assert_eq!(read(&meta).reconnect_delay, ReconnectDelay::Unusable, "{delay}");
+        }
     }
 
     #[test]
     fn text_that_is_not_json_changes_nothing() {
-        let page = Document::parse(r#"<meta name="htmx-config" content="{nope">"#);
-        let config = Config { four: Settings::default(), ..Config::of_page(&page) };
-        assert_eq!(config, Config::default());
+        let config = read(r#"<meta name="htmx-config" content="{nope">"#);
+        assert_eq!(Config { four: Settings::default(), ..config }, Config::default());
+    }
+
+    #[cfg(feature = "script")]
+    #[test]
+    fn scripts_set_what_they_come_to_and_the_meta_element_is_over_them() {
+        let page = r#"<meta name="htmx-config" content='{"allowEval":true}'><script>
+            htmx.config.wsReconnectDelay = n => n; htmx.config.allowEval = false;
+            htmx.config = {...htmx.config, defaultSwapStyle: 'outerHTML'}; document.body.id; htmx.config.disableInheritance = true
+            </script>"#;
+        let config = with(crate::script::engine(), "2", page);
+        assert_eq!(config.reconnect_delay, ReconnectDelay::Function("htmx.config.wsReconnectDelay".into()));
+        assert_eq!(config.default_swap_style, "outerHTML");
+        assert_eq!((config.allow_eval, config.disable_inheritance), (true, false));
+    }
+
+    #[cfg(feature = "script")]
+    #[test]
+    fn in_htmx_4_scripts_are_over_the_meta_element() {
+        let page = "<meta name=htmx-config content='ws.reconnectDelay:40 prefix:x-'><script>\
+            htmx.config.ws.reconnectJitter = 0; htmx.config.prefix = 'y-'; htmx.config.ws.reconnectMaxAttempts = Infinity</script>";
+        let four = with(crate::script::engine(), "4", page).four;
+        assert_eq!(four.prefix, "y-");
+        assert_eq!(four.ws.get("reconnectDelay"), Some(&Value::from(40)));
+        assert_eq!(four.ws.get("reconnectJitter"), Some(&Value::from(0)));
+        assert_eq!(four.ws.get("reconnectMaxAttempts"), Some(&Value::from(f64::MAX)));
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::VecDeque;
 
 use super::dialect::WhileNotOpen;
-use super::reconnect::Policy;
+use super::reconnect::{Delay, Policy};
 
 /// Where a socket is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,11 +114,16 @@ impl Connection {
             self.state = State::Closed(code);
             return None;
         }
-        let retry = Retry {
-            attempt: self.retries + 1,
-            delay_ms: self.policy.delay(self.retries, random),
-            bounds_ms: self.policy.bounds(self.retries),
+        // a function of the page may count its calls: it is called once, as the page does
+        let Some(delay_ms) = self.policy.delay(self.retries, random) else {
+            self.state = State::Closed(code);
+            return None;
         };
+        let bounds_ms = match self.policy.delay {
+            Delay::Function(_) => (delay_ms, delay_ms),
+            _ => self.policy.bounds(self.retries),
+        };
+        let retry = Retry { attempt: self.retries + 1, delay_ms, bounds_ms };
         self.state = State::Waiting(retry.attempt);
         Some(retry)
     }

@@ -53,8 +53,8 @@ impl Twin {
         let (sender, target) = (sender.element, sender.core_target());
         match self.dialect.outgoing {
             Outgoing::Parameters => {
-                let href = self.location().as_str();
-                let headers = headers::of_sender(page, &self.dialect, &self.config, sender, target, href);
+                let event = self.event_of(page, sender);
+                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender, target);
                 Known {
                     trigger: trigger::as_written(page, &self.dialect, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),

@@ -163,6 +163,15 @@ pub struct Dialect {
     pub changed_by_target: bool,
     /// `load` triggers an element once, even if it is initialised anew.
     pub loads_once: bool,
+    /// `getValuesForElement` calls code with the element that holds the attribute as `this`; before, without.
+    pub values_know_this: bool,
+    /// `mergeObjects` writes into its first argument, which throws where that is null; else into a new object.
+    pub merges_in_place: bool,
+    /// The `<meta>` element's settings are merged once the document is there, over those of scripts (htmx 1 and 2);
+    /// else when htmx is loaded, before them (htmx 4).
+    pub meta_over_scripts: bool,
+    /// `htmx.config` as it stands in the source, as JSON.
+    pub default_config: &'static str,
     /// The close codes on which a socket reconnects, unless the page's configuration says others (htmx 4).
     pub reconnect_codes: &'static [u16],
 }

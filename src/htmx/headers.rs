@@ -2,30 +2,21 @@
 
 use serde_json::{Map, Value};
 
-use super::config::Config;
-use super::dialect::Dialect;
-use super::expression::{self, Values};
+use super::expression::{self, Reading, Values};
 use super::selector::Found;
 use super::swap::Thrown;
 use super::{boost, target};
-use crate::page::{Document, NodeId};
+use crate::page::NodeId;
 
-/// The headers of a sender (htmx 2.0.11 `getHeaders`), in order; `href` is `location.href`. The target is the
-/// sender's own, unless one is given.
+/// The headers of a sender (htmx 2.0.11 `getHeaders`), in order. The target is the sender's own, unless one is given.
 ///
 /// # Errors
 /// Where htmx throws and nothing is sent.
-pub fn of_sender(
-    page: &Document,
-    dialect: &Dialect,
-    config: &Config,
-    sender: NodeId,
-    target: Option<NodeId>,
-    href: &str,
-) -> Result<Values, Thrown> {
+pub fn of_sender(reading: &Reading<'_>, sender: NodeId, target: Option<NodeId>) -> Result<Values, Thrown> {
+    let Reading { page, dialect, config, scope, .. } = *reading;
     let target = match target {
         Some(given) => Some(Found::Element(given)),
-        None => target::of_sender(page, dialect, config, sender, href)?,
+        None => target::of_sender(page, dialect, config, sender, scope.href)?,
     };
     let target = target::header(page, dialect, target)?;
     let left_out = target.is_none();
@@ -34,13 +25,13 @@ pub fn of_sender(
     map.insert("HX-Trigger".into(), nullable(page.attr(sender, "id")));
     map.insert("HX-Trigger-Name".into(), nullable(page.attr(sender, "name")));
     map.insert("HX-Target".into(), target.unwrap_or_default());
-    map.insert("HX-Current-URL".into(), href.into());
-    let values = Values { map, ..Values::default() };
-    let mut values = expression::read(page, config, sender, "hx-headers", false, values)?;
+    map.insert("HX-Current-URL".into(), scope.href.into());
+    let mut values = expression::read(reading, sender, "hx-headers", false, Values::of(map))?;
+    values.drop_omitted();
     if left_out && values.map.get("HX-Target") == Some(&Value::Null) {
         values.map.shift_remove("HX-Target");
     }
-    if boost::is_boosted(page, dialect, config, sender, href) {
+    if boost::is_boosted(page, dialect, config, sender, scope.href) {
         values.map.insert("HX-Boosted".into(), "true".into());
     }
     Ok(values)

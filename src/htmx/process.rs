@@ -98,6 +98,8 @@ pub struct Registry {
     pub senders: Vec<Sender>,
     /// Elements that wait for events from now on, or no more, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
+    /// Elements with sockets that left without htmx's knowing.
+    pub lost: HashSet<NodeId>,
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
     /// Elements that the extension listens on.
@@ -224,6 +226,12 @@ impl Registry {
     #[must_use]
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
         self.sockets.iter().rev().find(|socket| socket.element == element)
+    }
+
+    /// Elements left the page without htmx's knowing: their sockets stay open until their next message.
+    pub fn lose(&mut self, elements: &[NodeId]) {
+        let held = self.clean_up(elements);
+        self.lost.extend(held);
     }
 }
 

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::rc::Rc;
 
-use super::config::Config;
+use super::config::{Config, ReconnectDelay};
 use super::dialect::{Dialect, WhileNotOpen};
+use super::script::Failure;
+
+/// The number of retries so far and a random number in, ms out; or why there is no number.
+pub type DelayFunction = Rc<dyn Fn(u32, f64) -> Result<f64, Failure>>;
 
 /// How long to wait before a reconnect.
 #[derive(Clone)]
@@ -22,8 +26,8 @@ pub enum Delay {
         /// The share, from 0 to 1.
         jitter: f64,
     },
-    /// What a function of `retryCount` returns: the number of retries so far and a random number in, ms out.
-    Function(Rc<dyn Fn(u32, f64) -> f64>),
+    /// What a function of `retryCount` returns.
+    Function(DelayFunction),
 }
 
 impl fmt::Debug for Delay {
@@ -90,7 +94,7 @@ impl Policy {
     /// htmx's own policy for a page's configuration (htmx 1 and 2: it is the same for all sockets).
     #[must_use]
     pub fn of(dialect: &Dialect, config: &Config) -> Self {
-        let usable = config.reconnect_delay_usable;
+        let usable = config.reconnect_delay != ReconnectDelay::Unusable;
         Self {
             codes: dialect.reconnect_codes.to_vec(),
             delay: if usable { Delay::FullJitter } else { Delay::Fixed(0) },
@@ -112,22 +116,29 @@ impl Policy {
     /// it returns for the least and the greatest random number.
     #[must_use]
     pub fn bounds(&self, retries: u32) -> (u64, u64) {
-        let (one, other) = (self.delay(retries, 0.0), self.delay(retries, ALMOST_ONE));
+        let bound = |random| self.delay(retries, random).unwrap_or_default();
+        let (one, other) = (bound(0.0), bound(ALMOST_ONE));
         (one.min(other), one.max(other))
     }
 
-    /// The delay in whole ms; `random` is from 0 to 1. What is not a number is 0.
+    /// The delay in whole ms; `random` is from 0 to 1. What is not a number is 0. None where the page's function
+    /// throws: no timer is set. One that needs a browser gives way to htmx's own delay.
     #[must_use]
-    pub fn delay(&self, retries: u32, random: f64) -> u64 {
+    pub fn delay(&self, retries: u32, random: f64) -> Option<u64> {
+        let full_jitter = || f64::from(1000_u32 << retries.min(6)) * random;
         let delay = match &self.delay {
-            Delay::FullJitter => f64::from(1000_u32 << retries.min(6)) * random,
-            Delay::Fixed(delay) => return *delay,
+            Delay::FullJitter => full_jitter(),
+            Delay::Fixed(delay) => return Some(*delay),
             Delay::Doubling { first_ms, most_ms, jitter } => {
                 let delay = (first_ms * 2_f64.powf(f64::from(retries))).min(*most_ms);
                 let jittered = delay + (random * 2.0 - 1.0) * delay * jitter;
                 if *jitter > 0.0 { jittered.max(0.0) } else { delay }
             }
-            Delay::Function(function) => function(retries, random),
+            Delay::Function(function) => match function(retries, random) {
+                Ok(delay) => delay,
+                Err(Failure::Threw(_)) => return None,
+                Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => full_jitter(),
+            },
         };
         #[expect(
             clippy::cast_possible_truncation,
@@ -135,7 +146,7 @@ impl Policy {
             reason = "casts saturate; NaN is 0"
         )]
         let rounded = delay.round() as u64;
-        rounded
+        Some(rounded)
     }
 }
 
@@ -151,8 +162,8 @@ mod tests {
     fn full_jitter_doubles_up_to_64_seconds() {
         let upper: Vec<u64> = (0..9).map(|retries| policy().bounds(retries).1).collect();
         assert_eq!(upper, [1000, 2000, 4000, 8000, 16000, 32000, 64000, 64000, 64000]);
-        assert_eq!(policy().delay(2, 0.5), 2000);
-        assert_eq!(policy().delay(0, 0.0), 0);
+        assert_eq!(policy().delay(2, 0.5), Some(2000));
+        assert_eq!(policy().delay(0, 0.0), Some(0));
     }
 
     #[test]
@@ -160,14 +171,14 @@ mod tests {
         let delay = Delay::Doubling { first_ms: 500.0, most_ms: 60_000.0, jitter: 0.3 };
         let policy = Policy { delay, ..policy() };
         assert_eq!((policy.bounds(0), policy.bounds(1)), ((350, 650), (700, 1300)));
-        assert_eq!((policy.bounds(9), policy.delay(3, 0.5)), ((42_000, 78_000), 4000));
+        assert_eq!((policy.bounds(9), policy.delay(3, 0.5)), ((42_000, 78_000), Some(4000)));
     }
 
     #[test]
     fn a_function_is_asked_and_what_is_no_number_is_0() {
-        let delay = Delay::Function(Rc::new(|retries, _| if retries > 1 { f64::NAN } else { 10.4 }));
+        let delay = Delay::Function(Rc::new(|retries, _| Ok(if retries > 1 { f64::NAN } else { 10.4 })));
         let policy = Policy { delay, ..policy() };
-        assert_eq!((policy.delay(0, 0.5), policy.delay(2, 0.5)), (10, 0));
+        assert_eq!((policy.delay(0, 0.5), policy.delay(2, 0.5)), (Some(10), Some(0)));
     }
 
     #[test]
@@ -181,6 +192,6 @@ mod tests {
         let policy = Policy { max_retries: Some(2), delay: Delay::Fixed(250), ..policy() };
         assert!(policy.reconnects(1006, 1));
         assert!(!policy.reconnects(1006, 2));
-        assert_eq!(policy.delay(7, 0.9), 250);
+        assert_eq!(policy.delay(7, 0.9), Some(250));
     }
 }

@@ -1,116 +1,48 @@
-//! JavaScript in a sandbox: the engine behind [`crate::htmx::script::Engine`], by QuickJS.
+//! JavaScript in a sandbox: the engine behind [`crate::htmx::script::Engine`], by QuickJS (feature `script`).
 //!
 //! No I/O, a limit of time (200 ms), of memory (32 MB) and of the stack. The page's code finds a window, a document and
-//! elements over a snapshot of the page (`prelude/*.js`, asked from [`host`] and [`dom`]); what only a browser has
-//! throws, is remembered, and counts as the result even where the code catches it.
+//! elements over a snapshot of the page (`prelude/*.js`, asked from `host` and `dom`); what only a browser has throws, is
+//! remembered, and counts as the result even where the code catches it.
 //!
 //! | module | holds |
 //! | --- | --- |
+//! | `sandbox` | the engine: a realm for the page |
 //! | `realm` | a runtime with its limits, and calls into it |
 //! | `host` | what the prelude asks besides the document |
 //! | `dom` | what it asks of the document |
 //! | `reach` | whether code can reach the document at all |
 
+#[cfg(feature = "script")]
 mod dom;
+#[cfg(feature = "script")]
 mod host;
+#[cfg(feature = "script")]
 mod reach;
+#[cfg(feature = "script")]
 mod realm;
+#[cfg(feature = "script")]
+mod sandbox;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "script"))]
 mod tests;
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde_json::Value;
+use crate::htmx::script::Script;
+use crate::htmx::surroundings::Moment;
 
-use crate::htmx::script::{Engine, Failure, Kind, Member, Names, PageScripts, Ran, Scope, Script, Walk};
-use realm::Realm;
-
-/// The engine, with what the page's scripts left behind in it.
-#[derive(Default)]
-pub struct Sandbox {
-    realm: RefCell<Option<Realm>>,
-    scripts: RefCell<PageScripts>,
-}
-
-/// The engine that this build has.
+/// A new engine, where this build has one.
 #[must_use]
 pub fn engine() -> Script {
-    Script::new(Rc::new(Sandbox::default()))
+    #[cfg(feature = "script")]
+    return Script::new(std::rc::Rc::new(sandbox::Sandbox::default()));
+    #[cfg(not(feature = "script"))]
+    Script::default()
 }
 
-impl Sandbox {
-    /// Calls into the realm; one that ran into a limit is thrown away, and the next begins with the page's scripts.
-    fn with<T>(
-        &self,
-        call: impl FnOnce(&Realm) -> Result<T, Failure>,
-        scope: &Scope<'_>,
-    ) -> Result<T, Failure> {
-        let mut held = self.realm.borrow_mut();
-        if held.is_none() {
-            let realm = Realm::new()?;
-            realm.run_scripts(&self.scripts.borrow(), scope);
-            *held = Some(realm);
-        }
-        let Some(realm) = held.as_ref() else {
-            return Err(Failure::Limit("the engine does not start".into()));
-        };
-        let result = call(realm);
-        if realm.is_spent() || matches!(result, Err(Failure::Limit(_))) {
-            *held = None;
-        }
-        result
-    }
-}
-
-impl Engine for Sandbox {
-    fn evaluate(&self, code: &str, scope: &Scope<'_>) -> Result<Value, Failure> {
-        self.with(|realm| realm.evaluate(code, scope), scope)
-    }
-
-    fn members(&self, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Vec<(String, Member)>, Failure> {
-        let written = self.with(|realm| realm.members(code, walk, scope), scope)?;
-        members_of(&written)
-    }
-
-    fn call_with_number(&self, function: &str, argument: u32, scope: &Scope<'_>) -> Result<f64, Failure> {
-        self.with(|realm| realm.call(function, argument, scope), scope)
-    }
-
-    fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Ran {
-        *self.realm.borrow_mut() = None;
-        self.scripts.borrow_mut().clone_from(scripts);
-        if scripts.scripts.is_empty() {
-            let config = scripts.config.iter().map(|(name, value)| (name.clone(), value.clone().into()));
-            return Ran { config: config.collect(), failures: Vec::new() };
-        }
-        let realm = match Realm::new() {
-            Ok(realm) => realm,
-            Err(failure) => return Ran { config: Vec::new(), failures: vec![failure] },
-        };
-        let failures = realm.run_scripts(scripts, scope);
-        let plain = Scope { page: None, this: None, event: None, names: Names::Plain, ..*scope };
-        let config = realm.config(&plain).and_then(|written| members_of(&written)).unwrap_or_default();
-        if !realm.is_spent() {
-            *self.realm.borrow_mut() = Some(realm);
-        }
-        Ran { config, failures }
-    }
-}
-
-/// `[name, kind, JSON or null]` for each member, as the prelude writes them.
-fn members_of(written: &Value) -> Result<Vec<(String, Member)>, Failure> {
-    let mut members = Vec::new();
-    for entry in written.as_array().into_iter().flatten() {
-        let name = entry[0].as_str().unwrap_or_default().to_owned();
-        let kind = match entry[1].as_str() {
-            Some("nullish") => Kind::Nullish,
-            Some("function") => Kind::Function,
-            _ => Kind::Other,
-        };
-        let json = entry[2].as_str().map(realm::read_json).transpose()?;
-        members.push((name, Member { json, kind }));
-    }
-    Ok(members)
+/// The time as it is, and a random number.
+#[must_use]
+pub fn moment() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment { now_ms: since.as_secs_f64() * 1000.0, random: rand::random() }
 }

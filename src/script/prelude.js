@@ -424,8 +424,8 @@
     const made = scope.names === 'filter' ? plainFunction : AsyncFunction;
     return made(...realKeys(names), `return (${code})`).call(self, ...Object.values(names));
   };
-  const json = (value) => { const written = stringify(value); return written === undefined ? null : written; };
-  const members = (walk) => (object) => {
+  const json = (value, replace) => { const written = stringify(value, replace); return written === undefined ? null : written; };
+  const members = (walk, replace) => (object) => {
     if (object === null || object === undefined) return walk === 'keys' ? realKeys(object) : [];
     const names = [];
     if (walk === 'owned') { for (const name in object) if (object.hasOwnProperty(name)) names.push(name); }
@@ -433,7 +433,7 @@
     return names.map((name) => {
       const value = object[name];
       const kind = value === null || value === undefined ? 'nullish' : typeof value === 'function' ? 'function' : 'other';
-      return [name, kind, json(value)];
+      return [name, kind, json(value, replace)];
     });
   };
   const describe = (thrown) => (thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : typeof thrown === 'object' ? 'an object was thrown' : text(thrown));
@@ -457,7 +457,7 @@
       if (version !== '') { htmx.config = JSON.parse(config); htmx.version = version; }
       if (present) define(globalThis, 'htmx', htmx); else delete globalThis.htmx;
     },
-    config: () => stringify(members('assigned')(htmx.config)),
+    config: () => stringify(members('assigned', (_, value) => (value === Infinity ? Number.MAX_VALUE : value))(htmx.config)),
     describe,
   };
 }

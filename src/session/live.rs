@@ -100,6 +100,7 @@ impl Session {
 
     /// The page and its htmx, to act on.
     pub fn twin_mut(&mut self) -> &mut Twin {
+        self.twin.set_moment(crate::script::moment());
         &mut self.twin
     }
 

@@ -6,8 +6,10 @@ use crate::htmx::connection::Dispatch;
 use crate::htmx::diagnose::Finding;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
+use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::{Document, NodeId, Selector};
+use crate::script;
 
 use super::scenario::Scenario;
 use super::server::{ReadyState, Server};
@@ -77,12 +79,18 @@ pub struct Player {
 const OPEN_MS: u64 = 30;
 const LOAD_MS: u64 = 50;
 
+/// When the page is loaded as its scripts see it, in ms since 1970: 2026 begins.
+const EPOCH_MS: f64 = 1_767_225_600_000.0;
+
 impl Player {
     /// Loads the page; its sockets open. Returns what happened at load.
     #[must_use]
     pub fn load(scenario: &Scenario, dialect: Dialect, page: Document) -> (Self, Turn) {
+        let moment = Moment { now_ms: EPOCH_MS, random: scenario.random };
+        let (url, given) = (scenario.url.clone(), Given::default());
+        let twin = Twin::load_with(dialect, page, url, given, script::engine(), moment);
         let mut player = Self {
-            twin: Twin::load(dialect, page, scenario.url.clone(), Given::default()),
+            twin,
             random: scenario.random,
             server: Server::default(),
             now_ms: 0,
@@ -106,6 +114,7 @@ impl Player {
     /// Plays the next step.
     pub fn play(&mut self, step: &Step) -> Turn {
         self.step += 1;
+        self.tell_time(self.now_ms);
         let socket = step.socket.or(self.server.sockets.len().checked_sub(1));
         match &step.act {
             Act::Recv(text) => self.receive(socket, Payload::Text(text.clone())),
@@ -135,11 +144,6 @@ impl Player {
         self.twin.page()
     }
 
-    /// TEMP
-    pub fn page_mut(&mut self) -> Option<&mut Document> {
-        self.twin.page_mut()
-    }
-
     /// The dialect in force.
     #[must_use]
     pub fn dialect(&self) -> &Dialect {
@@ -161,12 +165,19 @@ impl Player {
 
     fn run_until(&mut self, to_ms: u64) {
         while let Some(due_ms) = self.twin.next_deadline().filter(|&due_ms| due_ms <= to_ms) {
+            self.tell_time(due_ms);
             let effects = self.twin.advance(due_ms);
             self.perform(effects);
         }
         let effects = self.twin.advance(to_ms);
         self.perform(effects);
         self.now_ms = to_ms;
+    }
+
+    fn tell_time(&mut self, now_ms: u64) {
+        #[expect(clippy::cast_precision_loss, reason = "2^53 ms are 285,000 years")]
+        let now_ms = EPOCH_MS + now_ms as f64;
+        self.twin.set_moment(Moment { now_ms, random: self.random });
     }
 
     /// Notes what happened. With several sockets it is said on which; `link` is the place of its link.
@@ -261,7 +272,9 @@ impl Player {
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
         if !self.is_on_page(element) {
-            self.server.leave(element);
+            if self.twin.has_lost(element) {
+                self.server.leave(element);
+            }
             return;
         }
         let effects = self.twin.receive_on(Some(element), seq, &payload);

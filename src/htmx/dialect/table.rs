@@ -48,6 +48,10 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         cancels: Cancels::Sender,
         changed_by_target: false,
         loads_once: false,
+        values_know_this: false,
+        merges_in_place: true,
+        meta_over_scripts: true,
+        default_config: include_str!("config-1.json"),
         reconnect_codes: &[1006, 1012, 1013],
     }
 }
@@ -103,6 +107,10 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         .unwrap_or(Cancels::Sender),
         changed_by_target: since(0, 3),
         loads_once: since(0, 4),
+        values_know_this: since(0, 5),
+        merges_in_place: !since(0, 11),
+        meta_over_scripts: true,
+        default_config: include_str!("config-2.json"),
         reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
             &[1006, 1011, 1012, 1013]
         } else {
@@ -125,6 +133,8 @@ pub fn four(htmx: Version) -> Dialect {
         while_not_open: WhileNotOpen::QueueWhileReconnecting,
         unusable_delay_throws: false,
         tells_no_target: false,
+        meta_over_scripts: false,
+        default_config: include_str!("config-4.json"),
         reconnect_codes: &[1001, 1005, 1006, 1011, 1012, 1013, 1014],
         ..two(htmx, Version::new(2, 0, 4))
     }

@@ -6,7 +6,8 @@ use super::hcon;
 use super::payload::Payload;
 use super::{attribute, clobber, collect, context, findings, process};
 use crate::htmx::compose::{Composed, Extras, Halt, Stop, Submitter};
-use crate::htmx::expression;
+use crate::htmx::expression::{self, Part};
+use crate::htmx::script::{Member, Names, Scope, Walk};
 use crate::htmx::swap::Thrown;
 use crate::htmx::twin::Twin;
 use crate::page::{Document, NodeId};
@@ -15,8 +16,10 @@ use crate::page::{Document, NodeId};
 #[derive(Default)]
 struct Added {
     map: Map<String, Value>,
-    /// Names whose value is JavaScript that was not evaluated; they are not in `map`.
+    /// Names whose value needs a browser; they are not in `map`.
     uncomputed: Vec<String>,
+    /// Names whose value JSON leaves out; they are not in `map`.
+    omitted: Vec<String>,
 }
 
 impl Twin {
@@ -53,8 +56,9 @@ impl Twin {
             collect::collect(page, &self.config, sender, submitter, &extras.files).map_err(thrown)?;
         let mut added = self.added(page, sender).map_err(thrown)?;
         let mut payload = Payload::of(&entries);
-        payload.assign(added.map);
-        payload.assign(extras.values.clone());
+        added.omitted.iter().for_each(|name| payload.omit(name));
+        payload.assign(added.map.into_iter().map(|(name, value)| (name, Some(value))));
+        payload.assign(extras.values.clone().into_iter().map(|(name, value)| (name, Some(value))));
         added.uncomputed.retain(|name| !extras.values.contains_key(name));
         let findings = findings::about_message(page, &self.config, sender, &payload, &added.uncomputed);
         Ok(Composed { text: payload.into_text(headers), element: Some(element), findings })
@@ -123,18 +127,33 @@ impl Twin {
         let written = attribute::value(page, &self.config, sender, "hx-vals").unwrap_or_default();
         let script = written.strip_prefix("js:").or_else(|| written.strip_prefix("javascript:"));
         match script.filter(|script| !script.is_empty()) {
-            Some(script) => Ok(Added { uncomputed: expression::keys_of_object(script), ..Added::default() }),
+            Some(script) => self.evaluated(page, sender, &expression::in_braces(script)),
             None => match hcon::parse(&written) {
-                Ok(map) => Ok(Added { map, uncomputed: Vec::new() }),
+                Ok(map) => Ok(Added { map, ..Added::default() }),
                 Err(error) => Err(Thrown(format!("hx-vals: {error}"))),
             },
         }
     }
 
+    /// What code adds (htmx 4.0.1 `#executeJavaScript`, then `Object.assign`).
+    fn evaluated(&self, page: &Document, sender: NodeId, code: &str) -> Result<Added, Thrown> {
+        let event = self.event_of(page, sender);
+        let scope = Scope { this: Some(sender), names: Names::Api, ..self.scope(page, event.as_ref()) };
+        let mut added = Added::default();
+        for part in expression::evaluate(&self.script, code, Walk::Assigned, &scope)? {
+            match part {
+                Part::Member(name, Member { json: Some(value), .. }) => drop(added.map.insert(name, value)),
+                Part::Member(name, Member { json: None, .. }) => added.omitted.push(name),
+                Part::Uncomputed { name, code } => added.uncomputed.push(name.unwrap_or(code)),
+            }
+        }
+        Ok(added)
+    }
+
     /// The text of a message to a bare socket.
     pub(in crate::htmx) fn bare_text_four(&self, values: Map<String, Value>) -> String {
         let mut payload = Payload::default();
-        payload.assign(values);
+        payload.assign(values.into_iter().map(|(name, value)| (name, Some(value))));
         payload.into_text(self.given.to_map_four())
     }
 }

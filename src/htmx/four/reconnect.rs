@@ -153,7 +153,7 @@ mod tests {
     /// The delays of the first three reconnects where `Math.random` is 0.75, and whether it reconnects on 1006.
     fn delays(settings: Value) -> Option<[u64; 3]> {
         let policy = of(settings);
-        policy.reconnects(1006, 0).then(|| [0, 1, 2].map(|retries| policy.delay(retries, 0.75)))
+        policy.reconnects(1006, 0).then(|| [0, 1, 2].map(|retries| policy.delay(retries, 0.75).unwrap()))
     }
 
     #[test]
