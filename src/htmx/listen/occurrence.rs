@@ -37,7 +37,7 @@ impl Occurrence {
     /// An event that tells what has happened: it bubbles and cannot be prevented.
     #[must_use]
     pub fn told(kind: &str, target: NodeId) -> Self {
-        Self { cancelable: false, ..Self::plain(kind, target) }
+        Self { cancelable: false, properties: Map::new(), ..Self::plain(kind, target) }
     }
 
     /// The same, which only its target hears.
@@ -67,7 +67,7 @@ impl Occurrence {
     #[must_use]
     pub fn click(target: NodeId) -> Self {
         let properties = with_keys(json!({
-            "button": 0, "buttons": 0, "detail": 1, "clientX": 0, "clientY": 0, "pointerType": "", "which": 1
+            "button": 0, "buttons": 0, "detail": 0, "clientX": 0, "clientY": 0, "pointerType": "", "which": 1
         }));
         Self { properties, complete: false, ..Self::plain("click", target) }
     }
@@ -86,7 +86,7 @@ impl Occurrence {
     /// The submission of a form.
     #[must_use]
     pub fn submit(form: NodeId, submitter: Option<NodeId>) -> Self {
-        Self { submitter, ..Self::plain("submit", form) }
+        Self { submitter, properties: Map::new(), ..Self::plain("submit", form) }
     }
 
     /// `event.preventDefault()`.
@@ -102,7 +102,12 @@ impl Occurrence {
     /// The event as code sees it in a listener at `at`.
     pub(in crate::htmx) fn scope(&self, at: Option<Found>) -> EventScope {
         let mut properties = self.properties.clone();
-        let detail = properties.shift_remove("detail").unwrap_or_default();
+        let flags = [
+            ("bubbles", self.bubbles),
+            ("cancelable", self.cancelable),
+            ("defaultPrevented", self.prevented),
+        ];
+        properties.extend(flags.map(|(name, flag)| (name.to_owned(), Value::Bool(flag))));
         EventScope {
             kind: self.kind.clone(),
             target: self.target,
@@ -111,7 +116,6 @@ impl Occurrence {
                 _ => None,
             },
             submitter: self.submitter,
-            detail,
             properties,
             complete: self.complete,
         }
