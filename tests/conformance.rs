@@ -38,7 +38,14 @@ sets! {
     htmx_1_ext: "htmx-1-ext.json", differs::HTMX_1_EXT;
     htmx_2: "htmx-2.json", differs::HTMX_2;
     htmx_4: "htmx-4.json", differs::HTMX_4;
+    own_1: "own-1.json", differs::OWN_1;
+    own_1_ext: "own-1-ext.json", differs::OWN_1_EXT;
     own_2: "own-2.json", differs::OWN_2;
+    own_morph: "own-morph.json", differs::OWN_MORPH;
+    own_2_more: "own-2-more.json", differs::OWN_2_MORE;
+    own_4: "own-4.json", differs::OWN_4;
+    own_events: "own-events.json", differs::OWN_EVENTS;
+    own_versions: "own-versions.json", differs::OWN_VERSIONS;
     own_script: "own-script.json", differs::OWN_SCRIPT;
 }
 

@@ -63,8 +63,11 @@ pub struct Registry {
     pub senders: Vec<Sender>,
     /// Elements that wait for events from now on, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
-    /// Elements that wait for nothing any more: they have left, or are initialised anew.
-    pub forgotten: Vec<NodeId>,
+    /// Elements that wait for nothing any more, as they have left or are initialised anew; each with how many were
+    /// `wired` by then, whose listeners it loses.
+    pub forgotten: Vec<(usize, NodeId)>,
+    /// Elements with sockets that left without htmx's knowing.
+    pub lost: HashSet<NodeId>,
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
     pub(super) sending: HashSet<NodeId>,
@@ -135,7 +138,7 @@ impl Registry {
         let hash = attribute_hash(page, element);
         let before = self.initialized.insert(element, hash);
         if before.is_some_and(|before| before != hash) {
-            self.forgotten.push(element);
+            self.forgotten.push((self.wired.len(), element));
             self.holding.remove(&element);
             if self.sending.remove(&element) {
                 self.senders.retain(|sender| sender.element != element);
@@ -212,11 +215,17 @@ impl Registry {
         self.sockets.iter().rev().find(|socket| socket.element == element)
     }
 
+    /// Elements left the page without htmx's knowing: their sockets stay open until their next message.
+    pub fn lose(&mut self, elements: &[NodeId]) {
+        let held = self.clean_up(elements);
+        self.lost.extend(held);
+    }
+
     /// Forgets elements that htmx cleans up (htmx 2.0.11 `cleanUpElement`). Returns those that held a socket, which
     /// the extension closes.
     pub fn clean_up(&mut self, elements: &[NodeId]) -> Vec<NodeId> {
         let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
-        self.forgotten.extend(elements);
+        self.forgotten.extend(elements.iter().map(|&element| (self.wired.len(), element)));
         for element in elements {
             self.initialized.remove(element);
             self.powered.forget(*element);

@@ -10,7 +10,8 @@ use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
 use super::extension::SwapExtension;
-use super::four::receive::Inboxes;
+use super::four::inbox::Inboxes;
+use super::four::transition::Transitions;
 use super::headers::Given;
 use super::listen::Listeners;
 use super::process::{Location, Registry, Sender, Socket};
@@ -59,6 +60,7 @@ pub struct Twin {
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
     pub(super) inboxes: Inboxes,
+    pub(super) transitions: Transitions,
     pub(super) listeners: Listeners,
     /// Whether events are dispatched: without that nobody listens.
     pub(super) listens: bool,
@@ -82,6 +84,7 @@ impl Twin {
             moment: Moment::default(),
             happening: Happening::Unknown,
             inboxes: Inboxes::default(),
+            transitions: Transitions::default(),
             listeners: Listeners::default(),
             listens: false,
         }
@@ -169,6 +172,8 @@ impl Twin {
         while let Some(job) = self.timers.next(to_ms) {
             match job {
                 Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+                Job::TransitionChanges => effects.extend(self.transition_changes()),
+                Job::TransitionEnds => effects.extend(self.transition_ends()),
                 Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
             }
             self.attach(&mut effects);
@@ -258,6 +263,13 @@ impl Twin {
     #[must_use]
     pub fn all_sockets(&self) -> &[Socket] {
         &self.registry.sockets
+    }
+
+    /// Whether a socket's element has left the page without htmx's knowing, as an extension takes it away: its next
+    /// message closes it (htmx-ext-ws 2.0.4 `maybeCloseWebSocketSource`).
+    #[must_use]
+    pub fn has_lost(&self, element: NodeId) -> bool {
+        self.registry.lost.contains(&element)
     }
 
     /// The senders that are on the page, in the order in which htmx met them.

@@ -106,9 +106,19 @@ impl Payload {
         from_array.or_else(|| json::is_object_member(name).then_some(Value::Null))
     }
 
-    /// `Object.assign(values, object)`: a `__proto__` among them changes the prototype, which is not sent.
-    pub fn assign(&mut self, object: Map<String, Value>) {
-        self.own.extend(object.into_iter().filter(|(name, _)| name != "__proto__"));
+    /// `Object.assign(values, object)`, a member without a value being one that JSON leaves out. A `__proto__` among them
+    /// changes the prototype, which is not sent.
+    pub fn assign(&mut self, members: impl IntoIterator<Item = (String, Option<Value>)>) {
+        for (name, value) in members.into_iter().filter(|(name, _)| name != "__proto__") {
+            match value {
+                Some(value) => {
+                    self.own.insert(name, value);
+                }
+                None => {
+                    self.own.shift_remove(&name);
+                }
+            }
+        }
     }
 
     /// Whether a value has that name.
@@ -169,13 +179,17 @@ mod tests {
     }
 
     #[test]
+    fn a_member_that_json_leaves_out_takes_the_field_with_it() {
+        let mut payload = Payload::of(&vec![("x".into(), Entry::File), ("y".into(), Entry::File)]);
+        payload.assign([("x".to_owned(), None)]);
+        assert_eq!(payload.into_text(Map::new()), r#"{"y":{},"headers":{}}"#);
+    }
+
+    #[test]
     fn a_value_named_headers_gives_way_and_headers_come_last() {
         assert_eq!(text(&["headers", "x"]), r#"{"x":"v1","headers":{}}"#);
         let mut payload = Payload::of(&vec![("x".into(), Entry::File)]);
-        payload.assign(Map::from_iter([
-            ("x".to_owned(), Value::from(1)),
-            ("__proto__".to_owned(), Value::from(2)),
-        ]));
+        payload.assign([("x".to_owned(), Some(1.into())), ("__proto__".to_owned(), Some(2.into()))]);
         assert_eq!(payload.into_text(Map::new()), r#"{"x":1,"headers":{}}"#);
     }
 }

@@ -220,12 +220,12 @@ impl Registry {
         self.holding.remove(&element);
     }
 
-    /// Forgets an element and what htmx has taken up in it (htmx 4.0.1 `#cleanup`), so that they are initialised anew
-    /// when they are processed again. Returns those whose connections close.
-    pub fn clean_up_within(&mut self, page: &mut Document, element: NodeId) -> Vec<NodeId> {
+    /// Takes the mark off an element and off what htmx has taken up in it, so that they are initialised anew when they
+    /// are processed again (htmx 4.0.1 `#cleanup` with `force`). Returns them, to be cleaned up.
+    pub(in crate::htmx) fn unmark_within(&self, page: &mut Document, element: NodeId) -> Vec<NodeId> {
         let elements = self.powered.within(page, element);
         elements.iter().for_each(|&node| page.remove_attr(node, powered::MARK));
-        self.clean_up(&elements)
+        elements
     }
 }
 

@@ -1,5 +1,6 @@
 //! Elements that were initialised get their listeners (htmx 2.0.11 `addTriggerHandler`).
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde_json::json;
@@ -31,17 +32,20 @@ impl Twin {
         if !self.listens {
             return;
         }
-        for element in std::mem::take(&mut self.registry.forgotten) {
-            self.listeners.forget(element);
-        }
+        let mut forgotten = std::mem::take(&mut self.registry.forgotten).into_iter().peekable();
         let wired = std::mem::take(&mut self.registry.wired);
-        for &Wire { element, action } in &wired {
+        let mut met = HashSet::new();
+        for (at, &Wire { element, action }) in wired.iter().enumerate() {
+            while let Some((_, element)) = forgotten.next_if(|&(before, _)| before <= at) {
+                self.listeners.forget(element);
+            }
             match self.dialect.processing {
                 Processing::Core => self.attach_core(element, action),
-                Processing::Extension => self.attach_triggers(element, action, effects),
+                Processing::Extension => self.attach_triggers(element, action, met.insert(element), effects),
                 Processing::Four => self.attach_four(element, action, effects),
             }
         }
+        forgotten.for_each(|(_, element)| self.listeners.forget(element));
         self.listeners.loaded.extend(wired.iter().map(|wire| wire.element));
     }
 
@@ -62,7 +66,9 @@ impl Twin {
             .add(&event, Listener { owner: element, action, on, capture: false, rule: Rule::Always });
     }
 
-    fn attach_triggers(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
+    /// `first` says that the element has been initialised, not only heard of by an element around it: then it has
+    /// listeners besides that do nothing of their own, of which one asks whether it is in view.
+    fn attach_triggers(&mut self, element: NodeId, action: Action, first: bool, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_ref() else { return };
         let loads = !(self.dialect.loads_once && self.listeners.loaded.contains(&element));
         for trigger in trigger::of(page, &self.dialect, element) {
@@ -72,7 +78,9 @@ impl Twin {
                     self.reveal(element, effects);
                 }
                 "intersect" => {
-                    self.look_out(element, true);
+                    for _ in 0..=u8::from(first) {
+                        self.look_out(element, true);
+                    }
                     self.listen(element, Some(action), trigger);
                 }
                 "load" if loads => self.hear_load(element, action, &trigger, effects),

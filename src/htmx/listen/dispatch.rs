@@ -47,9 +47,12 @@ impl Twin {
         }
     }
 
-    /// Remembers the button that was clicked (htmx 2.0.11 `initButtonTracking`).
+    /// Remembers the button that was clicked, or has the focus (htmx 2.0.11 `initButtonTracking`).
     fn note_button(&mut self, on: Found, event: &Occurrence) {
-        let (Found::Element(node), "click", false) = (on, event.kind.as_str(), event.stopped) else { return };
+        let (Found::Element(node), "click" | "focusin", false) = (on, event.kind.as_str(), event.stopped)
+        else {
+            return;
+        };
         if let Some((page, target)) = self.page.as_ref().zip(event.target)
             && tracks_buttons(page, node)
         {

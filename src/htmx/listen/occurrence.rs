@@ -19,8 +19,6 @@ pub struct Occurrence {
     cancelable: bool,
     /// Properties beside those of every event.
     properties: Map<String, Value>,
-    /// Whether it has no more properties than these.
-    complete: bool,
     pub(in crate::htmx) prevented: bool,
     pub(in crate::htmx) stopped: bool,
     /// Elements that have acted on it (htmx 2.0.11 `handledFor`).
@@ -56,31 +54,37 @@ impl Occurrence {
             bubbles: true,
             cancelable: true,
             properties: Map::from_iter([("detail".to_owned(), detail)]),
-            complete: true,
             prevented: false,
             stopped: false,
             handled_for: Vec::new(),
         }
     }
 
-    /// A click by the main button.
+    /// A click by `element.click()`, with the properties that Chromium gives it.
     #[must_use]
     pub fn click(target: NodeId) -> Self {
-        let properties = with_keys(json!({
-            "button": 0, "buttons": 0, "detail": 0, "clientX": 0, "clientY": 0, "pointerType": "", "which": 1
+        let mut properties = with_keys(json!({
+            "isTrusted": false, "pointerId": -1, "width": 1, "height": 1, "pressure": 0, "tiltX": 0, "tiltY": 0,
+            "azimuthAngle": 0, "altitudeAngle": std::f64::consts::FRAC_PI_2, "tangentialPressure": 0, "twist": 0,
+            "pointerType": "", "isPrimary": false, "persistentDeviceId": 0, "button": 0, "buttons": 0,
+            "relatedTarget": null, "fromElement": null, "toElement": null, "detail": 0, "which": 1
         }));
-        Self { properties, complete: false, ..Self::plain("click", target) }
+        for axis in ["screen", "client", "page", "offset", "movement", "layer", ""] {
+            let names = if axis.is_empty() { ["x", "y"] } else { ["X", "Y"] };
+            properties.extend(names.map(|name| (format!("{axis}{name}"), Value::from(0))));
+        }
+        Self { properties, ..Self::plain("click", target) }
     }
 
-    /// A key of this name, as of a keyboard.
+    /// The Enter key, as of a keyboard.
     #[must_use]
     pub fn enter_key(kind: &str, target: NodeId) -> Self {
         let char_code = if kind == "keypress" { 13 } else { 0 };
         let properties = with_keys(json!({
-            "key": "Enter", "code": "Enter", "keyCode": 13, "which": 13, "charCode": char_code, "repeat": false,
-            "isComposing": false, "location": 0, "detail": 0
+            "isTrusted": true, "key": "Enter", "code": "Enter", "location": 0, "repeat": false, "isComposing": false,
+            "charCode": char_code, "keyCode": 13, "which": 13, "detail": 0
         }));
-        Self { properties, complete: false, ..Self::plain(kind, target) }
+        Self { properties, ..Self::plain(kind, target) }
     }
 
     /// The submission of a form.
@@ -117,7 +121,7 @@ impl Occurrence {
             },
             submitter: self.submitter,
             properties,
-            complete: self.complete,
+            complete: true,
         }
     }
 }

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::*;
 use crate::htmx::dialect::Dialect;
+use crate::htmx::four::config::Settings;
 
 struct Taken {
     registry: Registry,
@@ -16,7 +17,7 @@ impl Taken {
     fn new(head: &str, body: &str) -> Self {
         let mut page = Document::parse(&format!("<head>{head}</head><body>{body}"));
         let location = Location { href: Url::parse("http://app.test:8000/room/7").unwrap() };
-        let config = Config::of_page(&page);
+        let config = Config { four: Settings::of_page(&page), ..Config::default() };
         let mut registry = Registry::default();
         let root = page.body().unwrap();
         registry.process(&mut page, &Dialect::choose("4", None).unwrap(), &config, &location, root);
@@ -124,7 +125,8 @@ fn elements_are_taken_up_once_until_they_are_cleaned_up() {
     taken.process("a");
     assert_eq!((taken.urls().len(), taken.senders().len()), (1, 1));
     let a = taken.node("a");
-    assert_eq!(taken.registry.clean_up_within(&mut taken.page, a), [a]);
+    let within = taken.registry.unmark_within(&mut taken.page, a);
+    assert_eq!(taken.registry.clean_up(&within), [a]);
     assert_eq!((taken.senders().len(), taken.registry.is_connected(a)), (0, false));
     assert!(!taken.body().contains(powered::MARK));
     taken.process("a");
