@@ -107,6 +107,14 @@ impl Occurrence {
     pub(in crate::htmx) fn scope(&self, at: Option<Found>) -> EventScope {
         let mut properties = self.properties.clone();
         let detail = properties.shift_remove("detail").unwrap_or_default();
+        let flags = [
+            ("bubbles", self.bubbles),
+            ("cancelable", self.cancelable),
+            ("defaultPrevented", self.prevented),
+            ("cancelBubble", self.stopped),
+            ("returnValue", !self.prevented),
+        ];
+        properties.extend(flags.map(|(name, on)| (name.to_owned(), Value::Bool(on))));
         EventScope {
             kind: self.kind.clone(),
             target: self.target,
