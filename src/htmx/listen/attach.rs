@@ -30,23 +30,27 @@ impl Twin {
     /// Takes up the elements that were initialised, and lets go of those that were forgotten, since the last time.
     pub(in crate::htmx) fn attach(&mut self, effects: &mut Vec<Effect>) {
         if !self.listens {
+            // what nobody takes up must not pile up
+            self.registry.wired.clear();
             return;
         }
-        let mut forgotten = std::mem::take(&mut self.registry.forgotten).into_iter().peekable();
         let wired = std::mem::take(&mut self.registry.wired);
         let mut met = HashSet::new();
-        for (at, &Wire { element, action }) in wired.iter().enumerate() {
-            while let Some((_, element)) = forgotten.next_if(|&(before, _)| before <= at) {
-                self.listeners.forget(element);
-            }
-            match self.dialect.processing {
-                Processing::Core => self.attach_core(element, action),
-                Processing::Extension => self.attach_triggers(element, action, met.insert(element), effects),
-                Processing::Four => self.attach_four(element, action, effects),
+        for &Wire { element, action } in &wired {
+            match (action, self.dialect.processing) {
+                (Action::Forget, _) => {
+                    let stays = self.page.as_ref().is_some_and(|page| page.is_attached(element));
+                    self.listeners.forget(element, stays);
+                }
+                (Action::SendByCore, _) => self.attach_core(element, action),
+                (_, Processing::Four) => self.attach_four(element, action, effects),
+                (_, Processing::Core | Processing::Extension) => {
+                    self.attach_triggers(element, action, met.insert(element), effects);
+                }
             }
         }
-        forgotten.for_each(|(_, element)| self.listeners.forget(element));
-        self.listeners.loaded.extend(wired.iter().map(|wire| wire.element));
+        let waiting = wired.iter().filter(|wire| wire.action != Action::Forget);
+        self.listeners.loaded.extend(waiting.map(|wire| wire.element));
     }
 
     /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are

@@ -35,7 +35,7 @@ impl Occurrence {
     /// An event that tells what has happened: it bubbles and cannot be prevented.
     #[must_use]
     pub fn told(kind: &str, target: NodeId) -> Self {
-        Self { cancelable: false, ..Self::plain(kind, target) }
+        Self { cancelable: false, properties: Map::new(), ..Self::plain(kind, target) }
     }
 
     /// The same, which only its target hears.
@@ -90,7 +90,7 @@ impl Occurrence {
     /// The submission of a form.
     #[must_use]
     pub fn submit(form: NodeId, submitter: Option<NodeId>) -> Self {
-        Self { submitter, ..Self::plain("submit", form) }
+        Self { submitter, properties: Map::new(), ..Self::plain("submit", form) }
     }
 
     /// `event.preventDefault()`.
@@ -106,7 +106,6 @@ impl Occurrence {
     /// The event as code sees it in a listener at `at`.
     pub(in crate::htmx) fn scope(&self, at: Option<Found>) -> EventScope {
         let mut properties = self.properties.clone();
-        let detail = properties.shift_remove("detail").unwrap_or_default();
         let flags = [
             ("bubbles", self.bubbles),
             ("cancelable", self.cancelable),
@@ -123,7 +122,6 @@ impl Occurrence {
                 _ => None,
             },
             submitter: self.submitter,
-            detail,
             properties,
             complete: true,
         }
