@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::hcon::HconError;
+use super::trigger::TriggerError;
 use super::{address, attribute, clobber, powered, reconnect};
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
@@ -146,13 +146,15 @@ impl Registry {
         config: &Config,
         location: &Location,
         node: NodeId,
-    ) -> Result<(), HconError> {
+    ) -> Result<(), TriggerError> {
         translate_legacy(page, config, node);
         let sends = attribute::value(page, config, node, "hx-ws:send").is_some();
         if let Some(address) = attribute::value(page, config, node, "hx-ws:connect") {
             self.take_up_socket(page, config, location, node, address)?;
         }
-        if sends && !std::mem::replace(&mut self.powered.take_up(page, node).sends, true) {
+        if sends && !self.powered.take_up(page, node).sends {
+            super::trigger::parse(&trigger(page, config, node))?;
+            self.powered.take_up(page, node).sends = true;
             self.sending.insert(node);
             self.senders.push(Sender {
                 element: node,
@@ -172,11 +174,12 @@ impl Registry {
         location: &Location,
         node: NodeId,
         address: String,
-    ) -> Result<(), HconError> {
+    ) -> Result<(), TriggerError> {
         if self.powered.take_up(page, node).address.is_some() || address.is_empty() {
             return Ok(());
         }
         let trigger = attribute::value(page, config, node, "hx-trigger").filter(|value| !value.is_empty());
+        super::trigger::parse(trigger.as_deref().unwrap_or("load"))?;
         if trigger.as_deref().is_none_or(|trigger| trigger.split(',').any(|spec| spec.trim() == "load")) {
             self.connect(page, config, location, node, &address)?;
         }
@@ -196,7 +199,7 @@ impl Registry {
         location: &Location,
         element: NodeId,
         written: &str,
-    ) -> Result<bool, HconError> {
+    ) -> Result<bool, TriggerError> {
         if self.holding.contains_key(&element) {
             return Ok(false);
         }
