@@ -41,11 +41,13 @@ sets! {
     own_1: "own-1.json", differs::OWN_1;
     own_1_ext: "own-1-ext.json", differs::OWN_1_EXT;
     own_2: "own-2.json", differs::OWN_2;
-    own_script: "own-script.json", differs::OWN_SCRIPT;
+    own_morph: "own-morph.json", differs::OWN_MORPH;
     own_2_more: "own-2-more.json", differs::OWN_2_MORE;
     own_4: "own-4.json", differs::OWN_4;
     own_4_send: "own-4-send.json", differs::OWN_4_SEND;
+    own_events: "own-events.json", differs::OWN_EVENTS;
     own_versions: "own-versions.json", differs::OWN_VERSIONS;
+    own_script: "own-script.json", differs::OWN_SCRIPT;
 }
 
 /// Plays every scenario, prints the score, and fails on a difference that is not listed or a listed one that is gone.

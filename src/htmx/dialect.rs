@@ -149,6 +149,14 @@ pub struct Dialect {
     pub knows_hx_inherit: bool,
     /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).
     pub reads_binary_as_text: bool,
+    /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
+    pub modifiers_take_commas: bool,
+    /// Which events `shouldCancel` keeps from their default action.
+    pub cancels: Cancels,
+    /// `changed` remembers a value for each trigger and target; before, one for each element that is listened to.
+    pub changed_by_target: bool,
+    /// `load` triggers an element once, even if it is initialised anew.
+    pub loads_once: bool,
     /// `getValuesForElement` calls code with the element that holds the attribute as `this`; before, without.
     pub values_know_this: bool,
     /// `mergeObjects` writes into its first argument, which throws where that is null; else into a new object.
@@ -158,14 +166,6 @@ pub struct Dialect {
     pub meta_over_scripts: bool,
     /// `htmx.config` as it stands in the source, as JSON.
     pub default_config: &'static str,
-    /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
-    pub modifiers_take_commas: bool,
-    /// Which events `shouldCancel` keeps from their default action.
-    pub cancels: Cancels,
-    /// `changed` remembers a value for each trigger and target; before, one for each element that is listened to.
-    pub changed_by_target: bool,
-    /// `load` triggers an element once, even if it is initialised anew.
-    pub loads_once: bool,
     /// The close codes on which a socket reconnects, unless the page's configuration says others (htmx 4).
     pub reconnect_codes: &'static [u16],
 }

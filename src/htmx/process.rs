@@ -65,6 +65,8 @@ pub struct Registry {
     pub wired: Vec<Wire>,
     /// Elements that wait for nothing any more: they have left, or are initialised anew.
     pub forgotten: Vec<NodeId>,
+    /// Elements with sockets that left without htmx's knowing.
+    pub lost: HashSet<NodeId>,
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
     pub(super) sending: HashSet<NodeId>,
@@ -210,6 +212,12 @@ impl Registry {
     #[must_use]
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
         self.sockets.iter().rev().find(|socket| socket.element == element)
+    }
+
+    /// Elements left the page without htmx's knowing: their sockets stay open until their next message.
+    pub fn lose(&mut self, elements: &[NodeId]) {
+        let held = self.clean_up(elements);
+        self.lost.extend(held);
     }
 
     /// Forgets elements that htmx cleans up (htmx 2.0.11 `cleanUpElement`). Returns those that held a socket, which

@@ -63,8 +63,7 @@ impl Twin {
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
         let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
-        // htmx hears of these by their next message, and closes their sockets then
-        let _held = self.registry.clean_up(&lost);
+        self.registry.lose(&lost);
         if !stopped {
             self.settle(&mut page, &tasks, &mut report);
         }

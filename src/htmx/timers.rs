@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::four::receive::Delayed;
+use super::four::progress::Delayed;
 use super::listen::put_off::PutOff;
 
 /// Something of htmx's that waits for its time.
@@ -12,6 +12,10 @@ use super::listen::put_off::PutOff;
 pub enum Job {
     /// A task of a received message goes on (htmx 4).
     Swap(Box<Delayed>),
+    /// The browser lets a view transition change the page (htmx 4).
+    TransitionChanges,
+    /// A view transition is over (htmx 4).
+    TransitionEnds,
     /// A trigger whose time comes.
     Trigger(PutOff),
 }

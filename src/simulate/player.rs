@@ -144,11 +144,6 @@ impl Player {
         self.twin.page()
     }
 
-    /// TEMP
-    pub fn page_mut(&mut self) -> Option<&mut Document> {
-        self.twin.page_mut()
-    }
-
     /// The dialect in force.
     #[must_use]
     pub fn dialect(&self) -> &Dialect {
@@ -274,7 +269,9 @@ impl Player {
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
         if !self.is_on_page(element) {
-            self.server.leave(element);
+            if self.twin.has_lost(element) {
+                self.server.leave(element);
+            }
             return;
         }
         let effects = self.twin.receive_on(Some(element), seq, &payload);

@@ -99,7 +99,7 @@ impl Scenario {
     pub fn document(&self, file: Option<&str>) -> Document {
         let mut page = match (&self.markup, file) {
             (Markup::Parts { head, body }, _) => Document::parse(&format!(
-                "<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+                "<!DOCTYPE html><html><head><title>t</title>{head}</head><body>{body}</body></html>"
             )),
             (Markup::File(_), file) => Document::parse(file.unwrap_or_default()),
         };

@@ -41,14 +41,14 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         knows_hx_inherit: false,
         reads_binary_as_text: true,
         hx_tags_are_templates: false,
-        values_know_this: false,
-        merges_in_place: true,
-        meta_over_scripts: true,
-        default_config: include_str!("config-1.json"),
         modifiers_take_commas: true,
         cancels: Cancels::Sender,
         changed_by_target: false,
         loads_once: false,
+        values_know_this: false,
+        merges_in_place: true,
+        meta_over_scripts: true,
+        default_config: include_str!("config-1.json"),
         reconnect_codes: &[1006, 1012, 1013],
     }
 }
@@ -89,10 +89,6 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         knows_hx_inherit: true,
         reads_binary_as_text: false,
         hx_tags_are_templates: since(0, 11),
-        values_know_this: since(0, 5),
-        merges_in_place: !since(0, 11),
-        meta_over_scripts: true,
-        default_config: include_str!("config-2.json"),
         modifiers_take_commas: !since(0, 3),
         cancels: [
             (7, Cancels::Listened),
@@ -105,6 +101,10 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         .unwrap_or(Cancels::Sender),
         changed_by_target: since(0, 3),
         loads_once: since(0, 4),
+        values_know_this: since(0, 5),
+        merges_in_place: !since(0, 11),
+        meta_over_scripts: true,
+        default_config: include_str!("config-2.json"),
         reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
             &[1006, 1011, 1012, 1013]
         } else {

@@ -253,6 +253,17 @@ pub(super) fn too_much() -> Finding {
     )
 }
 
+/// A socket element that lives on with other attributes.
+pub(super) fn reconnected(selector: &str) -> Finding {
+    finding(
+        "socket-removed",
+        format!(
+            "the swap changes htmx's attributes around the socket element `{selector}`: htmx closes its socket"
+        ),
+        "keep those attributes as they are, or swap inside of it",
+    )
+}
+
 /// A swap on which htmx throws.
 pub(super) fn refuses(wanted: Option<&str>, thrown: &str) -> Finding {
     finding(

@@ -177,7 +177,7 @@ impl<'a> Inserter<'a> {
     fn insert_at_no_element(&mut self, task: &Task, target: Found) -> Result<(), Thrown> {
         let style = task.spec.style.as_str();
         if target == Found::Document && matches!(style, "innerHTML" | "textContent") {
-            self.page.html().into_iter().for_each(|html| clean_up(self.page, html, &mut self.cleaned));
+            self.forgotten.extend(self.page.html());
         }
         match style {
             "delete" | "outerHTML" | "beforebegin" | "afterend" => Ok(()),

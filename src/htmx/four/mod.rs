@@ -10,7 +10,7 @@
 //! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
 //! | `task`, `oob`, `partial` | the tasks of a message, worked out before the page changes |
 //! | `insert`, `preserve`, `settle`, `sync` | a task done on the page |
-//! | [`receive`] | all of that for one message after the other |
+//! | [`receive`], [`inbox`], [`progress`], [`transition`] | all of that, for one message after the other, each task in its time |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
 //! | `diagnose` | what goes wrong with a message, in words |
 
@@ -27,7 +27,7 @@ mod preserve;
 mod reading;
 mod settle;
 mod swap_spec;
-mod sync;
+pub mod sync;
 mod task;
 
 pub mod address;
@@ -39,11 +39,14 @@ pub mod context;
 pub mod findings;
 pub mod hcon;
 pub mod identifier;
+pub mod inbox;
 pub mod member_value;
 pub mod payload;
 pub mod powered;
 pub mod process;
+pub mod progress;
 pub mod receive;
 pub mod reconnect;
 pub mod selector;
+pub mod transition;
 pub mod trigger;

@@ -22,6 +22,7 @@ pub fn copy_attributes(
         changed |= is_htmx(name);
         page.set_attr(element, name, value);
         let is_input = page.is_html(element) && page.local_name(element) == Some("input");
+        let is_input = is_input && page.focused() != Some(element);
         if name == "value" && is_input && page.control_type(element) != "file" {
             page.set_value(element, value);
         }

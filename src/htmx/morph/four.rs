@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::ids::IdSets;
 use super::{MOST_LOOKS, Morphed, elements_of, id, is_html_named, parents_of_children, tag};
+use crate::htmx::four::sync;
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId, Selector};
 
@@ -314,32 +315,10 @@ impl Morph<'_> {
 
     /// `#copyAttributes`.
     fn copy_attributes(&mut self, old: NodeId, new: NodeId) {
-        let options = self.options;
-        let ignored = |name: &str| options.ignore.iter().any(|start| name.starts_with(start.as_str()));
-        let is_hx = |name: &str| {
-            name.starts_with("hx-") || (!options.prefix.is_empty() && name.starts_with(options.prefix))
-        };
-        let page = &mut *self.page;
-        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-        let mut reinitialize = false;
-        let coming: Vec<(String, String)> = page.attrs(new).map(owned).collect();
-        for (name, value) in coming {
-            if ignored(&name) || page.attr(old, &name) == Some(&value) {
-                continue;
-            }
-            reinitialize |= is_hx(&name);
-            page.set_attr(old, &name, &value);
-            let is_field = is_html_named(page, old, "input") && page.focused() != Some(old);
-            if name == "value" && is_field && page.control_type(old) != "file" {
-                page.set_value(old, &value);
-            }
+        let source = sync::attributes(self.page, new);
+        let Options { ignore, prefix, .. } = *self.options;
+        if sync::copy_attributes(self.page, ignore, prefix, old, &source) {
+            self.done.reinitialize.push(old);
         }
-        let gone = |(name, _): &(&str, &str)| !page.has_attr(new, name) && !ignored(name);
-        let going: Vec<String> = page.attrs(old).filter(gone).map(|(name, _)| name.to_owned()).collect();
-        for name in going.iter().rev() {
-            reinitialize |= is_hx(name);
-            page.remove_attr(old, name);
-        }
-        self.done.reinitialize.extend(reinitialize.then_some(old));
     }
 }

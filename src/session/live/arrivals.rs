@@ -11,7 +11,6 @@ use crate::htmx::connection::Connection;
 use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::dialect::Dialect;
 use crate::htmx::twin::Effect;
-use crate::page::NodeId;
 use crate::session::link::{Incoming, Unsent};
 
 impl Session {
@@ -71,7 +70,7 @@ impl Session {
     fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
         self.seq += 1;
         let bytes = payload.size();
-        let gone = self.sockets[at].target.element.filter(|&element| !self.is_on_page(element));
+        let gone = self.sockets[at].target.element.filter(|&element| self.twin.has_lost(element));
         let effects = match gone {
             // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
             Some(element) => vec![Effect::CloseSocket(element)],
@@ -80,10 +79,6 @@ impl Session {
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
         records.extend(self.apply(at, effects));
         records
-    }
-
-    fn is_on_page(&self, element: NodeId) -> bool {
-        self.twin.page().is_none_or(|page| page.is_attached(element))
     }
 
     /// What htmx has put off and is due by now.
