@@ -8,7 +8,7 @@ use super::trigger::{self, From, Spec, TriggerError};
 use super::{address, attribute, clobber, powered, reconnect};
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
-use crate::htmx::process::{Action, Location, Registry, Sender, Socket, Wire};
+use crate::htmx::process::{Action, Handler, Location, Registry, Sender, Socket, Wire};
 use crate::page::{Document, NodeId};
 
 /// The names of attributes that htmx looks for, as they may stand on elements of this page.
@@ -167,7 +167,11 @@ impl Registry {
             trigger::parse(&written)?;
             self.powered.take_up(page, node).sends = true;
             self.sending.insert(node);
-            self.senders.push(Sender { element: node, socket: owner(page, config, node) });
+            self.senders.push(Sender {
+                element: node,
+                socket: owner(page, config, node),
+                handler: Handler::Extension,
+            });
             self.wired.push(Wire { element: node, action: Action::Send });
         }
         Ok(())
@@ -220,6 +224,8 @@ impl Registry {
             attribute: written.to_owned(),
             url,
             left: false,
+            raw: false,
+            dropped: false,
         });
         Ok(true)
     }
