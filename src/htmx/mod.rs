@@ -6,7 +6,7 @@
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`extension`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
-//! | [`item`], [`act`], [`values`], [`expression`], [`object_literal`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
+//! | [`item`], [`act`], [`values`], [`expression`], [`object_literal`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
@@ -21,6 +21,7 @@
 pub mod act;
 pub mod address;
 pub mod attribute;
+pub mod boost;
 pub mod choice;
 pub mod compare;
 pub mod compose;
@@ -43,6 +44,7 @@ pub mod morph;
 pub mod object_literal;
 pub mod oob;
 pub mod page_scripts;
+pub mod parameters;
 pub mod person;
 pub mod preserve;
 pub mod process;
@@ -53,6 +55,7 @@ pub mod selector;
 pub mod surroundings;
 pub mod survey;
 pub mod swap;
+pub mod target;
 pub mod timers;
 pub mod trigger;
 pub mod twin;

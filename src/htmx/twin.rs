@@ -8,7 +8,7 @@ use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
-use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
+use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen};
 use super::extension::SwapExtension;
 use super::four::inbox::Inboxes;
 use super::four::transition::Transitions;
@@ -108,9 +108,11 @@ impl Twin {
     ) -> Self {
         let mut twin = Self { script, moment, ..Self::bare(dialect, location, given) };
         twin.config = Config::load(&twin.reading(&page, None));
+        twin.config.disable_inheritance &= twin.dialect.knows_hx_inherit;
         twin.config.swap_extensions = detect::swap_extensions(&page);
         if let Some(body) = page.body() {
-            twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
+            // an exception leaves the rest of the page as it is, and nothing else of htmx's waits for it
+            let _thrown = twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
@@ -230,12 +232,31 @@ impl Twin {
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
     pub fn policy(&self, element: Option<NodeId>) -> Policy {
-        match (self.dialect.processing, self.delay_function()) {
-            (Processing::Core | Processing::Extension, Some(function)) => {
-                Policy { delay: Delay::Function(function), ..Policy::of(&self.dialect, &self.config) }
-            }
-            (Processing::Core | Processing::Extension, None) => Policy::of(&self.dialect, &self.config),
+        let socket = element.and_then(|element| self.socket_of(element));
+        match (self.dialect.processing, socket) {
             (Processing::Four, _) => self.policy_of_element(element),
+            (_, Some(socket)) => self.policy_of(socket),
+            (_, None) => self.policy_of_page(),
+        }
+    }
+
+    /// The reconnect policy for one of several sockets that an element has made.
+    #[must_use]
+    pub fn policy_of(&self, socket: &Socket) -> Policy {
+        match (self.dialect.processing, socket.raw) {
+            (Processing::Four, _) => self.policy_of_element(Some(socket.element)),
+            (_, false) => self.policy_of_page(),
+            (_, true) => {
+                Policy { while_not_open: WhileNotOpen::Lose, looks_late: true, ..self.policy_of_page() }
+            }
+        }
+    }
+
+    fn policy_of_page(&self) -> Policy {
+        let policy = Policy::of(&self.dialect, &self.config);
+        match self.delay_function() {
+            Some(function) => Policy { delay: Delay::Function(function), ..policy },
+            None => policy,
         }
     }
 
@@ -249,7 +270,7 @@ impl Twin {
     #[must_use]
     pub fn sockets(&self) -> Vec<&Socket> {
         let mut sockets: Vec<&Socket> = Vec::new();
-        for socket in self.registry.sockets.iter().filter(|socket| !socket.left) {
+        for socket in self.registry.sockets.iter().filter(|socket| !socket.left && !socket.dropped) {
             match sockets.iter_mut().find(|held| held.element == socket.element) {
                 Some(held) => *held = socket,
                 None => sockets.push(socket),

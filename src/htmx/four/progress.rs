@@ -208,7 +208,8 @@ impl Twin {
         let known = self.registry.sockets.len();
         for &node in content {
             if page.is_element(node) && page.is_attached(node) {
-                self.registry.process(page, &self.dialect, &self.config, &self.location, node);
+                // htmx 4 tells of what it cannot take up and goes on
+                let _done = self.registry.process(page, &self.dialect, &self.config, &self.location, node);
             }
         }
         let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());
