@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::expression::Reading;
 use super::extension::SwapExtension;
-use super::four::config::Settings;
+use super::four::config::{self as four, Settings};
 use super::four::hcon;
 use super::page_scripts;
 use super::script::{Kind, Member};
@@ -79,7 +79,10 @@ impl Config {
     #[must_use]
     pub fn load(reading: &Reading<'_>) -> Self {
         let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
-        let meta = meta(reading.page);
+        let meta = match reading.dialect.meta_over_scripts {
+            true => meta(reading.page),
+            false => four::meta(reading.page),
+        };
         let mut before: Map<String, Value> =
             serde_json::from_str(reading.dialect.default_config).unwrap_or_default();
         if !reading.dialect.meta_over_scripts {

@@ -50,7 +50,8 @@ fn content(mut object: Map<String, Value>) -> Option<Content> {
     let html = content.or_else(|| object.remove("payload"))?;
     let mut given = |name| object.remove(name).filter(truthy);
     let (target, swap) = (given("target"), given("swap"));
-    let select = object.get("select").filter(|value| !value.is_null()).map(js_text);
+    let select = object.get("select").filter(|value| !value.is_null());
+    let select = select.map(|value| if truthy(value) { js_text(value) } else { String::new() });
     Some(Content { html, deprecated, target, swap, select })
 }
 
