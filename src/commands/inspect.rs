@@ -7,7 +7,8 @@ use super::printer::Printer;
 use super::sender;
 use crate::cli::{HeaderArgs, Inspect};
 use crate::event::Event;
-use crate::htmx::twin::{ChoiceError, Twin};
+use crate::htmx::choice::ChoiceError;
+use crate::htmx::twin::Twin;
 use crate::render::Format;
 use crate::status::{Status, Stop};
 

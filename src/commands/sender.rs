@@ -4,10 +4,11 @@ use std::io::Read as _;
 
 use super::open::no_choice;
 use crate::event::{Event, Warning};
+use crate::htmx::choice::ChoiceError;
 use crate::htmx::compose::{Composed, Halt, Submitter};
 use crate::htmx::diagnose::Finding;
 use crate::htmx::item::Item;
-use crate::htmx::twin::{ChoiceError, Twin};
+use crate::htmx::twin::Twin;
 use crate::page::NodeId;
 use crate::status::Stop;
 

@@ -6,11 +6,11 @@ use super::attribute::{self, lineage};
 use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
 use super::expression::{self, Reading, Values};
+use super::process::{Handler, Sender};
 use super::swap::Thrown;
 use super::twin::Twin;
-use super::values::{self, Entries};
-use super::{headers, json, trigger};
-use crate::page::{Document, Entry, Invalid, NodeId};
+use super::{headers, json, parameters, trigger, values};
+use crate::page::{Document, Invalid, NodeId};
 
 /// Which button submits a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,9 +70,24 @@ impl Twin {
         submitter: Submitter,
         extras: &Extras,
     ) -> Result<Composed, Box<Halt>> {
+        let handler = self.registry.sender(sender).map_or(Handler::Extension, |sender| sender.handler);
+        self.compose_by(handler, sender, submitter, extras)
+    }
+
+    /// What one of the sender's handlers would send: htmx 1 may have two on one element.
+    ///
+    /// # Errors
+    /// Where htmx or the browser would send nothing, with the reason.
+    pub fn compose_by(
+        &mut self,
+        handler: Handler,
+        sender: NodeId,
+        submitter: Submitter,
+        extras: &Extras,
+    ) -> Result<Composed, Box<Halt>> {
         let Some(page) = self.page.take() else { return Ok(self.compose_bare(extras)) };
         let result = match self.dialect.outgoing {
-            Outgoing::Parameters => self.compose_on(&page, sender, submitter, extras),
+            Outgoing::Parameters => self.compose_on(&page, (sender, handler), submitter, extras),
             Outgoing::Values => self.compose_four(&page, sender, submitter, extras),
         };
         self.in_use = Some((sender, page.selector_for(sender)));
@@ -93,7 +108,7 @@ impl Twin {
     fn compose_on(
         &mut self,
         page: &Document,
-        sender: NodeId,
+        (sender, handler): (NodeId, Handler),
         submitter: Submitter,
         extras: &Extras,
     ) -> Result<Composed, Halt> {
@@ -102,14 +117,15 @@ impl Twin {
         if page.local_name(sender) == Some("form") {
             self.press(page, sender, submitter).map_err(|stop| stop.into_halt(page, &element))?;
         }
-        let Some(socket) = self.registry.sender(sender).and_then(|sender| sender.socket) else {
+        let held = self.registry.sender_by(sender, handler).copied();
+        let Some((held, socket)) = held.and_then(|held| Some((held, held.socket?))) else {
             return Err(halt(format!("`{element}` has no socket around it: htmx throws and sends nothing")));
         };
         if !page.is_attached(socket) {
             return Err(halt(format!("the socket element of `{element}` has left the page")));
         }
         let thrown = |Thrown(error)| halt(format!("htmx throws and sends nothing: {error}"));
-        let message = self.values_of(page, sender, extras).map_err(thrown)?;
+        let message = self.values_of(page, sender, held.core_target(), extras).map_err(thrown)?;
         if let Some(invalid) = message.invalid.first() {
             return Err(self::invalid(page, invalid, sender));
         }
@@ -161,7 +177,7 @@ impl Twin {
             page.local_name(node) == Some("form")
                 || (page.attr(node, "type") == Some("submit") && attribute::has(page, node, "form"))
         };
-        if let Some(form) = values::related_form(page, &self.dialect, button)
+        if let Some(form) = values::button_form(page, &self.dialect, button)
             && lineage(page, element).any(listens)
         {
             self.last_buttons.insert(form, button);
@@ -169,8 +185,13 @@ impl Twin {
     }
 
     /// The headers of a sender with what the user gives instead or beside them.
-    fn headers_of(&self, reading: &Reading<'_>, sender: NodeId) -> Result<Values, Thrown> {
-        let mut head = headers::of_sender(reading, sender)?;
+    fn headers_of(
+        &self,
+        reading: &Reading<'_>,
+        sender: NodeId,
+        target: Option<NodeId>,
+    ) -> Result<Values, Thrown> {
+        let mut head = headers::of_sender(reading, sender, target)?;
         self.given.add_to(&mut head.map);
         head.uncomputed.retain(|name| head.map.get(name).is_none_or(Value::is_null));
         Ok(head)
@@ -188,7 +209,8 @@ impl Twin {
     ) -> Result<String, Thrown> {
         let headers = match (self.page.as_ref().zip(sender), self.dialect.outgoing) {
             (Some((page, sender)), Outgoing::Parameters) => {
-                self.headers_of(&self.reading(page, None), sender)?.map
+                let target = self.registry.sender(sender).and_then(Sender::core_target);
+                self.headers_of(&self.reading(page, None), sender, target)?.map
             }
             (Some((page, sender)), Outgoing::Values) => self.headers_four(page, sender)?,
             (None, Outgoing::Parameters) => self.given.to_map(),
@@ -199,15 +221,21 @@ impl Twin {
     }
 
     /// The ws extension's handler (htmx-ext-ws 2.0.4 `processWebSocketSend`).
-    fn values_of(&self, page: &Document, sender: NodeId, extras: &Extras) -> Result<Message, Thrown> {
+    fn values_of(
+        &self,
+        page: &Document,
+        sender: NodeId,
+        target: Option<NodeId>,
+        extras: &Extras,
+    ) -> Result<Message, Thrown> {
         let (dialect, config) = (&self.dialect, &self.config);
         let event = self.event_of(page, sender);
         let reading = self.reading(page, event.as_ref());
-        let head = self.headers_of(&reading, sender)?;
+        let head = self.headers_of(&reading, sender, target)?;
         let last_button = self.last_buttons.get(&sender).copied().filter(|&button| page.is_attached(button));
         let inputs = values::collect(page, dialect, config, sender, last_button)?;
         let expressions = expression::of_sender(&reading, sender)?;
-        let mut parameters = parameters(&inputs.entries, &extras.files);
+        let (mut parameters, taken_over) = parameters::of(inputs.values, &extras.files);
         let mut uncomputed = head.uncomputed;
         for (name, value) in expressions.map {
             if expressions.omitted.contains(&name) {
@@ -219,8 +247,8 @@ impl Twin {
         let supplied = |name: &String| extras.values.contains_key(name);
         uncomputed.extend(expressions.uncomputed.into_iter().filter(|name| !supplied(name)));
         parameters.extend(extras.values.clone());
-        let filtered = filter(page, config, sender, parameters)?;
-        let text = match json_of_form_data(&inputs.entries).filter(|_| !filtered.is_empty()) {
+        let filtered = parameters::filter(page, dialect, config, sender, parameters)?;
+        let text = match taken_over.filter(|_| !parameters::keeps_none(page, config, sender)) {
             Some(text) => text,
             None => with_headers(filtered, head.map),
         };
@@ -276,74 +304,6 @@ fn is_target_button(page: &Document, node: NodeId) -> bool {
         Some("button") => true,
         Some("input") => page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit")),
         _ => false,
-    }
-}
-
-/// `Object.assign({}, values)` through htmx's proxy of a FormData: one value or an array of them; names that
-/// FormData itself has are functions, which JSON leaves out; `__proto__` sets the prototype and is gone.
-fn parameters(entries: &Entries, files: &[String]) -> Map<String, Value> {
-    let mut map = Map::new();
-    for (name, entry) in entries {
-        if is_member_of_form_data(name) {
-            continue;
-        }
-        let value = match entry {
-            Entry::Text(text) => Value::from(text.as_str()),
-            Entry::File => Value::Object(Map::new()),
-        };
-        add(&mut map, name, value);
-    }
-    for name in files {
-        add(&mut map, name, Value::Object(Map::new()));
-    }
-    map
-}
-
-fn add(map: &mut Map<String, Value>, name: &str, value: Value) {
-    match map.get_mut(name) {
-        None => {
-            map.insert(name.to_owned(), value);
-        }
-        Some(Value::Array(values)) => values.push(value),
-        Some(held) => *held = Value::Array(vec![held.take(), value]),
-    }
-}
-
-fn is_member_of_form_data(name: &str) -> bool {
-    const OWN: [&str; 11] =
-        ["append", "delete", "get", "getAll", "has", "set", "entries", "forEach", "keys", "values", "toJSON"];
-    OWN.contains(&name) || json::is_object_member(name)
-}
-
-/// A field named `toJSON` takes `JSON.stringify` over: the last value of each name, and no HEADERS.
-fn json_of_form_data(entries: &Entries) -> Option<String> {
-    entries.iter().any(|(name, _)| name == "toJSON").then(|| {
-        let mut map = Map::new();
-        for (name, entry) in entries {
-            let value = match entry {
-                Entry::Text(text) => Value::from(text.as_str()),
-                Entry::File => Value::Object(Map::new()),
-            };
-            map.insert(name.clone(), value);
-        }
-        json::stringify(&Value::Object(map))
-    })
-}
-
-/// `hx-params` (htmx 2.0.11 `filterValues`): it calls FormData's methods on a plain object, so that lists throw.
-fn filter(
-    page: &Document,
-    config: &super::config::Config,
-    sender: NodeId,
-    parameters: Map<String, Value>,
-) -> Result<Map<String, Value>, Thrown> {
-    match attribute::inherited(page, config, sender, "hx-params") {
-        None | Some("*") => Ok(parameters),
-        Some("none") => Ok(Map::new()),
-        Some(list) if list.starts_with("not ") => {
-            Err(Thrown(format!("hx-params `{list}`: inputValues.delete is not a function")))
-        }
-        Some(list) => Err(Thrown(format!("hx-params `{list}`: inputValues.has is not a function"))),
     }
 }
 

@@ -64,10 +64,20 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the page's settings: those of its first `<meta name="htmx-config">` (htmx 2.0.11 `mergeMetaConfig`; text
-    /// that is not JSON changes nothing), and those that its inline scripts set, which run here.
+    /// Reads the page's first `<meta name="htmx-config">` (htmx 2.0.11 `mergeMetaConfig`); text that is not JSON
+    /// changes nothing.
     #[must_use]
-    pub fn of_page(reading: &Reading<'_>) -> Self {
+    pub fn of_page(page: &Document) -> Self {
+        let mut config = Self { four: Settings::of_page(page), ..Self::default() };
+        if let Some(Ok(meta)) = meta(page).map(serde_json::from_str::<Map<_, _>>) {
+            meta.iter().for_each(|(name, value)| config.set(name, value));
+        }
+        config
+    }
+
+    /// Reads the settings of the `<meta>` element and those that the page's inline scripts set, which run here.
+    #[must_use]
+    pub fn load(reading: &Reading<'_>) -> Self {
         let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
         let meta = meta(reading.page);
         let mut before: Map<String, Value> =
@@ -86,6 +96,7 @@ impl Config {
         {
             config.apply(&meta);
         }
+        config.disable_inheritance &= reading.dialect.knows_hx_inherit;
         config
     }
 

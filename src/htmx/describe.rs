@@ -6,6 +6,7 @@ use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
 use super::four;
 use super::headers;
+use super::process::Sender;
 use super::trigger;
 use super::twin::Twin;
 use crate::event::{Event, Field};
@@ -35,7 +36,7 @@ impl Twin {
         self.senders()
             .iter()
             .map(|sender| {
-                let Known { trigger, headers, findings } = self.known(page, sender.element);
+                let Known { trigger, headers, findings } = self.known(page, sender);
                 let event = Event::Sender {
                     element: page.selector_for(sender.element),
                     socket: sender.socket.map(|socket| page.selector_for(socket)),
@@ -48,11 +49,12 @@ impl Twin {
             .collect()
     }
 
-    fn known(&self, page: &Document, sender: NodeId) -> Known {
+    fn known(&self, page: &Document, sender: &Sender) -> Known {
+        let (sender, target) = (sender.element, sender.core_target());
         match self.dialect.outgoing {
             Outgoing::Parameters => {
                 let event = self.event_of(page, sender);
-                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender);
+                let headers = headers::of_sender(&self.reading(page, event.as_ref()), sender, target);
                 Known {
                     trigger: trigger::as_written(page, &self.dialect, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),

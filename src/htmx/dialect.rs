@@ -145,6 +145,12 @@ pub struct Dialect {
     /// `getRawAttribute` asks whether it has an element; before, an `hx-target` that is missing throws, and
     /// `document` has no id.
     pub checks_target: bool,
+    /// `hx-include` knows the word `inherit`.
+    pub inherits_includes: bool,
+    /// `querySelectorAllExt` knows `global`, `root`, `host` and the siblings by their property names.
+    pub knows_global_selectors: bool,
+    /// `boostElement` takes forms of the method `dialog` too.
+    pub boosts_dialog_forms: bool,
     /// Inheritance can be turned off by configuration (`getAttributeValueWithDisinheritance`).
     pub knows_hx_inherit: bool,
     /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).

@@ -153,7 +153,9 @@ pub fn of_sender(reading: &Reading<'_>, sender: NodeId) -> Result<Values, Thrown
     }
 }
 
-fn in_braces(text: &str) -> String {
+/// Code or JSON as an object, as htmx writes it where the braces are left out.
+#[must_use]
+pub fn in_braces(text: &str) -> String {
     if text.starts_with('{') { text.to_owned() } else { format!("{{{text}}}") }
 }
 
@@ -161,14 +163,11 @@ fn add_json(values: &mut Values, reading: &Reading<'_>, name: &str, text: &str) 
     let members: Vec<(String, Member)> = match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(parsed) => parsed.into_iter().map(|(key, value)| (key, value.into())).collect(),
         // what JSON.parse takes and Rust does not: numbers beyond a double
-        Err(error) => {
-            let code = format!("JSON.parse({})", json::stringify(&Value::from(text)));
-            match reading.script.members(&code, Walk::Keys, &reading.scope) {
-                Ok(members) => members,
-                Err(_) if reading.dialect.skips_broken_values => Vec::new(),
-                Err(_) => return Err(Thrown(format!("{name} is not JSON: {error}"))),
-            }
-        }
+        Err(error) => match parse_json(reading.script, &reading.scope, text) {
+            Ok(members) => members,
+            Err(_) if reading.dialect.skips_broken_values => Vec::new(),
+            Err(_) => return Err(Thrown(format!("{name} is not JSON: {error}"))),
+        },
     };
     members.into_iter().for_each(|(key, member)| values.add(key, member));
     Ok(())
@@ -178,43 +177,61 @@ fn add_script(values: &mut Values, reading: &Reading<'_>, holder: NodeId, code: 
     let walk = if reading.dialect.skips_broken_values { Walk::Owned } else { Walk::Keys };
     let this = Some(holder).filter(|_| reading.dialect.values_know_this);
     let scope = Scope { this, ..reading.scope };
-    for (key, member) in members(values, reading.script, code, walk, &scope)? {
-        values.add(key, member);
+    for part in evaluate(reading.script, code, walk, &scope)? {
+        match part {
+            Part::Member(name, member) => values.add(name, member),
+            Part::Uncomputed { name, code } => values.add_uncomputed(name.as_deref(), &code),
+        }
     }
     Ok(())
 }
 
-/// The members of the object; where something in it needs a browser, those of its members that do not, each by itself.
+/// The members of an object in JSON, as `JSON.parse` reads it.
+///
+/// # Errors
+/// Where it throws, or there is no engine.
+pub fn parse_json(script: &Script, scope: &Scope<'_>, text: &str) -> Result<Vec<(String, Member)>, Failure> {
+    let code = format!("JSON.parse({})", json::stringify(&Value::from(text)));
+    script.members(&code, Walk::Keys, scope)
+}
+
+/// A part of an object that code gives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A member with its name.
+    Member(String, Member),
+    /// A member that needs a browser.
+    Uncomputed {
+        /// Its name, where it has one that can be read.
+        name: Option<String>,
+        /// As written.
+        code: String,
+    },
+}
+
+/// What an object is made of that the code of an attribute gives. Where something in it needs a browser, its members
+/// are evaluated each by itself, so that what can be computed is.
 ///
 /// # Errors
 /// Where the code throws.
-pub(super) fn members(
-    values: &mut Values,
-    script: &Script,
-    code: &str,
-    walk: Walk,
-    scope: &Scope<'_>,
-) -> Result<Vec<(String, Member)>, Thrown> {
+pub fn evaluate(script: &Script, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Vec<Part>, Thrown> {
+    let named = |(name, member)| Part::Member(name, member);
     match script.members(code, walk, scope) {
-        Ok(members) => return Ok(members),
+        Ok(members) => return Ok(members.into_iter().map(named).collect()),
         Err(Failure::Threw(message)) => return Err(Thrown(message)),
         Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => {}
     }
-    let mut computed = Vec::new();
+    let mut parts = Vec::new();
     for piece in pieces(code) {
         match script.members(&format!("{{{}}}", piece.code), walk, scope) {
-            Ok(members) => computed.extend(members),
+            Ok(members) => parts.extend(members.into_iter().map(named)),
             Err(Failure::Threw(message)) if !message.starts_with("SyntaxError") => {
                 return Err(Thrown(message));
             }
-            Err(_) => {
-                let late: Vec<(String, Member)> = std::mem::take(&mut computed);
-                late.into_iter().for_each(|(key, member)| values.add(key, member));
-                values.add_uncomputed(piece.name.as_deref(), piece.code);
-            }
+            Err(_) => parts.push(Part::Uncomputed { name: piece.name, code: piece.code.to_owned() }),
         }
     }
-    Ok(computed)
+    Ok(parts)
 }
 
 #[cfg(test)]

@@ -2,58 +2,38 @@
 
 use serde_json::{Map, Value};
 
-use super::attribute::{self, lineage};
-use super::config::Config;
-use super::dialect::Dialect;
 use super::expression::{self, Reading, Values};
-use super::selector::{self, Found, Start};
+use super::selector::Found;
 use super::swap::Thrown;
-use crate::page::{Document, NodeId};
+use super::{boost, target};
+use crate::page::NodeId;
 
-/// The target that HEADERS name (htmx 2.0.11 `getTarget`): none where the selector finds nothing, or no element.
-///
-/// # Errors
-/// Where htmx throws and nothing is sent: `hx-target` is not a selector.
-pub fn target(
-    page: &Document,
-    dialect: &Dialect,
-    config: &Config,
-    sender: NodeId,
-) -> Result<Option<NodeId>, Thrown> {
-    match attribute::inherited(page, config, sender, "hx-target") {
-        None => Ok(Some(sender)),
-        Some("this") => {
-            Ok(lineage(page, sender).find(|&node| attribute::value(page, node, "hx-target").is_some()))
-        }
-        Some(written) => {
-            let found = selector::find_all(page, dialect, Start::Element(sender), written)
-                .map_err(|error| Thrown(error.to_string()))?;
-            Ok(match found.first() {
-                Some(Found::Element(node)) => Some(*node),
-                _ => None,
-            })
-        }
-    }
-}
-
-/// The headers of a sender (htmx 2.0.11 `getHeaders`), in order.
+/// The headers of a sender (htmx 2.0.11 `getHeaders`), in order. The target is the sender's own, unless one is given.
 ///
 /// # Errors
 /// Where htmx throws and nothing is sent.
-pub fn of_sender(reading: &Reading<'_>, sender: NodeId) -> Result<Values, Thrown> {
+pub fn of_sender(reading: &Reading<'_>, sender: NodeId, target: Option<NodeId>) -> Result<Values, Thrown> {
     let Reading { page, dialect, config, scope, .. } = *reading;
-    let target = match target(page, dialect, config, sender)? {
-        None => Value::Bool(false),
-        Some(node) => nullable(attribute::filled(page, node, "id")),
+    let target = match target {
+        Some(given) => Some(Found::Element(given)),
+        None => target::of_sender(page, dialect, config, sender, scope.href)?,
     };
+    let target = target::header(page, dialect, target)?;
+    let left_out = target.is_none();
     let mut map = Map::new();
     map.insert("HX-Request".into(), "true".into());
     map.insert("HX-Trigger".into(), nullable(page.attr(sender, "id")));
     map.insert("HX-Trigger-Name".into(), nullable(page.attr(sender, "name")));
-    map.insert("HX-Target".into(), target);
+    map.insert("HX-Target".into(), target.unwrap_or_default());
     map.insert("HX-Current-URL".into(), scope.href.into());
     let mut values = expression::read(reading, sender, "hx-headers", false, Values::of(map))?;
     values.drop_omitted();
+    if left_out && values.map.get("HX-Target") == Some(&Value::Null) {
+        values.map.shift_remove("HX-Target");
+    }
+    if boost::is_boosted(page, dialect, config, sender, scope.href) {
+        values.map.insert("HX-Boosted".into(), "true".into());
+    }
     Ok(values)
 }
 

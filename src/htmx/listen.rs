@@ -100,6 +100,8 @@ pub struct Listeners {
     pub(super) values: changed::Values,
     pub(super) held: HashMap<Id, Held>,
     pub(super) held_by: HashMap<NodeId, Vec<Id>>,
+    /// `document.activeElement`.
+    pub(super) focused: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
     pub(super) loaded: std::collections::HashSet<NodeId>,
 }
@@ -152,10 +154,16 @@ impl Listeners {
         self.all.get(&id)
     }
 
-    /// Takes all listeners of an element off (htmx 2.0.11 `deInitNode`).
-    pub(super) fn forget(&mut self, owner: NodeId) {
+    /// Takes all listeners of an element off (htmx 2.0.11 `deInitNode`); those of htmx 1's core stay where the element
+    /// does.
+    pub(super) fn forget(&mut self, owner: NodeId, stays: bool) {
         for id in self.of.remove(&owner).unwrap_or_default() {
-            self.all.remove(&id);
+            let lasts = self.all.get(&id).is_some_and(|listener| matches!(listener.rule, Rule::Always));
+            if stays && lasts {
+                self.of.entry(owner).or_default().push(id);
+            } else {
+                self.all.remove(&id);
+            }
         }
         for id in self.held_by.remove(&owner).unwrap_or_default() {
             self.held.remove(&id);

@@ -28,6 +28,13 @@ impl Parsed {
         self.tree.child_elements(self.top).collect()
     }
 
+    /// What the parser put into the head of a page, where no root is (htmx 1).
+    #[must_use]
+    pub fn headed(&self) -> Vec<NodeId> {
+        let head = self.tree.head().filter(|_| self.tree.body() == Some(self.top));
+        head.map(|head| self.tree.child_elements(head).collect()).unwrap_or_default()
+    }
+
     /// Takes the first title out where it stands at the top.
     fn without_title(mut self) -> Self {
         let tree = &mut self.tree;

@@ -6,20 +6,23 @@
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`extension`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
-//! | [`item`], [`act`], [`values`], [`expression`], [`headers`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
+//! | [`item`], [`act`], [`values`], [`expression`], [`object_literal`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
 //! | [`timers`] | what is put off, on a clock that is told |
-//! | [`script`] | what is asked of a JavaScript engine |
+//! | [`script`], [`page_scripts`], [`surroundings`] | what is asked of a JavaScript engine, the page's scripts, and what they find |
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`four`] | what only htmx 4 does |
+//! | [`choice`] | which of the page's elements a person means |
 //! | [`twin`] | all of it on one page |
 //! | [`compare`] | where two dialects differ on it |
 
 pub mod act;
 pub mod address;
 pub mod attribute;
+pub mod boost;
+pub mod choice;
 pub mod compare;
 pub mod compose;
 pub mod config;
@@ -41,6 +44,7 @@ pub mod morph;
 pub mod object_literal;
 pub mod oob;
 pub mod page_scripts;
+pub mod parameters;
 pub mod person;
 pub mod preserve;
 pub mod process;
@@ -51,6 +55,7 @@ pub mod selector;
 pub mod surroundings;
 pub mod survey;
 pub mod swap;
+pub mod target;
 pub mod timers;
 pub mod trigger;
 pub mod twin;

@@ -1,4 +1,8 @@
-//! What htmx does with elements as they come to the page: the ws extension opens sockets and takes senders.
+//! What htmx does with elements as they come to the page: it, or its ws extension, opens sockets and takes senders.
+
+mod core;
+mod forget;
+mod run;
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +14,9 @@ use super::config::Config;
 use super::dialect::{Dialect, Processing};
 use super::four::powered::Powered;
 use super::survey::Survey;
+use super::swap::Thrown;
 use crate::page::{Document, NodeId};
+use run::Run;
 
 /// A socket that an element opened, or tried to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +31,39 @@ pub struct Socket {
     pub url: Result<Url, AddressError>,
     /// Whether the element has left the page.
     pub left: bool,
+    /// Whether htmx's core made it for `hx-ws`: what is sent does not wait for it (htmx 1).
+    pub raw: bool,
+    /// Whether htmx closed it as it initialised its element anew, though the element stays (htmx 1).
+    pub dropped: bool,
+}
+
+/// Who listens on a sender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handler {
+    /// htmx's core, for `hx-ws="send"`: on the first trigger's event, without its modifiers (htmx 1).
+    Core,
+    /// The ws extension, on all triggers.
+    Extension,
 }
 
 /// An element that sends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sender {
     /// The element.
     pub element: NodeId,
     /// The socket element that it sends to: itself or the nearest ancestor that has a socket.
     pub socket: Option<NodeId>,
+    /// Who listens.
+    pub handler: Handler,
+}
+
+impl Sender {
+    /// The element whose id is `HX-Target` whatever `hx-target` says: the socket's, where the core listens (htmx 1.9.12
+    /// `processWebSocketSend`).
+    #[must_use]
+    pub fn core_target(&self) -> Option<NodeId> {
+        self.socket.filter(|_| self.handler == Handler::Core)
+    }
 }
 
 /// What an event makes htmx do with an element.
@@ -41,8 +71,13 @@ pub struct Sender {
 pub enum Action {
     /// Send a message.
     Send,
+    /// Send a message by the core's own listener, which hears the first trigger's event without its modifiers and
+    /// without asking whether it was handled (htmx 1.9.12 `processWebSocketSend`).
+    SendByCore,
     /// Open the element's socket (htmx 4).
     Connect,
+    /// Nothing any more: it has left, or is initialised anew.
+    Forget,
 }
 
 /// An element that waits for events.
@@ -61,15 +96,19 @@ pub struct Registry {
     pub sockets: Vec<Socket>,
     /// Senders that are on the page.
     pub senders: Vec<Sender>,
-    /// Elements that wait for events from now on, in order, until somebody takes them up.
+    /// Elements that wait for events from now on, or no more, in order, until somebody takes them up.
     pub wired: Vec<Wire>,
-    /// Elements that wait for nothing any more: they have left, or are initialised anew.
-    pub forgotten: Vec<NodeId>,
     /// Elements with sockets that left without htmx's knowing.
     pub lost: HashSet<NodeId>,
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
+    /// Elements that the extension listens on.
     pub(super) sending: HashSet<NodeId>,
+    /// Elements that the core listens on.
+    core_sending: HashSet<NodeId>,
+    /// How many sockets the caller knows; of those, elements whose socket was dropped since.
+    announced: usize,
+    dropped: Vec<NodeId>,
     /// Elements that asked for a socket, and whether they hold one; in htmx 4, whether the browser took its address.
     pub(super) holding: HashMap<NodeId, bool>,
     /// Elements that were initialised, with the hash of their attributes at the time.
@@ -97,6 +136,9 @@ impl Location {
 
 impl Registry {
     /// Initialises an element and what is in it, as the dialect does. What waits for events is in `wired`.
+    ///
+    /// # Errors
+    /// Where htmx throws: what follows in the element is not initialised.
     pub fn process(
         &mut self,
         page: &mut Document,
@@ -104,63 +146,17 @@ impl Registry {
         config: &Config,
         location: &Location,
         element: NodeId,
-    ) {
+    ) -> Result<(), Thrown> {
         match dialect.processing {
             Processing::Core | Processing::Extension => {
-                self.process_extension(page, config, location, element);
+                let survey = Survey::of(page, config, element);
+                Run { registry: self, page, dialect, location, survey: &survey }.process()
             }
-            Processing::Four => self.process_four(page, config, location, element),
-        }
-    }
-
-    /// htmx 2.0.11 `processNode`.
-    fn process_extension(&mut self, page: &Document, config: &Config, location: &Location, element: NodeId) {
-        let survey = Survey::of(page, config, element);
-        if survey.places.first().is_none_or(|top| top.disabled) {
-            return;
-        }
-        let fresh: Vec<usize> = survey
-            .to_initialize(page)
-            .filter(|&at| survey.places.get(at).is_some_and(|place| self.is_fresh(page, place.node)))
-            .collect();
-        for at in fresh {
-            if survey.places.get(at).is_some_and(|place| place.enabled) {
-                // an address that the browser refuses throws, which ends the extension's handler for this element
-                let _refused = self.initialize(page, location, &survey, at);
+            Processing::Four => {
+                self.process_four(page, config, location, element);
+                Ok(())
             }
         }
-    }
-
-    /// Whether the element is new, or its attributes are others than when it was initialised: htmx then forgets what it
-    /// held, an open socket too, without closing it (htmx 2.0.11 `maybeDeInitAndHash`).
-    fn is_fresh(&mut self, page: &Document, element: NodeId) -> bool {
-        let hash = attribute_hash(page, element);
-        let before = self.initialized.insert(element, hash);
-        if before.is_some_and(|before| before != hash) {
-            self.forgotten.push(element);
-            self.holding.remove(&element);
-            if self.sending.remove(&element) {
-                self.senders.retain(|sender| sender.element != element);
-            }
-        }
-        before != Some(hash)
-    }
-
-    /// The ws extension's handler of `htmx:beforeProcessNode` (htmx-ext-ws 2.0.4 `onEvent`).
-    fn initialize(
-        &mut self,
-        page: &Document,
-        location: &Location,
-        survey: &Survey,
-        at: usize,
-    ) -> Result<(), AddressError> {
-        for element in survey.connecting(at) {
-            self.ensure_socket(page, location, element)?;
-        }
-        for element in survey.sending(at) {
-            self.ensure_sender(page, element);
-        }
-        Ok(())
     }
 
     /// htmx-ext-ws 2.0.4 `ensureWebSocket`.
@@ -171,20 +167,32 @@ impl Registry {
         element: NodeId,
     ) -> Result<(), AddressError> {
         let source = attribute::filled(page, element, "ws-connect").or_else(|| legacy_address(page, element));
-        let Some(source) = source.filter(|_| page.is_attached(element)) else { return Ok(()) };
+        let Some(source) = source.filter(|_| run::is_on_body(page, element)) else { return Ok(()) };
+        self.open(page, location, element, source, false)
+    }
+
+    /// Opens a socket for an element, where the browser takes the address.
+    fn open(
+        &mut self,
+        page: &Document,
+        location: &Location,
+        element: NodeId,
+        source: &str,
+        raw: bool,
+    ) -> Result<(), AddressError> {
         let address = address::qualify(source, &location.href);
         let base = if address.contains("://") { location.href.clone() } else { location.base(page) };
         let url = address::resolve(&address, &base, &location.href);
         let refused = url.as_ref().err().cloned();
         *self.holding.entry(element).or_default() |= refused.is_none();
-        self.sockets.push(Socket {
-            element,
-            selector: page.selector_for(element),
-            attribute: source.to_owned(),
-            url,
-            left: false,
-        });
+        let (selector, attribute) = (page.selector_for(element), source.to_owned());
+        self.sockets.push(Socket { element, selector, attribute, url, left: false, raw, dropped: false });
         refused.map_or(Ok(()), Err)
+    }
+
+    /// The nearest element, from this one up, that holds a socket.
+    fn holder(&self, page: &Document, element: NodeId) -> Option<NodeId> {
+        lineage(page, element).find(|node| self.holding.get(node) == Some(&true))
     }
 
     /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several listeners on one element only the first acts on an event,
@@ -198,14 +206,20 @@ impl Registry {
         if !self.sending.insert(element) {
             return;
         }
-        let socket = lineage(page, element).find(|node| self.holding.get(node) == Some(&true));
-        self.senders.push(Sender { element, socket });
+        let socket = self.holder(page, element);
+        self.senders.push(Sender { element, socket, handler: Handler::Extension });
     }
 
     /// The sender that this element is.
     #[must_use]
     pub fn sender(&self, element: NodeId) -> Option<&Sender> {
         self.senders.iter().find(|sender| sender.element == element)
+    }
+
+    /// What a handler made of the element: a sender, where it listens there.
+    #[must_use]
+    pub fn sender_by(&self, element: NodeId, handler: Handler) -> Option<&Sender> {
+        self.senders.iter().find(|sender| sender.element == element && sender.handler == handler)
     }
 
     /// The latest socket that this element made.
@@ -219,44 +233,16 @@ impl Registry {
         let held = self.clean_up(elements);
         self.lost.extend(held);
     }
-
-    /// Forgets elements that htmx cleans up (htmx 2.0.11 `cleanUpElement`). Returns those that held a socket, which
-    /// the extension closes.
-    pub fn clean_up(&mut self, elements: &[NodeId]) -> Vec<NodeId> {
-        let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
-        self.forgotten.extend(elements);
-        for element in elements {
-            self.initialized.remove(element);
-            self.powered.forget(*element);
-            sent |= self.sending.remove(element);
-            if let Some(holds) = self.holding.remove(element) {
-                gone.insert(*element);
-                held.extend(holds.then_some(*element));
-            }
-        }
-        if sent {
-            self.senders.retain(|sender| self.sending.contains(&sender.element));
-        }
-        if !gone.is_empty() {
-            self.sockets.iter_mut().for_each(|socket| socket.left |= gone.contains(&socket.element));
-        }
-        held
-    }
 }
 
-/// Java's string hash over the names and values of all attributes that are not empty (htmx 2.0.11 `attributeHash`).
-fn attribute_hash(page: &Document, element: NodeId) -> i32 {
-    let filled = page.attrs(element).filter(|(_, value)| !value.is_empty());
-    let units = filled.flat_map(|(name, value)| name.encode_utf16().chain(value.encode_utf16()));
-    units.fold(0_i32, |hash, unit| hash.wrapping_mul(31).wrapping_add(i32::from(unit)))
-}
-
-/// Whether the element's own tag and attributes make htmx initialise it (htmx 2.0.11 `findElementsToProcess`).
-pub(super) fn names_action(page: &Document, node: NodeId) -> bool {
+/// Whether the element's own tag and attributes make htmx initialise it (`findElementsToProcess`).
+pub(super) fn names_action(page: &Document, dialect: &Dialect, node: NodeId) -> bool {
     const NAMED: [&str; 7] = ["hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch", "hx-ext", "hx-trigger"];
+    const OF_HTMX_1: [&str; 3] = ["hx-ws", "hx-sse", "hx-on"];
     page.local_name(node) == Some("form")
         || page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit"))
         || NAMED.iter().any(|name| attribute::has(page, node, name))
+        || (dialect.core_hx_ws && OF_HTMX_1.iter().any(|name| attribute::has(page, node, name)))
 }
 
 /// Whether `hx-ext` on the element or an ancestor names the extension (htmx 2.0.11 `getExtensions`).
@@ -294,7 +280,8 @@ mod tests {
         let body = page.body().unwrap();
         let location = Location { href: Url::parse("http://app.test:8000/room").unwrap() };
         let mut registry = Registry::default();
-        registry.process(&mut page, &Dialect::default(), &Config::default(), &location, body);
+        let (dialect, config) = (Dialect::default(), Config::default());
+        registry.process(&mut page, &dialect, &config, &location, body).unwrap();
         registry
     }
 

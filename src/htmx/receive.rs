@@ -92,18 +92,26 @@ impl Twin {
 
     /// htmx 2.0.11 `settleImmediately`: attributes come into their own, and what came in is processed.
     fn settle(&mut self, page: &mut Document, tasks: &[Task], report: &mut Report) {
-        let known = self.registry.sockets.len();
+        let known = self.registry.begin();
         for task in tasks {
-            match task {
-                Task::RestoreAttributes(node, own) => swap::set_attributes(page, *node, own),
+            let done = match task {
+                Task::RestoreAttributes(node, own) => {
+                    swap::clone_attributes(page, &self.dialect, &self.config, *node, own);
+                    Ok(())
+                }
                 Task::Load(node) if page.is_alive(*node) => {
                     swap::remove_class(page, *node, swap::ADDED_CLASS);
-                    self.registry.process(page, &self.dialect, &self.config, &self.location, *node);
+                    self.registry.process(page, &self.dialect, &self.config, &self.location, *node)
                 }
-                Task::Load(_) => {}
+                Task::Load(_) => Ok(()),
+            };
+            if done.is_err() {
+                break;
             }
         }
-        let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());
+        report.effects.extend(self.registry.take_dropped().into_iter().map(Effect::CloseSocket));
+        let opened =
+            self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok() && !socket.dropped);
         report.effects.extend(opened.map(|socket| Effect::OpenSocket(socket.element)));
     }
 
@@ -153,7 +161,18 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     if let Some(finding) = diagnose::payload::json(dialect, text, parsed.roots().len()) {
         return vec![finding];
     }
+    if let Some(tag) = &parsed.astray {
+        return vec![diagnose::markup::astray(dialect, tag)];
+    }
     let text_ignored = diagnose::payload::text_ignored(&parsed.tree, parsed.top);
+    let in_head: Vec<Finding> = parsed
+        .headed()
+        .into_iter()
+        .filter_map(|node| diagnose::markup::template_ignored(&parsed.tree, node))
+        .collect();
+    if !in_head.is_empty() {
+        return in_head.into_iter().chain(text_ignored).collect();
+    }
     let dropped = diagnose::markup::parser_dropped(text, &parsed.tree, parsed.top);
     let scripts = diagnose::payload::script_not_run(parsed.scripts);
     [text_ignored, dropped, scripts].into_iter().flatten().collect()

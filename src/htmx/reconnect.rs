@@ -58,6 +58,9 @@ pub struct Policy {
     pub while_not_open: WhileNotOpen,
     /// How many messages may wait, where there is a limit.
     pub queue_limit: Option<usize>,
+    /// Whether htmx looks for the socket's element only as the timer runs out, not as the connection ends (htmx 1's
+    /// core).
+    pub looks_late: bool,
 }
 
 /// What a person wants instead of htmx's policy.
@@ -99,6 +102,7 @@ impl Policy {
             enabled: usable || !dialect.unusable_delay_throws,
             while_not_open: dialect.while_not_open,
             queue_limit: None,
+            looks_late: false,
         }
     }
 

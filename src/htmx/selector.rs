@@ -33,12 +33,13 @@ pub fn find_all(
     start: Start,
     selector: &str,
 ) -> Result<Vec<Found>, SelectorError> {
-    let selector = selector.strip_prefix("global ").unwrap_or(selector);
+    let global = selector.strip_prefix("global ").filter(|_| dialect.knows_global_selectors);
+    let selector = global.unwrap_or(selector);
     let parts = if dialect.splits_selector_lists { split(selector) } else { vec![selector] };
     let mut found = Vec::new();
     let mut plain = Vec::new();
     for part in parts.into_iter().map(normalize) {
-        match extended(page, start, part)? {
+        match extended(page, dialect, start, part)? {
             Extended::No => plain.push(part),
             Extended::Found(item) => found.extend(item),
         }
@@ -48,6 +49,13 @@ pub fn find_all(
         found.extend(page.select(page.root(), &css).into_iter().map(Found::Element));
     }
     Ok(found)
+}
+
+/// Whether the selector begins with a word that finds one element or nothing.
+#[must_use]
+pub fn finds_one(selector: &str) -> bool {
+    const WORDS: [&str; 4] = ["closest ", "find ", "next ", "previous "];
+    matches!(selector, "next" | "previous") || WORDS.iter().any(|word| selector.starts_with(word))
 }
 
 /// `querySelectorAll` on the document, without htmx's words.
@@ -72,7 +80,7 @@ enum Extended {
     Found(Option<Found>),
 }
 
-fn extended(page: &Document, start: Start, part: &str) -> Result<Extended, SelectorError> {
+fn extended(page: &Document, dialect: &Dialect, start: Start, part: &str) -> Result<Extended, SelectorError> {
     let element = match start {
         Start::Document => None,
         Start::Element(node) => Some(node),
@@ -93,6 +101,11 @@ fn extended(page: &Document, start: Start, part: &str) -> Result<Extended, Selec
         as_found(scan(page, element, rest, Direction::Backward)?)
     } else {
         match part {
+            "nextElementSibling" | "previousElementSibling" | "root" | "host"
+                if !dialect.knows_global_selectors =>
+            {
+                Extended::No
+            }
             "next" | "nextElementSibling" => {
                 as_found(page.next_element_sibling(element.ok_or_else(|| no_sibling(part))?))
             }

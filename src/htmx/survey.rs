@@ -5,6 +5,7 @@
 
 use super::attribute::{self, lineage};
 use super::config::Config;
+use super::dialect::Dialect;
 use super::process::{extension_verdict, names_action, uses_extension};
 use crate::page::{Document, NodeId, Selector};
 
@@ -77,14 +78,18 @@ impl Survey {
         survey
     }
 
-    /// The places that htmx initialises one by one: the topmost, and what htmx 2.0.11 `findElementsToProcess` finds.
-    pub fn to_initialize<'a>(&'a self, page: &'a Document) -> impl Iterator<Item = usize> + 'a {
+    /// The places that htmx initialises one by one, or cleans up where they are disabled: the topmost, and what
+    /// `findElementsToProcess` finds.
+    pub fn to_initialize<'a>(
+        &'a self,
+        page: &'a Document,
+        dialect: &'a Dialect,
+    ) -> impl Iterator<Item = usize> + 'a {
         (0..self.places.len()).filter(move |&at| {
             let place = self.places[at];
-            let processed = at == 0
-                || names_action(page, place.node)
-                || (place.boosted && page.local_name(place.node) == Some("a"));
-            processed && !place.disabled
+            at == 0
+                || names_action(page, dialect, place.node)
+                || (place.boosted && page.local_name(place.node) == Some("a"))
         })
     }
 

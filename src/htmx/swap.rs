@@ -2,7 +2,7 @@
 //!
 //! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::config::Config;
 use super::dialect::Dialect;
@@ -10,7 +10,7 @@ use super::extension;
 use super::oob::Style;
 use super::preserve;
 use super::selector::Found;
-use crate::page::{Document, NodeId};
+use crate::page::{Document, NodeId, Selector};
 
 /// The class of an element between insertion and settling (`htmx.config.addedClass`).
 pub const ADDED_CLASS: &str = "htmx-added";
@@ -19,11 +19,14 @@ pub const ADDED_CLASS: &str = "htmx-added";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thrown(pub String);
 
+/// Settling attributes of an element, in its order.
+pub type Attributes = Vec<(String, String)>;
+
 /// Something to be done when all roots have been swapped (htmx 2.0.11 `settleInfo.tasks`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
     /// Gives a new element its own attributes back that it took over from the old one.
-    RestoreAttributes(NodeId, Vec<(String, Option<String>)>),
+    RestoreAttributes(NodeId, Attributes),
     /// Takes the added class off and processes what came in.
     Load(NodeId),
 }
@@ -42,6 +45,8 @@ pub struct Swapper<'a> {
     pub tasks: Vec<Task>,
     /// Elements that htmx cleaned up as they left the page; their ids answer no more questions.
     pub cleaned: Vec<NodeId>,
+    /// Elements that were taken out of a body which gave way to new content; they have no parent.
+    orphans: HashSet<NodeId>,
     /// Elements that an extension took off the page, of which htmx knows nothing.
     pub lost: Vec<NodeId>,
     copied: usize,
@@ -60,6 +65,7 @@ impl<'a> Swapper<'a> {
             config,
             tasks: Vec::new(),
             cleaned: Vec::new(),
+            orphans: HashSet::new(),
             lost: Vec::new(),
             copied: 0,
             most_copied,
@@ -78,9 +84,12 @@ impl<'a> Swapper<'a> {
         style: &str,
         target: Found,
     ) -> Result<(), Thrown> {
-        let gone = matches!(target, Found::Element(target) if !self.page.is_alive(target));
-        if gone && !preserve::asks(tree, root) {
-            return Ok(());
+        let gone = match target {
+            Found::Element(target) if !self.page.is_alive(target) => Some(target),
+            _ => None,
+        };
+        if let Some(gone) = gone.filter(|_| !preserve::asks(tree, root)) {
+            return self.swap_gone(gone, style);
         }
         let before = self.page.node_count();
         let clone = self.page.import(tree, root);
@@ -104,6 +113,15 @@ impl<'a> Swapper<'a> {
         let result = self.swap_preserving(fragment, style, target, inline);
         self.page.remove(fragment);
         result
+    }
+
+    /// A target that an earlier target of the root took off the page: what comes to it is not seen, but without a
+    /// parent it makes some versions throw.
+    fn swap_gone(&self, target: NodeId, style: &str) -> Result<(), Thrown> {
+        let throws = Style::applied(self.config, style) == Some(Style::OuterHtml)
+            && !self.dialect.tolerates_orphan_target
+            && self.orphans.contains(&target);
+        if throws { Err(no_parent()) } else { Ok(()) }
     }
 
     fn swap_preserving(
@@ -178,6 +196,8 @@ impl<'a> Swapper<'a> {
                 self.clean_up(target);
                 if self.page.parent_element(target).is_some() {
                     self.page.remove(target);
+                } else if !self.dialect.deletes_orphans {
+                    return Err(no_parent());
                 }
                 Ok(())
             }
@@ -198,6 +218,7 @@ impl<'a> Swapper<'a> {
 
     fn outer(&mut self, target: NodeId, fragment: NodeId) -> Result<(), Thrown> {
         if self.dialect.outer_body_is_inner && self.page.local_name(target) == Some("body") {
+            self.orphans.extend(self.page.child_elements(target));
             return self.inner(target, fragment);
         }
         let parent = self.page.parent_element(target);
@@ -228,13 +249,13 @@ impl<'a> Swapper<'a> {
         fragment: NodeId,
     ) -> Result<(), Thrown> {
         if let Some(parent) = parent {
-            self.take_over_attributes(parent, fragment);
+            self.take_over_attributes(parent, fragment)?;
         }
         while let Some(child) = self.page.first_child(fragment) {
             if self.page.is_element(child) {
                 add_class(self.page, child, ADDED_CLASS);
             }
-            let parent = parent.ok_or_else(|| Thrown("the target has no parent element".into()))?;
+            let parent = parent.ok_or_else(no_parent)?;
             self.page.insert_before(parent, child, before);
             if self.page.is_element(child) {
                 self.tasks.push(Task::Load(child));
@@ -244,17 +265,27 @@ impl<'a> Swapper<'a> {
     }
 
     /// New elements start with the old ones' settling attributes (htmx 2.0.11 `handleAttributes`).
-    fn take_over_attributes(&mut self, parent: NodeId, fragment: NodeId) {
+    fn take_over_attributes(&mut self, parent: NodeId, fragment: NodeId) -> Result<(), Thrown> {
         let page = &mut *self.page;
         let mut twins = Twins::default();
-        let named = page.descendants(fragment).filter_map(|new| Some((new, twins.of(page, parent, new)?)));
-        let named: Vec<(NodeId, NodeId)> = named.collect();
+        let mut named = Vec::new();
+        let mut thrown = None;
+        for new in page.descendants(fragment) {
+            match twins.of(page, parent, new) {
+                Ok(old) => named.extend(old.map(|old| (new, old))),
+                Err(error) => {
+                    thrown = Some(error);
+                    break;
+                }
+            }
+        }
         for (new, old) in named {
             let own = settling_attributes(page, self.config, new);
             let inherited = settling_attributes(page, self.config, old);
-            set_attributes(page, new, &inherited);
+            clone_attributes(page, self.dialect, self.config, new, &inherited);
             self.tasks.push(Task::RestoreAttributes(new, own));
         }
+        thrown.map_or(Ok(()), Err)
     }
 
     fn clean_up(&mut self, node: NodeId) {
@@ -271,10 +302,14 @@ impl<'a> Swapper<'a> {
 struct Twins(HashMap<(String, String, bool), Option<NodeId>>);
 
 impl Twins {
-    /// `parent.querySelector(new.tagName + '#' + new.id)`: a type selector in upper case finds HTML elements only.
-    fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Option<NodeId> {
-        let id = page.attr(new, "id").filter(|id| !id.is_empty())?;
-        let (name, html) = (page.local_name(new)?, page.is_html(new));
+    /// `parent.querySelector(new.tagName + "[id='…']")`: a type selector in upper case finds HTML elements only.
+    fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Result<Option<NodeId>, Thrown> {
+        let Some(id) = page.attr(new, "id").filter(|id| !id.is_empty()) else { return Ok(None) };
+        let Some(name) = page.local_name(new) else { return Ok(None) };
+        if id.contains(['\'', '\\', '\n', '\r', '\x0c']) {
+            return twin_by_selector(page, parent, name, id);
+        }
+        let html = page.is_html(new);
         let is_twin = |old: NodeId| match (html, page.is_html(old)) {
             (true, false) => false,
             (false, true) => page.local_name(old).is_some_and(|old| old.eq_ignore_ascii_case(name)),
@@ -284,22 +319,48 @@ impl Twins {
             let mut same_id = page.by_id(id).into_iter();
             same_id.find(|&old| old != parent && is_twin(old) && page.contains(parent, old))
         };
-        *self.0.entry((id.to_owned(), name.to_owned(), html)).or_insert_with(find)
+        Ok(*self.0.entry((id.to_owned(), name.to_owned(), html)).or_insert_with(find))
     }
 }
 
-fn settling_attributes(page: &Document, config: &Config, node: NodeId) -> Vec<(String, Option<String>)> {
-    let value = |name: &String| page.attr(node, name).map(str::to_owned);
-    config.attributes_to_settle.iter().map(|name| (name.clone(), value(name))).collect()
+/// The selector as htmx writes it, where the id needs more escaping than its first quote gets.
+fn twin_by_selector(page: &Document, parent: NodeId, name: &str, id: &str) -> Result<Option<NodeId>, Thrown> {
+    let written = format!("{name}[id='{}']", id.replacen('\'', "\\'", 1));
+    let selector = Selector::parse(&written).map_err(|error| Thrown(error.to_string()))?;
+    Ok(page.select_first(parent, &selector))
 }
 
-/// Sets and removes attributes (htmx 2.0.11 `cloneAttributes`, for the settling attributes).
-pub fn set_attributes(page: &mut Document, node: NodeId, attributes: &[(String, Option<String>)]) {
-    for (name, value) in attributes {
-        match value {
-            Some(value) => page.set_attr(node, name, value),
-            None => page.remove_attr(node, name),
+fn no_parent() -> Thrown {
+    Thrown("the target has no parent element".into())
+}
+
+fn settling_attributes(page: &Document, config: &Config, node: NodeId) -> Attributes {
+    let settles = |name: &str| config.attributes_to_settle.iter().any(|settling| settling == name);
+    let own = page.attrs(node).filter(|(name, _)| settles(name));
+    own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// Gives an element these settling attributes instead of its own (`cloneAttributes`).
+pub fn clone_attributes(
+    page: &mut Document,
+    dialect: &Dialect,
+    config: &Config,
+    node: NodeId,
+    from: &Attributes,
+) {
+    let mut names: Vec<String> = page.attrs(node).map(|(name, _)| name.to_owned()).collect();
+    let mut at = 0;
+    while let Some(name) = names.get(at) {
+        if config.attributes_to_settle.contains(name) && !from.iter().any(|(held, _)| held == name) {
+            page.remove_attr(node, name);
+            names.remove(at);
+            at += usize::from(dialect.clones_attributes_live);
+        } else {
+            at += 1;
         }
+    }
+    for (name, value) in from {
+        page.set_attr(node, name, value);
     }
 }
 

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use thiserror::Error;
 use url::Url;
 
-use super::compose::Submitter;
 use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
-use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing};
+use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen};
 use super::extension::SwapExtension;
 use super::four::inbox::Inboxes;
 use super::four::transition::Transitions;
@@ -23,7 +21,7 @@ use super::surroundings::Moment;
 use super::timers::{Job, Timers};
 use super::version::Version;
 use crate::event::Event;
-use crate::page::{Document, NodeId, Selector, SelectorError};
+use crate::page::{Document, NodeId};
 
 /// Something that follows from a received message.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,58 +55,15 @@ pub struct Twin {
     pub(super) last_buttons: HashMap<NodeId, NodeId>,
     pub(super) in_use: Option<(NodeId, String)>,
     pub(super) timers: Timers<Job>,
-    pub(super) inboxes: Inboxes,
-    pub(super) transitions: Transitions,
     pub(super) script: Script,
     pub(super) moment: Moment,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
+    pub(super) inboxes: Inboxes,
+    pub(super) transitions: Transitions,
     pub(super) listeners: Listeners,
     /// Whether events are dispatched: without that nobody listens.
     pub(super) listens: bool,
-}
-
-/// Why an element could not be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ChoiceError {
-    /// The page has none.
-    #[error("the page has no {what}{hint}")]
-    None {
-        /// `socket` or `sender`.
-        what: &'static str,
-        /// What to do about it.
-        hint: String,
-    },
-    /// The page has several and none was named.
-    #[error("the page has {} {what}s: choose one with `{option}`", .selectors.len())]
-    Several {
-        /// `socket` or `sender`.
-        what: &'static str,
-        /// The option that chooses.
-        option: &'static str,
-        /// What there is to choose from.
-        selectors: Vec<String>,
-    },
-    /// The selector finds none of them.
-    #[error("`{selector}` is no {what} of the page; it has {}", list(.selectors))]
-    NoMatch {
-        /// `socket`, `sender` or `button`.
-        what: &'static str,
-        /// As written.
-        selector: String,
-        /// What there is.
-        selectors: Vec<String>,
-    },
-    /// The selector is not CSS.
-    #[error(transparent)]
-    Selector(#[from] SelectorError),
-    /// The browser refuses the socket's address.
-    #[error("the socket `{0}` cannot open: {1}")]
-    Address(String, String),
-}
-
-fn list(selectors: &[String]) -> String {
-    if selectors.is_empty() { "none".to_owned() } else { format!("`{}`", selectors.join("`, `")) }
 }
 
 impl Twin {
@@ -125,11 +80,11 @@ impl Twin {
             last_buttons: HashMap::new(),
             in_use: None,
             timers: Timers::default(),
-            inboxes: Inboxes::default(),
-            transitions: Transitions::default(),
             script: Script::default(),
             moment: Moment::default(),
             happening: Happening::Unknown,
+            inboxes: Inboxes::default(),
+            transitions: Transitions::default(),
             listeners: Listeners::default(),
             listens: false,
         }
@@ -152,10 +107,12 @@ impl Twin {
         moment: Moment,
     ) -> Self {
         let mut twin = Self { script, moment, ..Self::bare(dialect, location, given) };
-        twin.config = Config::of_page(&twin.reading(&page, None));
+        twin.config = Config::load(&twin.reading(&page, None));
+        twin.config.disable_inheritance &= twin.dialect.knows_hx_inherit;
         twin.config.swap_extensions = detect::swap_extensions(&page);
         if let Some(body) = page.body() {
-            twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
+            // an exception leaves the rest of the page as it is, and nothing else of htmx's waits for it
+            let _thrown = twin.registry.process(&mut page, &twin.dialect, &twin.config, &twin.location, body);
         }
         twin.page = Some(page);
         twin
@@ -275,9 +232,27 @@ impl Twin {
     /// htmx's reconnect policy for the socket of an element, or for a bare one.
     #[must_use]
     pub fn policy(&self, element: Option<NodeId>) -> Policy {
-        if self.dialect.processing == Processing::Four {
-            return self.policy_of_element(element);
+        let socket = element.and_then(|element| self.socket_of(element));
+        match (self.dialect.processing, socket) {
+            (Processing::Four, _) => self.policy_of_element(element),
+            (_, Some(socket)) => self.policy_of(socket),
+            (_, None) => self.policy_of_page(),
         }
+    }
+
+    /// The reconnect policy for one of several sockets that an element has made.
+    #[must_use]
+    pub fn policy_of(&self, socket: &Socket) -> Policy {
+        match (self.dialect.processing, socket.raw) {
+            (Processing::Four, _) => self.policy_of_element(Some(socket.element)),
+            (_, false) => self.policy_of_page(),
+            (_, true) => {
+                Policy { while_not_open: WhileNotOpen::Lose, looks_late: true, ..self.policy_of_page() }
+            }
+        }
+    }
+
+    fn policy_of_page(&self) -> Policy {
         let policy = Policy::of(&self.dialect, &self.config);
         match self.delay_function() {
             Some(function) => Policy { delay: Delay::Function(function), ..policy },
@@ -295,7 +270,7 @@ impl Twin {
     #[must_use]
     pub fn sockets(&self) -> Vec<&Socket> {
         let mut sockets: Vec<&Socket> = Vec::new();
-        for socket in self.registry.sockets.iter().filter(|socket| !socket.left) {
+        for socket in self.registry.sockets.iter().filter(|socket| !socket.left && !socket.dropped) {
             match sockets.iter_mut().find(|held| held.element == socket.element) {
                 Some(held) => *held = socket,
                 None => sockets.push(socket),
@@ -335,108 +310,10 @@ impl Twin {
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
         self.registry.socket_of(element)
     }
-
-    /// The socket that a selector names, or the page's only one.
-    ///
-    /// # Errors
-    /// Where there is none, or more than one and no selector, or the browser refuses its address.
-    pub fn choose_socket(&self, selector: Option<&str>) -> Result<&Socket, ChoiceError> {
-        let sockets = self.sockets();
-        let element =
-            self.choose("socket", "--socket", selector, sockets.iter().map(|socket| socket.element))?;
-        let socket = sockets.into_iter().find(|socket| socket.element == element);
-        match socket.map(|socket| (socket, &socket.url)) {
-            Some((socket, Ok(_))) => Ok(socket),
-            Some((socket, Err(error))) => {
-                Err(ChoiceError::Address(socket.selector.clone(), error.to_string()))
-            }
-            None => Err(ChoiceError::None { what: "socket", hint: String::new() }),
-        }
-    }
-
-    /// The sender that a selector names, or the page's only one, among those of a socket (all of them for none).
-    ///
-    /// # Errors
-    /// Where there is none, or more than one and no selector.
-    pub fn choose_sender(
-        &self,
-        selector: Option<&str>,
-        socket: Option<NodeId>,
-    ) -> Result<NodeId, ChoiceError> {
-        let belongs = |sender: &&Sender| socket.is_none() || sender.socket == socket;
-        let senders = self.senders().iter().filter(belongs).map(|sender| sender.element);
-        self.choose("sender", "--element", selector, senders)
-    }
-
-    /// The button that a selector names as a form's submitter.
-    ///
-    /// # Errors
-    /// Where it finds no button of the page.
-    pub fn choose_submitter(&self, selector: Option<&str>) -> Result<Submitter, ChoiceError> {
-        let (Some(selector), Some(page)) = (selector, &self.page) else { return Ok(Submitter::Default) };
-        if selector == "none" {
-            return Ok(Submitter::None);
-        }
-        let found = page.select_first(page.root(), &Selector::parse(selector)?);
-        let is_button = |&node: &NodeId| matches!(page.control_type(node).as_str(), "submit" | "image");
-        found.filter(is_button).map(Submitter::Button).ok_or_else(|| ChoiceError::NoMatch {
-            what: "submit button",
-            selector: selector.to_owned(),
-            selectors: page
-                .descendants(page.root())
-                .filter(is_button)
-                .map(|node| page.selector_for(node))
-                .collect(),
-        })
-    }
-
-    fn choose(
-        &self,
-        what: &'static str,
-        option: &'static str,
-        selector: Option<&str>,
-        candidates: impl Iterator<Item = NodeId>,
-    ) -> Result<NodeId, ChoiceError> {
-        let candidates: Vec<NodeId> = candidates.collect();
-        let Some(page) = &self.page else { return Err(ChoiceError::None { what, hint: String::new() }) };
-        let named = |nodes: &[NodeId]| nodes.iter().map(|&node| page.selector_for(node)).collect();
-        if let Some(selector) = selector {
-            let found = page.select(page.root(), &Selector::parse(selector)?);
-            return found.into_iter().find(|node| candidates.contains(node)).ok_or_else(|| {
-                ChoiceError::NoMatch { what, selector: selector.to_owned(), selectors: named(&candidates) }
-            });
-        }
-        match candidates.as_slice() {
-            [] => Err(ChoiceError::None { what, hint: hint(page, what) }),
-            [one] => Ok(*one),
-            several => Err(ChoiceError::Several { what, option, selectors: named(several) }),
-        }
-    }
 }
 
 /// A page may load what came out after this hxws: it acts as the latest that is known.
 fn at_most(written: String, latest: Version) -> String {
     let newer = Version::parse(&written).is_some_and(|found| found.major == latest.major && found > latest);
     if newer { latest.to_string() } else { written }
-}
-
-/// Why a page that has the attributes has no socket all the same.
-fn hint(page: &Document, what: &str) -> String {
-    let attribute = if what == "socket" { "ws-connect" } else { "ws-send" };
-    let written = page.descendants(page.root()).find(|&node| super::attribute::has(page, node, attribute));
-    match written {
-        None => format!(": no element with `{attribute}` in a part where `hx-ext=\"ws\"` is on"),
-        Some(element) if !super::process::uses_extension(page, element, "ws") => {
-            format!(
-                ": `{}` has {attribute}, but no `hx-ext=\"ws\"` on it or around it",
-                page.selector_for(element)
-            )
-        }
-        Some(element) if super::attribute::filled(page, element, attribute).is_none() && what == "socket" => {
-            format!(": the {attribute} of `{}` is empty", page.selector_for(element))
-        }
-        Some(element) => {
-            format!(": htmx does not take up the {attribute} of `{}`", page.selector_for(element))
-        }
-    }
 }

@@ -1,5 +1,10 @@
 //! The values that a sender sends: its form's, its own, those it includes (htmx 2.0.11 `getInputValues`).
 
+mod clobbered;
+mod object;
+
+use serde_json::{Map, Value};
+
 use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::Dialect;
@@ -10,11 +15,20 @@ use crate::page::{Document, Entry, Invalid, NodeId};
 /// A list of names and values, as JavaScript's `FormData` holds it.
 pub type Entries = Vec<(String, Entry)>;
 
+/// Names and values, in the kind of container that htmx has for them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Collected {
+    /// A `FormData`.
+    FormData(Entries),
+    /// A plain object; several values of a name are an array (htmx 1).
+    Object(Map<String, Value>),
+}
+
 /// What was collected.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Inputs {
     /// Names and values in the order of the message.
-    pub entries: Entries,
+    pub values: Collected,
     /// Controls that are not valid, where htmx validates; one is enough and nothing is sent.
     pub invalid: Vec<Invalid>,
 }
@@ -30,6 +44,9 @@ pub fn collect(
     sender: NodeId,
     last_button: Option<NodeId>,
 ) -> Result<Inputs, Thrown> {
+    if !dialect.collects_form_data {
+        return object::collect(page, dialect, config, sender, last_button);
+    }
     let validate = validates(page, sender, last_button);
     let mut collector = Collector { page, validate, seen: Vec::new(), invalid: Vec::new() };
     let mut form_entries = Entries::new();
@@ -38,17 +55,19 @@ pub fn collect(
         collector.element(form, &mut form_entries);
     }
     collector.element(sender, &mut entries);
-    if let Some(button) = last_button.or_else(|| is_button(page, sender).then_some(sender))
-        && let Some(name) = page.attr(button, "name")
-    {
-        form_entries.push((name.to_owned(), Entry::Text(page.value(button))));
-    }
+    form_entries.extend(pressed(page, sender, last_button).map(|(name, value)| (name, Entry::Text(value))));
     for included in includes(page, dialect, config, sender)? {
         collector.included(included, &mut entries)?;
     }
     entries.retain(|(name, _)| !form_entries.iter().any(|(taken, _)| taken == name));
     entries.append(&mut form_entries);
-    Ok(Inputs { entries, invalid: collector.invalid })
+    Ok(Inputs { values: Collected::FormData(entries), invalid: collector.invalid })
+}
+
+/// The name and value of the button that was clicked last, or of the sender where it is one.
+fn pressed(page: &Document, sender: NodeId, last_button: Option<NodeId>) -> Option<(String, String)> {
+    let button = last_button.or_else(|| is_button(page, sender).then_some(sender))?;
+    Some((page.attr(button, "name")?.to_owned(), page.value(button)))
 }
 
 /// Whether htmx checks the controls before it sends (htmx 2.0.11 `getInputValues`, `validate`).
@@ -63,6 +82,18 @@ fn validates(page: &Document, sender: NodeId, last_button: Option<NodeId>) -> bo
 pub fn related_form(page: &Document, dialect: &Dialect, element: NodeId) -> Option<NodeId> {
     let owner = if dialect.related_form_by_attribute { page.form_owner(element) } else { None };
     owner.or_else(|| lineage(page, element).find(|&node| page.local_name(node) == Some("form")))
+}
+
+/// The form that a click on the button counts for (`getRelatedFormData`): before [`related_form`] found it too, the first
+/// element of the id that `form=` names, else by ancestry.
+#[must_use]
+pub fn button_form(page: &Document, dialect: &Dialect, button: NodeId) -> Option<NodeId> {
+    let named = if dialect.related_form_by_attribute {
+        None
+    } else {
+        page.attr(button, "form").and_then(|id| page.by_id(id).first().copied())
+    };
+    named.or_else(|| related_form(page, dialect, button))
 }
 
 /// The elements that `hx-include` names.
@@ -85,7 +116,10 @@ pub fn includes(
     }
     let mut found = selector::find_all(page, dialect, Start::Element(element), value)
         .map_err(|error| Thrown(error.to_string()))?;
-    let inherits = value.split(',').any(|part| part.trim() == "inherit");
+    if dialect.finds_null && found.is_empty() && selector::finds_one(value) {
+        return Err(Thrown(format!("hx-include `{value}` finds nothing, of which htmx reads the values")));
+    }
+    let inherits = dialect.inherits_includes && value.split(',').any(|part| part.trim() == "inherit");
     let outer = lineage(page, element)
         .skip(1)
         .find(|&node| attribute::has(page, node, "hx-include"))
@@ -111,6 +145,10 @@ impl Collector<'_> {
         }
         self.seen.push(element);
         if self.page.local_name(element) == Some("form") {
+            entries.extend(
+                clobbered::value(self.page, element)
+                    .map(|(name, clobbered)| (name, Entry::Text(clobbered.as_text(self.page)))),
+            );
             self.form(element, entries);
         } else if should_include(self.page, element) {
             let name = self.page.attr(element, "name").unwrap_or_default();
@@ -137,24 +175,8 @@ impl Collector<'_> {
 
     /// An included element, and what is in it unless it is a form.
     fn included(&mut self, included: Found, entries: &mut Entries) -> Result<(), Thrown> {
-        let scope = match included {
-            Found::Element(element) => {
-                self.element(element, entries);
-                if self.page.local_name(element) == Some("form") {
-                    return Ok(());
-                }
-                element
-            }
-            Found::Document => self.page.root(),
-            Found::Window => return Err(Thrown("hx-include `window`: it holds no elements".into())),
-        };
-        let inputs: Vec<NodeId> = self
-            .page
-            .descendants(scope)
-            .filter(|&node| matches!(self.page.local_name(node), Some("input" | "textarea" | "select")))
-            .collect();
-        for input in inputs {
-            self.element(input, entries);
+        for element in with_inputs(self.page, included)? {
+            self.element(element, entries);
         }
         Ok(())
     }
@@ -164,6 +186,18 @@ impl Collector<'_> {
             self.invalid.extend(self.page.validity(control));
         }
     }
+}
+
+/// An included element, and the inputs in it unless it is a form.
+fn with_inputs(page: &Document, included: Found) -> Result<Vec<NodeId>, Thrown> {
+    let (element, scope) = match included {
+        Found::Element(form) if page.local_name(form) == Some("form") => return Ok(vec![form]),
+        Found::Element(element) => (Some(element), element),
+        Found::Document => (None, page.root()),
+        Found::Window => return Err(Thrown("hx-include `window`: it holds no elements".into())),
+    };
+    let is_input = |&node: &NodeId| matches!(page.local_name(node), Some("input" | "textarea" | "select"));
+    Ok(element.into_iter().chain(page.descendants(scope).filter(is_input)).collect())
 }
 
 /// Takes values of a name out; what is left of it moves to the end (htmx 2.0.11 `removeValueFromFormData`).
@@ -181,7 +215,9 @@ fn should_include(page: &Document, element: NodeId) -> bool {
         matches!(page.local_name(element), Some("input" | "button" | "select" | "textarea" | "output"));
     let in_disabled_fieldset = lineage(page, element)
         .any(|node| page.local_name(node) == Some("fieldset") && page.has_attr(node, "disabled"));
-    if !named || !control || page.has_attr(element, "disabled") || in_disabled_fieldset {
+    // an `output` has no `disabled`
+    let disabled = page.has_attr(element, "disabled") && page.local_name(element) != Some("output");
+    if !named || !control || disabled || in_disabled_fieldset {
         return false;
     }
     match page.control_type(element).as_str() {

@@ -196,10 +196,13 @@ impl Player {
         let made = self.twin.all_sockets().get(self.met..).unwrap_or_default().to_vec();
         self.met += made.len();
         for made in made {
+            let policy = self.twin.policy_of(&made);
             let Ok(url) = made.url else { continue };
-            let policy = self.twin.policy(Some(made.element));
             let socket = self.server.connect(made.element, made.selector, url.to_string(), policy);
             self.tell_connecting(socket);
+            if made.dropped {
+                self.server.start_closing(socket);
+            }
         }
     }
 
@@ -232,10 +235,8 @@ impl Player {
     fn drop(&mut self, socket: usize, code: u16, reason: &str) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
         let element = link.element;
-        if !self.is_on_page(element)
-            && let Some(link) = self.server.links.get_mut(at)
-        {
-            link.connection.abandon();
+        if !self.is_on_page(element) {
+            self.server.abandon(at);
         }
         let by = match (self.server.sockets.get(socket).map(|socket| socket.state), code) {
             (Some(ReadyState::Closing), _) => By::Client,
@@ -257,7 +258,9 @@ impl Player {
     }
 
     fn fire(&mut self) {
-        if let Some(socket) = self.server.fire() {
+        let page = self.twin.page();
+        let is_on_page = |element| page.is_some_and(|page| page.is_attached(element));
+        if let Some(socket) = self.server.fire(is_on_page) {
             self.tell_connecting(socket);
         }
     }

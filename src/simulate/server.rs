@@ -34,6 +34,10 @@ pub struct Link {
     pub connection: Connection,
     /// Its latest socket.
     pub socket: usize,
+    /// Whether a page that has lost the element is noticed only as a timer runs out.
+    looks_late: bool,
+    /// The socket that made it the element's: of several links the one that came last is in use.
+    held: usize,
 }
 
 /// One WebSocket.
@@ -61,7 +65,8 @@ impl Server {
     pub fn connect(&mut self, element: NodeId, selector: String, url: String, policy: Policy) -> usize {
         let link = self.links.len();
         let socket = self.add(link);
-        self.links.push(Link { element, selector, url, connection: Connection::new(policy), socket });
+        let (looks_late, connection) = (policy.looks_late, Connection::new(policy));
+        self.links.push(Link { element, selector, url, connection, socket, looks_late, held: socket });
         socket
     }
 
@@ -77,10 +82,11 @@ impl Server {
         Some((at, self.links.get(at)?))
     }
 
-    /// The latest link of an element.
+    /// The link of an element that htmx uses.
     #[must_use]
     pub fn link_at(&self, element: NodeId) -> Option<usize> {
-        self.links.iter().rposition(|link| link.element == element)
+        let links = self.links.iter().enumerate().filter(|(_, link)| link.element == element);
+        links.max_by_key(|(_, link)| link.held).map(|(at, _)| at)
     }
 
     /// A handshake succeeds. Returns what goes out on it; nothing where the socket was not connecting.
@@ -89,6 +95,13 @@ impl Server {
         held.state = ReadyState::Open;
         let link = self.links.get_mut(held.link)?;
         Some(if link.socket == socket { link.connection.handle_open() } else { Vec::new() })
+    }
+
+    /// The page has lost the element of a link, as htmx notices when its connection ends.
+    pub fn abandon(&mut self, link: usize) {
+        if let Some(link) = self.links.get_mut(link).filter(|link| !link.looks_late) {
+            link.connection.abandon();
+        }
     }
 
     /// A socket ends. Returns the reconnect that follows.
@@ -103,19 +116,33 @@ impl Server {
 
     /// The page closes an element's socket.
     pub fn leave(&mut self, element: NodeId) {
-        let Some(link) = self.link_at(element).and_then(|at| self.links.get(at)) else { return };
-        if let Some(socket) = self.sockets.get_mut(link.socket) {
+        if let Some(link) = self.link_at(element).and_then(|at| self.links.get(at)) {
+            self.start_closing(link.socket);
+        }
+    }
+
+    /// The page closes a socket.
+    pub fn start_closing(&mut self, socket: usize) {
+        if let Some(socket) = self.sockets.get_mut(socket) {
             socket.state = socket.state.max(ReadyState::Closing);
         }
     }
 
-    /// The oldest timer runs out: its link has a new socket. Returns the socket's place.
-    pub fn fire(&mut self) -> Option<usize> {
+    /// The oldest timer runs out: its link has a new socket, unless the page has lost its element and that is noticed now.
+    /// Returns the socket's place.
+    pub fn fire(&mut self, is_on_page: impl Fn(NodeId) -> bool) -> Option<usize> {
         let (_, at) = self.timers.pop_front()?;
+        let late = self.links.get(at).filter(|link| link.looks_late);
+        if late.is_some_and(|link| !is_on_page(link.element)) {
+            return None;
+        }
         let socket = self.add(at);
         let link = self.links.get_mut(at)?;
         link.connection.handle_timer();
         link.socket = socket;
+        if link.looks_late {
+            link.held = socket;
+        }
         Some(socket)
     }
 

@@ -9,6 +9,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 
 use super::{Finding, tag};
 use crate::htmx::attribute;
+use crate::htmx::dialect::Dialect;
 use crate::page::{Document, NodeId};
 
 /// `hx-swap-oob` below a root: not an instruction.
@@ -39,6 +40,20 @@ pub fn template_ignored(tree: &Document, root: NodeId) -> Option<Finding> {
         format!("{} is inside a <template>: over a socket htmx does not look there", tag(tree, inside)),
         "leave the <template> out: table parts may stand at the top of a message",
     ))
+}
+
+/// A message that htmx 1 parses inside a table for its first tag's sake, and that has more than belongs there.
+#[must_use]
+pub fn astray(dialect: &Dialect, first: &str) -> Finding {
+    Finding::new(
+        "parser-dropped",
+        format!(
+            "the first tag is <{first}>, so htmx {} parses the message inside a table; something that does not belong there \
+             ends up in front of the table and is taken for the message: the rest is lost",
+            dialect.htmx.major
+        ),
+        format!("send <{first}> in a message of its own"),
+    )
 }
 
 /// Tags of the message that the parser dropped: table parts outside of tables, `<html>`, `<head>` and `<body>`

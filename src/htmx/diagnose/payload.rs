@@ -7,10 +7,12 @@ use crate::page::{Document, NodeId};
 /// A binary message.
 #[must_use]
 pub fn binary(dialect: &Dialect, bytes: &[u8]) -> Finding {
-    let what = format!(
-        "a binary message is never swapped: htmx {} throws `response.replace is not a function`",
-        dialect.htmx.major
-    );
+    let does = if dialect.reads_binary_as_text {
+        "takes it for the text `[object Blob]`"
+    } else {
+        "throws `response.replace is not a function`"
+    };
+    let what = format!("a binary message is never swapped: htmx {} {does}", dialect.htmx.major);
     let advice = match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('<') && text.contains('>') => {
             "these bytes are valid UTF-8 HTML: send them as a text message"

@@ -6,8 +6,7 @@ use super::hcon;
 use super::payload::Payload;
 use super::{attribute, clobber, collect, context, findings, process};
 use crate::htmx::compose::{Composed, Extras, Halt, Stop, Submitter};
-use crate::htmx::expression::{self, Values};
-use crate::htmx::json;
+use crate::htmx::expression::{self, Part};
 use crate::htmx::script::{Member, Names, Scope, Walk};
 use crate::htmx::swap::Thrown;
 use crate::htmx::twin::Twin;
@@ -16,23 +15,11 @@ use crate::page::{Document, NodeId};
 /// Values that an attribute adds.
 #[derive(Default)]
 struct Added {
-    /// In order; without a value where JSON leaves it out.
-    members: Vec<(String, Option<Value>)>,
-    /// Names whose value only a browser computes; they are not among the members.
+    map: Map<String, Value>,
+    /// Names whose value needs a browser; they are not in `map`.
     uncomputed: Vec<String>,
-}
-
-impl Added {
-    /// What was computed, and the members that came last.
-    fn of(values: Values, last: Vec<(String, Member)>) -> Self {
-        let Values { map, uncomputed, omitted, .. } = values;
-        let computed = map.into_iter().filter(|(name, _)| !uncomputed.contains(name)).map(|(name, value)| {
-            let value = (!omitted.contains(&name)).then_some(value);
-            (name, value)
-        });
-        let members = computed.chain(last.into_iter().map(|(name, member)| (name, member.json))).collect();
-        Self { members, uncomputed }
-    }
+    /// Names whose value JSON leaves out; they are not in `map`.
+    omitted: Vec<String>,
 }
 
 impl Twin {
@@ -69,7 +56,8 @@ impl Twin {
             collect::collect(page, &self.config, sender, submitter, &extras.files).map_err(thrown)?;
         let mut added = self.added(page, sender).map_err(thrown)?;
         let mut payload = Payload::of(&entries);
-        payload.assign(added.members);
+        added.omitted.iter().for_each(|name| payload.omit(name));
+        payload.assign(added.map.into_iter().map(|(name, value)| (name, Some(value))));
         payload.assign(extras.values.clone().into_iter().map(|(name, value)| (name, Some(value))));
         added.uncomputed.retain(|name| !extras.values.contains_key(name));
         let findings = findings::about_message(page, &self.config, sender, &payload, &added.uncomputed);
@@ -137,29 +125,36 @@ impl Twin {
     /// The values of `hx-vals` (htmx 4.0.1 `#getAttributeObject`).
     fn added(&self, page: &Document, sender: NodeId) -> Result<Added, Thrown> {
         let written = attribute::value(page, &self.config, sender, "hx-vals").unwrap_or_default();
+        let script = written.strip_prefix("js:").or_else(|| written.strip_prefix("javascript:"));
+        match script.filter(|script| !script.is_empty()) {
+            Some(script) => self.evaluated(page, sender, &expression::in_braces(script)),
+            None => match hcon::parse(&written) {
+                Ok(map) => Ok(Added { map, ..Added::default() }),
+                Err(error) => {
+                    let scope = self.scope(page, None);
+                    let members = expression::parse_json(&self.script, &scope, &written);
+                    let members = members.map_err(|_| Thrown(format!("hx-vals: {error}")))?;
+                    let map =
+                        members.into_iter().map(|(name, member)| (name, member.json.unwrap_or_default()));
+                    Ok(Added { map: map.collect(), ..Added::default() })
+                }
+            },
+        }
+    }
+
+    /// What code adds (htmx 4.0.1 `#executeJavaScript`, then `Object.assign`).
+    fn evaluated(&self, page: &Document, sender: NodeId, code: &str) -> Result<Added, Thrown> {
         let event = self.event_of(page, sender);
         let scope = Scope { this: Some(sender), names: Names::Api, ..self.scope(page, event.as_ref()) };
-        let script = written.strip_prefix("js:").or_else(|| written.strip_prefix("javascript:"));
-        if let Some(script) = script.filter(|script| !script.is_empty()) {
-            let code = if script.starts_with('{') { script.to_owned() } else { format!("{{{script}}}") };
-            let mut values = Values::default();
-            let last = expression::members(&mut values, &self.script, &code, Walk::Assigned, &scope)
-                .map_err(|Thrown(error)| Thrown(format!("hx-vals: {error}")))?;
-            return Ok(Added::of(values, last));
-        }
-        match hcon::parse(&written) {
-            Ok(map) => Ok(Added {
-                members: map.into_iter().map(|(name, value)| (name, Some(value))).collect(),
-                ..Added::default()
-            }),
-            Err(error) => {
-                // what JSON.parse takes and Rust does not: numbers beyond a double
-                let code = format!("JSON.parse({})", json::stringify(&Value::from(written)));
-                let members = self.script.members(&code, Walk::Assigned, &scope);
-                let last = members.map_err(|_| Thrown(format!("hx-vals: {error}")))?;
-                Ok(Added::of(Values::default(), last))
+        let mut added = Added::default();
+        for part in expression::evaluate(&self.script, code, Walk::Assigned, &scope)? {
+            match part {
+                Part::Member(name, Member { json: Some(value), .. }) => drop(added.map.insert(name, value)),
+                Part::Member(name, Member { json: None, .. }) => added.omitted.push(name),
+                Part::Uncomputed { name, code } => added.uncomputed.push(name.unwrap_or(code)),
             }
         }
+        Ok(added)
     }
 
     /// The text of a message to a bare socket.

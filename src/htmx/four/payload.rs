@@ -70,6 +70,11 @@ impl Payload {
         payload
     }
 
+    /// A member that is set to what JSON leaves out.
+    pub fn omit(&mut self, name: &str) {
+        self.own.shift_remove(name);
+    }
+
     fn add(&mut self, name: &str, value: Value) {
         if name == "__proto__" {
             // `[].concat(Object.prototype, value)`, which becomes the prototype

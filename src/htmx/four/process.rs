@@ -7,7 +7,7 @@ use super::hcon::HconError;
 use super::{address, attribute, clobber, powered, reconnect};
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
-use crate::htmx::process::{Action, Location, Registry, Sender, Socket, Wire};
+use crate::htmx::process::{Action, Handler, Location, Registry, Sender, Socket, Wire};
 use crate::page::{Document, NodeId};
 
 /// The names of attributes that htmx looks for, as they may stand on elements of this page.
@@ -154,7 +154,11 @@ impl Registry {
         }
         if sends && !std::mem::replace(&mut self.powered.take_up(page, node).sends, true) {
             self.sending.insert(node);
-            self.senders.push(Sender { element: node, socket: owner(page, config, node) });
+            self.senders.push(Sender {
+                element: node,
+                socket: owner(page, config, node),
+                handler: Handler::Extension,
+            });
             self.wired.push(Wire { element: node, action: Action::Send });
         }
         Ok(())
@@ -206,6 +210,8 @@ impl Registry {
             attribute: written.to_owned(),
             url,
             left: false,
+            raw: false,
+            dropped: false,
         });
         Ok(true)
     }

@@ -194,7 +194,8 @@ impl Twin {
     /// (htmx 4.0.1 `#cleanup` with `force`).
     fn forget_changed(&mut self, page: &mut Document, changed: &[NodeId], report: &mut Report) {
         for &element in changed {
-            for held in self.registry.clean_up_within(page, element) {
+            let within = self.registry.unmark_within(page, element);
+            for held in self.registry.clean_up(&within) {
                 let selector = self.registry.socket_of(held).map_or("", |socket| socket.selector.as_str());
                 report.warn(None, diagnose::reconnected(selector));
                 report.effects.push(Effect::CloseSocket(held));
@@ -207,7 +208,8 @@ impl Twin {
         let known = self.registry.sockets.len();
         for &node in content {
             if page.is_element(node) && page.is_attached(node) {
-                self.registry.process(page, &self.dialect, &self.config, &self.location, node);
+                // htmx 4 tells of what it cannot take up and goes on
+                let _done = self.registry.process(page, &self.dialect, &self.config, &self.location, node);
             }
         }
         let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());

@@ -1,5 +1,6 @@
 //! Elements that were initialised get their listeners (htmx 2.0.11 `addTriggerHandler`).
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde_json::json;
@@ -29,20 +30,27 @@ impl Twin {
     /// Takes up the elements that were initialised, and lets go of those that were forgotten, since the last time.
     pub(in crate::htmx) fn attach(&mut self, effects: &mut Vec<Effect>) {
         if !self.listens {
+            // what nobody takes up must not pile up
+            self.registry.wired.clear();
             return;
         }
-        for element in std::mem::take(&mut self.registry.forgotten) {
-            self.listeners.forget(element);
-        }
         let wired = std::mem::take(&mut self.registry.wired);
+        let mut met = HashSet::new();
         for &Wire { element, action } in &wired {
-            match self.dialect.processing {
-                Processing::Core => self.attach_core(element, action),
-                Processing::Extension => self.attach_triggers(element, action, effects),
-                Processing::Four => self.attach_four(element, action, effects),
+            match (action, self.dialect.processing) {
+                (Action::Forget, _) => {
+                    let stays = self.page.as_ref().is_some_and(|page| page.is_attached(element));
+                    self.listeners.forget(element, stays);
+                }
+                (Action::SendByCore, _) => self.attach_core(element, action),
+                (_, Processing::Four) => self.attach_four(element, action, effects),
+                (_, Processing::Core | Processing::Extension) => {
+                    self.attach_triggers(element, action, met.insert(element), effects);
+                }
             }
         }
-        self.listeners.loaded.extend(wired.iter().map(|wire| wire.element));
+        let waiting = wired.iter().filter(|wire| wire.action != Action::Forget);
+        self.listeners.loaded.extend(waiting.map(|wire| wire.element));
     }
 
     /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are
@@ -62,7 +70,9 @@ impl Twin {
             .add(&event, Listener { owner: element, action, on, capture: false, rule: Rule::Always });
     }
 
-    fn attach_triggers(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
+    /// `first` says that the element has been initialised, not only heard of by an element around it: then it has
+    /// listeners besides that do nothing of their own, of which one asks whether it is in view.
+    fn attach_triggers(&mut self, element: NodeId, action: Action, first: bool, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_ref() else { return };
         let loads = !(self.dialect.loads_once && self.listeners.loaded.contains(&element));
         for trigger in trigger::of(page, &self.dialect, element) {
@@ -72,7 +82,9 @@ impl Twin {
                     self.reveal(element, effects);
                 }
                 "intersect" => {
-                    self.look_out(element, true);
+                    for _ in 0..=u8::from(first) {
+                        self.look_out(element, true);
+                    }
                     self.listen(element, Some(action), trigger);
                 }
                 "load" if loads => self.hear_load(element, action, &trigger, effects),

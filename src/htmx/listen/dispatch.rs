@@ -2,7 +2,7 @@
 
 use super::super::attribute::{self, lineage};
 use super::super::compose::{Extras, Submitter};
-use super::super::process::Action;
+use super::super::process::{Action, Handler};
 use super::super::script::Happening;
 use super::super::selector::Found;
 use super::super::twin::{Effect, Twin};
@@ -47,9 +47,12 @@ impl Twin {
         }
     }
 
-    /// Remembers the button that was clicked (htmx 2.0.11 `initButtonTracking`).
+    /// Remembers the button that was clicked, or has the focus (htmx 2.0.11 `initButtonTracking`).
     fn note_button(&mut self, on: Found, event: &Occurrence) {
-        let (Found::Element(node), "click", false) = (on, event.kind.as_str(), event.stopped) else { return };
+        let (Found::Element(node), "click" | "focusin", false) = (on, event.kind.as_str(), event.stopped)
+        else {
+            return;
+        };
         if let Some((page, target)) = self.page.as_ref().zip(event.target)
             && tracks_buttons(page, node)
         {
@@ -76,19 +79,21 @@ impl Twin {
         effects: &mut Vec<Effect>,
     ) -> bool {
         match action {
-            None => true,
+            None | Some(Action::Forget) => true,
             Some(Action::Connect) => {
                 effects.extend(self.connect(owner));
                 true
             }
-            Some(Action::Send) => {
+            Some(action @ (Action::Send | Action::SendByCore)) => {
+                let handler = if action == Action::Send { Handler::Extension } else { Handler::Core };
                 self.happening = match at {
                     Some(at) => Happening::Event(event.scope(Some(at))),
                     None => Happening::Nothing,
                 };
-                let composed = self.compose(owner, Submitter::Heard(event.submitter), &Extras::default());
+                let submitter = Submitter::Heard(event.submitter);
+                let composed = self.compose_by(handler, owner, submitter, &Extras::default());
                 self.happening = Happening::Unknown;
-                let socket = self.registry.sender(owner).and_then(|sender| sender.socket);
+                let socket = self.registry.sender_by(owner, handler).and_then(|sender| sender.socket);
                 let sends = composed.is_ok();
                 effects.extend(match composed {
                     Ok(composed) => {

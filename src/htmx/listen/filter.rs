@@ -61,15 +61,8 @@ impl Twin {
         names: Names,
     ) -> Result<Value, Failure> {
         let event = event.scope(at);
-        let scope = Scope {
-            page: self.page.as_ref(),
-            this: Some(owner),
-            event: Some(&event),
-            href: self.location.href.as_str(),
-            random: 0.5,
-            now_ms: 0.0,
-            names,
-        };
+        let Some(page) = self.page.as_ref() else { return Ok(Value::Null) };
+        let scope = Scope { this: Some(owner), names, ..self.scope(page, Some(&event)) };
         self.script.evaluate(code, &scope)
     }
 

@@ -20,7 +20,8 @@ impl Taken {
         let config = Config { four: Settings::of_page(&page), ..Config::default() };
         let mut registry = Registry::default();
         let root = page.body().unwrap();
-        registry.process(&mut page, &Dialect::choose("4", None).unwrap(), &config, &location, root);
+        let dialect = Dialect::choose("4", None).unwrap();
+        registry.process(&mut page, &dialect, &config, &location, root).unwrap();
         Self { registry, page, config, location }
     }
 

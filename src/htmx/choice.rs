@@ -1,0 +1,151 @@
+//! Choosing one of the page's sockets, senders and buttons by a selector.
+
+use thiserror::Error;
+
+use super::compose::Submitter;
+use super::process::{Sender, Socket};
+use super::twin::Twin;
+use crate::page::{Document, NodeId, Selector, SelectorError};
+
+/// Why an element could not be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ChoiceError {
+    /// The page has none.
+    #[error("the page has no {what}{hint}")]
+    None {
+        /// `socket` or `sender`.
+        what: &'static str,
+        /// What to do about it.
+        hint: String,
+    },
+    /// The page has several and none was named.
+    #[error("the page has {} {what}s: choose one with `{option}`", .selectors.len())]
+    Several {
+        /// `socket` or `sender`.
+        what: &'static str,
+        /// The option that chooses.
+        option: &'static str,
+        /// What there is to choose from.
+        selectors: Vec<String>,
+    },
+    /// The selector finds none of them.
+    #[error("`{selector}` is no {what} of the page; it has {}", list(.selectors))]
+    NoMatch {
+        /// `socket`, `sender` or `button`.
+        what: &'static str,
+        /// As written.
+        selector: String,
+        /// What there is.
+        selectors: Vec<String>,
+    },
+    /// The selector is not CSS.
+    #[error(transparent)]
+    Selector(#[from] SelectorError),
+    /// The browser refuses the socket's address.
+    #[error("the socket `{0}` cannot open: {1}")]
+    Address(String, String),
+}
+
+fn list(selectors: &[String]) -> String {
+    if selectors.is_empty() { "none".to_owned() } else { format!("`{}`", selectors.join("`, `")) }
+}
+
+impl Twin {
+    /// The socket that a selector names, or the page's only one.
+    ///
+    /// # Errors
+    /// Where there is none, or more than one and no selector, or the browser refuses its address.
+    pub fn choose_socket(&self, selector: Option<&str>) -> Result<&Socket, ChoiceError> {
+        let sockets = self.sockets();
+        let element =
+            self.choose("socket", "--socket", selector, sockets.iter().map(|socket| socket.element))?;
+        let socket = sockets.into_iter().find(|socket| socket.element == element);
+        match socket.map(|socket| (socket, &socket.url)) {
+            Some((socket, Ok(_))) => Ok(socket),
+            Some((socket, Err(error))) => {
+                Err(ChoiceError::Address(socket.selector.clone(), error.to_string()))
+            }
+            None => Err(ChoiceError::None { what: "socket", hint: String::new() }),
+        }
+    }
+
+    /// The sender that a selector names, or the page's only one, among those of a socket (all of them for none).
+    ///
+    /// # Errors
+    /// Where there is none, or more than one and no selector.
+    pub fn choose_sender(
+        &self,
+        selector: Option<&str>,
+        socket: Option<NodeId>,
+    ) -> Result<NodeId, ChoiceError> {
+        let belongs = |sender: &&Sender| socket.is_none() || sender.socket == socket;
+        let senders = self.senders().iter().filter(belongs).map(|sender| sender.element);
+        self.choose("sender", "--element", selector, senders)
+    }
+
+    /// The button that a selector names as a form's submitter.
+    ///
+    /// # Errors
+    /// Where it finds no button of the page.
+    pub fn choose_submitter(&self, selector: Option<&str>) -> Result<Submitter, ChoiceError> {
+        let (Some(selector), Some(page)) = (selector, &self.page) else { return Ok(Submitter::Default) };
+        if selector == "none" {
+            return Ok(Submitter::None);
+        }
+        let found = page.select_first(page.root(), &Selector::parse(selector)?);
+        let is_button = |&node: &NodeId| matches!(page.control_type(node).as_str(), "submit" | "image");
+        found.filter(is_button).map(Submitter::Button).ok_or_else(|| ChoiceError::NoMatch {
+            what: "submit button",
+            selector: selector.to_owned(),
+            selectors: page
+                .descendants(page.root())
+                .filter(is_button)
+                .map(|node| page.selector_for(node))
+                .collect(),
+        })
+    }
+
+    fn choose(
+        &self,
+        what: &'static str,
+        option: &'static str,
+        selector: Option<&str>,
+        candidates: impl Iterator<Item = NodeId>,
+    ) -> Result<NodeId, ChoiceError> {
+        let candidates: Vec<NodeId> = candidates.collect();
+        let Some(page) = &self.page else { return Err(ChoiceError::None { what, hint: String::new() }) };
+        let named = |nodes: &[NodeId]| nodes.iter().map(|&node| page.selector_for(node)).collect();
+        if let Some(selector) = selector {
+            let found = page.select(page.root(), &Selector::parse(selector)?);
+            return found.into_iter().find(|node| candidates.contains(node)).ok_or_else(|| {
+                ChoiceError::NoMatch { what, selector: selector.to_owned(), selectors: named(&candidates) }
+            });
+        }
+        match candidates.as_slice() {
+            [] => Err(ChoiceError::None { what, hint: hint(page, what) }),
+            [one] => Ok(*one),
+            several => Err(ChoiceError::Several { what, option, selectors: named(several) }),
+        }
+    }
+}
+
+/// Why a page that has the attributes has no socket all the same.
+fn hint(page: &Document, what: &str) -> String {
+    let attribute = if what == "socket" { "ws-connect" } else { "ws-send" };
+    let written = page.descendants(page.root()).find(|&node| super::attribute::has(page, node, attribute));
+    match written {
+        None => format!(": no element with `{attribute}` in a part where `hx-ext=\"ws\"` is on"),
+        Some(element) if !super::process::uses_extension(page, element, "ws") => {
+            format!(
+                ": `{}` has {attribute}, but no `hx-ext=\"ws\"` on it or around it",
+                page.selector_for(element)
+            )
+        }
+        Some(element) if super::attribute::filled(page, element, attribute).is_none() && what == "socket" => {
+            format!(": the {attribute} of `{}` is empty", page.selector_for(element))
+        }
+        Some(element) => {
+            format!(": htmx does not take up the {attribute} of `{}`", page.selector_for(element))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! One walk over an element and what is in it: what htmx initialises, in its order, and what it cleans up instead.
+
+use super::{Location, Registry};
+use crate::htmx::address::AddressError;
+use crate::htmx::dialect::{Dialect, Processing};
+use crate::htmx::survey::Survey;
+use crate::htmx::swap::Thrown;
+use crate::page::{Document, NodeId};
+
+/// `document.body.contains(element)`.
+pub(super) fn is_on_body(page: &Document, element: NodeId) -> bool {
+    page.body().is_some_and(|body| body == element || page.contains(body, element))
+}
+
+/// One element and what is in it, on their way to being initialised.
+pub(super) struct Run<'a> {
+    pub(super) registry: &'a mut Registry,
+    pub(super) page: &'a Document,
+    pub(super) dialect: &'a Dialect,
+    pub(super) location: &'a Location,
+    pub(super) survey: &'a Survey,
+}
+
+impl Run<'_> {
+    /// `processNode`.
+    pub(super) fn process(&mut self) -> Result<(), Thrown> {
+        if self.survey.places.first().is_none_or(|top| top.disabled) {
+            self.clean_up(0);
+            return Ok(());
+        }
+        let found: Vec<usize> = self.survey.to_initialize(self.page, self.dialect).collect();
+        if self.dialect.takes_stock_first {
+            let fresh: Vec<usize> = found.into_iter().filter(|&at| self.is_due(at)).collect();
+            fresh.into_iter().try_for_each(|at| self.initialize(at))
+        } else {
+            found.into_iter().try_for_each(|at| if self.is_due(at) { self.initialize(at) } else { Ok(()) })
+        }
+    }
+
+    /// Whether a place is to be initialised; what is disabled is cleaned up instead.
+    fn is_due(&mut self, at: usize) -> bool {
+        let Some(place) = self.survey.places.get(at) else { return false };
+        if place.disabled {
+            self.clean_up(at);
+            return false;
+        }
+        self.registry.is_fresh(self.page, self.dialect, place.node)
+    }
+
+    /// `cleanUpElement`, of what stays on the page.
+    fn clean_up(&mut self, at: usize) {
+        let end = self.survey.places.get(at).map_or(at, |place| place.end);
+        for place in self.survey.places.get(at..end).unwrap_or_default() {
+            let known = self.registry.initialized.remove(&place.node).is_some();
+            self.registry.deinit(true, known, place.node);
+        }
+    }
+
+    /// `initNode`: the extension's handler of `htmx:beforeProcessNode` first, where it is on.
+    fn initialize(&mut self, at: usize) -> Result<(), Thrown> {
+        let Some(place) = self.survey.places.get(at) else { return Ok(()) };
+        if place.enabled && self.dialect.processing == Processing::Extension {
+            // an address that the browser refuses throws, which ends the extension's handler for this element
+            let _refused = self.initialize_extension(at);
+        }
+        if self.dialect.core_hx_ws {
+            self.registry.process_info(self.page, self.location, place.node)?;
+        }
+        Ok(())
+    }
+
+    /// htmx-ext-ws 2.0.4 `onEvent`.
+    fn initialize_extension(&mut self, at: usize) -> Result<(), AddressError> {
+        for element in self.survey.connecting(at) {
+            self.registry.ensure_socket(self.page, self.location, element)?;
+        }
+        for element in self.survey.sending(at) {
+            self.registry.ensure_sender(self.page, element);
+        }
+        Ok(())
+    }
+}
