@@ -268,7 +268,8 @@ fn copy_attributes(page: &mut Document, old: NodeId, new: NodeId, keeps_value: b
     };
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let coming: Vec<(String, String)> = page.attrs(new).filter(differs).map(owned).collect();
-    let gone = |&(name, _): &(&str, &str)| !page.has_attr(new, name) && !(keeps_value && name == "value");
+    let stays = |name: &str| page.has_attr(new, name) || (keeps_value && name == "value");
+    let gone = |&(name, _): &(&str, &str)| !stays(name);
     let going: Vec<String> = page.attrs(old).filter(gone).map(|(name, _)| name.to_owned()).collect();
     coming.iter().for_each(|(name, value)| page.set_attr(old, name, value));
     going.iter().rev().for_each(|name| page.remove_attr(old, name));
