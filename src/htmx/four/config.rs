@@ -20,6 +20,8 @@ pub struct Settings {
     pub default_settle_delay: Value,
     /// Beginnings of attributes that a morph leaves alone.
     pub morph_ignore: Vec<String>,
+    /// Whether `morphIgnore` is no list but, say, a text, upon which a morph throws.
+    pub morph_ignore_unusable: bool,
     /// What a morph leaves alone; empty for nothing.
     pub morph_skip: String,
     /// Whose children a morph leaves alone; empty for nothing.
@@ -49,6 +51,7 @@ impl Default for Settings {
             implicit_inheritance: false,
             default_settle_delay: Value::from(1),
             morph_ignore: vec!["data-htmx-powered".into()],
+            morph_ignore_unusable: false,
             morph_skip: "[hx-morph-skip]".into(),
             morph_skip_children: "[hx-morph-skip-children]".into(),
             morph_scan_limit: 10,
@@ -89,9 +92,13 @@ impl Settings {
             ("implicitInheritance", value) => self.implicit_inheritance = truthy(value),
             ("defaultSettleDelay", value) => self.default_settle_delay = value.clone(),
             ("morphIgnore", Value::Array(names)) => {
+                self.morph_ignore_unusable = false;
                 self.morph_ignore = names.iter().filter_map(Value::as_str).map(String::from).collect();
             }
-            ("morphIgnore", value) if !truthy(value) => self.morph_ignore = Vec::new(),
+            ("morphIgnore", value) => {
+                self.morph_ignore = Vec::new();
+                self.morph_ignore_unusable = truthy(value);
+            }
             ("morphSkip", value) => self.morph_skip = text(value),
             ("morphSkipChildren", value) => self.morph_skip_children = text(value),
             ("morphScanLimit", Value::Number(limit)) => {
