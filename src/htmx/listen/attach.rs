@@ -38,10 +38,10 @@ impl Twin {
                     let stays = self.page.as_ref().is_some_and(|page| page.is_attached(element));
                     self.listeners.forget(element, stays);
                 }
-                (Action::SendByCore, _) => self.attach_core(element, action),
+                (Action::SendByCore, _) => self.attach_core(element, action, effects),
                 (_, Processing::Four) => self.attach_four(element, action, effects),
                 (_, Processing::Core | Processing::Extension) => {
-                    self.attach_triggers(element, action, effects);
+                    self.attach_triggers(element, Some(action), effects);
                 }
             }
         }
@@ -51,14 +51,12 @@ impl Twin {
 
     /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are
     /// listeners besides that do nothing of their own.
-    fn attach_core(&mut self, element: NodeId, action: Action) {
+    fn attach_core(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_ref() else { return };
         let triggers = trigger::of(page, &self.dialect, element);
         let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
         if attribute::has(page, element, "hx-trigger") {
-            for trigger in triggers {
-                self.listen(element, None, trigger);
-            }
+            self.attach_triggers(element, None, effects);
         }
         let on = Found::Element(element);
         let action = Some(action);
@@ -66,25 +64,32 @@ impl Twin {
             .add(&event, Listener { owner: element, action, on, capture: false, rule: Rule::Always });
     }
 
-    fn attach_triggers(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
+    fn attach_triggers(&mut self, element: NodeId, action: Option<Action>, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_ref() else { return };
         let loads = !(self.dialect.loads_once && self.listeners.loaded.contains(&element));
         for trigger in trigger::of(page, &self.dialect, element) {
             match trigger.event.as_str() {
+                _ if trigger.server_sent => {}
                 "revealed" => {
-                    self.listen(element, Some(action), trigger);
+                    self.listen(element, action, trigger);
                     self.reveal(element, effects);
                 }
                 "intersect" => {
                     self.look_out(element, true);
-                    self.listen(element, Some(action), trigger);
+                    self.listen(element, action, trigger);
                 }
-                "load" if loads => self.hear_load(element, action, &trigger, effects),
+                "load" if loads => {
+                    if let Some(action) = action {
+                        self.hear_load(element, action, &trigger, effects);
+                    }
+                }
                 _ if trigger.poll_ms.is_some_and(|poll_ms| poll_ms > 0.0) => {
                     let life = self.listeners.memory(element).life;
-                    self.poll_later(element, action, life, Rc::new(trigger));
+                    if let Some(action) = action {
+                        self.poll_later(element, action, life, Rc::new(trigger));
+                    }
                 }
-                _ => self.listen(element, Some(action), trigger),
+                _ => self.listen(element, action, trigger),
             }
         }
     }
