@@ -96,6 +96,7 @@ impl Config {
         {
             config.apply(&meta);
         }
+        config.disable_inheritance &= reading.dialect.knows_hx_inherit;
         config
     }
 

@@ -163,14 +163,11 @@ fn add_json(values: &mut Values, reading: &Reading<'_>, name: &str, text: &str) 
     let members: Vec<(String, Member)> = match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(parsed) => parsed.into_iter().map(|(key, value)| (key, value.into())).collect(),
         // what JSON.parse takes and Rust does not: numbers beyond a double
-        Err(error) => {
-            let code = format!("JSON.parse({})", json::stringify(&Value::from(text)));
-            match reading.script.members(&code, Walk::Keys, &reading.scope) {
-                Ok(members) => members,
-                Err(_) if reading.dialect.skips_broken_values => Vec::new(),
-                Err(_) => return Err(Thrown(format!("{name} is not JSON: {error}"))),
-            }
-        }
+        Err(error) => match parse_json(reading.script, &reading.scope, text) {
+            Ok(members) => members,
+            Err(_) if reading.dialect.skips_broken_values => Vec::new(),
+            Err(_) => return Err(Thrown(format!("{name} is not JSON: {error}"))),
+        },
     };
     members.into_iter().for_each(|(key, member)| values.add(key, member));
     Ok(())
@@ -187,6 +184,15 @@ fn add_script(values: &mut Values, reading: &Reading<'_>, holder: NodeId, code: 
         }
     }
     Ok(())
+}
+
+/// The members of an object in JSON, as `JSON.parse` reads it.
+///
+/// # Errors
+/// Where it throws, or there is no engine.
+pub fn parse_json(script: &Script, scope: &Scope<'_>, text: &str) -> Result<Vec<(String, Member)>, Failure> {
+    let code = format!("JSON.parse({})", json::stringify(&Value::from(text)));
+    script.members(&code, Walk::Keys, scope)
 }
 
 /// A part of an object that code gives.

@@ -100,6 +100,8 @@ pub struct Listeners {
     pub(super) values: changed::Values,
     pub(super) held: HashMap<Id, Held>,
     pub(super) held_by: HashMap<NodeId, Vec<Id>>,
+    /// `document.activeElement`.
+    pub(super) focused: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
     pub(super) loaded: std::collections::HashSet<NodeId>,
 }

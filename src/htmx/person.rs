@@ -34,6 +34,7 @@ impl Twin {
             page.focus(field);
         }
         let mut effects = Vec::new();
+        self.focus(field, &mut effects);
         let pressed = ["keydown", "keypress"].map(|kind| self.key(kind, field, &mut effects));
         if !pressed.contains(&true)
             && let Some(page) = self.page.as_ref()
@@ -53,6 +54,20 @@ impl Twin {
         let mut effects = Vec::new();
         self.happen(Occurrence::plain(kind, target), &mut effects);
         effects
+    }
+
+    /// `element.focus()`: the element that had the focus before loses it.
+    fn focus(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
+        let before = self.listeners.focused.replace(element);
+        if before == Some(element) {
+            return;
+        }
+        if let Some(before) = before.filter(|&before| self.is_attached(before)) {
+            self.happen(Occurrence::at_target("blur", before), effects);
+            self.happen(Occurrence::told("focusout", before), effects);
+        }
+        self.happen(Occurrence::at_target("focus", element), effects);
+        self.happen(Occurrence::told("focusin", element), effects);
     }
 
     /// True where the key's default action was prevented.

@@ -52,9 +52,7 @@ pub struct EventScope {
     pub current_target: Option<NodeId>,
     /// `event.submitter`, of an event that has one.
     pub submitter: Option<NodeId>,
-    /// `event.detail`.
-    pub detail: Value,
-    /// Other properties, such as `ctrlKey`, `key` and `button`.
+    /// Other properties, such as `detail`, `ctrlKey`, `key` and `button`.
     pub properties: Map<String, Value>,
     /// Whether the event has no properties but these and those of every event: others are undefined. Else they need a
     /// browser.

@@ -230,7 +230,7 @@ impl Realm {
         let event = scope.event.map(|event: &EventScope| {
             json!({
                 "type": event.kind, "target": number(event.target), "currentTarget": number(event.current_target),
-                "submitter": number(event.submitter), "detail": event.detail, "properties": event.properties,
+                "submitter": number(event.submitter), "properties": event.properties,
                 "complete": event.complete,
             })
         });

@@ -213,8 +213,10 @@ fn an_event_has_what_is_known_of_it() {
         with("[event.type, event.target.value, event.ctrlKey]", &event),
         Ok(json!(["click", "v", true]))
     );
-    assert_eq!(with("event.key", &event), needs("event.key"));
-    let complete = EventScope { complete: true, detail: json!({"n": 1}), ..event.clone() };
+    assert_eq!(with("event.clientX", &event), needs("event.clientX"));
+    assert_eq!(with("typeof event.key", &event), Ok(json!("undefined")));
+    let mut complete = EventScope { complete: true, ..event.clone() };
+    complete.properties.insert("detail".into(), json!({"n": 1}));
     assert_eq!(with("[event.detail.n, typeof event.key]", &complete), Ok(json!([1, "undefined"])));
     assert_eq!(value("typeof event"), Ok(json!("undefined")));
 }

@@ -130,7 +130,14 @@ impl Twin {
             Some(script) => self.evaluated(page, sender, &expression::in_braces(script)),
             None => match hcon::parse(&written) {
                 Ok(map) => Ok(Added { map, ..Added::default() }),
-                Err(error) => Err(Thrown(format!("hx-vals: {error}"))),
+                Err(error) => {
+                    let scope = self.scope(page, None);
+                    let members = expression::parse_json(&self.script, &scope, &written);
+                    let members = members.map_err(|_| Thrown(format!("hx-vals: {error}")))?;
+                    let map =
+                        members.into_iter().map(|(name, member)| (name, member.json.unwrap_or_default()));
+                    Ok(Added { map: map.collect(), ..Added::default() })
+                }
             },
         }
     }

@@ -1,5 +1,6 @@
 //! Elements that were initialised get their listeners (htmx 2.0.11 `addTriggerHandler`).
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use serde_json::json;
@@ -29,9 +30,12 @@ impl Twin {
     /// Takes up the elements that were initialised, and lets go of those that were forgotten, since the last time.
     pub(in crate::htmx) fn attach(&mut self, effects: &mut Vec<Effect>) {
         if !self.listens {
+            // what nobody takes up must not pile up
+            self.registry.wired.clear();
             return;
         }
         let wired = std::mem::take(&mut self.registry.wired);
+        let mut met = HashSet::new();
         for &Wire { element, action } in &wired {
             match (action, self.dialect.processing) {
                 (Action::Forget, _) => {
@@ -41,7 +45,7 @@ impl Twin {
                 (Action::SendByCore, _) => self.attach_core(element, action, effects),
                 (_, Processing::Four) => self.attach_four(element, action, effects),
                 (_, Processing::Core | Processing::Extension) => {
-                    self.attach_triggers(element, Some(action), effects);
+                    self.attach_triggers(element, Some(action), met.insert(element), effects);
                 }
             }
         }
@@ -56,7 +60,7 @@ impl Twin {
         let triggers = trigger::of(page, &self.dialect, element);
         let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
         if attribute::has(page, element, "hx-trigger") {
-            self.attach_triggers(element, None, effects);
+            self.attach_triggers(element, None, false, effects);
         }
         let on = Found::Element(element);
         let action = Some(action);
@@ -64,7 +68,15 @@ impl Twin {
             .add(&event, Listener { owner: element, action, on, capture: false, rule: Rule::Always });
     }
 
-    fn attach_triggers(&mut self, element: NodeId, action: Option<Action>, effects: &mut Vec<Effect>) {
+    /// `first` says that the element has been initialised, not only heard of by an element around it: then it has
+    /// listeners besides that do nothing of their own, of which one asks whether it is in view.
+    fn attach_triggers(
+        &mut self,
+        element: NodeId,
+        action: Option<Action>,
+        first: bool,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(page) = self.page.as_ref() else { return };
         let loads = !(self.dialect.loads_once && self.listeners.loaded.contains(&element));
         for trigger in trigger::of(page, &self.dialect, element) {
@@ -75,7 +87,9 @@ impl Twin {
                     self.reveal(element, effects);
                 }
                 "intersect" => {
-                    self.look_out(element, true);
+                    for _ in 0..=u8::from(first) {
+                        self.look_out(element, true);
+                    }
                     self.listen(element, action, trigger);
                 }
                 "load" if loads => {

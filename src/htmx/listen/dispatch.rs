@@ -40,16 +40,23 @@ impl Twin {
                 continue;
             };
             match &listener.rule {
-                Rule::Always => self.hear_always(&listener, event, effects),
+                Rule::Always => {
+                    // the core listens after it has begun to track buttons, the extension before
+                    self.note_button(on, event);
+                    self.hear_always(&listener, event, effects);
+                }
                 Rule::Trigger(trigger) => self.hear_trigger(id, &listener, trigger, event, effects),
                 Rule::Spec(held) => self.hear_spec(*held, event, Some(on), effects),
             }
         }
     }
 
-    /// Remembers the button that was clicked (htmx 2.0.11 `initButtonTracking`).
+    /// Remembers the button that was clicked, or has the focus (htmx 2.0.11 `initButtonTracking`).
     fn note_button(&mut self, on: Found, event: &Occurrence) {
-        let (Found::Element(node), "click", false) = (on, event.kind.as_str(), event.stopped) else { return };
+        let (Found::Element(node), "click" | "focusin", false) = (on, event.kind.as_str(), event.stopped)
+        else {
+            return;
+        };
         if let Some((page, target)) = self.page.as_ref().zip(event.target)
             && tracks_buttons(page, node)
         {

@@ -19,8 +19,6 @@ pub struct Occurrence {
     cancelable: bool,
     /// Properties beside those of every event.
     properties: Map<String, Value>,
-    /// Whether it has no more properties than these.
-    complete: bool,
     pub(in crate::htmx) prevented: bool,
     pub(in crate::htmx) stopped: bool,
     /// Elements that have acted on it (htmx 2.0.11 `handledFor`).
@@ -37,7 +35,7 @@ impl Occurrence {
     /// An event that tells what has happened: it bubbles and cannot be prevented.
     #[must_use]
     pub fn told(kind: &str, target: NodeId) -> Self {
-        Self { cancelable: false, ..Self::plain(kind, target) }
+        Self { cancelable: false, properties: Map::new(), ..Self::plain(kind, target) }
     }
 
     /// The same, which only its target hears.
@@ -56,37 +54,43 @@ impl Occurrence {
             bubbles: true,
             cancelable: true,
             properties: Map::from_iter([("detail".to_owned(), detail)]),
-            complete: true,
             prevented: false,
             stopped: false,
             handled_for: Vec::new(),
         }
     }
 
-    /// A click by the main button.
+    /// A click by `element.click()`, with the properties that Chromium gives it.
     #[must_use]
     pub fn click(target: NodeId) -> Self {
-        let properties = with_keys(json!({
-            "button": 0, "buttons": 0, "detail": 1, "clientX": 0, "clientY": 0, "pointerType": "", "which": 1
+        let mut properties = with_keys(json!({
+            "isTrusted": false, "pointerId": -1, "width": 1, "height": 1, "pressure": 0, "tiltX": 0, "tiltY": 0,
+            "azimuthAngle": 0, "altitudeAngle": std::f64::consts::FRAC_PI_2, "tangentialPressure": 0, "twist": 0,
+            "pointerType": "", "isPrimary": false, "persistentDeviceId": 0, "button": 0, "buttons": 0,
+            "relatedTarget": null, "fromElement": null, "toElement": null, "detail": 0, "which": 1
         }));
-        Self { properties, complete: false, ..Self::plain("click", target) }
+        for axis in ["screen", "client", "page", "offset", "movement", "layer", ""] {
+            let names = if axis.is_empty() { ["x", "y"] } else { ["X", "Y"] };
+            properties.extend(names.map(|name| (format!("{axis}{name}"), Value::from(0))));
+        }
+        Self { properties, ..Self::plain("click", target) }
     }
 
-    /// A key of this name, as of a keyboard.
+    /// The Enter key, as of a keyboard.
     #[must_use]
     pub fn enter_key(kind: &str, target: NodeId) -> Self {
         let char_code = if kind == "keypress" { 13 } else { 0 };
         let properties = with_keys(json!({
-            "key": "Enter", "code": "Enter", "keyCode": 13, "which": 13, "charCode": char_code, "repeat": false,
-            "isComposing": false, "location": 0, "detail": 0
+            "isTrusted": true, "key": "Enter", "code": "Enter", "location": 0, "repeat": false, "isComposing": false,
+            "charCode": char_code, "keyCode": 13, "which": 13, "detail": 0
         }));
-        Self { properties, complete: false, ..Self::plain(kind, target) }
+        Self { properties, ..Self::plain(kind, target) }
     }
 
     /// The submission of a form.
     #[must_use]
     pub fn submit(form: NodeId, submitter: Option<NodeId>) -> Self {
-        Self { submitter, ..Self::plain("submit", form) }
+        Self { submitter, properties: Map::new(), ..Self::plain("submit", form) }
     }
 
     /// `event.preventDefault()`.
@@ -102,7 +106,12 @@ impl Occurrence {
     /// The event as code sees it in a listener at `at`.
     pub(in crate::htmx) fn scope(&self, at: Option<Found>) -> EventScope {
         let mut properties = self.properties.clone();
-        let detail = properties.shift_remove("detail").unwrap_or_default();
+        let flags = [
+            ("bubbles", self.bubbles),
+            ("cancelable", self.cancelable),
+            ("defaultPrevented", self.prevented),
+        ];
+        properties.extend(flags.map(|(name, flag)| (name.to_owned(), Value::Bool(flag))));
         EventScope {
             kind: self.kind.clone(),
             target: self.target,
@@ -111,9 +120,8 @@ impl Occurrence {
                 _ => None,
             },
             submitter: self.submitter,
-            detail,
             properties,
-            complete: self.complete,
+            complete: true,
         }
     }
 }
