@@ -155,6 +155,8 @@ pub struct Dialect {
     pub knows_hx_inherit: bool,
     /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).
     pub reads_binary_as_text: bool,
+    /// `parseAndCacheTrigger` knows `sse:NAME`.
+    pub knows_sse_triggers: bool,
     /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
     pub modifiers_take_commas: bool,
     /// Which events `shouldCancel` keeps from their default action.

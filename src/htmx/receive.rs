@@ -161,8 +161,8 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     if let Some(finding) = diagnose::payload::json(dialect, text, parsed.roots().len()) {
         return vec![finding];
     }
-    if let Some(tag) = &parsed.astray {
-        return vec![diagnose::markup::astray(dialect, tag)];
+    if let Some(lost) = &parsed.lost {
+        return vec![diagnose::markup::lost(dialect, lost)];
     }
     let text_ignored = diagnose::payload::text_ignored(&parsed.tree, parsed.top);
     let in_head: Vec<Finding> = parsed

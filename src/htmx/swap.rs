@@ -306,7 +306,8 @@ impl Twins {
     fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Result<Option<NodeId>, Thrown> {
         let Some(id) = page.attr(new, "id").filter(|id| !id.is_empty()) else { return Ok(None) };
         let Some(name) = page.local_name(new) else { return Ok(None) };
-        if id.contains(['\'', '\\', '\n', '\r', '\x0c']) {
+        let plain = |c: char| c.is_alphanumeric() || c == '-';
+        if id.contains(['\'', '\\', '\n', '\r', '\x0c']) || !name.chars().all(plain) {
             return twin_by_selector(page, parent, name, id);
         }
         let html = page.is_html(new);
@@ -323,9 +324,10 @@ impl Twins {
     }
 }
 
-/// The selector as htmx writes it, where the id needs more escaping than its first quote gets.
+/// The selector as htmx writes it, where the id or the tag needs more escaping than its first quote or colon gets.
 fn twin_by_selector(page: &Document, parent: NodeId, name: &str, id: &str) -> Result<Option<NodeId>, Thrown> {
-    let written = format!("{name}[id='{}']", id.replacen('\'', "\\'", 1));
+    let (name, id) = (name.replacen(':', "\\:", 1), id.replacen('\'', "\\'", 1));
+    let written = format!("{name}[id='{id}']");
     let selector = Selector::parse(&written).map_err(|error| Thrown(error.to_string()))?;
     Ok(page.select_first(parent, &selector))
 }

@@ -44,6 +44,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         knows_hx_inherit: false,
         reads_binary_as_text: true,
         hx_tags_are_templates: false,
+        knows_sse_triggers: true,
         modifiers_take_commas: true,
         cancels: Cancels::Sender,
         changed_by_target: false,
@@ -95,6 +96,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         knows_hx_inherit: true,
         reads_binary_as_text: false,
         hx_tags_are_templates: since(0, 11),
+        knows_sse_triggers: false,
         modifiers_take_commas: !since(0, 3),
         cancels: [
             (7, Cancels::Listened),
