@@ -66,10 +66,16 @@ impl Settings {
     /// Reads the page's first `<meta name="htmx-config">`, written in HCON or JSON.
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
-        let mut settings = Self::default();
-        let Ok(meta) = Selector::parse(r#"meta[name="htmx-config"]"#) else { return settings };
+        let Ok(meta) = Selector::parse(r#"meta[name="htmx-config"]"#) else { return Self::default() };
         let content = page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"));
-        match hcon::parse(content.unwrap_or_default()) {
+        Self::read(content.unwrap_or_default())
+    }
+
+    /// Reads settings written in HCON or JSON.
+    #[must_use]
+    pub fn read(content: &str) -> Self {
+        let mut settings = Self::default();
+        match hcon::parse(content) {
             Ok(source) => settings.merge(&source),
             Err(error) => settings.refused = Some(error),
         }
