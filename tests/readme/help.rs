@@ -13,9 +13,9 @@ use super::terminal::path;
 use super::{has, tell};
 
 /// The files that examples read.
-const CHAT: &str = r#"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
+const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
     "steps": [{"fill": "[name=msg]", "value": "hi"}, {"submit": "#f"}, {"recv": "<p id=last>hi</p>"}],
-    "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"#;
+    "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
 const FILES: [(&str, &str); 6] = [
     ("page.html", include_str!("../../src/demo/page.html")),
     ("chat.json", CHAT),
