@@ -128,6 +128,9 @@ impl Twin {
             if let Some(timeout) = held.timeout.take() {
                 self.timers.clear(timeout);
             }
+            if delay_ms.is_nan() {
+                return;
+            }
             let job = Job::Trigger(PutOff::Inner(id, Box::new(event.clone())));
             held.timeout = Some(self.timers.set(delay_ms, job));
         } else if let Some(throttle_ms) = spec.throttle_ms {
@@ -137,7 +140,9 @@ impl Twin {
             }
             held.throttled = true;
             self.inner(id, event, at, effects);
-            self.timers.set(throttle_ms, Job::Trigger(PutOff::Unthrottle(id)));
+            if !throttle_ms.is_nan() {
+                self.timers.set(throttle_ms, Job::Trigger(PutOff::Unthrottle(id)));
+            }
         } else {
             self.inner(id, event, at, effects);
         }

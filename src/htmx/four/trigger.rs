@@ -29,9 +29,9 @@ pub struct Spec {
     pub stops: bool,
     /// Hears events on their way to their target.
     pub capture: bool,
-    /// Waits so many ms after the last event.
+    /// Waits so many ms after the last event; not a number where htmx throws then.
     pub delay_ms: Option<f64>,
-    /// Comes no more than once in so many ms.
+    /// Comes no more than once in so many ms; not a number where htmx throws after the first.
     pub throttle_ms: Option<f64>,
     /// Of `every`: how often, in ms.
     pub every_ms: Option<f64>,
@@ -89,7 +89,6 @@ impl Spec {
         let (event, filter) = extract_filter(name);
         let on = |key: &str| settings.get(key).is_some_and(config::truthy);
         let time = |key: &str| settings.get(key).filter(|value| config::truthy(value));
-        let ms = |value: &Value| config::interval(value).unwrap_or_default();
         let first = || {
             let index = settings.keys().filter_map(|key| key.parse::<u32>().ok()).min();
             index.map(|index| index.to_string()).or_else(|| settings.keys().next().cloned())
@@ -114,6 +113,14 @@ impl Spec {
             every_ms: (event == "every")
                 .then(|| first().and_then(|key| config::interval(&Value::String(key))).unwrap_or_default()),
         }
+    }
+}
+
+/// A time; 0 for what is none, and not a number where htmx throws, as the value has no `match`.
+fn ms(value: &Value) -> f64 {
+    match value {
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => f64::NAN,
+        _ => config::interval(value).unwrap_or_default(),
     }
 }
 

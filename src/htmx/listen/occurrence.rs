@@ -110,8 +110,10 @@ impl Occurrence {
             ("bubbles", self.bubbles),
             ("cancelable", self.cancelable),
             ("defaultPrevented", self.prevented),
+            ("cancelBubble", self.stopped),
+            ("returnValue", !self.prevented),
         ];
-        properties.extend(flags.map(|(name, flag)| (name.to_owned(), Value::Bool(flag))));
+        properties.extend(flags.map(|(name, on)| (name.to_owned(), Value::Bool(on))));
         EventScope {
             kind: self.kind.clone(),
             target: self.target,
