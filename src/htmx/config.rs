@@ -44,8 +44,13 @@ pub enum ReconnectDelay {
     FullJitter,
     /// Neither that nor a function: the ws extension throws and never reconnects.
     Unusable,
-    /// A function of `retryCount` that a script of the page set: an expression that gives it to the engine.
-    Function(String),
+    /// A function of `retryCount` that a script of the page set.
+    Function {
+        /// An expression that gives it to the engine.
+        code: String,
+        /// Whether the page's scripts reach for the document, so that it may too.
+        reads_page: bool,
+    },
 }
 
 impl Default for Config {
@@ -91,7 +96,8 @@ impl Config {
         }
         let scripts = page_scripts::of_page(reading.page, reading.dialect, before.clone());
         let ran = reading.script.run_scripts(&scripts, &reading.scope);
-        config.take_over(ran.config, &before);
+        let reads_page = scripts.scripts.iter().any(|script| script.code.contains("document"));
+        config.take_over(ran.config, &before, reads_page);
         let sets =
             |at: usize| scripts.scripts.get(at).is_some_and(|script| script.code.contains("htmx.config"));
         let unread =
@@ -108,10 +114,11 @@ impl Config {
     }
 
     /// What scripts made of the settings, as far as they changed them.
-    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>) {
+    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>, reads_page: bool) {
         for (name, member) in members {
             if member.kind == Kind::Function && name == "wsReconnectDelay" {
-                self.reconnect_delay = ReconnectDelay::Function("htmx.config.wsReconnectDelay".to_owned());
+                let code = "htmx.config.wsReconnectDelay".to_owned();
+                self.reconnect_delay = ReconnectDelay::Function { code, reads_page };
                 continue;
             }
             let value = member.json.unwrap_or_default();
@@ -222,7 +229,10 @@ mod tests {
             htmx.config = {...htmx.config, defaultSwapStyle: 'outerHTML'}; document.body.id; htmx.config.disableInheritance = true
             </script>"#;
         let config = with(crate::script::engine(), "2", page);
-        assert_eq!(config.reconnect_delay, ReconnectDelay::Function("htmx.config.wsReconnectDelay".into()));
+        assert_eq!(
+            config.reconnect_delay,
+            ReconnectDelay::Function { code: "htmx.config.wsReconnectDelay".into(), reads_page: true }
+        );
         assert_eq!(config.default_swap_style, "outerHTML");
         assert_eq!((config.allow_eval, config.disable_inheritance), (true, false));
     }
