@@ -20,7 +20,17 @@ const TIME: Duration = Duration::from_millis(200);
 const MEMORY: usize = 32 << 20;
 const STACK: usize = 256 << 10;
 
-const PRELUDE: &str = include_str!("prelude.js");
+/// One function, in pieces: each file goes on where the one before it ends.
+const PRELUDE: &str = concat!(
+    include_str!("prelude/start.js"),
+    include_str!("prelude/elements.js"),
+    include_str!("prelude/document.js"),
+    include_str!("prelude/forms.js"),
+    include_str!("prelude/htmx.js"),
+    include_str!("prelude/events.js"),
+    include_str!("prelude/window.js"),
+    include_str!("prelude/run.js"),
+);
 const BROWSER_NAMES: &str = include_str!("browser_names.txt");
 
 /// A runtime with one context, which keeps the globals of one page.
