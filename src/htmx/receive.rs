@@ -46,9 +46,8 @@ impl Twin {
     fn receive_text(&mut self, seq: u64, text: &str) -> Vec<Effect> {
         let mut parsed = message::parse(&self.dialect, &self.config, text);
         let mut report = Report { seq, effects: Vec::new() };
-        for finding in about_message(&self.dialect, &parsed, text) {
-            report.warn(None, finding);
-        }
+        report.warn_all(None, diagnose::response_header::redirect_header(text));
+        report.warn_all(None, about_message(&self.dialect, &parsed, text));
         let pieces = Piece::all(&self.dialect, &self.config, &mut parsed);
         let rules = Rules {
             dialect: &self.dialect,
@@ -148,6 +147,10 @@ impl Report {
         let Finding { code, what, advice } = finding;
         let warning = Warning { seq: Some(self.seq), index, code, what, advice };
         self.effects.push(Effect::Event(Box::new(Event::Warning(warning))));
+    }
+
+    pub(super) fn warn_all(&mut self, index: Option<usize>, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.warn(index, finding));
     }
 
     fn fragment(&mut self, index: usize, piece: &Piece, outcome: Outcome, matched: Option<usize>) {
@@ -271,7 +274,7 @@ impl Rules<'_> {
             Err(error) => {
                 report.fragment(index, piece, Outcome::InvalidSelector, None);
                 let findings = self.about(piece, Some((&error, left)), None);
-                findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+                report.warn_all(Some(index), findings);
                 return true;
             }
         };
@@ -288,7 +291,7 @@ impl Rules<'_> {
         };
         findings.extend(thrown.as_ref().map(|error| diagnose::target::refuses(&piece.instruction, &error.0)));
         report.fragment(index, extended.as_ref().unwrap_or(piece), outcome, Some(targets.len()));
-        findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+        report.warn_all(Some(index), findings);
         thrown.is_some()
     }
 
@@ -328,7 +331,7 @@ impl Rules<'_> {
             report.fragment(index, piece, outcome, None);
             let left = pieces.len() - index - 1;
             let findings = self.about(piece, error.as_ref().map(|error| (error, left)), None);
-            findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+            report.warn_all(Some(index), findings);
         }
     }
 
@@ -353,6 +356,7 @@ impl Rules<'_> {
         let error = error.filter(|_| modifiers.is_none());
         let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction);
         let missing = on_page.filter(|(_, targets)| targets.is_empty() && no_id.is_none());
+        let hint = missing.is_some() && self.may_hint();
         let extended = on_page.and_then(|(page, targets)| self.extended(piece, page, targets));
         let style = instruction.style.as_str();
         let known = match on_page {
@@ -364,8 +368,10 @@ impl Rules<'_> {
             if known { None } else { unknown() },
             error.map(|(error, left)| diagnose::target::invalid(tree, root, instruction, error, left)),
             modifiers,
+            missing.map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, hint)),
             missing
-                .map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, self.may_hint())),
+                .filter(|_| hint)
+                .and_then(|(page, _)| diagnose::page::lazy_content(page, &instruction.selector)),
             on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
             no_id,
             if extended.is_some() { None } else { self.about_wrapper(piece, on_page) },

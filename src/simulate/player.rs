@@ -3,7 +3,7 @@
 use crate::event::{By, Event, Headers, Payload, Record, Warning};
 use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::connection::Dispatch;
-use crate::htmx::diagnose::Finding;
+use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::surroundings::Moment;
@@ -101,6 +101,7 @@ impl Player {
             sent: Vec::new(),
         };
         player.twin.load_libs(scenario.libs.iter().map(String::as_str));
+        player.warn(None, player.twin.about_page());
         player.meet_sockets();
         let effects = player.twin.begin();
         player.perform(effects);
@@ -243,12 +244,14 @@ impl Player {
             (_, 1006) => By::Network,
             _ => By::Server,
         };
+        let connection = self.server.links.get(at).map(|link| &link.connection);
+        let stays = connection
+            .and_then(|connection| diagnose::close::of_connection(self.twin.dialect(), connection, code, by));
         let retry = self.server.close(socket, code, self.random);
-        self.tell(
-            Some(at),
-            Event::Close { code, reason: reason.to_owned(), by, reconnects: retry.is_some() },
-        );
-        if retry.is_none() {
+        let reconnects = retry.is_some();
+        self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
+        if !reconnects {
+            self.warn(Some(at), stays.into_iter().collect());
             self.twin.connection_ended(element);
         }
         if let Some(retry) = retry {

@@ -7,9 +7,7 @@ use super::tell::{self, lossy};
 use super::{Ending, Session};
 use crate::event::{By, Event, Payload, Record};
 use crate::htmx::compose::{Composed, Halt};
-use crate::htmx::connection::Connection;
-use crate::htmx::diagnose::{self, Finding};
-use crate::htmx::dialect::Dialect;
+use crate::htmx::diagnose;
 use crate::htmx::twin::Effect;
 use crate::session::link::{Incoming, Unsent};
 
@@ -120,7 +118,8 @@ impl Session {
         browser_code: u16,
     ) -> Vec<Record> {
         self.twin.set_moment(crate::script::moment());
-        let stays = stays_closed(self.twin.dialect(), &self.sockets[at].connection, browser_code, by);
+        let connection = &self.sockets[at].connection;
+        let stays = diagnose::close::of_connection(self.twin.dialect(), connection, browser_code, by);
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
         if let Some(element) = socket.target.element.filter(|_| retry.is_none()) {
@@ -144,10 +143,4 @@ impl Session {
         }));
         records
     }
-}
-
-/// What is said of a server's close after which the page does not reconnect.
-fn stays_closed(dialect: &Dialect, connection: &Connection, code: u16, by: By) -> Option<Finding> {
-    let finding = diagnose::close::stays_closed(dialect, connection.policy(), code)?;
-    (by != By::Client && !connection.is_abandoned()).then_some(finding)
 }
