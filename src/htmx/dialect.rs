@@ -157,6 +157,8 @@ pub struct Dialect {
     pub reads_binary_as_text: bool,
     /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
     pub modifiers_take_commas: bool,
+    /// `sse:NAME` is an event of the core's own, whose trigger is called `sse`.
+    pub sse_triggers: bool,
     /// Which events `shouldCancel` keeps from their default action.
     pub cancels: Cancels,
     /// `changed` remembers a value for each trigger and target; before, one for each element that is listened to.

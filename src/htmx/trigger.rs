@@ -80,6 +80,8 @@ pub fn parse(dialect: &Dialect, list: &str) -> Vec<Trigger> {
         let event = tokens.until(ends_name);
         if event == "every" {
             triggers.push(every(&mut tokens));
+        } else if dialect.sse_triggers && event.starts_with("sse:") {
+            triggers.push(Trigger { event: "sse".to_owned(), ..Trigger::default() });
         } else if !event.is_empty() {
             let mut trigger = Trigger { event, ..Trigger::default() };
             trigger.filter = filter::read(&mut tokens);

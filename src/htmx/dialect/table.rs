@@ -45,6 +45,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         reads_binary_as_text: true,
         hx_tags_are_templates: false,
         modifiers_take_commas: true,
+        sse_triggers: true,
         cancels: Cancels::Sender,
         changed_by_target: false,
         loads_once: false,
@@ -96,6 +97,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         reads_binary_as_text: false,
         hx_tags_are_templates: since(0, 11),
         modifiers_take_commas: !since(0, 3),
+        sse_triggers: false,
         cancels: [
             (7, Cancels::Listened),
             (6, Cancels::TargetInLink),

@@ -42,7 +42,7 @@ impl Twin {
                     let stays = self.page.as_ref().is_some_and(|page| page.is_attached(element));
                     self.listeners.forget(element, stays);
                 }
-                (Action::SendByCore, _) => self.attach_core(element, action),
+                (Action::SendByCore, _) => self.attach_core(element, action, effects),
                 (_, Processing::Four) => self.attach_four(element, action, effects),
                 (_, Processing::Core | Processing::Extension) => {
                     self.attach_triggers(element, action, met.insert(element), effects);
@@ -55,13 +55,23 @@ impl Twin {
 
     /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are
     /// listeners besides that do nothing of their own.
-    fn attach_core(&mut self, element: NodeId, action: Action) {
+    fn attach_core(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_ref() else { return };
         let triggers = trigger::of(page, &self.dialect, element);
         let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
-        if attribute::has(page, element, "hx-trigger") {
-            for trigger in triggers {
-                self.listen(element, None, trigger);
+        let naked = attribute::has(page, element, "hx-trigger");
+        for trigger in triggers.into_iter().filter(|_| naked) {
+            match trigger.event.as_str() {
+                "revealed" => {
+                    self.listen(element, None, trigger);
+                    self.reveal(element, effects);
+                }
+                "intersect" => {
+                    self.look_out(element, true);
+                    self.listen(element, None, trigger);
+                }
+                "load" | "sse" => {}
+                _ => self.listen(element, None, trigger),
             }
         }
         let on = Found::Element(element);
@@ -122,10 +132,11 @@ impl Twin {
         if !self.passes(trigger.filter.as_deref(), element, &event, None, effects) {
             return;
         }
-        let life = self.listeners.memory(element).life;
         match trigger.delay_ms.filter(|&delay_ms| delay_ms > 0.0) {
             Some(delay_ms) => {
-                self.timers.set(delay_ms, Job::Trigger(PutOff::Load { owner: element, action, life }));
+                let sender = self.registry.sender(element).copied();
+                let job = Job::Trigger(PutOff::Load { owner: element, action, sender });
+                self.timers.set(delay_ms, job);
             }
             None => self.load_now(element, action, effects),
         }

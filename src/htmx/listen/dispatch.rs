@@ -40,7 +40,11 @@ impl Twin {
                 continue;
             };
             match &listener.rule {
-                Rule::Always => self.hear_always(&listener, event, effects),
+                Rule::Always => {
+                    // the core listens last of all that htmx has on an element
+                    self.note_button(on, event);
+                    self.hear_always(&listener, event, effects);
+                }
                 Rule::Trigger(trigger) => self.hear_trigger(id, &listener, trigger, event, effects),
                 Rule::Spec(held) => self.hear_spec(*held, event, Some(on), effects),
             }
