@@ -13,15 +13,22 @@ use super::terminal::path;
 use super::{has, tell};
 
 /// The files that examples read.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 6] = [
     ("page.html", include_str!("../../src/demo/page.html")),
     ("fragment.html", "<p id=\"last\">hi</p>\n"),
+    ("chat.json", SCENARIO),
+    ("tests/chat.json", SCENARIO),
     ("message.json", "{\"do\":\"echo\"}"),
     ("session.jsonl", "{\"type\":\"message\",\"data\":\"<p id='last'>hi</p>\"}\n"),
 ];
 
-/// The directories that examples write to.
-const DIRECTORIES: [&str; 4] = [
+/// A scenario.
+const SCENARIO: &str = r##"{"page": "<main hx-ext=ws ws-connect=/ws><p id=last></p></main>",
+"steps": [{"recv": "<p id=last>hi</p>"}], "expect": [{"step": 1, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
+
+/// The directories that examples write to, or read from.
+const DIRECTORIES: [&str; 5] = [
+    "tests",
     ".local/share/bash-completion/completions",
     ".local/share/man/man1",
     ".zfunc",
@@ -78,11 +85,11 @@ fn examples(command: &str) -> Vec<String> {
 /// Runs an example on a demo of its own; what is wrong with it, if anything is.
 fn run(line: &str) -> Result<(), String> {
     let home = tempfile::tempdir().expect("a directory");
-    for (name, text) in FILES {
-        std::fs::write(home.path().join(name), text).expect("a file");
-    }
     for name in DIRECTORIES {
         std::fs::create_dir_all(home.path().join(name)).expect("a directory");
+    }
+    for (name, text) in FILES {
+        std::fs::write(home.path().join(name), text).expect("a file");
     }
     let server = Server::start();
     let serves = line.contains("--listen");
