@@ -68,7 +68,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l resolve -d 'Use th
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
@@ -116,7 +116,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l resolve -d 'Use this 
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l strict -d 'Fail on a warning, or a name that no control has'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s q -l quiet -d 'Say less: leave out notes and what is routine'
@@ -155,7 +155,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l resolve -d 'Use thi
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l messages -d 'Print messages as they were received too'
@@ -274,7 +274,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l resolve -d 'Use th
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'

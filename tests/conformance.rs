@@ -44,6 +44,8 @@ sets! {
     own_morph: "own-morph.json", differs::OWN_MORPH;
     own_2_more: "own-2-more.json", differs::OWN_2_MORE;
     own_4: "own-4.json", differs::OWN_4;
+    own_4_send: "own-4-send.json", differs::OWN_4_SEND;
+    own_4_receive: "own-4-receive.json", differs::OWN_4_RECEIVE;
     own_events: "own-events.json", differs::OWN_EVENTS;
     own_versions: "own-versions.json", differs::OWN_VERSIONS;
     own_script: "own-script.json", differs::OWN_SCRIPT;

@@ -21,7 +21,7 @@ const PAGE: &str = r#"<!DOCTYPE html><html><head><title>t</title></head><body><d
 <form id="f" ws-send><input id="i" name="i"><select id="s"><option>1</option></select></form><p id="k" hx-preserve>kept</p>
 <template id="tpl"><i>x</i></template><svg id="g"><a id="x"></a></svg></div></body></html>"#;
 
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 20] = [
     "true",
     "outerHTML",
     "innerHTML",
@@ -36,6 +36,12 @@ const STYLES: [&str; 14] = [
     ":",
     "beforeend swap:1s",
     "true:",
+    "innerMorph",
+    "outerMorph",
+    "outerSync",
+    "textContent",
+    "innerHTML settle:5ms strip:false",
+    "outerHTML transition:true",
 ];
 const TARGETS: [&str; 14] = [
     "",
@@ -101,15 +107,21 @@ fn message() -> impl Strategy<Value = String> {
 }
 
 fn twin() -> Twin {
+    twin_of("2")
+}
+
+fn twin_of(htmx: &str) -> Twin {
     let url = Url::parse("http://app.test/").unwrap();
-    Twin::load(Dialect::default(), Document::parse(PAGE), url, Given::default())
+    Twin::load(Dialect::choose(htmx, None).unwrap(), Document::parse(PAGE), url, Given::default())
 }
 
 /// Feeds the messages; what was to be told, and the page at the end.
-fn play(messages: &[String]) -> (Vec<Vec<Effect>>, Twin) {
-    let mut twin = twin();
+fn play(htmx: &str, messages: &[String]) -> (Vec<Vec<Effect>>, Twin) {
+    let mut twin = twin_of(htmx);
     let numbered = (1..).zip(messages);
-    let effects = numbered.map(|(seq, text)| twin.receive(seq, &Payload::Text(text.clone()))).collect();
+    let mut effects: Vec<Vec<Effect>> =
+        numbered.map(|(seq, text)| twin.receive(seq, &Payload::Text(text.clone()))).collect();
+    effects.push(twin.advance(60_000));
     (effects, twin)
 }
 
@@ -142,12 +154,14 @@ proptest! {
 
     #[test]
     fn any_messages_leave_a_whole_page(messages in vec(message(), 1..5)) {
-        let (effects, twin) = play(&messages);
-        let page = twin.page().unwrap();
-        check_tree(page);
-        let (again, other) = play(&messages);
-        prop_assert_eq!(effects, again);
-        prop_assert_eq!(page.to_html(), other.page().unwrap().to_html());
+        for htmx in ["2", "4"] {
+            let (effects, twin) = play(htmx, &messages);
+            let page = twin.page().unwrap();
+            check_tree(page);
+            let (again, other) = play(htmx, &messages);
+            prop_assert_eq!(effects, again);
+            prop_assert_eq!(page.to_html(), other.page().unwrap().to_html());
+        }
     }
 
     #[test]
@@ -184,4 +198,26 @@ fn many_elements_with_the_same_id_are_swapped_in() {
     assert_eq!(twin.senders().len(), 1);
     twin.receive(3, &Payload::Text("<p id=nope>".to_owned()));
     check_tree(twin.page().unwrap());
+}
+
+#[test]
+fn instructions_of_htmx_4_without_end_are_read_in_time() {
+    let nested = |open: &str, times| open.repeat(times);
+    let messages = [
+        nested("<i id=a hx-swap-oob=innerHTML>x", 20_000),
+        nested("<i id=nope hx-swap-oob=innerHTML>", 500) + &"x".repeat(1_000_000),
+        nested("<i hx-swap-oob='innerHTML:li'></i>", 20_000),
+        nested("<hx-partial hx-target='#a'>x", 20_000),
+        nested("<hx-partial hx-target='#a' hx-swap='beforeend'>x</hx-partial>", 20_000),
+        nested("<head><title", 100_000),
+        format!(r#"{{"content":"x","target":"{}"}}"#, nested("<,", 200_000)),
+        format!(r#"{{"content":"x","swap":"{}"}}"#, nested("a.b:<'", 200_000)),
+        format!(r#"{{"content":"x","swap":"x {}:1"}}"#, nested("a.", 200_000)),
+        format!(r#"{{"content":"x","select":"{}"}}"#, nested(":is(", 100_000)),
+        nested("[", 1_000_000),
+    ];
+    for message in &messages {
+        let (_, twin) = play("4", std::slice::from_ref(message));
+        check_tree(twin.page().unwrap());
+    }
 }

@@ -3,6 +3,8 @@
 use thiserror::Error;
 
 use super::compose::Submitter;
+use super::dialect::Processing;
+use super::four;
 use super::process::{Sender, Socket};
 use super::twin::Twin;
 use crate::page::{Document, NodeId, Selector, SelectorError};
@@ -122,14 +124,24 @@ impl Twin {
             });
         }
         match candidates.as_slice() {
-            [] => Err(ChoiceError::None { what, hint: hint(page, what) }),
+            [] => Err(ChoiceError::None { what, hint: self.hint(page, what) }),
             [one] => Ok(*one),
             several => Err(ChoiceError::Several { what, option, selectors: named(several) }),
         }
     }
+
+    /// Why the page has none.
+    fn hint(&self, page: &Document, what: &str) -> String {
+        match self.dialect.processing {
+            Processing::Core if what == "socket" => ": no element with `hx-ws=\"connect:…\"`".to_owned(),
+            Processing::Core => ": no element with `hx-ws=\"send\"`".to_owned(),
+            Processing::Extension => hint(page, what),
+            Processing::Four => four::hint::of(page, &self.config, what),
+        }
+    }
 }
 
-/// Why a page that has the attributes has no socket all the same.
+/// Why a page that has the extension's attributes has no socket all the same.
 fn hint(page: &Document, what: &str) -> String {
     let attribute = if what == "socket" { "ws-connect" } else { "ws-send" };
     let written = page.descendants(page.root()).find(|&node| super::attribute::has(page, node, attribute));

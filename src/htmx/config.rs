@@ -7,8 +7,8 @@ use super::extension::SwapExtension;
 use super::four::config::Settings;
 use super::four::hcon;
 use super::page_scripts;
-use super::script::{Kind, Member};
-use crate::page::{Document, Selector};
+use super::script::{Failure, Kind, Member};
+use crate::page::{Document, NodeId, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub reconnect_delay: ReconnectDelay,
     /// Extensions with swap styles that the page loads (htmx 1 and 2).
     pub swap_extensions: Vec<SwapExtension>,
+    /// What scripts that set `htmx.config` ask for and only a browser has: what they set after that is not known.
+    pub unread: Vec<String>,
     /// What only htmx 4 has.
     pub four: Settings,
 }
@@ -58,6 +60,7 @@ impl Default for Config {
             use_template_fragments: false,
             reconnect_delay: ReconnectDelay::FullJitter,
             swap_extensions: Vec::new(),
+            unread: Vec::new(),
             four: Settings::default(),
         }
     }
@@ -69,7 +72,8 @@ impl Config {
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
         let mut config = Self { four: Settings::of_page(page), ..Self::default() };
-        if let Some(Ok(meta)) = meta(page).map(serde_json::from_str::<Map<_, _>>) {
+        let content = meta(page).and_then(|meta| page.attr(meta, "content"));
+        if let Some(Ok(meta)) = content.map(serde_json::from_str::<Map<_, _>>) {
             meta.iter().for_each(|(name, value)| config.set(name, value));
         }
         config
@@ -78,22 +82,28 @@ impl Config {
     /// Reads the settings of the `<meta>` element and those that the page's inline scripts set, which run here.
     #[must_use]
     pub fn load(reading: &Reading<'_>) -> Self {
-        let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
-        let meta = meta(reading.page);
         let mut before: Map<String, Value> =
             serde_json::from_str(reading.dialect.default_config).unwrap_or_default();
-        if !reading.dialect.meta_over_scripts {
-            if let Ok(meta) = hcon::parse(meta.unwrap_or_default()) {
-                hcon::merge(&meta, &mut before);
-            }
-            config.apply(&before);
+        let late = reading.dialect.meta_over_scripts;
+        let meta =
+            meta(reading.page).filter(|&meta| late || page_scripts::is_before_htmx(reading.page, meta));
+        let content = meta.and_then(|meta| reading.page.attr(meta, "content")).unwrap_or_default();
+        let mut config = Self { four: Settings::read(content), ..Self::default() };
+        if !late && let Ok(meta) = hcon::parse(content) {
+            hcon::merge(&meta, &mut before);
         }
         let scripts = page_scripts::of_page(reading.page, reading.dialect, before.clone());
         let ran = reading.script.run_scripts(&scripts, &reading.scope);
         config.take_over(ran.config, &before);
-        if let Some(Ok(meta)) =
-            meta.filter(|_| reading.dialect.meta_over_scripts).map(serde_json::from_str::<Map<_, _>>)
-        {
+        let sets =
+            |at: usize| scripts.scripts.get(at).is_some_and(|script| script.code.contains("htmx.config"));
+        let unread =
+            ran.failures.into_iter().filter(|(at, _)| sets(*at)).filter_map(|(_, failure)| match failure {
+                Failure::Threw(_) => None,
+                Failure::NeedsBrowser(what) | Failure::Limit(what) => Some(what),
+            });
+        config.unread = unread.collect();
+        if late && let Ok(meta) = serde_json::from_str::<Map<_, _>>(content) {
             config.apply(&meta);
         }
         config.disable_inheritance &= reading.dialect.knows_hx_inherit;
@@ -146,10 +156,10 @@ impl Config {
     }
 }
 
-/// The content of the page's first `<meta name="htmx-config">`.
-fn meta(page: &Document) -> Option<&str> {
+/// The page's first `<meta name="htmx-config">`.
+fn meta(page: &Document) -> Option<NodeId> {
     let meta = Selector::parse(r#"meta[name="htmx-config"]"#).ok()?;
-    page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"))
+    page.select_first(page.root(), &meta)
 }
 
 /// What JavaScript takes for true.

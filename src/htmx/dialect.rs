@@ -125,6 +125,9 @@ pub struct Dialect {
     pub clones_attributes_live: bool,
     /// `makeFragment` turns `<hx-name>` into `<template hx type="name">`.
     pub hx_tags_are_templates: bool,
+    /// `handleAttributes` makes its selector with `CSS.escape`; before, only the first quote of the id and the first
+    /// colon of the tag are escaped.
+    pub escapes_settling_names: bool,
     /// The core acts on `hx-ws` by itself (`initNode`: `processWebSocketInfo`).
     pub core_hx_ws: bool,
     /// `deInitNode` closes the element's socket, and runs before an element is initialised, too.
@@ -155,10 +158,10 @@ pub struct Dialect {
     pub knows_hx_inherit: bool,
     /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).
     pub reads_binary_as_text: bool,
+    /// `parseAndCacheTrigger` knows `sse:NAME`.
+    pub knows_sse_triggers: bool,
     /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
     pub modifiers_take_commas: bool,
-    /// `sse:NAME` is an event of the core's own, whose trigger is called `sse`.
-    pub sse_triggers: bool,
     /// Which events `shouldCancel` keeps from their default action.
     pub cancels: Cancels,
     /// `changed` remembers a value for each trigger and target; before, one for each element that is listened to.

@@ -2,7 +2,9 @@
 //!
 //! htmx 1 and 2 only: htmx 4 morphs by itself. Knows pages and swaps, nothing of messages.
 
+use super::config::Config;
 use super::morph::{self, Morphed, idiomorph, morphdom};
+use super::oob::Style;
 use super::process::uses_extension;
 use super::selector::Found;
 use super::swap::Thrown;
@@ -55,12 +57,21 @@ impl SwapExtension {
         }
     }
 
+    /// Whether the style is one of its own.
+    #[must_use]
+    pub fn knows(self, style: &str) -> bool {
+        match self {
+            Self::Morphdom => style == "morphdom",
+            Self::Idiomorph => matches!(options(style), Ok(Some(_))),
+        }
+    }
+
     /// Whether the fragment's root itself is swapped, not what is in it (`isInlineSwap`). idiomorph's says so of every
     /// style that it does not know, htmx's own among them.
     fn is_inline(self, style: &str) -> bool {
         match self {
             Self::Morphdom => style == "morphdom",
-            Self::Idiomorph => options(style).ok().is_none_or(|options| !options.is_some_and(|it| it.inner)),
+            Self::Idiomorph => options(style).is_ok_and(|options| !options.is_some_and(|it| it.inner)),
         }
     }
 }
@@ -77,12 +88,28 @@ pub fn is_inline(page: &Document, loaded: &[SwapExtension], style: &str, target:
     enabled(page, loaded, target).into_iter().any(|extension| extension.is_inline(style))
 }
 
-/// Whether an extension that is on for the target knows the style.
+/// What a style comes to on a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied<'a> {
+    /// A style of htmx's own.
+    Own(Style),
+    /// One that an extension brings, by its name.
+    Extension(&'a str),
+}
+
+/// What a style comes to on a target: itself, else the default. `None` where neither is known, on which htmx overflows
+/// its stack.
 #[must_use]
-pub fn knows(page: &Document, loaded: &[SwapExtension], style: &str, target: Found) -> bool {
-    enabled(page, loaded, target).into_iter().any(|extension| match extension {
-        SwapExtension::Morphdom => style == "morphdom",
-        SwapExtension::Idiomorph => matches!(options(style), Ok(Some(_))),
+pub fn applied<'a>(
+    page: &Document,
+    config: &'a Config,
+    style: &'a str,
+    target: Found,
+) -> Option<Applied<'a>> {
+    let enabled = enabled(page, &config.swap_extensions, target);
+    [style, config.default_swap_style.as_str()].into_iter().find_map(|name| {
+        let extended = || enabled.iter().any(|extension| extension.knows(name)).then_some(name);
+        Style::named(name).map(Applied::Own).or_else(|| extended().map(Applied::Extension))
     })
 }
 
@@ -99,7 +126,7 @@ pub fn swap(
 ) -> Option<Morphed> {
     for extension in enabled(page, loaded, Found::Element(target)) {
         let done = match extension {
-            SwapExtension::Morphdom if style == "morphdom" => {
+            SwapExtension::Morphdom if extension.knows(style) => {
                 swap_by_morphdom(page, target, fragment, inline)
             }
             SwapExtension::Morphdom => None,
@@ -157,5 +184,38 @@ fn options(style: &str) -> Result<Option<idiomorph::Options>, Thrown> {
         Some(":innerHTML") => Ok(Some(idiomorph::Options { inner: true, ..outer })),
         Some(rest) if rest.starts_with(':') => morph::settings::read(&rest[1..]).map(Some),
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOTH: [SwapExtension; 2] = SwapExtension::ALL;
+
+    #[test]
+    fn a_style_is_an_extensions_where_the_target_has_it_on() {
+        let page =
+            Document::parse("<main hx-ext='x, morph'><p id=a></p><p id=b hx-ext='ignore:morph'></p></main>");
+        let config = Config { swap_extensions: BOTH.into(), ..Config::default() };
+        let on = |id| applied(&page, &config, "morph", Found::Element(page.first_by_id(id).unwrap()));
+        assert_eq!(on("a"), Some(Applied::Extension("morph")));
+        assert_eq!(on("b"), Some(Applied::Own(Style::InnerHtml)));
+    }
+
+    #[test]
+    fn idiomorphs_extension_makes_every_style_but_its_inner_one_inline() {
+        let page = Document::parse("<p id=a hx-ext=morph></p><p id=b hx-ext=morphdom-swap></p>");
+        let inline =
+            |id, style| is_inline(&page, &BOTH, style, Found::Element(page.first_by_id(id).unwrap()));
+        assert!(inline("a", "beforeend") && inline("a", "morph") && !inline("a", "morph:innerHTML"));
+        assert!(inline("b", "morphdom") && !inline("b", "beforeend"));
+    }
+
+    #[test]
+    fn a_config_that_does_not_evaluate_is_no_style() {
+        assert!(!SwapExtension::Idiomorph.knows("morph:nonsense"));
+        assert!(SwapExtension::Idiomorph.knows("morph:{morphStyle:'innerHTML'}"));
+        assert!(!SwapExtension::Idiomorph.knows("morphed"));
     }
 }

@@ -17,8 +17,17 @@ pub struct Parsed {
     pub top: NodeId,
     /// `<script>` elements that htmx leaves in; a browser would run them.
     pub scripts: usize,
-    /// The first tag of a message that is lost because the parser put something else in front of it (htmx 1).
-    pub astray: Option<String>,
+    /// Why the message is lost as a whole (htmx 1).
+    pub lost: Option<Lost>,
+}
+
+/// Why nothing of a message, or only what happens to stand first in it, is applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// The parser put something else in front of what the first tag, of this name, asks for.
+    Astray(String),
+    /// A script at the top, which is to be removed from its parent and has none: htmx throws.
+    TopScript,
 }
 
 impl Parsed {
@@ -85,7 +94,7 @@ fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 fn in_body(text: &str) -> Parsed {
     let tree = Document::parse_with(text, Scripting::Disabled);
     let top = tree.body().unwrap_or_else(|| tree.root());
-    Parsed { tree, top, scripts: 0, astray: None }
+    Parsed { tree, top, scripts: 0, lost: None }
 }
 
 /// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
@@ -94,7 +103,7 @@ fn in_template(text: &str) -> Parsed {
     let tree = Document::parse_with(&wrapped, Scripting::Disabled);
     let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
     let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
-    Parsed { tree, top, scripts: 0, astray: None }
+    Parsed { tree, top, scripts: 0, lost: None }
 }
 
 fn normalize_scripts(config: &Config, parsed: &mut Parsed) {

@@ -16,37 +16,13 @@ use crate::page::{Document, Entry, NodeId};
 pub fn of(collected: Collected, files: &[String]) -> (Map<String, Value>, Option<String>) {
     match collected {
         Collected::FormData(entries) => (of_form_data(&entries, files), json_of_form_data(&entries)),
-        Collected::Object(mut map) => {
+        Collected::Object(mut object) => {
             // a file input's value is an array of its files
-            files.iter().for_each(|name| join(&mut map, name, Value::Array(vec![Value::Object(Map::new())])));
-            (map, None)
+            let file = || Value::Array(vec![Value::Object(Map::new())]);
+            files.iter().for_each(|name| object.join(name, file()));
+            (object.into_map(), None)
         }
     }
-}
-
-/// Adds a value to those of a name (htmx 1.9.12 `addValueToValues`): arrays join. What an object has from its prototype
-/// is a first value that JSON writes as null, and `__proto__` sets the prototype and is gone.
-pub fn join(map: &mut Map<String, Value>, name: &str, value: Value) {
-    if name == "__proto__" {
-        return;
-    }
-    let present = match map.get_mut(name) {
-        Some(present) => present,
-        None if json::is_object_member(name) => map.entry(name).or_insert(Value::Null),
-        None => {
-            map.insert(name.to_owned(), value);
-            return;
-        }
-    };
-    let mut values = match present.take() {
-        Value::Array(values) => values,
-        single => vec![single],
-    };
-    match value {
-        Value::Array(more) => values.extend(more),
-        single => values.push(single),
-    }
-    *present = Value::Array(values);
 }
 
 /// `Object.assign({}, values)` through htmx's proxy of a FormData: one value or an array of them; names that
@@ -143,28 +119,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    fn joined(values: &[(&str, Value)]) -> Value {
-        let mut map = Map::new();
-        values.iter().for_each(|(name, value)| join(&mut map, name, value.clone()));
-        Value::Object(map)
-    }
-
-    #[test]
-    fn values_of_one_name_join_into_an_array() {
-        assert_eq!(
-            joined(&[("a", json!("1")), ("m", json!([])), ("a", json!(["2", "3"])), ("m", json!("4"))]),
-            json!({"a": ["1", "2", "3"], "m": ["4"]})
-        );
-    }
-
-    #[test]
-    fn what_an_object_has_from_its_prototype_comes_first_as_null() {
-        assert_eq!(
-            joined(&[("constructor", json!("1")), ("constructor", json!("2")), ("__proto__", json!("3"))]),
-            json!({"constructor": [null, "1", "2"]})
-        );
-    }
 
     fn filtered(htmx: &str, list: &str) -> Result<String, Thrown> {
         let page = Document::parse(&format!("<p id=e hx-params='{list}'>"));

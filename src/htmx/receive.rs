@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::config::Config;
 use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, Incoming};
+use super::extension::{self, Applied};
 use super::message::{self, Parsed};
 use super::oob::{self, Instruction, Style};
 use super::selector::{self, Found, Start};
@@ -162,8 +163,8 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     if let Some(finding) = diagnose::payload::json(dialect, text, parsed.roots().len()) {
         return vec![finding];
     }
-    if let Some(tag) = &parsed.astray {
-        return vec![diagnose::markup::astray(dialect, tag)];
+    if let Some(lost) = &parsed.lost {
+        return vec![diagnose::markup::lost(dialect, lost)];
     }
     let text_ignored = diagnose::payload::text_ignored(&parsed.tree, parsed.top);
     let in_head: Vec<Finding> = parsed
@@ -185,6 +186,8 @@ struct Piece {
     instruction: Instruction,
     /// Without seq, index, matched and outcome.
     fragment: Fragment,
+    /// Whether an extension brings the style.
+    by_extension: bool,
 }
 
 impl Piece {
@@ -222,7 +225,7 @@ impl Piece {
             text: tree.text_content(root),
             inserted,
         };
-        Self { root, instruction, fragment }
+        Self { root, instruction, fragment, by_extension: false }
     }
 }
 
@@ -276,17 +279,41 @@ impl Rules<'_> {
         };
         let mut findings = self.about(piece, None, Some((swapper.page, &targets)));
         let style = &piece.instruction.style;
+        let extended = self.extended(piece, swapper.page, &targets);
         let thrown =
             targets.iter().find_map(|&target| swapper.swap_root(self.tree, piece.root, style, target).err());
         let outcome = match (&thrown, targets.is_empty(), Style::applied(self.config, style)) {
             (None, true, _) => Outcome::NoTarget,
+            (None, ..) if extended.as_ref().is_some_and(|piece| piece.by_extension) => Outcome::Swapped,
             (Some(_), ..) | (None, _, Some(Style::None) | None) => Outcome::Skipped,
             _ => Outcome::Swapped,
         };
         findings.extend(thrown.as_ref().map(|error| diagnose::target::refuses(&piece.instruction, &error.0)));
-        report.fragment(index, piece, outcome, Some(targets.len()));
+        report.fragment(index, extended.as_ref().unwrap_or(piece), outcome, Some(targets.len()));
         findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
         thrown.is_some()
+    }
+
+    /// A root as extensions that are on for its first target make it, if they do: swapped as a whole, by a style of
+    /// theirs or of htmx's own.
+    fn extended(&self, piece: &Piece, page: &Document, targets: &[Found]) -> Option<Piece> {
+        let (config, style, &target) = (self.config, piece.instruction.style.as_str(), targets.first()?);
+        let applied = extension::applied(page, config, style, target)?;
+        let inserts = !matches!(applied, Applied::Own(Style::Delete | Style::None));
+        let by_extension = match applied {
+            Applied::Extension(name) => Some(name),
+            Applied::Own(_)
+                if inserts && extension::is_inline(page, &config.swap_extensions, style, target) =>
+            {
+                None
+            }
+            Applied::Own(_) => return None,
+        };
+        let swap = by_extension.map_or_else(|| piece.fragment.swap.clone(), str::to_owned);
+        let inserted = self.tree.outer_html(piece.root);
+        let fragment = Fragment { swap, inserted, ..piece.fragment.clone() };
+        let instruction = piece.instruction.clone();
+        Some(Piece { root: piece.root, instruction, fragment, by_extension: by_extension.is_some() })
     }
 
     /// What can be said of the roots where there is no page.
@@ -328,15 +355,22 @@ impl Rules<'_> {
         let error = error.filter(|_| modifiers.is_none());
         let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction);
         let missing = on_page.filter(|(_, targets)| targets.is_empty() && no_id.is_none());
+        let extended = on_page.and_then(|(page, targets)| self.extended(piece, page, targets));
+        let style = instruction.style.as_str();
+        let known = match on_page {
+            Some((_, [])) => self.config.swap_extensions.iter().any(|extension| extension.knows(style)),
+            _ => extended.as_ref().is_some_and(|piece| piece.fragment.swap == style),
+        };
+        let unknown = || diagnose::style::unknown(self.dialect, self.config, instruction);
         [
-            diagnose::style::unknown(self.dialect, self.config, instruction),
+            if known { None } else { unknown() },
             error.map(|(error, left)| diagnose::target::invalid(tree, root, instruction, error, left)),
             modifiers,
             missing
                 .map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, self.may_hint())),
             on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
             no_id,
-            self.about_wrapper(piece, on_page),
+            if extended.is_some() { None } else { self.about_wrapper(piece, on_page) },
             diagnose::markup::nested_oob(tree, root),
             diagnose::markup::template_ignored(tree, root),
         ]

@@ -2,9 +2,9 @@
 //!
 //! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
 
-mod class;
+mod settling;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::config::Config;
 use super::dialect::Dialect;
@@ -12,8 +12,9 @@ use super::extension;
 use super::oob::Style;
 use super::preserve;
 use super::selector::Found;
-use crate::page::{Document, NodeId, Selector};
-pub use class::{add_class, remove_class};
+use crate::page::{Document, NodeId};
+pub use settling::clone_attributes;
+use settling::{Twins, settling_attributes};
 
 /// The class of an element between insertion and settling (`htmx.config.addedClass`).
 pub const ADDED_CLASS: &str = "htmx-added";
@@ -286,7 +287,7 @@ impl<'a> Swapper<'a> {
         let mut named = Vec::new();
         let mut thrown = None;
         for new in page.descendants(fragment) {
-            match twins.of(page, parent, new) {
+            match twins.of(page, self.dialect, parent, new) {
                 Ok(old) => named.extend(old.map(|old| (new, old))),
                 Err(error) => {
                     thrown = Some(error);
@@ -312,69 +313,37 @@ impl<'a> Swapper<'a> {
     }
 }
 
-/// The old elements in a parent that new ones take attributes over from, each kind of name looked up once.
-#[derive(Default)]
-struct Twins(HashMap<(String, String, bool), Option<NodeId>>);
-
-impl Twins {
-    /// `parent.querySelector(new.tagName + "[id='…']")`: a type selector in upper case finds HTML elements only.
-    fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Result<Option<NodeId>, Thrown> {
-        let Some(id) = page.attr(new, "id").filter(|id| !id.is_empty()) else { return Ok(None) };
-        let Some(name) = page.local_name(new) else { return Ok(None) };
-        if id.contains(['\'', '\\', '\n', '\r', '\x0c']) {
-            return twin_by_selector(page, parent, name, id);
-        }
-        let html = page.is_html(new);
-        let is_twin = |old: NodeId| match (html, page.is_html(old)) {
-            (true, false) => false,
-            (false, true) => page.local_name(old).is_some_and(|old| old.eq_ignore_ascii_case(name)),
-            _ => page.local_name(old) == Some(name),
-        };
-        let find = || {
-            let mut same_id = page.by_id(id).into_iter();
-            same_id.find(|&old| old != parent && is_twin(old) && page.contains(parent, old))
-        };
-        Ok(*self.0.entry((id.to_owned(), name.to_owned(), html)).or_insert_with(find))
-    }
-}
-
-/// The selector as htmx writes it, where the id needs more escaping than its first quote gets.
-fn twin_by_selector(page: &Document, parent: NodeId, name: &str, id: &str) -> Result<Option<NodeId>, Thrown> {
-    let written = format!("{name}[id='{}']", id.replacen('\'', "\\'", 1));
-    let selector = Selector::parse(&written).map_err(|error| Thrown(error.to_string()))?;
-    Ok(page.select_first(parent, &selector))
-}
-
 fn no_parent() -> Thrown {
     Thrown("the target has no parent element".into())
 }
 
-fn settling_attributes(page: &Document, config: &Config, node: NodeId) -> Attributes {
-    let settles = |name: &str| config.attributes_to_settle.iter().any(|settling| settling == name);
-    let own = page.attrs(node).filter(|(name, _)| settles(name));
-    own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+/// `classList.add`.
+pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
+    let mut classes = classes(page, element);
+    if !classes.iter().any(|held| held == class) {
+        classes.push(class.to_owned());
+    }
+    page.set_attr(element, "class", &classes.join(" "));
 }
 
-/// Gives an element these settling attributes instead of its own (`cloneAttributes`).
-pub fn clone_attributes(
-    page: &mut Document,
-    dialect: &Dialect,
-    config: &Config,
-    node: NodeId,
-    from: &Attributes,
-) {
-    let mut names: Vec<String> = page.attrs(node).map(|(name, _)| name.to_owned()).collect();
-    let mut at = 0;
-    while let Some(name) = names.get(at) {
-        if config.attributes_to_settle.contains(name) && !from.iter().any(|(held, _)| held == name) {
-            page.remove_attr(node, name);
-            names.remove(at);
-            at += usize::from(dialect.clones_attributes_live);
-        } else {
-            at += 1;
+/// `classList.remove`, and the attribute with the last class (htmx 2.0.11 `removeClassFromElement`).
+pub fn remove_class(page: &mut Document, element: NodeId, class: &str) {
+    let mut classes = classes(page, element);
+    classes.retain(|held| held != class);
+    if classes.is_empty() {
+        page.remove_attr(element, "class");
+    } else {
+        page.set_attr(element, "class", &classes.join(" "));
+    }
+}
+
+/// The class attribute's tokens, each once.
+fn classes(page: &Document, element: NodeId) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    for token in page.attr(element, "class").unwrap_or_default().split_ascii_whitespace() {
+        if !tokens.iter().any(|held| held == token) {
+            tokens.push(token.to_owned());
         }
     }
-    for (name, value) in from {
-        page.set_attr(node, name, value);
-    }
+    tokens
 }

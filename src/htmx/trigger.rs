@@ -19,6 +19,8 @@ pub struct Trigger {
     pub event: String,
     /// An expression that has to be true, with `event` and `this`.
     pub filter: Option<String>,
+    /// Whether it is an event that a server sends, on which nothing on the page listens (htmx 1's `sse:NAME`).
+    pub server_sent: bool,
     /// How often the element is polled, in ms; of `every`.
     pub poll_ms: Option<f64>,
     /// Only where the value has changed.
@@ -80,8 +82,8 @@ pub fn parse(dialect: &Dialect, list: &str) -> Vec<Trigger> {
         let event = tokens.until(ends_name);
         if event == "every" {
             triggers.push(every(&mut tokens));
-        } else if dialect.sse_triggers && event.starts_with("sse:") {
-            triggers.push(Trigger { event: "sse".to_owned(), ..Trigger::default() });
+        } else if dialect.knows_sse_triggers && event.starts_with("sse:") {
+            triggers.push(Trigger { event: "sse".to_owned(), server_sent: true, ..Trigger::default() });
         } else if !event.is_empty() {
             let mut trigger = Trigger { event, ..Trigger::default() };
             trigger.filter = filter::read(&mut tokens);

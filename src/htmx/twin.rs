@@ -162,10 +162,10 @@ impl Twin {
     /// What should be known about the page before anything is sent or received.
     #[must_use]
     pub fn about_page(&self) -> Vec<Finding> {
-        self.page
-            .as_ref()
-            .map(|page| diagnose::page::version_mismatch(&self.dialect, page))
-            .unwrap_or_default()
+        let Some(page) = &self.page else { return Vec::new() };
+        let mut findings = diagnose::page::version_mismatch(&self.dialect, page);
+        findings.extend(self.config.unread.iter().map(|what| diagnose::page::unread_config(what)));
+        findings
     }
 
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.

@@ -1,16 +1,17 @@
 //! The values that a sender sends: its form's, its own, those it includes (htmx 2.0.11 `getInputValues`).
 
 mod clobbered;
+mod joined;
 mod object;
 
-use serde_json::{Map, Value};
+pub use joined::Object;
 
 use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::Dialect;
 use super::selector::{self, Found, Start};
 use super::swap::Thrown;
-use crate::page::{Document, Entry, Invalid, NodeId};
+use crate::page::{Document, Entry, Invalid, NodeId, Selector};
 
 /// A list of names and values, as JavaScript's `FormData` holds it.
 pub type Entries = Vec<(String, Entry)>;
@@ -21,7 +22,7 @@ pub enum Collected {
     /// A `FormData`.
     FormData(Entries),
     /// A plain object; several values of a name are an array (htmx 1).
-    Object(Map<String, Value>),
+    Object(Object),
 }
 
 /// What was collected.
@@ -84,15 +85,15 @@ pub fn related_form(page: &Document, dialect: &Dialect, element: NodeId) -> Opti
     owner.or_else(|| lineage(page, element).find(|&node| page.local_name(node) == Some("form")))
 }
 
-/// The form that a click on the button counts for (`getRelatedFormData`): before [`related_form`] found it too, the first
-/// element of the id that `form=` names, else by ancestry.
+/// The form that a click on the button counts for (`getRelatedFormData`). Before [`related_form`] found it by `form=`: what
+/// the selector `#` and the value finds (`#null` without one), else by ancestry; none where that is no selector.
 #[must_use]
 pub fn button_form(page: &Document, dialect: &Dialect, button: NodeId) -> Option<NodeId> {
-    let named = if dialect.related_form_by_attribute {
-        None
-    } else {
-        page.attr(button, "form").and_then(|id| page.by_id(id).first().copied())
-    };
+    if dialect.related_form_by_attribute {
+        return related_form(page, dialect, button);
+    }
+    let selector = format!("#{}", page.attr(button, "form").unwrap_or("null"));
+    let named = page.select_first(page.root(), &Selector::parse(&selector).ok()?);
     named.or_else(|| related_form(page, dialect, button))
 }
 

@@ -26,18 +26,40 @@ mod sandbox;
 #[cfg(all(test, feature = "script"))]
 mod tests;
 
+use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::htmx::script::Script;
+use crate::htmx::reconnect::DelayFunction;
+use crate::htmx::script::{Names, Scope, Script};
 use crate::htmx::surroundings::Moment;
 
 /// A new engine, where this build has one.
 #[must_use]
 pub fn engine() -> Script {
     #[cfg(feature = "script")]
-    return Script::new(std::rc::Rc::new(sandbox::Sandbox::default()));
+    return Script::new(Rc::new(sandbox::Sandbox::default()));
     #[cfg(not(feature = "script"))]
     Script::default()
+}
+
+/// A function of `retryCount` for the delay before a reconnect, by its source text: as `htmx.config.wsReconnectDelay`
+/// takes it. It finds no page.
+#[must_use]
+pub fn delay(source: &str) -> DelayFunction {
+    let (script, source) = (engine(), source.to_owned());
+    Rc::new(move |retries, random| {
+        let now_ms = moment().now_ms;
+        let scope = Scope {
+            page: None,
+            this: None,
+            event: None,
+            href: "about:blank",
+            random,
+            now_ms,
+            names: Names::Plain,
+        };
+        script.call_with_number(&source, retries, &scope)
+    })
 }
 
 /// The time as it is, and a random number.

@@ -301,9 +301,15 @@
       if (of(start) < 0 && start !== document || extended(text(selector))) needs('htmx.find');
       return [start, selector];
     };
+    // htmx 4.0.1 #findAllExt: from an element, or from the document
+    const all = (a, b) => {
+      const start = b === undefined ? document : (typeof a === 'string' ? all(a)[0] : a) ?? document.body;
+      return ask(start === document ? ROOT : of(start), 'extended', b === undefined ? a : b).map((found) => (found === ROOT ? document : wrap(found)));
+    };
+    const four = () => known.version.startsWith('4');
     const known = {
-      find: (a, b) => { const [start, selector] = within(a, b); return start.querySelector(selector); },
-      findAll: (a, b) => { const [start, selector] = within(a, b); return start.querySelectorAll(selector); },
+      find: (a, b) => { if (four()) return all(a, b)[0]; const [start, selector] = within(a, b); return start.querySelector(selector); },
+      findAll: (a, b) => { if (four()) return all(a, b); const [start, selector] = within(a, b); return start.querySelectorAll(selector); },
       closest: (node, selector) => (typeof node === 'string' ? document.querySelector(node) : node)?.closest(selector),
       parseInterval: (written) => {
         if (written === undefined || typeof written === 'number') return written;

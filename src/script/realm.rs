@@ -77,16 +77,17 @@ impl Realm {
     }
 
     /// Runs the page's scripts one after the other; each ends where it throws or needs a browser.
-    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<Failure> {
+    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<(usize, Failure)> {
         self.host.complete.set(!scripts.others);
         self.touches.set(!scripts.scripts.is_empty());
         let config = Value::Object(scripts.config.clone()).to_string();
         let mut failures = Vec::new();
         let mut present = None;
-        for script in &scripts.scripts {
+        for (at, script) in scripts.scripts.iter().enumerate() {
             if present != Some(script.has_htmx) {
                 present = Some(script.has_htmx);
-                failures.extend(self.set_htmx(script.has_htmx, &scripts.version, &config, scope).err());
+                let set = self.set_htmx(script.has_htmx, &scripts.version, &config, scope);
+                failures.extend(set.err().map(|failure| (at, failure)));
             }
             if let (Some(page), Some(element)) = (scope.page, script.element) {
                 *self.host.parsed.borrow_mut() = Some((element, parsed_before(page, element)));
@@ -98,14 +99,15 @@ impl Realm {
             *self.host.parsed.borrow_mut() = None;
             if let Err(failure) = ran {
                 self.host.complete.set(false);
-                failures.push(failure);
+                failures.push((at, failure));
             }
             if self.is_spent() {
                 break;
             }
         }
         if present != Some(true) {
-            failures.extend(self.set_htmx(true, &scripts.version, &config, scope).err());
+            let set = self.set_htmx(true, &scripts.version, &config, scope);
+            failures.extend(set.err().map(|failure| (scripts.scripts.len(), failure)));
         }
         failures
     }

@@ -225,6 +225,17 @@ fn an_event_has_what_is_known_of_it() {
 fn htmx_4_gives_its_methods_and_awaits() {
     let page = Document::parse(PAGE);
     let api = Scope { names: Names::Api, ..scope(&page) };
+    let scripts = PageScripts { version: "4.0.1".into(), ..PageScripts::default() };
+    let engine = || {
+        let script = engine();
+        let _ = script.run_scripts(&scripts, &scope(&page));
+        script
+    };
+    assert_eq!(
+        engine()
+            .evaluate("[find('this').id, findAll('closest div')[0].id, find('next p').textContent]", &api),
+        Ok(json!(["f", "live", "1"]))
+    );
     assert_eq!(engine().evaluate("{a: await Promise.resolve(find('#msg').value), b: findAll('option').length, c: parseInterval('2s')}", &api),
         Ok(json!({"a": "hi", "b": 3, "c": 2000})));
     assert_eq!(engine().evaluate("trigger('x')", &api), needs("htmx.trigger"));
@@ -241,7 +252,7 @@ fn htmx_4_gives_its_methods_and_awaits() {
 fn scripts(
     codes: &[&str],
     others: bool,
-) -> (Script, Vec<(String, crate::htmx::script::Member)>, Vec<Failure>) {
+) -> (Script, Vec<(String, crate::htmx::script::Member)>, Vec<(usize, Failure)>) {
     let page = Document::parse(PAGE);
     let mut config = Map::new();
     config.insert("wsReconnectDelay".into(), json!("full-jitter"));
@@ -274,7 +285,7 @@ fn scripts_set_the_configuration_as_far_as_they_come() {
             ("d", Some(json!(true)), Kind::Other),
         ]
     );
-    assert_eq!(failures, [Failure::NeedsBrowser("localStorage".into())]);
+    assert_eq!(failures, [(1, Failure::NeedsBrowser("localStorage".into()))]);
     let page = Document::parse(PAGE);
     let delays: Vec<_> = (0..6)
         .map(|n| script.call_with_number("htmx.config.wsReconnectDelay", n, &scope(&page)).unwrap())

@@ -195,7 +195,7 @@ function act(step) {
   else throw new Error(`no step is called ${Object.keys(step).join(', ')}`);
 }
 
-/** Runs in the page: a step where there is one, some ms of the page's clock, and what there is to see then. */
+/** Runs in the page: a step, some ms of the page's clock, and what there is to see then; with no step only the ms. */
 async function turn({ step, ms }) {
   const seen = window.__seen;
   if (step === 'load') seen.sockets.forEach(socket => socket.open());
@@ -204,6 +204,7 @@ async function turn({ step, ms }) {
   await seen.frames();
   await seen.advance(ms);
   await seen.frames();
+  if (!step) return null;
   const { sent, sockets, timers, errors } = seen;
   return {
     sent: sent.splice(0),

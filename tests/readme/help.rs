@@ -13,20 +13,19 @@ use super::terminal::path;
 use super::{has, tell};
 
 /// The files that examples read.
+const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
+    "steps": [{"fill": "[name=msg]", "value": "hi"}, {"submit": "#f"}, {"recv": "<p id=last>hi</p>"}],
+    "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
 const FILES: [(&str, &str); 6] = [
     ("page.html", include_str!("../../src/demo/page.html")),
+    ("chat.json", CHAT),
+    ("tests/chat.json", CHAT),
     ("fragment.html", "<p id=\"last\">hi</p>\n"),
-    ("chat.json", SCENARIO),
-    ("tests/chat.json", SCENARIO),
     ("message.json", "{\"do\":\"echo\"}"),
     ("session.jsonl", "{\"type\":\"message\",\"data\":\"<p id='last'>hi</p>\"}\n"),
 ];
 
-/// A scenario.
-const SCENARIO: &str = r##"{"page": "<main hx-ext=ws ws-connect=/ws><p id=last></p></main>",
-"steps": [{"recv": "<p id=last>hi</p>"}], "expect": [{"step": 1, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
-
-/// The directories that examples write to, or read from.
+/// The directories that examples read from and write to.
 const DIRECTORIES: [&str; 5] = [
     "tests",
     ".local/share/bash-completion/completions",

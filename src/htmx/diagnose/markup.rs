@@ -10,6 +10,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use super::{Finding, tag};
 use crate::htmx::attribute;
 use crate::htmx::dialect::Dialect;
+use crate::htmx::message::Lost;
 use crate::page::{Document, NodeId};
 
 /// `hx-swap-oob` below a root: not an instruction.
@@ -42,18 +43,28 @@ pub fn template_ignored(tree: &Document, root: NodeId) -> Option<Finding> {
     ))
 }
 
-/// A message that htmx 1 parses inside a table for its first tag's sake, and that has more than belongs there.
+/// A message that is lost as a whole.
 #[must_use]
-pub fn astray(dialect: &Dialect, first: &str) -> Finding {
-    Finding::new(
-        "parser-dropped",
-        format!(
-            "the first tag is <{first}>, so htmx {} parses the message inside a table; something that does not belong there \
-             ends up in front of the table and is taken for the message: the rest is lost",
-            dialect.htmx.major
+pub fn lost(dialect: &Dialect, lost: &Lost) -> Finding {
+    let major = dialect.htmx.major;
+    match lost {
+        Lost::Astray(first) => Finding::new(
+            "parser-dropped",
+            format!(
+                "the first tag is <{first}>, so htmx {major} parses the message inside a table; something that does not \
+                 belong there ends up in front of the table and is taken for the message: the rest is lost"
+            ),
+            format!("send <{first}> in a message of its own"),
         ),
-        format!("send <{first}> in a message of its own"),
-    )
+        Lost::TopScript => Finding::new(
+            "parser-dropped",
+            format!(
+                "a <script> stands at the top of the message, where the page allows none: htmx {major} throws as it \
+                 takes it out, and nothing is applied"
+            ),
+            "leave the <script> out",
+        ),
+    }
 }
 
 /// Tags of the message that the parser dropped: table parts outside of tables, `<html>`, `<head>` and `<body>`

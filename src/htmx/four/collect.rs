@@ -14,8 +14,24 @@ use crate::page::{Document, Entry, NodeId};
 #[must_use]
 pub fn form_of(page: &Document, element: NodeId) -> Option<NodeId> {
     let is_form = |&node: &NodeId| page.local_name(node) == Some("form") && page.is_html(node);
-    let owner = Some(element).filter(|node| !is_form(node)).and_then(|node| page.form_owner(node));
+    let owned = if is_form(&element) { None } else { Some(labeled(page, element).unwrap_or(element)) };
+    let owner = owned.and_then(|node| page.form_owner(node));
     owner.or_else(|| lineage(page, element).find(is_form))
+}
+
+/// The control of a label, whose form is the label's (HTML §4.10.4).
+fn labeled(page: &Document, label: NodeId) -> Option<NodeId> {
+    let labelable = |node: &NodeId| {
+        !matches!(page.control_type(*node).as_str(), "" | "hidden" | "fieldset")
+            && page.local_name(*node) != Some("object")
+    };
+    if page.local_name(label) != Some("label") {
+        return None;
+    }
+    match page.attr(label, "for") {
+        Some(id) => page.by_id(id).into_iter().next().filter(labelable),
+        None => page.descendants(label).find(labelable),
+    }
 }
 
 /// Collects the values of a sender (htmx 4.0.1 `#collectFormData`). `submitter` is the button of the submit event;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::hcon::{self, HconError};
-use crate::page::{Document, Selector};
+use crate::page::{Document, NodeId};
 
 /// htmx 4's settings (htmx 4.0.1 `#initHtmxConfig`), those that change what hxws predicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Settings {
     pub default_settle_delay: Value,
     /// Beginnings of attributes that a morph leaves alone.
     pub morph_ignore: Vec<String>,
+    /// Whether `morphIgnore` is no list but, say, a text, upon which a morph throws.
+    pub morph_ignore_unusable: bool,
     /// What a morph leaves alone; empty for nothing.
     pub morph_skip: String,
     /// Whose children a morph leaves alone; empty for nothing.
@@ -49,6 +51,7 @@ impl Default for Settings {
             implicit_inheritance: false,
             default_settle_delay: Value::from(1),
             morph_ignore: vec!["data-htmx-powered".into()],
+            morph_ignore_unusable: false,
             morph_skip: "[hx-morph-skip]".into(),
             morph_skip_children: "[hx-morph-skip-children]".into(),
             morph_scan_limit: 10,
@@ -63,13 +66,17 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the page's first `<meta name="htmx-config">`, written in HCON or JSON.
+    /// Reads the `<meta name="htmx-config">` that is there when htmx's script runs, written in HCON or JSON.
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
+        Self::read(meta(page).unwrap_or_default())
+    }
+
+    /// Reads settings written in HCON or JSON.
+    #[must_use]
+    pub fn read(content: &str) -> Self {
         let mut settings = Self::default();
-        let Ok(meta) = Selector::parse(r#"meta[name="htmx-config"]"#) else { return settings };
-        let content = page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"));
-        match hcon::parse(content.unwrap_or_default()) {
+        match hcon::parse(content) {
             Ok(source) => settings.merge(&source),
             Err(error) => settings.refused = Some(error),
         }
@@ -91,9 +98,13 @@ impl Settings {
             ("implicitInheritance", value) => self.implicit_inheritance = truthy(value),
             ("defaultSettleDelay", value) => self.default_settle_delay = value.clone(),
             ("morphIgnore", Value::Array(names)) => {
+                self.morph_ignore_unusable = false;
                 self.morph_ignore = names.iter().filter_map(Value::as_str).map(String::from).collect();
             }
-            ("morphIgnore", value) if !truthy(value) => self.morph_ignore = Vec::new(),
+            ("morphIgnore", value) => {
+                self.morph_ignore = Vec::new();
+                self.morph_ignore_unusable = truthy(value);
+            }
             ("morphSkip", value) => self.morph_skip = text(value),
             ("morphSkipChildren", value) => self.morph_skip_children = text(value),
             ("morphScanLimit", Value::Number(limit)) => {
@@ -123,6 +134,27 @@ impl Settings {
             None => name.to_owned(),
         }
     }
+}
+
+/// The content of the first `<meta name="htmx-config">` that comes before htmx's own script, which reads it where it
+/// stands; before the body, where the page does not say where htmx comes from.
+#[must_use]
+pub fn meta(page: &Document) -> Option<&str> {
+    let is_htmx = |&node: &NodeId| {
+        let address = page.attr(node, "src").filter(|_| page.local_name(node) == Some("script"));
+        address.is_some_and(|address| address.contains("htmx"))
+    };
+    let is_put_off = |node| page.has_attr(node, "defer") || page.attr(node, "type") == Some("module");
+    let script = page.descendants(page.root()).find(is_htmx);
+    let end = match script {
+        Some(script) => Some(script).filter(|&script| !is_put_off(script)),
+        None => page.body(),
+    };
+    let is_meta = |&node: &NodeId| {
+        page.local_name(node) == Some("meta") && page.attr(node, "name") == Some("htmx-config")
+    };
+    let meta = page.descendants(page.root()).take_while(|&node| Some(node) != end).find(is_meta)?;
+    page.attr(meta, "content")
 }
 
 /// A setting that is used as text; what JavaScript takes for false is empty.
@@ -185,6 +217,16 @@ mod tests {
         let json = settings(r#"{"prefix": "", "ws": {"reconnectDelay": "1s"}}"#);
         assert_eq!((json.prefix.as_str(), json.ws.get("reconnectDelay")), ("", Some(&json!("1s"))));
         assert!(settings("{nope").refused.is_some());
+    }
+
+    #[test]
+    fn settings_after_the_script_come_too_late() {
+        let swap = |html: &str| Settings::of_page(&Document::parse(html)).default_swap;
+        let meta = "<meta name=htmx-config content='defaultSwap:none'>";
+        assert_eq!(swap(&format!("<body>{meta}")), "innerHTML");
+        assert_eq!(swap(&format!("{meta}<script src=htmx.js></script>")), "none");
+        assert_eq!(swap(&format!("<script src=/js/htmx.min.js></script>{meta}")), "innerHTML");
+        assert_eq!(swap(&format!("<script defer src=htmx.js></script><body>{meta}")), "none");
     }
 
     #[test]

@@ -273,7 +273,7 @@ impl<'a> Inserter<'a> {
     fn morph(&mut self, target: NodeId, fragment: NodeId, inner: bool) -> Result<(), Thrown> {
         let four = &self.config.four;
         let options = morph::Options {
-            ignore: &four.morph_ignore,
+            ignore: (!four.morph_ignore_unusable).then_some(&four.morph_ignore),
             skip: &four.morph_skip,
             skip_children: &four.morph_skip_children,
             scan_limit: four.morph_scan_limit,

@@ -6,7 +6,7 @@
 //! | [`config`] | its part of `htmx.config` |
 //! | [`attribute`], [`selector`] | how it reads a page |
 //! | [`trigger`], `listen` | the events that start something, and what becomes of them |
-//! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`] | sockets and senders as elements come to the page |
+//! | [`powered`], [`process`], `connections`, [`address`], [`reconnect`], [`hint`] | sockets and senders as elements come to the page |
 //! | `reading`, `fragment`, `swap_spec` | incoming: what a message is, its HTML parsed, how it is to be swapped |
 //! | `task`, `oob`, `partial` | the tasks of a message, worked out before the page changes |
 //! | `insert`, `preserve`, `settle`, `sync` | a task done on the page |
@@ -38,6 +38,7 @@ pub mod config;
 pub mod context;
 pub mod findings;
 pub mod hcon;
+pub mod hint;
 pub mod identifier;
 pub mod inbox;
 pub mod member_value;
@@ -50,3 +51,6 @@ pub mod reconnect;
 pub mod selector;
 pub mod transition;
 pub mod trigger;
+
+#[cfg(test)]
+mod tests;

@@ -92,7 +92,7 @@ impl Planner<'_> {
             self.stray_findings.push(diagnose::no_id(&self.tree, element));
             return Ok(());
         };
-        let mut piece = self.piece(Kind::Oob, element, &spec, Some(wanted.clone()));
+        let mut piece = self.piece(Kind::Oob, element, &spec, Some(wanted.clone()))?;
         if let Some(html) = written {
             piece.fragment.html = html;
             piece.fragment.oob = Some(value.to_owned());

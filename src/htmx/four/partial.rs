@@ -37,7 +37,7 @@ impl Planner<'_> {
         if spec.ignores_title() {
             self.title.clear();
         }
-        let mut piece = self.piece(Kind::Partial, template, &spec, Some(wanted.clone()));
+        let mut piece = self.piece(Kind::Partial, template, &spec, Some(wanted.clone()))?;
         let found = self.find(&wanted, None).map_err(|error| invalid(&mut piece, &wanted, &error))?;
         if self.page.is_some() {
             if found.is_empty() {

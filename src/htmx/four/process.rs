@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::trigger::TriggerError;
+use super::hcon::HconError;
+use super::trigger::{self, From, Spec, TriggerError};
 use super::{address, attribute, clobber, powered, reconnect};
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
@@ -93,8 +94,8 @@ impl Registry {
         if lineage(page, root).any(ignored) {
             return;
         }
-        self.take_up_core(page, config, location, &names, root);
-        if !config.four.allows("ws") {
+        let taken = self.take_up_core(page, config, location, &names, root);
+        if taken.is_err() || asks_in_vain(page, root) || !config.four.allows("ws") {
             return;
         }
         let named = elements(page, root).skip(1).filter(|&node| Names::has(page, node, &names.extension));
@@ -107,7 +108,8 @@ impl Registry {
         }
     }
 
-    /// Elements that htmx itself takes up: those that act, that listen by `hx-on`, that are boosted.
+    /// Elements that htmx itself takes up: those that act, that listen by `hx-on`, that are boosted. It ends where a
+    /// trigger throws.
     fn take_up_core(
         &mut self,
         page: &mut Document,
@@ -115,7 +117,7 @@ impl Registry {
         location: &Location,
         names: &Names,
         root: NodeId,
-    ) {
+    ) -> Result<(), TriggerError> {
         let nodes: Vec<NodeId> = elements(page, root).collect();
         let mut ignored = HashSet::new();
         for node in nodes {
@@ -127,16 +129,24 @@ impl Registry {
             if names.listens(page, node) {
                 self.powered.take_up(page, node);
             }
-            if Names::has(page, node, &names.acting) {
-                self.powered.take_up(page, node).initialized = true;
+            if self.powered.memory(node).is_some_and(|memory| memory.initialized) {
+                continue;
             }
-            let initialized = self.powered.memory(node).is_some_and(|memory| memory.initialized);
-            if !initialized && let Some(boost) = boosting(page, config, location, node) {
-                let memory = self.powered.take_up(page, node);
-                memory.initialized = true;
-                memory.boosted = Some(boost);
-            }
+            let boost = if Names::has(page, node, &names.acting) {
+                None
+            } else {
+                match boosting(page, config, location, node) {
+                    None => continue,
+                    boost => boost,
+                }
+            };
+            let memory = self.powered.take_up(page, node);
+            memory.initialized = true;
+            memory.boosted = boost;
+            let written = attribute::declared(page, config, node, "hx-trigger").unwrap_or_default();
+            trigger::parse(&written)?;
         }
+        Ok(())
     }
 
     /// htmx 4.0.1 hx-ws `processNode`.
@@ -153,7 +163,8 @@ impl Registry {
             self.take_up_socket(page, config, location, node, address)?;
         }
         if sends && !self.powered.take_up(page, node).sends {
-            super::trigger::parse(&trigger(page, config, node))?;
+            let written = attribute::value(page, config, node, "hx-trigger").unwrap_or_default();
+            trigger::parse(&written)?;
             self.powered.take_up(page, node).sends = true;
             self.sending.insert(node);
             self.senders.push(Sender {
@@ -178,12 +189,12 @@ impl Registry {
         if self.powered.take_up(page, node).address.is_some() || address.is_empty() {
             return Ok(());
         }
-        let trigger = attribute::value(page, config, node, "hx-trigger").filter(|value| !value.is_empty());
-        super::trigger::parse(trigger.as_deref().unwrap_or("load"))?;
-        if trigger.as_deref().is_none_or(|trigger| trigger.split(',').any(|spec| spec.trim() == "load")) {
+        let written = attribute::value(page, config, node, "hx-trigger").unwrap_or_default();
+        let specs = trigger::parse(&written)?;
+        if written.is_empty() || specs.iter().any(comes_at_once) {
             self.connect(page, config, location, node, &address)?;
         }
-        if trigger.is_some() {
+        if !written.is_empty() {
             self.wired.push(Wire { element: node, action: Action::Connect });
         }
         self.powered.take_up(page, node).address = Some(address);
@@ -199,7 +210,7 @@ impl Registry {
         location: &Location,
         element: NodeId,
         written: &str,
-    ) -> Result<bool, TriggerError> {
+    ) -> Result<bool, HconError> {
         if self.holding.contains_key(&element) {
             return Ok(false);
         }
@@ -236,6 +247,21 @@ impl Registry {
         elements.iter().for_each(|&node| page.remove_attr(node, powered::MARK));
         elements
     }
+}
+
+/// Whether a control hides a form's `getAttribute`, which htmx calls on every form, so that it throws.
+fn asks_in_vain(page: &Document, root: NodeId) -> bool {
+    let hides = |&node: &NodeId| {
+        ["name", "id"].iter().any(|name| page.attr(node, name) == Some("getAttribute"))
+            && !matches!(page.control_type(node).as_str(), "" | "image")
+    };
+    elements(page, root).filter(hides).any(|node| page.form_owner(node).is_some())
+}
+
+/// Whether the trigger comes when it is read, whatever happens.
+fn comes_at_once(spec: &Spec) -> bool {
+    let waits = spec.filter.is_some() || spec.target.is_some() || spec.delay_ms.is_some();
+    spec.event == "load" && !waits && spec.from == From::Element
 }
 
 /// Gives elements with the extension's old attributes the new ones (htmx 4.0.1 hx-ws `checkLegacyAttributes`).

@@ -14,7 +14,7 @@ pub(super) enum Reading {
     /// The text is no JSON: all of it is HTML.
     Html,
     /// JSON with `content` or `payload`.
-    Content(Content),
+    Content(Box<Content>),
     /// Other JSON, on which nothing happens.
     Data,
 }
@@ -37,7 +37,9 @@ pub(super) struct Content {
 /// Reads a text message.
 pub(super) fn read(text: &str) -> Reading {
     match serde_json::from_str(text) {
-        Ok(Value::Object(object)) => content(object).map_or(Reading::Data, Reading::Content),
+        Ok(Value::Object(object)) => {
+            content(object).map_or(Reading::Data, |content| Reading::Content(Box::new(content)))
+        }
         Ok(_) => Reading::Data,
         Err(error) if is_json_to_a_browser(&error) => Reading::Data,
         Err(_) => Reading::Html,
@@ -50,7 +52,8 @@ fn content(mut object: Map<String, Value>) -> Option<Content> {
     let html = content.or_else(|| object.remove("payload"))?;
     let mut given = |name| object.remove(name).filter(truthy);
     let (target, swap) = (given("target"), given("swap"));
-    let select = object.get("select").filter(|value| !value.is_null()).map(js_text);
+    let select = object.get("select").filter(|value| !value.is_null());
+    let select = select.map(|value| if truthy(value) { js_text(value) } else { String::new() });
     Some(Content { html, deprecated, target, swap, select })
 }
 

@@ -74,9 +74,10 @@ pub(super) struct Plan {
     pub(super) stopped: Option<Finding>,
 }
 
-/// Nodes and bytes of markup that one message may copy beside four times its own.
+/// Nodes that one message may copy beside four times its own, and bytes of markup that it may be told in beside eight
+/// times its own: pieces may nest, and targets multiply.
 const MOST_NODES: usize = 200_000;
-const MOST_BYTES: usize = 16_000_000;
+const MOST_BYTES: usize = 32_000_000;
 /// Missing targets of one message that get a hint: each costs a search of the page.
 const MOST_HINTS: u32 = 16;
 
@@ -106,7 +107,7 @@ pub(super) fn plan(page: Option<&mut Document>, config: &Config, parsed: Parsed,
         source: request.source,
         hints: 0,
         nodes_left: MOST_NODES.saturating_add(tree.node_count().saturating_mul(4)),
-        bytes_left: MOST_BYTES.saturating_add(markup.len().saturating_mul(4)),
+        bytes_left: MOST_BYTES.saturating_add(markup.len().saturating_mul(8)),
         tree,
         top,
         title,
@@ -155,7 +156,7 @@ impl Planner<'_> {
         }
         let content = self.selected(request.select.as_deref())?;
         let wanted = spec.target().or(request.target.as_ref());
-        let mut piece = self.piece(Kind::Main, content, &spec, wanted.map(js_text));
+        let mut piece = self.piece(Kind::Main, content, &spec, wanted.map(js_text))?;
         let (target, matched) = match wanted {
             None => (request.source, 1),
             Some(Value::String(wanted)) => {
@@ -219,12 +220,12 @@ impl Planner<'_> {
 
     /// A piece before it is known what becomes of it. `content` is an element, a template or a fragment of the tree.
     pub(super) fn piece(
-        &self,
+        &mut self,
         kind: Kind,
         content: NodeId,
         spec: &SwapSpec,
         target: Option<String>,
-    ) -> Piece {
+    ) -> Result<Piece, Stop> {
         let tree = &self.tree;
         let is_whole = kind == Kind::Oob && spec.strip != Some(true);
         let inner = tree.inner_html(content);
@@ -234,6 +235,10 @@ impl Planner<'_> {
             _ if is_whole => html.clone(),
             _ => inner,
         };
+        self.bytes_left = self
+            .bytes_left
+            .checked_sub(html.len() + inserted.len())
+            .ok_or_else(|| Stop::of(diagnose::too_much()))?;
         let unknown = diagnose::unknown_swap(spec, target.as_deref().filter(|_| kind == Kind::Oob));
         let fragment = Fragment {
             seq: 0,
@@ -250,7 +255,7 @@ impl Planner<'_> {
             text: tree.text_content(tree.template_contents(content).unwrap_or(content)),
             inserted,
         };
-        Piece { fragment, findings: unknown.into_iter().collect() }
+        Ok(Piece { fragment, findings: unknown.into_iter().collect() })
     }
 
     /// Takes a piece up, with a copy of its content for each target.

@@ -45,7 +45,7 @@ impl Twin {
                 (Action::SendByCore, _) => self.attach_core(element, action, effects),
                 (_, Processing::Four) => self.attach_four(element, action, effects),
                 (_, Processing::Core | Processing::Extension) => {
-                    self.attach_triggers(element, action, met.insert(element), effects);
+                    self.attach_triggers(element, Some(action), met.insert(element), effects);
                 }
             }
         }
@@ -59,20 +59,8 @@ impl Twin {
         let Some(page) = self.page.as_ref() else { return };
         let triggers = trigger::of(page, &self.dialect, element);
         let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
-        let naked = attribute::has(page, element, "hx-trigger");
-        for trigger in triggers.into_iter().filter(|_| naked) {
-            match trigger.event.as_str() {
-                "revealed" => {
-                    self.listen(element, None, trigger);
-                    self.reveal(element, effects);
-                }
-                "intersect" => {
-                    self.look_out(element, true);
-                    self.listen(element, None, trigger);
-                }
-                "load" | "sse" => {}
-                _ => self.listen(element, None, trigger),
-            }
+        if attribute::has(page, element, "hx-trigger") {
+            self.attach_triggers(element, None, false, effects);
         }
         let on = Found::Element(element);
         let action = Some(action);
@@ -82,27 +70,40 @@ impl Twin {
 
     /// `first` says that the element has been initialised, not only heard of by an element around it: then it has
     /// listeners besides that do nothing of their own, of which one asks whether it is in view.
-    fn attach_triggers(&mut self, element: NodeId, action: Action, first: bool, effects: &mut Vec<Effect>) {
+    fn attach_triggers(
+        &mut self,
+        element: NodeId,
+        action: Option<Action>,
+        first: bool,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(page) = self.page.as_ref() else { return };
         let loads = !(self.dialect.loads_once && self.listeners.loaded.contains(&element));
         for trigger in trigger::of(page, &self.dialect, element) {
             match trigger.event.as_str() {
+                _ if trigger.server_sent => {}
                 "revealed" => {
-                    self.listen(element, Some(action), trigger);
+                    self.listen(element, action, trigger);
                     self.reveal(element, effects);
                 }
                 "intersect" => {
                     for _ in 0..=u8::from(first) {
                         self.look_out(element, true);
                     }
-                    self.listen(element, Some(action), trigger);
+                    self.listen(element, action, trigger);
                 }
-                "load" if loads => self.hear_load(element, action, &trigger, effects),
+                "load" if loads => {
+                    if let Some(action) = action {
+                        self.hear_load(element, action, &trigger, effects);
+                    }
+                }
                 _ if trigger.poll_ms.is_some_and(|poll_ms| poll_ms > 0.0) => {
                     let life = self.listeners.memory(element).life;
-                    self.poll_later(element, action, life, Rc::new(trigger));
+                    if let Some(action) = action {
+                        self.poll_later(element, action, life, Rc::new(trigger));
+                    }
                 }
-                _ => self.listen(element, Some(action), trigger),
+                _ => self.listen(element, action, trigger),
             }
         }
     }

@@ -41,7 +41,7 @@ impl Twin {
             };
             match &listener.rule {
                 Rule::Always => {
-                    // the core listens last of all that htmx has on an element
+                    // the core listens after it has begun to track buttons, the extension before
                     self.note_button(on, event);
                     self.hear_always(&listener, event, effects);
                 }

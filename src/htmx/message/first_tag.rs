@@ -3,7 +3,7 @@
 //! What the parser puts in front of that context is taken for the message (htmx 1.9.12 `parseHTML` goes down by
 //! `firstChild`), so that the rest is lost.
 
-use super::{Parsed, in_body, in_template, normalize_scripts, start_tag, without_head};
+use super::{Lost, Parsed, in_body, in_template, normalize_scripts, start_tag, without_head};
 use crate::htmx::config::Config;
 use crate::page::NodeId;
 
@@ -36,14 +36,25 @@ pub(super) fn parse(config: &Config, text: &str) -> Parsed {
     let headless = if tag == "head" { without_head(text) } else { None };
     let content = headless.as_deref().unwrap_or(text);
     if config.use_template_fragments && !text.contains("<body") {
-        let mut parsed = in_template(content);
-        normalize_scripts(config, &mut parsed);
-        return parsed;
+        return in_template_fragment(config, content);
     }
     let context = Context::of(&tag);
     let mut parsed = in_body(&[context.before, content, context.after].concat());
     descend(&mut parsed, &context, &tag);
     if config.allow_script_tags {
+        normalize_scripts(config, &mut parsed);
+    }
+    parsed
+}
+
+/// Where scripts are not allowed, they are taken from their parent elements, which those at the top do not have.
+fn in_template_fragment(config: &Config, content: &str) -> Parsed {
+    let mut parsed = in_template(content);
+    let is_script = |root: &NodeId| parsed.tree.local_name(*root) == Some("script");
+    if !config.allow_script_tags && parsed.roots().iter().any(is_script) {
+        parsed.top = parsed.tree.create_element("template");
+        parsed.lost = Some(Lost::TopScript);
+    } else {
         normalize_scripts(config, &mut parsed);
     }
     parsed
@@ -59,7 +70,7 @@ fn descend(parsed: &mut Parsed, context: &Context, tag: &str) {
     }
     let empty = |parsed: &mut Parsed| -> NodeId { parsed.tree.create_element("template") };
     parsed.top = node.unwrap_or_else(|| empty(parsed));
-    parsed.astray = astray.then(|| tag.to_owned());
+    parsed.lost = astray.then(|| Lost::Astray(tag.to_owned()));
 }
 
 #[cfg(test)]
@@ -89,8 +100,8 @@ mod tests {
         assert_eq!(roots("<tr id=r></tr><div><p>1</p></div>"), [""; 0]);
         assert_eq!(roots("<tr id=r></tr><div><section><p>1</p></section></div>"), ["<p>1</p>"]);
         assert_eq!(roots("x<td>1"), [""; 0]);
-        assert_eq!(parsed("<tr></tr>x").astray.as_deref(), Some("tr"));
-        assert_eq!(parsed(" <tr></tr><!-- c -->").astray, None);
+        assert_eq!(parsed("<tr></tr>x").lost, Some(Lost::Astray("tr".into())));
+        assert_eq!(parsed(" <tr></tr><!-- c -->").lost, None);
     }
 
     #[test]
@@ -124,5 +135,6 @@ mod tests {
         let template = Config { use_template_fragments: true, ..config };
         let parsed = parse(&template, "<p><script>1</script></p>");
         assert_eq!(parsed.tree.inner_html(parsed.top), "<p></p>");
+        assert_eq!(parse(&template, "<p></p><script></script>").lost, Some(Lost::TopScript));
     }
 }

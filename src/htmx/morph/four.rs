@@ -13,8 +13,8 @@ use crate::page::{Document, NodeId, Selector};
 /// What a morph asks the configuration.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
-    /// `morphIgnore`: beginnings of attributes that stay as they are.
-    pub ignore: &'a [String],
+    /// `morphIgnore`: beginnings of attributes that stay as they are; `None` where it is no list, upon which htmx throws.
+    pub ignore: Option<&'a [String]>,
     /// `morphSkip`: old elements that stay as they are; empty for none.
     pub skip: &'a str,
     /// `morphSkipChildren`: old elements whose children stay as they are; empty for none.
@@ -177,14 +177,14 @@ impl Morph<'_> {
         }
         if let Some(node) = matched {
             level.pending = Some(Pending { node, placeholder: false });
-            return Ok(self.morph_node(node, new));
+            return self.morph_node(node, new);
         }
         if self.ids.has(new) {
             let name = self.page.local_name(new).unwrap_or_default().to_owned();
             let node = self.page.create_element(&name);
             self.page.insert_before(level.parent, node, level.point);
             level.pending = Some(Pending { node, placeholder: true });
-            return Ok(self.morph_node(node, new));
+            return self.morph_node(node, new);
         }
         self.page.insert_before(level.parent, new, level.point);
         level.point = self.page.next_sibling(new);
@@ -289,18 +289,18 @@ impl Morph<'_> {
     }
 
     /// `#morphNode`; returns the level for its children, where they are to be morphed.
-    fn morph_node(&mut self, old: NodeId, new: NodeId) -> Option<Level> {
+    fn morph_node(&mut self, old: NodeId, new: NodeId) -> Result<Option<Level>, Thrown> {
         if let Some(text) = self.page.text(new).map(str::to_owned) {
             self.page.set_text(old, &text);
-            return None;
+            return Ok(None);
         }
         let matches = |page: &Document, selector: &Option<Selector>| {
             selector.as_ref().is_some_and(|selector| page.matches(old, selector))
         };
         if matches(self.page, &self.skip) {
-            return None;
+            return Ok(None);
         }
-        self.copy_attributes(old, new);
+        self.copy_attributes(old, new)?;
         let page = &mut *self.page;
         let is_textarea = is_html_named(page, old, "textarea") && page.focused() != Some(old);
         if is_textarea && page.default_value(old) != page.default_value(new) {
@@ -310,15 +310,69 @@ impl Morph<'_> {
         let has_template =
             || elements_of(page, new).iter().any(|&node| page.local_name(node) == Some("template"));
         let descends = !matches(page, &self.skip_children) && (!page.is_equal(old, new) || has_template());
-        descends.then(|| Level::within(page, old, new))
+        Ok(descends.then(|| Level::within(page, old, new)))
     }
 
     /// `#copyAttributes`.
-    fn copy_attributes(&mut self, old: NodeId, new: NodeId) {
+    fn copy_attributes(&mut self, old: NodeId, new: NodeId) -> Result<(), Thrown> {
         let source = sync::attributes(self.page, new);
         let Options { ignore, prefix, .. } = *self.options;
+        let Some(ignore) = ignore else {
+            let asks = !source.is_empty() || self.page.attrs(old).next().is_some();
+            return if asks { Err(Thrown("`morphIgnore` is no list".into())) } else { Ok(()) };
+        };
         if sync::copy_attributes(self.page, ignore, prefix, old, &source) {
             self.done.reinitialize.push(old);
         }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn morphed(old: &str, new: &str, inner: bool) -> (String, Morphed) {
+        let mut page = Document::parse(&format!("<body><div id=t>{old}</div>"));
+        let tree = Document::parse_template(new);
+        let fragment = page.import(&tree, tree.root());
+        let ignore = ["data-htmx-powered".to_owned()];
+        let options = Options {
+            ignore: Some(&ignore),
+            skip: "[hx-morph-skip]",
+            skip_children: "",
+            scan_limit: 10,
+            prefix: "data-hx-",
+        };
+        let target = page.first_by_id("t").unwrap();
+        let done = morph(&mut page, &options, target, fragment, inner);
+        (page.body().map(|body| page.inner_html(body)).unwrap(), done)
+    }
+
+    #[test]
+    fn elements_with_ids_are_kept_and_others_give_way() {
+        let (html, done) = morphed("<p id=a>a</p><i>i</i><p id=b>b</p>", "<p id=b>c</p><p id=a>a</p>", true);
+        assert_eq!(html, r#"<div id="t"><p id="b">c</p><p id="a">a</p></div>"#);
+        assert_eq!((done.removed.len(), done.thrown), (2, None), "the `i`, and the pantry");
+    }
+
+    #[test]
+    fn changed_htmx_attributes_make_htmx_forget_the_element() {
+        let (_, done) = morphed("<p hx-a=1>x</p><p class=b>y</p>", "<p hx-a=2>x</p><p class=c>y</p>", true);
+        assert_eq!(done.reinitialize.len(), 1);
+    }
+
+    #[test]
+    fn a_new_parent_of_a_kept_element_is_processed_at_once() {
+        let (html, done) = morphed("<p id=a>a</p>", "<section><p id=a>b</p></section>", true);
+        assert_eq!(html, r#"<div id="t"><section><p id="a">b</p></section></div>"#);
+        assert_eq!(done.added.len(), 1);
+    }
+
+    #[test]
+    fn a_target_inside_itself_throws_and_leaves_the_page_as_it_is() {
+        let (html, done) = morphed("<b>b</b>", "<div id=t></div>", true);
+        assert_eq!(html, r#"<div id="t"><b>b</b></div>"#);
+        assert!(done.thrown.is_some());
     }
 }

@@ -268,8 +268,49 @@ fn copy_attributes(page: &mut Document, old: NodeId, new: NodeId, keeps_value: b
     };
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let coming: Vec<(String, String)> = page.attrs(new).filter(differs).map(owned).collect();
-    let gone = |&(name, _): &(&str, &str)| !page.has_attr(new, name) && !(keeps_value && name == "value");
+    let stays = |name: &str| page.has_attr(new, name) || (keeps_value && name == "value");
+    let gone = |&(name, _): &(&str, &str)| !stays(name);
     let going: Vec<String> = page.attrs(old).filter(gone).map(|(name, _)| name.to_owned()).collect();
     coming.iter().for_each(|(name, value)| page.set_attr(old, name, value));
     going.iter().rev().for_each(|name| page.remove_attr(old, name));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn morphed(old: &str, new: &str, inner: bool) -> (String, Morphed) {
+        let mut page = Document::parse(&format!("<body>{old}"));
+        let tree = Document::parse_template(new);
+        let fragment = page.import(&tree, tree.root());
+        let target = page.first_by_id("t").unwrap();
+        let done = morph(&mut page, Options { inner, ..Options::default() }, target, fragment);
+        (page.body().map(|body| page.inner_html(body)).unwrap(), done)
+    }
+
+    #[test]
+    fn a_target_may_be_wrapped() {
+        let (html, done) = morphed("<p id=t>a</p>", "<div><p id=t>b</p></div>", false);
+        assert_eq!(html, r#"<div><p id="t">b</p></div>"#);
+        assert_eq!(done.added.len(), 1);
+    }
+
+    #[test]
+    fn an_old_element_with_an_id_is_not_made_another() {
+        let (html, done) = morphed("<p id=t><b id=x>1</b></p>", "<b id=y>1</b><b>2</b>", true);
+        assert_eq!(html, r#"<p id="t"><b id="y">1</b><b>2</b></p>"#);
+        assert_eq!(done.removed.len(), 2, "the old `b`, and the pantry");
+    }
+
+    #[test]
+    fn new_texts_of_the_fragment_itself_do_not_count() {
+        assert_eq!(morphed("<p id=t>a</p>", "x<p id=t>b</p>y", false).0, r#"<p id="t">b</p>"#);
+    }
+
+    #[test]
+    fn trees_are_morphed_however_deep_they_are() {
+        let deep = |text: &str| format!("<div id=t>{}{text}", "<b>".repeat(400));
+        let (html, _) = morphed(&deep("old"), &deep("new"), false);
+        assert!(html.contains("new") && !html.contains("old"));
+    }
 }

@@ -249,3 +249,34 @@ fn copy_attributes(page: &mut Document, old: NodeId, new: NodeId) {
     coming.iter().rev().for_each(|(name, value)| page.set_attr(old, name, value));
     going.iter().rev().for_each(|name| page.remove_attr(old, name));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn morphed(old: &str, new: &str) -> (String, usize) {
+        let mut page = Document::parse(&format!("<body>{old}"));
+        let tree = Document::parse_template(new);
+        let root = tree.child_elements(tree.root()).next().unwrap();
+        let new = page.import(&tree, root);
+        let target = page.first_by_id("t").unwrap();
+        let done = morph(&mut page, target, new);
+        (page.body().map(|body| page.inner_html(body)).unwrap(), done.removed.len())
+    }
+
+    #[test]
+    fn elements_with_ids_find_their_places_wherever_they_were() {
+        let (html, removed) = morphed(
+            "<p id=t><i><b id=b>1</b></i><u id=u>2</u></p>",
+            "<p id=t><s><u id=u>3</u></s><b id=b>4</b></p>",
+        );
+        assert_eq!(html, r#"<p id="t"><s><u id="u">3</u></s><b id="b">4</b></p>"#);
+        assert_eq!(removed, 2, "the `i`, and the new `u` that the old one stands for");
+    }
+
+    #[test]
+    fn an_element_of_another_name_takes_the_children_over() {
+        let (html, _) = morphed("<p id=t><b id=b>1</b></p>", "<div id=t><b id=b>2</b></div>");
+        assert_eq!(html, r#"<div id="t"><b id="b">2</b></div>"#);
+    }
+}

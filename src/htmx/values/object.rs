@@ -1,17 +1,15 @@
 //! htmx 1's way: values in a plain object, several of one name as an array (htmx 1.9.12 `getInputValues`).
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
-    Collected, Inputs, clobbered, includes, pressed, related_form, should_include, validates, with_inputs,
+    Collected, Inputs, Object, clobbered, includes, pressed, related_form, should_include, validates,
+    with_inputs,
 };
 use crate::htmx::config::Config;
 use crate::htmx::dialect::Dialect;
-use crate::htmx::parameters::join;
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, Invalid, NodeId};
-
-type Object = Map<String, Value>;
 
 /// Collects a sender's values. What its form has wins, in the place that a value of the same name has already.
 pub(super) fn collect(
@@ -23,23 +21,23 @@ pub(super) fn collect(
 ) -> Result<Inputs, Thrown> {
     let validate = validates(page, sender, last_button);
     let mut collector = Collector { page, validate, seen: Vec::new(), invalid: Vec::new() };
-    let (mut values, mut form_values) = (Object::new(), Object::new());
+    let (mut values, mut form_values) = (Object::default(), Object::default());
     if let Some(form) = related_form(page, dialect, sender) {
         collector.element(form, &mut form_values);
     }
     collector.element(sender, &mut values);
     if let Some((name, value)) = pressed(page, sender, last_button) {
-        join(&mut form_values, &name, value.into());
+        form_values.join(&name, value.into());
     }
     for included in includes(page, dialect, config, sender)? {
         for element in with_inputs(page, included)? {
             collector.element(element, &mut values);
         }
     }
-    if form_values.contains_key("hasOwnProperty") {
+    if form_values.has_own("hasOwnProperty") {
         return Err(Thrown("a field is named `hasOwnProperty`, which htmx calls as a function".into()));
     }
-    values.extend(form_values);
+    values.merge(form_values);
     Ok(Inputs { values: Collected::Object(values), invalid: collector.invalid })
 }
 
@@ -62,7 +60,7 @@ impl Collector<'_> {
             return;
         }
         if let Some((name, clobbered)) = clobbered::value(self.page, element) {
-            join(values, &name, clobbered.as_json());
+            values.join(&name, clobbered.as_json());
         }
         for control in self.page.form_elements(element) {
             if !self.seen.contains(&control) {
@@ -78,7 +76,7 @@ impl Collector<'_> {
             return;
         }
         let name = self.page.attr(control, "name").unwrap_or_default();
-        join(values, name, self.value(control));
+        values.join(name, self.value(control));
         if self.validate {
             self.invalid.extend(self.page.validity(control));
         }
@@ -107,7 +105,7 @@ mod tests {
         let dialect = Dialect::choose("1", None).unwrap();
         let inputs = collect(&page, &dialect, &Config::default(), page.by_id("e")[0], None);
         match inputs.map(|inputs| inputs.values) {
-            Ok(Collected::Object(map)) => json::stringify(&Value::Object(map)),
+            Ok(Collected::Object(map)) => json::stringify(&Value::Object(map.into_map())),
             other => format!("{other:?}"),
         }
     }

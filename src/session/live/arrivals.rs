@@ -122,6 +122,9 @@ impl Session {
         let stays = stays_closed(self.twin.dialect(), &self.sockets[at].connection, browser_code, by);
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
+        if let Some(element) = socket.target.element.filter(|_| retry.is_none()) {
+            self.twin.connection_ended(element);
+        }
         let forgotten = socket.connection.take_forgotten();
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {

@@ -151,3 +151,20 @@ fn what_acts_and_what_listens_is_marked_but_for_what_is_ignored() {
     let marked = |id: &&str| taken.page.has_attr(taken.node(id), powered::MARK);
     assert_eq!(["a", "b", "c", "d"].into_iter().filter(marked).collect::<Vec<_>>(), ["a", "b"]);
 }
+
+#[test]
+fn a_trigger_that_throws_ends_it() {
+    let open = "<p hx-ws:connect=/a></p><b id=s hx-ws:send></b>";
+    let rest = "<p hx-ws:connect=/b></p>";
+    for throws in ["<i hx-ws:send hx-trigger='go[x'></i>", "<i hx-ws:connect=/c hx-trigger='go[x'></i>"] {
+        let taken = Taken::new("", &format!("{open}{throws}{rest}"));
+        assert_eq!((taken.urls().len(), taken.senders().len()), (1, 1), "{throws}");
+    }
+    assert_eq!(urls(&format!("{open}<i hx-get=/ hx-trigger='go[x'></i>")), [""; 0]);
+}
+
+#[test]
+fn a_trigger_that_waits_opens_nothing_yet() {
+    assert_eq!(urls("<p hx-ws:connect=/a hx-trigger='load delay:1s'></p>"), [""; 0]);
+    assert_eq!(urls("<p hx-ws:connect=/a hx-trigger='go, load once'></p>").len(), 1);
+}
