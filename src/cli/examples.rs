@@ -147,7 +147,7 @@ const EXPLAIN: &[Example] = &[
 
 const SIMULATE: &[Example] = &[
     example("What a page's htmx does, step by step", "hxws simulate chat.json"),
-    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json -q"),
+    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json"),
     example(
         "The page after the last step",
         "hxws simulate chat.json --pages | jq -r '.html // empty' | tail -n 1",

@@ -10,6 +10,7 @@ use super::message::{self, Parsed};
 use super::oob::{self, Instruction, Style};
 use super::selector::{self, Found, Start};
 use super::swap::{self, Swapper, Task};
+use super::timers::Job;
 use super::twin::{Effect, Twin};
 use crate::event::{Event, Fragment, Kind, Outcome, Payload, Warning};
 use crate::page::{Document, NodeId, Selector, SelectorError};
@@ -60,6 +61,7 @@ impl Twin {
             return report.effects;
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
+        swapper.keeps = self.timers.waiting().any(Job::outlives_element);
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
         let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);

@@ -53,6 +53,8 @@ pub struct Swapper<'a> {
     orphans: HashSet<NodeId>,
     /// Elements that an extension took off the page, of which htmx knows nothing.
     pub lost: Vec<NodeId>,
+    /// Whether elements that leave are kept for what htmx has put off with them.
+    pub keeps: bool,
     copied: usize,
     most_copied: usize,
 }
@@ -71,6 +73,7 @@ impl<'a> Swapper<'a> {
             cleaned: Vec::new(),
             orphans: HashSet::new(),
             lost: Vec::new(),
+            keeps: false,
             copied: 0,
             most_copied,
         }
@@ -199,7 +202,7 @@ impl<'a> Swapper<'a> {
             Style::Delete => {
                 self.clean_up(target);
                 if self.page.parent_element(target).is_some() {
-                    self.page.remove(target);
+                    self.let_go(target);
                 } else if !self.dialect.deletes_orphans {
                     return Err(no_parent());
                 }
@@ -231,7 +234,7 @@ impl<'a> Swapper<'a> {
         }
         self.insert(parent, Some(target), fragment)?;
         self.clean_up(target);
-        self.page.remove(target);
+        self.let_go(target);
         Ok(())
     }
 
@@ -240,9 +243,18 @@ impl<'a> Swapper<'a> {
         self.insert(Some(target), old.first().copied(), fragment)?;
         for node in old {
             self.clean_up(node);
-            self.page.remove(node);
+            self.let_go(node);
         }
         Ok(())
+    }
+
+    /// Takes a node off the page.
+    fn let_go(&mut self, node: NodeId) {
+        if self.keeps {
+            self.page.detach(node);
+        } else {
+            self.page.remove(node);
+        }
     }
 
     /// htmx 2.0.11 `insertNodesBefore`.
