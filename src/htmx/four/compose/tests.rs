@@ -137,7 +137,7 @@ fn a_page_without_a_socket_or_sender_says_why() {
     assert_eq!(why("<p hx-ws:connect>"), "the page has no socket: the hx-ws:connect of `p` is empty");
     assert_eq!(
         why("<p hx-ws:connect=/x hx-trigger=click>"),
-        "the page has no socket: `p` connects when its trigger comes, `click`"
+        "the page has no socket: `p` connects on `click`, not at load"
     );
     let sender = twin("<p hx-ws-send>").choose_sender(None, None).unwrap_err().to_string();
     assert_eq!(sender, "the page has no sender: no element with `hx-ws:send`");
