@@ -4,11 +4,11 @@ use serde_json::{Map, Value};
 
 use super::expression::Reading;
 use super::extension::SwapExtension;
-use super::four::config::Settings;
+use super::four::config::{self as four, Settings};
 use super::four::hcon;
 use super::page_scripts;
 use super::script::{Failure, Kind, Member};
-use crate::page::{Document, NodeId, Selector};
+use crate::page::{Document, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,8 +44,13 @@ pub enum ReconnectDelay {
     FullJitter,
     /// Neither that nor a function: the ws extension throws and never reconnects.
     Unusable,
-    /// A function of `retryCount` that a script of the page set: an expression that gives it to the engine.
-    Function(String),
+    /// A function of `retryCount` that a script of the page set.
+    Function {
+        /// An expression that gives it to the engine.
+        code: String,
+        /// Whether the page's scripts reach for the document, so that it may too.
+        reads_page: bool,
+    },
 }
 
 impl Default for Config {
@@ -72,8 +77,7 @@ impl Config {
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
         let mut config = Self { four: Settings::of_page(page), ..Self::default() };
-        let content = meta(page).and_then(|meta| page.attr(meta, "content"));
-        if let Some(Ok(meta)) = content.map(serde_json::from_str::<Map<_, _>>) {
+        if let Some(Ok(meta)) = meta(page).map(serde_json::from_str::<Map<_, _>>) {
             meta.iter().for_each(|(name, value)| config.set(name, value));
         }
         config
@@ -82,19 +86,18 @@ impl Config {
     /// Reads the settings of the `<meta>` element and those that the page's inline scripts set, which run here.
     #[must_use]
     pub fn load(reading: &Reading<'_>) -> Self {
+        let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
+        let late = reading.dialect.meta_over_scripts;
+        let meta = if late { meta(reading.page) } else { four::meta(reading.page) }.unwrap_or_default();
         let mut before: Map<String, Value> =
             serde_json::from_str(reading.dialect.default_config).unwrap_or_default();
-        let late = reading.dialect.meta_over_scripts;
-        let meta =
-            meta(reading.page).filter(|&meta| late || page_scripts::is_before_htmx(reading.page, meta));
-        let content = meta.and_then(|meta| reading.page.attr(meta, "content")).unwrap_or_default();
-        let mut config = Self { four: Settings::read(content), ..Self::default() };
-        if !late && let Ok(meta) = hcon::parse(content) {
+        if !late && let Ok(meta) = hcon::parse(meta) {
             hcon::merge(&meta, &mut before);
         }
         let scripts = page_scripts::of_page(reading.page, reading.dialect, before.clone());
         let ran = reading.script.run_scripts(&scripts, &reading.scope);
-        config.take_over(ran.config, &before);
+        let reads_page = scripts.scripts.iter().any(|script| script.code.contains("document"));
+        config.take_over(ran.config, &before, reads_page);
         let sets =
             |at: usize| scripts.scripts.get(at).is_some_and(|script| script.code.contains("htmx.config"));
         let unread =
@@ -103,7 +106,7 @@ impl Config {
                 Failure::NeedsBrowser(what) | Failure::Limit(what) => Some(what),
             });
         config.unread = unread.collect();
-        if late && let Ok(meta) = serde_json::from_str::<Map<_, _>>(content) {
+        if late && let Ok(meta) = serde_json::from_str::<Map<_, _>>(meta) {
             config.apply(&meta);
         }
         config.disable_inheritance &= reading.dialect.knows_hx_inherit;
@@ -111,10 +114,11 @@ impl Config {
     }
 
     /// What scripts made of the settings, as far as they changed them.
-    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>) {
+    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>, reads_page: bool) {
         for (name, member) in members {
             if member.kind == Kind::Function && name == "wsReconnectDelay" {
-                self.reconnect_delay = ReconnectDelay::Function("htmx.config.wsReconnectDelay".to_owned());
+                let code = "htmx.config.wsReconnectDelay".to_owned();
+                self.reconnect_delay = ReconnectDelay::Function { code, reads_page };
                 continue;
             }
             let value = member.json.unwrap_or_default();
@@ -156,10 +160,10 @@ impl Config {
     }
 }
 
-/// The page's first `<meta name="htmx-config">`.
-fn meta(page: &Document) -> Option<NodeId> {
+/// The content of the page's first `<meta name="htmx-config">`.
+fn meta(page: &Document) -> Option<&str> {
     let meta = Selector::parse(r#"meta[name="htmx-config"]"#).ok()?;
-    page.select_first(page.root(), &meta)
+    page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"))
 }
 
 /// What JavaScript takes for true.
@@ -225,7 +229,10 @@ mod tests {
             htmx.config = {...htmx.config, defaultSwapStyle: 'outerHTML'}; document.body.id; htmx.config.disableInheritance = true
             </script>"#;
         let config = with(crate::script::engine(), "2", page);
-        assert_eq!(config.reconnect_delay, ReconnectDelay::Function("htmx.config.wsReconnectDelay".into()));
+        assert_eq!(
+            config.reconnect_delay,
+            ReconnectDelay::Function { code: "htmx.config.wsReconnectDelay".into(), reads_page: true }
+        );
         assert_eq!(config.default_swap_style, "outerHTML");
         assert_eq!((config.allow_eval, config.disable_inheritance), (true, false));
     }

@@ -39,22 +39,6 @@ pub fn of_page(
     scripts
 }
 
-/// Whether an element is there when htmx is loaded. Where no script of the page is htmx by its name, htmx is taken to
-/// be in the head.
-#[must_use]
-pub fn is_before_htmx(page: &Document, element: NodeId) -> bool {
-    let htmx = page
-        .descendants(page.root())
-        .find(|&node| page.local_name(node) == Some("script") && page.attr(node, "src").is_some_and(is_htmx));
-    match htmx {
-        Some(htmx) if waits(page, htmx) => true,
-        Some(htmx) => {
-            page.descendants(page.root()).take_while(|&node| node != htmx).any(|node| node == element)
-        }
-        None => page.head().is_some_and(|head| page.contains(head, element)),
-    }
-}
-
 #[derive(PartialEq)]
 enum Kind {
     Classic,

@@ -1,6 +1,8 @@
 //! The twin: one page with its htmx, without a browser around it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use url::Url;
 
@@ -57,6 +59,8 @@ pub struct Twin {
     pub(super) timers: Timers<Job>,
     pub(super) script: Script,
     pub(super) moment: Moment,
+    /// The page as it was when the time was told last, where the page's delay function may read it.
+    pub(super) shown: Rc<RefCell<Option<Document>>>,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
     pub(super) inboxes: Inboxes,
@@ -82,6 +86,7 @@ impl Twin {
             timers: Timers::default(),
             script: Script::default(),
             moment: Moment::default(),
+            shown: Rc::default(),
             happening: Happening::Unknown,
             inboxes: Inboxes::default(),
             transitions: Transitions::default(),

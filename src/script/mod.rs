@@ -42,29 +42,20 @@ pub fn engine() -> Script {
     Script::default()
 }
 
-/// A function of `retryCount` for the delay before a reconnect, by its source text: as `htmx.config.wsReconnectDelay`
-/// takes it. It finds no page.
-#[must_use]
-pub fn delay(source: &str) -> DelayFunction {
-    let (script, source) = (engine(), source.to_owned());
-    Rc::new(move |retries, random| {
-        let now_ms = moment().now_ms;
-        let scope = Scope {
-            page: None,
-            this: None,
-            event: None,
-            href: "about:blank",
-            random,
-            now_ms,
-            names: Names::Plain,
-        };
-        script.call_with_number(&source, retries, &scope)
-    })
-}
-
 /// The time as it is, and a random number.
 #[must_use]
 pub fn moment() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment { now_ms: since.as_secs_f64() * 1000.0, random: rand::random() }
+}
+
+/// A delay before a reconnect, by a JavaScript function of the number of retries, given by its source. It finds no page.
+#[must_use]
+pub fn delay(source: &str) -> DelayFunction {
+    let (script, source) = (engine(), source.to_owned());
+    Rc::new(move |retries, random| {
+        let (page, this, event, names) = (None, None, None, Names::Plain);
+        let scope = Scope { page, this, event, href: "about:blank", random, now_ms: moment().now_ms, names };
+        script.call_with_number(&source, retries, &scope)
+    })
 }

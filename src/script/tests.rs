@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::engine;
-use crate::htmx::script::{EventScope, Failure, Kind, Names, PageScript, PageScripts, Scope, Script, Walk};
+use crate::htmx::script::{
+    EventScope, Failure, Kind, Member, Names, PageScript, PageScripts, Scope, Script, Walk,
+};
 use crate::page::Document;
 
 const PAGE: &str = r#"<!DOCTYPE html><title> A  chat </title><meta name="csrf" content="tok">
@@ -249,10 +251,9 @@ fn htmx_4_gives_its_methods_and_awaits() {
     assert_eq!(engine().evaluate("type === 'click' && target.id", &filter), Ok(json!("go")));
 }
 
-fn scripts(
-    codes: &[&str],
-    others: bool,
-) -> (Script, Vec<(String, crate::htmx::script::Member)>, Vec<(usize, Failure)>) {
+type Members = Vec<(String, Member)>;
+
+fn scripts(codes: &[&str], others: bool) -> (Script, Members, Vec<(usize, Failure)>) {
     let page = Document::parse(PAGE);
     let mut config = Map::new();
     config.insert("wsReconnectDelay".into(), json!("full-jitter"));

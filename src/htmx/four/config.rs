@@ -69,14 +69,8 @@ impl Settings {
     /// Reads the `<meta name="htmx-config">` that is there when htmx's script runs, written in HCON or JSON.
     #[must_use]
     pub fn of_page(page: &Document) -> Self {
-        Self::read(meta(page).unwrap_or_default())
-    }
-
-    /// Reads settings written in HCON or JSON.
-    #[must_use]
-    pub fn read(content: &str) -> Self {
         let mut settings = Self::default();
-        match hcon::parse(content) {
+        match hcon::parse(meta(page).unwrap_or_default()) {
             Ok(source) => settings.merge(&source),
             Err(error) => settings.refused = Some(error),
         }

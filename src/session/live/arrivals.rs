@@ -119,6 +119,7 @@ impl Session {
         by: By,
         browser_code: u16,
     ) -> Vec<Record> {
+        self.twin.set_moment(crate::script::moment());
         let stays = stays_closed(self.twin.dialect(), &self.sockets[at].connection, browser_code, by);
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
