@@ -177,6 +177,9 @@ pub struct Dialect {
     pub meta_over_scripts: bool,
     /// `htmx.config` as it stands in the source, as JSON.
     pub default_config: &'static str,
+    /// A socket whose element htmx has taken off the page takes no more messages, and is not opened again
+    /// (`maybeCloseWebSocketSource`).
+    pub ends_removed_sockets: bool,
     /// The close codes on which a socket reconnects, unless the page's configuration says others (htmx 4).
     pub reconnect_codes: &'static [u16],
 }

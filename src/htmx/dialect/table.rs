@@ -54,6 +54,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         merges_in_place: true,
         meta_over_scripts: true,
         default_config: include_str!("config-1.json"),
+        ends_removed_sockets: true,
         reconnect_codes: &[1006, 1012, 1013],
     }
 }
@@ -115,6 +116,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         merges_in_place: !since(0, 11),
         meta_over_scripts: true,
         default_config: include_str!("config-2.json"),
+        ends_removed_sockets: ![2, 3].contains(&ws_ext.patch),
         reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
             &[1006, 1011, 1012, 1013]
         } else {
