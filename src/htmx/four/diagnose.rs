@@ -255,19 +255,18 @@ pub(super) fn template_ignored(tree: &Document, config: &Config, template: NodeI
     ))
 }
 
-/// A style that htmx does not know. `target` is the selector, where it belongs to the value.
-pub(super) fn unknown_swap(spec: &SwapSpec, target: Option<&str>) -> Option<Finding> {
+/// A style that htmx does not know.
+pub(super) fn unknown_swap(spec: &SwapSpec) -> Option<Finding> {
     let style = spec.style.as_str();
     if STYLES.contains(&style) {
         return None;
     }
     let what = format!("`{style}` is not a swap style of htmx 4: it throws, and this is not swapped");
-    let target = target.map(|target| format!(":{target}")).unwrap_or_default();
     let advice = match style {
         "morph" => "write `outerMorph` or `innerMorph`".to_owned(),
         "false" => "there is no way to say no: leave the attribute out".to_owned(),
         _ => match nearest(style, STYLES) {
-            Some(name) => format!("did you mean `{name}{target}`?"),
+            Some(name) => format!("did you mean `{name}`?"),
             None => format!("the styles are {}", STYLES.join(", ")),
         },
     };

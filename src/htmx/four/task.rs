@@ -240,7 +240,7 @@ impl Planner<'_> {
             .bytes_left
             .checked_sub(html.len() + inserted.len())
             .ok_or_else(|| Stop::of(diagnose::too_much()))?;
-        let unknown = diagnose::unknown_swap(spec, target.as_deref().filter(|_| kind == Kind::Oob));
+        let unknown = diagnose::unknown_swap(spec);
         let fragment = Fragment {
             seq: 0,
             index: 0,

@@ -71,6 +71,7 @@ impl Twin {
         if !self.listeners.told.insert((owner, filter.to_owned())) {
             return None;
         }
+        let filter = as_written(filter);
         let element = self.page.as_ref().map(|page| page.selector_for(owner)).unwrap_or_default();
         let Finding { code, what, advice } = Finding {
             code: "needs-browser",
@@ -79,5 +80,44 @@ impl Twin {
         };
         let warning = Warning { seq: None, index: None, code, what, advice };
         Some(Effect::Event(Box::new(Event::Warning(warning))))
+    }
+}
+
+/// A filter without what htmx 1 and 2 put around its names: `((event.x) ? (event.x) : (window.x))` is `x`.
+fn as_written(filter: &str) -> String {
+    let mut out = String::with_capacity(filter.len());
+    let mut rest = filter;
+    while let Some((before, after)) = rest.split_once("((event.") {
+        out.push_str(before);
+        let (name, after_name) = after.split_at(after.find([')', '(']).unwrap_or(after.len()));
+        let unwrapped = after_name.strip_prefix(") ? (event.").and_then(|after| {
+            let after = after.strip_prefix(name)?.strip_prefix(") : (window.")?;
+            Some((name, after.strip_prefix(name)?.strip_prefix("))")?))
+        });
+        match unwrapped {
+            Some((name, after)) => {
+                out.push_str(name);
+                rest = after;
+            }
+            None => {
+                out.push_str("((event.");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn a_filter_is_shown_as_it_was_written() {
+        let of_name = |name: &str| format!("((event.{name}) ? (event.{name}) : (window.{name}))");
+        let filter = format!("{}.b&&{}>1", of_name("localStorage"), of_name("detail"));
+        assert_eq!(as_written(&filter), "localStorage.b&&detail>1");
+        assert_eq!(as_written("((event.a) ? b"), "((event.a) ? b");
     }
 }
