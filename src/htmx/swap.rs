@@ -196,7 +196,7 @@ impl<'a> Swapper<'a> {
                 self.clean_up(target);
                 if self.page.parent_element(target).is_some() {
                     self.page.remove(target);
-                } else if !self.dialect.deletes_orphans {
+                } else if !self.dialect.tolerates_orphan_target {
                     return Err(no_parent());
                 }
                 Ok(())
@@ -271,7 +271,7 @@ impl<'a> Swapper<'a> {
         let mut named = Vec::new();
         let mut thrown = None;
         for new in page.descendants(fragment) {
-            match twins.of(page, parent, new) {
+            match twins.of(page, self.dialect, parent, new) {
                 Ok(old) => named.extend(old.map(|old| (new, old))),
                 Err(error) => {
                     thrown = Some(error);
@@ -302,12 +302,19 @@ impl<'a> Swapper<'a> {
 struct Twins(HashMap<(String, String, bool), Option<NodeId>>);
 
 impl Twins {
-    /// `parent.querySelector(new.tagName + "[id='…']")`: a type selector in upper case finds HTML elements only.
-    fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Result<Option<NodeId>, Thrown> {
+    /// `parent.querySelector(CSS.escape(new.tagName) + "#" + CSS.escape(id))`: a type selector in upper case finds HTML elements only.
+    fn of(
+        &mut self,
+        page: &Document,
+        dialect: &Dialect,
+        parent: NodeId,
+        new: NodeId,
+    ) -> Result<Option<NodeId>, Thrown> {
         let Some(id) = page.attr(new, "id").filter(|id| !id.is_empty()) else { return Ok(None) };
         let Some(name) = page.local_name(new) else { return Ok(None) };
         let plain = |c: char| c.is_alphanumeric() || c == '-';
-        if id.contains(['\'', '\\', '\n', '\r', '\x0c']) || !name.chars().all(plain) {
+        let odd = id.contains(['\'', '\\', '\n', '\r', '\x0c']) || !name.chars().all(plain);
+        if odd && !dialect.escapes_settling_ids {
             return twin_by_selector(page, parent, name, id);
         }
         let html = page.is_html(new);

@@ -235,7 +235,7 @@ impl Player {
     fn drop(&mut self, socket: usize, code: u16, reason: &str) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
         let element = link.element;
-        if !self.is_on_page(element) {
+        if !self.twin.hears(element) {
             self.server.abandon(at);
         }
         let by = match (self.server.sockets.get(socket).map(|socket| socket.state), code) {
@@ -271,7 +271,7 @@ impl Player {
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
-        if !self.is_on_page(element) {
+        if !self.twin.hears(element) {
             if self.twin.has_lost(element) {
                 self.server.leave(element);
             }
@@ -279,10 +279,6 @@ impl Player {
         }
         let effects = self.twin.receive_on(Some(element), seq, &payload);
         self.perform_on(Some(at), effects);
-    }
-
-    fn is_on_page(&self, element: NodeId) -> bool {
-        self.twin.page().is_some_and(|page| page.is_attached(element))
     }
 }
 
