@@ -292,11 +292,15 @@ impl Rules<'_> {
     }
 
     fn targets(&self, page: &Document, instruction: &Instruction) -> Result<Vec<Found>, SelectorError> {
-        if self.dialect.extended_oob_selectors {
-            selector::find_all(page, self.dialect, Start::Document, &instruction.selector)
-        } else {
-            selector::find_plain(page, &instruction.selector)
+        let written = instruction.selector.as_str();
+        if !self.dialect.extended_oob_selectors {
+            return selector::find_plain(page, written);
         }
+        let found = selector::find_all(page, self.dialect, Start::Document, written)?;
+        if self.dialect.finds_null && found.is_empty() && selector::finds_one(written) {
+            return Err(selector::found_null(written));
+        }
+        Ok(found)
     }
 
     /// Findings on a root. `error` is why its target is no selector, with the number of roots that follow; `on_page`

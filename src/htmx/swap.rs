@@ -203,7 +203,7 @@ impl<'a> Swapper<'a> {
                 self.clean_up(target);
                 if self.page.parent_element(target).is_some() {
                     self.let_go(target);
-                } else if !self.dialect.deletes_orphans {
+                } else if !self.dialect.tolerates_orphan_target {
                     return Err(no_parent());
                 }
                 Ok(())

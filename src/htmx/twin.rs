@@ -298,6 +298,15 @@ impl Twin {
         self.registry.lost.contains(&element)
     }
 
+    /// Whether htmx takes a socket's element for one that is there, so that it acts on the socket's messages and
+    /// reconnects: it is on the page, or the version does not notice that it has left
+    /// (`maybeCloseWebSocketSource`).
+    #[must_use]
+    pub fn hears(&self, element: NodeId) -> bool {
+        let is_on_page = self.page.as_ref().is_some_and(|page| page.is_attached(element));
+        is_on_page || (self.dialect.hears_removed && !self.has_lost(element))
+    }
+
     /// The senders that are on the page, in the order in which htmx met them.
     #[must_use]
     pub fn senders(&self) -> &[Sender] {

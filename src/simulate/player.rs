@@ -237,7 +237,7 @@ impl Player {
     fn drop(&mut self, socket: usize, code: u16, reason: &str) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
         let element = link.element;
-        if !self.goes_on(element) {
+        if !self.twin.hears(element) {
             self.server.abandon(at);
         }
         let by = match (self.server.sockets.get(socket).map(|socket| socket.state), code) {
@@ -275,7 +275,7 @@ impl Player {
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
-        if !self.goes_on(element) {
+        if !self.twin.hears(element) {
             if self.twin.has_lost(element) {
                 self.server.leave(element);
             }
@@ -283,12 +283,6 @@ impl Player {
         }
         let effects = self.twin.receive_on(Some(element), seq, &payload);
         self.perform_on(Some(at), effects);
-    }
-
-    /// Whether htmx still cares for the sockets of an element: it is on the page, or htmx took it off and does not ask.
-    fn goes_on(&self, element: NodeId) -> bool {
-        let asks = self.twin.dialect().ends_removed_sockets || self.twin.has_lost(element);
-        !asks || self.twin.page().is_some_and(|page| page.is_attached(element))
     }
 }
 

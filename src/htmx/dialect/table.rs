@@ -22,7 +22,6 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         unusable_delay_throws: extension,
         outer_body_is_inner: true,
         tolerates_orphan_target: false,
-        deletes_orphans: false,
         clones_attributes_live: true,
         removes_oob_attribute: false,
         extended_oob_selectors: false,
@@ -36,12 +35,21 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         takes_stock_first: false,
         related_form_by_attribute: false,
         collects_form_data: false,
+        overrides_name_by_name: false,
+        removes_every_value: false,
+        merges_into_form_data: false,
+        form_data_takes_json: false,
+        form_data_takes_null: false,
         skips_broken_values: true,
         finds_null: true,
         checks_target: false,
         inherits_includes: false,
         knows_global_selectors: false,
+        knows_host: false,
+        knows_sibling_properties: false,
         boosts_dialog_forms: true,
+        boosting_reads_action: false,
+        page_is_body: true,
         knows_hx_inherit: false,
         reads_binary_as_text: true,
         hx_tags_are_templates: false,
@@ -52,9 +60,9 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         loads_once: false,
         values_know_this: false,
         merges_in_place: true,
+        hears_removed: false,
         meta_over_scripts: true,
         default_config: include_str!("config-1.json"),
-        ends_removed_sockets: true,
         reconnect_codes: &[1006, 1012, 1013],
     }
 }
@@ -63,6 +71,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
 #[must_use]
 pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
     let since = |minor, patch| htmx >= Version::new(2, minor, patch);
+    let ext_since = |patch| ws_ext >= Version::new(2, 0, patch);
     Dialect {
         name: "2",
         htmx,
@@ -75,8 +84,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         while_not_open: WhileNotOpen::Queue,
         unusable_delay_throws: true,
         outer_body_is_inner: since(0, 1),
-        tolerates_orphan_target: since(0, 2),
-        deletes_orphans: since(0, 3),
+        tolerates_orphan_target: since(0, 3),
         clones_attributes_live: !since(0, 7),
         removes_oob_attribute: since(0, 3),
         extended_oob_selectors: since(0, 3),
@@ -90,12 +98,21 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         takes_stock_first: since(0, 5),
         related_form_by_attribute: since(0, 5),
         collects_form_data: true,
+        overrides_name_by_name: !since(0, 2),
+        removes_every_value: since(0, 5),
+        merges_into_form_data: !ext_since(1) && !since(0, 11),
+        form_data_takes_json: since(0, 2),
+        form_data_takes_null: since(0, 3),
         skips_broken_values: !since(0, 11),
         finds_null: !since(0, 4),
         checks_target: true,
         inherits_includes: since(0, 5),
         knows_global_selectors: true,
-        boosts_dialog_forms: !since(0, 5),
+        knows_host: since(0, 3),
+        knows_sibling_properties: since(0, 4),
+        boosts_dialog_forms: !since(0, 2),
+        boosting_reads_action: since(0, 3) && !since(0, 4),
+        page_is_body: !since(0, 4),
         knows_hx_inherit: true,
         reads_binary_as_text: false,
         hx_tags_are_templates: since(0, 11),
@@ -114,14 +131,10 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         loads_once: since(0, 4),
         values_know_this: since(0, 5),
         merges_in_place: !since(0, 11),
+        hears_removed: ext_since(2) && !ext_since(4),
         meta_over_scripts: true,
         default_config: include_str!("config-2.json"),
-        ends_removed_sockets: ![2, 3].contains(&ws_ext.patch),
-        reconnect_codes: if ws_ext >= Version::new(2, 0, 4) {
-            &[1006, 1011, 1012, 1013]
-        } else {
-            &[1006, 1012, 1013]
-        },
+        reconnect_codes: if ext_since(4) { &[1006, 1011, 1012, 1013] } else { &[1006, 1012, 1013] },
     }
 }
 
