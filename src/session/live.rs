@@ -150,9 +150,13 @@ impl Session {
         endings?.into_iter().max_by_key(rank)
     }
 
-    /// Starts the handshakes.
+    /// Starts the handshakes; from now on the page's triggers are heard, and what is to happen at load happens.
     pub fn connect(&mut self) -> Vec<Record> {
-        (0..self.sockets.len()).flat_map(|at| self.start_handshake(at)).collect()
+        let mut records: Vec<Record> =
+            (0..self.sockets.len()).flat_map(|at| self.start_handshake(at)).collect();
+        let effects = self.twin.begin();
+        records.extend(self.apply(0, effects));
+        records
     }
 
     /// Waits for the next happening on any socket. Never resolves when all of them have ended.

@@ -18,6 +18,7 @@ mod several;
 mod simulate;
 #[path = "../support/mod.rs"]
 mod support;
+mod triggers;
 mod usage;
 mod wait;
 mod warnings;

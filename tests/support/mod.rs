@@ -114,6 +114,12 @@ impl Ran {
         Self { stdout: output.stdout, stderr, status: output.status.code() }
     }
 
+    /// Standard output, line by line.
+    #[allow(dead_code, reason = "not every test file looks at lines")]
+    pub fn stdout_lines(&self) -> impl Iterator<Item = &str> {
+        str::from_utf8(&self.stdout).unwrap_or_default().lines()
+    }
+
     /// Standard output, then standard error after `--- stderr`, then the status, made comparable.
     pub fn transcript(&self) -> String {
         let stdout = comparable(&String::from_utf8_lossy(&self.stdout).replace('\0', "<NUL>\n"));

@@ -87,7 +87,7 @@ impl Session {
     }
 
     /// What follows from something that the page's htmx did; `at` is the socket that it is told of.
-    fn apply(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Record> {
+    pub(super) fn apply(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Record> {
         let mut records = Vec::new();
         for effect in effects {
             match effect {

@@ -1,0 +1,54 @@
+//! What a page sends by itself: its triggers are heard as long as its socket is.
+
+use snapbox::str;
+
+use super::support::{Demo, hxws_fed};
+
+const ECHO: &str = "<input type=hidden name=do value=echo>";
+
+fn listened(htmx: &str, page: &str, count: &str) -> super::support::Ran {
+    let demo = Demo::start();
+    let url = demo.http("/");
+    let given = ["listen", "-", "--url", &url, "--htmx", htmx, "--count", count, "--timeout", "5s"];
+    let ran = hxws_fed(page, &[&given[..], &["--no-time", "-q"]].concat());
+    let types: Vec<&str> = ran.stdout_lines().map(kind).collect();
+    assert_eq!(ran.status, Some(0), "{types:?} {}", ran.stderr);
+    ran
+}
+
+/// The value of `type`.
+fn kind(line: &str) -> &str {
+    line.split('"').nth(3).unwrap_or_default()
+}
+
+#[test]
+fn a_message_at_load_waits_for_the_socket() {
+    let page = format!(
+        "<div hx-ext=ws ws-connect=/ws><form ws-send hx-trigger=load>{ECHO}</form><pre id=echo></pre></div>"
+    );
+    let ran = listened("2", &page, "1");
+    let types: Vec<&str> = ran.stdout_lines().map(kind).collect();
+    assert_eq!(types, ["connecting", "queued", "open", "sent", "fragment", "close"]);
+}
+
+#[test]
+fn polling_goes_on_in_real_time() {
+    let page = format!(
+        "<div hx-ws:connect=/ws hx-swap=none><form hx-ws:send hx-trigger='every 50ms'>{ECHO}</form><pre id=echo></pre></div>"
+    );
+    let ran = listened("4", &page, "3");
+    assert_eq!(ran.stdout_lines().filter(|line| kind(line) == "fragment").count(), 3);
+}
+
+#[test]
+fn scripts_that_need_a_browser_are_told_before_anything_is_sent() {
+    let page = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send hx-vals='js:{w: window.innerWidth, n: 1 + 1}'>\
+        <input name=msg value=x></form></div>";
+    hxws_fed(page, &["send", "-", "--dry-run"]).is(str![[r#"
+{"msg":"x","n":2,"HEADERS":{"HX-Request":"true","HX-Trigger":"f","HX-Trigger-Name":null,"HX-Target":"f","HX-Current-URL":"http://localhost/"}}
+--- stderr
+warning[needs-browser]: a value is computed by the page's JavaScript and left out: `w`; supply what a browser would compute: `w:=JSON`
+--- status 0
+
+"#]]);
+}
