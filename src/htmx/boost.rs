@@ -11,7 +11,6 @@ use crate::page::{Document, NodeId};
 /// host, without a request of its own. `href` is `location.href`.
 #[must_use]
 pub fn is_boosted(page: &Document, dialect: &Dialect, config: &Config, element: NodeId, href: &str) -> bool {
-    const VERBS: [&str; 5] = ["hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch"];
     let boostable = match page.local_name(element) {
         Some("form") => {
             let method = page.attr(element, "method").unwrap_or_default();
@@ -20,8 +19,25 @@ pub fn is_boosted(page: &Document, dialect: &Dialect, config: &Config, element: 
         Some("a") => is_local_link(page, element, href),
         _ => false,
     };
-    boostable
-        && !VERBS.iter().any(|verb| attribute::has(page, element, verb))
+    boostable && asks(page, config, element)
+}
+
+/// Whether htmx throws as it boosts the form: it is submitted by `get` and has no `action`
+/// ([`Dialect::boosting_reads_action`]).
+#[must_use]
+pub fn throws(page: &Document, dialect: &Dialect, config: &Config, element: NodeId) -> bool {
+    let method = page.attr(element, "method").unwrap_or_default();
+    dialect.boosting_reads_action
+        && page.local_name(element) == Some("form")
+        && !page.has_attr(element, "action")
+        && (method.is_empty() || method.eq_ignore_ascii_case("get"))
+        && asks(page, config, element)
+}
+
+/// Whether the element is to be boosted and has no request of its own.
+fn asks(page: &Document, config: &Config, element: NodeId) -> bool {
+    const VERBS: [&str; 5] = ["hx-get", "hx-post", "hx-put", "hx-delete", "hx-patch"];
+    !VERBS.iter().any(|verb| attribute::has(page, element, verb))
         && attribute::inherited(page, config, element, "hx-boost") == Some("true")
 }
 

@@ -9,7 +9,8 @@ use super::expression::{self, Reading, Values};
 use super::process::{Handler, Sender};
 use super::swap::Thrown;
 use super::twin::Twin;
-use super::{headers, json, parameters, trigger, values};
+use super::values::Collected;
+use super::{form_data, headers, json, parameters, trigger, values};
 use crate::page::{Document, Invalid, NodeId};
 
 /// Which button submits a form.
@@ -234,24 +235,24 @@ impl Twin {
         let head = self.headers_of(&reading, sender, target)?;
         let last_button = self.last_buttons.get(&sender).copied().filter(|&button| page.is_attached(button));
         let inputs = values::collect(page, dialect, config, sender, last_button)?;
-        let expressions = expression::of_sender(&reading, sender)?;
-        let (mut parameters, taken_over) = parameters::of(inputs.values, &extras.files);
+        let mut expressions = expression::of_sender(&reading, sender)?;
+        expressions.supply(&extras.values);
         let mut uncomputed = head.uncomputed;
-        for (name, value) in expressions.map {
-            if expressions.omitted.contains(&name) {
-                parameters.shift_remove(&name);
-            } else if extras.values.contains_key(&name) || !expressions.uncomputed.contains(&name) {
-                parameters.insert(name, value);
+        uncomputed.extend(expressions.uncomputed.iter().cloned());
+        let (parameters, taken_over) = match inputs.values {
+            Collected::FormData(mut entries) if dialect.merges_into_form_data => {
+                form_data::merge(&mut entries, dialect, &expressions)?;
+                let entries = form_data::filter(page, config, sender, entries);
+                parameters::of(Collected::FormData(entries), &extras.files)
             }
-        }
-        let supplied = |name: &String| extras.values.contains_key(name);
-        uncomputed.extend(expressions.uncomputed.into_iter().filter(|name| !supplied(name)));
-        parameters.extend(extras.values.clone());
-        let filtered = parameters::filter(page, dialect, config, sender, parameters)?;
-        let text = match taken_over.filter(|_| !parameters::keeps_none(page, config, sender)) {
-            Some(text) => text,
-            None => with_headers(filtered, head.map),
+            collected => {
+                let (mut parameters, taken_over) = parameters::of(collected, &extras.files);
+                parameters::merge(&mut parameters, expressions);
+                let filtered = parameters::filter(page, dialect, config, sender, parameters)?;
+                (filtered, taken_over.filter(|_| !parameters::keeps_none(page, config, sender)))
+            }
         };
+        let text = taken_over.unwrap_or_else(|| with_headers(parameters, head.map));
         Ok(Message { text, invalid: inputs.invalid, uncomputed })
     }
 }

@@ -110,21 +110,23 @@ pub struct Dialect {
     pub removes_oob_attribute: bool,
     /// `oobSwap` knows `closest`, `find`, `body` and the like; before, plain `querySelectorAll`.
     pub extended_oob_selectors: bool,
-    /// `querySelectorAllExt` splits its selector at commas and takes each part for itself.
+    /// `querySelectorAllExt` splits its selector at commas and takes each part for itself, out of its `<…/>`; before, the
+    /// whole is one, and a word counts only at its very start.
     pub splits_selector_lists: bool,
     /// `oobSwap` keeps `hx-preserve` elements.
     pub preserves_in_oob: bool,
     /// `swapOuterHTML` of the body swaps its inside.
     pub outer_body_is_inner: bool,
-    /// `swapOuterHTML` leaves a target without a parent alone; before, it throws.
+    /// `swapOuterHTML` and `swapDelete` leave a target without a parent alone; before, they throw.
     pub tolerates_orphan_target: bool,
-    /// `swapDelete` leaves a target without a parent alone; before, it throws.
-    pub deletes_orphans: bool,
     /// `cloneAttributes` walks the attributes while it takes some off (`forEach(mergeTo.attributes, …)`), so that the
     /// neighbour of each one stays; since, it walks a copy.
     pub clones_attributes_live: bool,
     /// `makeFragment` turns `<hx-name>` into `<template hx type="name">`.
     pub hx_tags_are_templates: bool,
+    /// `handleAttributes` makes its selector with `CSS.escape`; before, only the first quote of the id and the first
+    /// colon of the tag are escaped.
+    pub escapes_settling_names: bool,
     /// The core acts on `hx-ws` by itself (`initNode`: `processWebSocketInfo`).
     pub core_hx_ws: bool,
     /// `deInitNode` closes the element's socket, and runs before an element is initialised, too.
@@ -137,6 +139,17 @@ pub struct Dialect {
     /// `getInputValues` collects into a `FormData`; before, into a plain object, of which `filterValues` can make
     /// lists.
     pub collects_form_data: bool,
+    /// `overrideFormData` replaces name after name, so that a name which comes up again moves to the end; since, it
+    /// takes them all out first.
+    pub overrides_name_by_name: bool,
+    /// `processInputValue` takes all values of a control out that a form brings again; before, its `value`.
+    pub removes_every_value: bool,
+    /// The extension merges `hx-vals` and `hx-vars` into the `FormData`, not into a copy of it as a plain object.
+    pub merges_into_form_data: bool,
+    /// What is put into the `FormData` that way is JSON where it is an object; before, its text.
+    pub form_data_takes_json: bool,
+    /// What is put into the `FormData` that way may be null; before, that throws.
+    pub form_data_takes_null: bool,
     /// Values in `hx-vals` that are not JSON are passed over; since, `Object.keys(null)` throws.
     pub skips_broken_values: bool,
     /// `querySelectorAllExt` answers `[null]` where `closest`, `find`, `next` or `previous` find nothing, on which
@@ -147,10 +160,18 @@ pub struct Dialect {
     pub checks_target: bool,
     /// `hx-include` knows the word `inherit`.
     pub inherits_includes: bool,
-    /// `querySelectorAllExt` knows `global`, `root`, `host` and the siblings by their property names.
+    /// `querySelectorAllExt` knows `global` and `root`.
     pub knows_global_selectors: bool,
+    /// `querySelectorAllExt` knows `host`.
+    pub knows_host: bool,
+    /// `querySelectorAllExt` knows `nextElementSibling` and `previousElementSibling`.
+    pub knows_sibling_properties: bool,
     /// `boostElement` takes forms of the method `dialog` too.
     pub boosts_dialog_forms: bool,
+    /// `boostElement` looks into the `action` of a form that is submitted by `get`, and throws where it has none.
+    pub boosting_reads_action: bool,
+    /// `bodyContains` asks the body; since, the document.
+    pub page_is_body: bool,
     /// Inheritance can be turned off by configuration (`getAttributeValueWithDisinheritance`).
     pub knows_hx_inherit: bool,
     /// A binary message is the text `[object Blob]`; since, it throws (`makeFragment`).
@@ -169,6 +190,9 @@ pub struct Dialect {
     pub values_know_this: bool,
     /// `mergeObjects` writes into its first argument, which throws where that is null; else into a new object.
     pub merges_in_place: bool,
+    /// `maybeCloseWebSocketSource` takes an element that was cleaned up as it left for one that is there: messages are
+    /// still applied, and it reconnects.
+    pub hears_removed: bool,
     /// The `<meta>` element's settings are merged once the document is there, over those of scripts (htmx 1 and 2);
     /// else when htmx is loaded, before them (htmx 4).
     pub meta_over_scripts: bool,

@@ -94,6 +94,14 @@ impl Values {
         self.map.extend(other.map);
     }
 
+    /// Takes over values that a person gives, in the place of what is read.
+    pub fn supply(&mut self, given: &Map<String, Value>) {
+        let own = |name: &String| !given.contains_key(name);
+        self.uncomputed.retain(own);
+        self.omitted.retain(own);
+        self.map.extend(given.clone());
+    }
+
     /// Takes out what JSON leaves out.
     pub fn drop_omitted(&mut self) {
         for name in std::mem::take(&mut self.omitted) {

@@ -6,7 +6,7 @@
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`extension`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
-//! | [`item`], [`act`], [`values`], [`expression`], [`object_literal`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
+//! | [`item`], [`act`], [`values`], [`form_data`], [`expression`], [`object_literal`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
 //! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
@@ -33,6 +33,7 @@ pub mod diagnose;
 pub mod dialect;
 pub mod expression;
 pub mod extension;
+pub mod form_data;
 pub mod four;
 pub mod headers;
 pub mod interval;

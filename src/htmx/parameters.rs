@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::attribute;
 use super::config::Config;
 use super::dialect::Dialect;
+use super::expression::Values;
 use super::json;
 use super::swap::Thrown;
 use super::values::{Collected, Entries};
@@ -74,6 +75,17 @@ fn json_of_form_data(entries: &Entries) -> Option<String> {
         }
         json::stringify(&Value::Object(map))
     })
+}
+
+/// Takes over what attributes say, as `mergeObjects` does; what needs a browser is left out.
+pub fn merge(parameters: &mut Map<String, Value>, expressions: Values) {
+    for (name, value) in expressions.map {
+        if expressions.omitted.contains(&name) {
+            parameters.shift_remove(&name);
+        } else if !expressions.uncomputed.contains(&name) {
+            parameters.insert(name, value);
+        }
+    }
 }
 
 /// Whether `hx-params` says `none`.

@@ -150,7 +150,7 @@ impl Registry {
         match dialect.processing {
             Processing::Core | Processing::Extension => {
                 let survey = Survey::of(page, config, element);
-                Run { registry: self, page, dialect, location, survey: &survey }.process()
+                Run { registry: self, page, dialect, config, location, survey: &survey }.process()
             }
             Processing::Four => {
                 self.process_four(page, config, location, element);
@@ -163,11 +163,12 @@ impl Registry {
     fn ensure_socket(
         &mut self,
         page: &Document,
+        dialect: &Dialect,
         location: &Location,
         element: NodeId,
     ) -> Result<(), AddressError> {
         let source = attribute::filled(page, element, "ws-connect").or_else(|| legacy_address(page, element));
-        let Some(source) = source.filter(|_| run::is_on_body(page, element)) else { return Ok(()) };
+        let Some(source) = source.filter(|_| run::is_there(page, dialect, element)) else { return Ok(()) };
         self.open(page, location, element, source, false)
     }
 

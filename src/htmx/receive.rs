@@ -1,5 +1,7 @@
 //! A received message on its way to the page: fragments, what becomes of each, and what to say about it.
 
+mod piece;
+
 use std::cell::Cell;
 
 use super::config::Config;
@@ -7,12 +9,14 @@ use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, Incoming};
 use super::extension::{self, Applied};
 use super::message::{self, Parsed};
-use super::oob::{self, Instruction, Style};
+use super::oob::{Instruction, Style};
 use super::selector::{self, Found, Start};
 use super::swap::{self, Swapper, Task};
+use super::timers::Job;
 use super::twin::{Effect, Twin};
-use crate::event::{Event, Fragment, Kind, Outcome, Payload, Warning};
+use crate::event::{Event, Fragment, Outcome, Payload, Warning};
 use crate::page::{Document, NodeId, Selector, SelectorError};
+use piece::Piece;
 
 impl Twin {
     /// What htmx does with a message of the page's first socket, as [`Twin::receive_on`] says.
@@ -60,6 +64,7 @@ impl Twin {
             return report.effects;
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
+        swapper.keeps = self.timers.waiting().any(Job::outlives_element);
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
         let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
@@ -181,55 +186,6 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     [text_ignored, dropped, scripts].into_iter().flatten().collect()
 }
 
-/// One root of a message with what it asks for.
-struct Piece {
-    root: NodeId,
-    instruction: Instruction,
-    /// Without seq, index, matched and outcome.
-    fragment: Fragment,
-    /// Whether an extension brings the style.
-    by_extension: bool,
-}
-
-impl Piece {
-    /// All roots, read in order. htmx takes the instruction off the element before it is cloned.
-    fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed) -> Vec<Self> {
-        let roots = parsed.roots();
-        roots.into_iter().map(|root| Self::take(dialect, config, &mut parsed.tree, root)).collect()
-    }
-
-    fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {
-        let instruction = oob::read(dialect, tree, root);
-        let html = tree.outer_html(root);
-        if dialect.removes_oob_attribute {
-            tree.remove_attr(root, "hx-swap-oob");
-            tree.remove_attr(root, "data-hx-swap-oob");
-        }
-        let style = Style::applied(config, &instruction.style);
-        let inserted = match style {
-            Some(Style::Delete | Style::None) | None => String::new(),
-            Some(_) if Style::is_inline(&instruction.style) => tree.outer_html(root),
-            Some(_) => tree.inner_html(root),
-        };
-        let fragment = Fragment {
-            seq: 0,
-            index: 0,
-            kind: Kind::Oob,
-            tag: tree.local_name(root).unwrap_or_default().to_owned(),
-            id: tree.attr(root, "id").map(str::to_owned),
-            oob: instruction.written.clone(),
-            swap: style.map_or_else(|| instruction.style.clone(), |style| style.name().to_owned()),
-            target: Some(instruction.selector.clone()),
-            matched: None,
-            outcome: Outcome::Skipped,
-            html,
-            text: tree.text_content(root),
-            inserted,
-        };
-        Self { root, instruction, fragment, by_extension: false }
-    }
-}
-
 /// The rules that a message's roots are held against.
 struct Rules<'a> {
     dialect: &'a Dialect,
@@ -336,11 +292,15 @@ impl Rules<'_> {
     }
 
     fn targets(&self, page: &Document, instruction: &Instruction) -> Result<Vec<Found>, SelectorError> {
-        if self.dialect.extended_oob_selectors {
-            selector::find_all(page, self.dialect, Start::Document, &instruction.selector)
-        } else {
-            selector::find_plain(page, &instruction.selector)
+        let written = instruction.selector.as_str();
+        if !self.dialect.extended_oob_selectors {
+            return selector::find_plain(page, written);
         }
+        let found = selector::find_all(page, self.dialect, Start::Document, written)?;
+        if self.dialect.finds_null && found.is_empty() && selector::finds_one(written) {
+            return Err(selector::found_null(written));
+        }
+        Ok(found)
     }
 
     /// Findings on a root. `error` is why its target is no selector, with the number of roots that follow; `on_page`

@@ -35,12 +35,16 @@ pub fn find_all(
 ) -> Result<Vec<Found>, SelectorError> {
     let global = selector.strip_prefix("global ").filter(|_| dialect.knows_global_selectors);
     let selector = global.unwrap_or(selector);
-    let parts = if dialect.splits_selector_lists { split(selector) } else { vec![selector] };
+    let parts = if dialect.splits_selector_lists {
+        split(selector).into_iter().map(normalize).collect()
+    } else {
+        vec![selector]
+    };
     let mut found = Vec::new();
     let mut plain = Vec::new();
-    for part in parts.into_iter().map(normalize) {
+    for part in parts {
         match extended(page, dialect, start, part)? {
-            Extended::No => plain.push(part),
+            Extended::No => plain.push(normalize(part)),
             Extended::Found(item) => found.extend(item),
         }
     }
@@ -56,6 +60,13 @@ pub fn find_all(
 pub fn finds_one(selector: &str) -> bool {
     const WORDS: [&str; 4] = ["closest ", "find ", "next ", "previous "];
     matches!(selector, "next" | "previous") || WORDS.iter().any(|word| selector.starts_with(word))
+}
+
+/// What is said where a word finds nothing and htmx goes on with null ([`Dialect::finds_null`]), on which it throws.
+#[must_use]
+pub fn found_null(selector: &str) -> SelectorError {
+    let problem = "it finds nothing, of which htmx asks more, so that it throws".to_owned();
+    SelectorError { selector: selector.to_owned(), problem, position: 1 }
 }
 
 /// `querySelectorAll` on the document, without htmx's words.
@@ -101,9 +112,9 @@ fn extended(page: &Document, dialect: &Dialect, start: Start, part: &str) -> Res
         as_found(scan(page, element, rest, Direction::Backward)?)
     } else {
         match part {
-            "nextElementSibling" | "previousElementSibling" | "root" | "host"
-                if !dialect.knows_global_selectors =>
-            {
+            "root" if !dialect.knows_global_selectors => Extended::No,
+            "host" if !dialect.knows_host => Extended::No,
+            "nextElementSibling" | "previousElementSibling" if !dialect.knows_sibling_properties => {
                 Extended::No
             }
             "next" | "nextElementSibling" => {

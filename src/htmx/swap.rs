@@ -2,7 +2,9 @@
 //!
 //! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
 
-use std::collections::{HashMap, HashSet};
+mod settling;
+
+use std::collections::HashSet;
 
 use super::config::Config;
 use super::dialect::Dialect;
@@ -10,7 +12,9 @@ use super::extension;
 use super::oob::Style;
 use super::preserve;
 use super::selector::Found;
-use crate::page::{Document, NodeId, Selector};
+use crate::page::{Document, NodeId};
+pub use settling::clone_attributes;
+use settling::{Twins, settling_attributes};
 
 /// The class of an element between insertion and settling (`htmx.config.addedClass`).
 pub const ADDED_CLASS: &str = "htmx-added";
@@ -49,6 +53,8 @@ pub struct Swapper<'a> {
     orphans: HashSet<NodeId>,
     /// Elements that an extension took off the page, of which htmx knows nothing.
     pub lost: Vec<NodeId>,
+    /// Whether elements that leave are kept for what htmx has put off with them.
+    pub keeps: bool,
     copied: usize,
     most_copied: usize,
 }
@@ -67,6 +73,7 @@ impl<'a> Swapper<'a> {
             cleaned: Vec::new(),
             orphans: HashSet::new(),
             lost: Vec::new(),
+            keeps: false,
             copied: 0,
             most_copied,
         }
@@ -195,8 +202,8 @@ impl<'a> Swapper<'a> {
             Style::Delete => {
                 self.clean_up(target);
                 if self.page.parent_element(target).is_some() {
-                    self.page.remove(target);
-                } else if !self.dialect.deletes_orphans {
+                    self.let_go(target);
+                } else if !self.dialect.tolerates_orphan_target {
                     return Err(no_parent());
                 }
                 Ok(())
@@ -227,7 +234,7 @@ impl<'a> Swapper<'a> {
         }
         self.insert(parent, Some(target), fragment)?;
         self.clean_up(target);
-        self.page.remove(target);
+        self.let_go(target);
         Ok(())
     }
 
@@ -236,9 +243,18 @@ impl<'a> Swapper<'a> {
         self.insert(Some(target), old.first().copied(), fragment)?;
         for node in old {
             self.clean_up(node);
-            self.page.remove(node);
+            self.let_go(node);
         }
         Ok(())
+    }
+
+    /// Takes a node off the page.
+    fn let_go(&mut self, node: NodeId) {
+        if self.keeps {
+            self.page.detach(node);
+        } else {
+            self.page.remove(node);
+        }
     }
 
     /// htmx 2.0.11 `insertNodesBefore`.
@@ -271,7 +287,7 @@ impl<'a> Swapper<'a> {
         let mut named = Vec::new();
         let mut thrown = None;
         for new in page.descendants(fragment) {
-            match twins.of(page, parent, new) {
+            match twins.of(page, self.dialect, parent, new) {
                 Ok(old) => named.extend(old.map(|old| (new, old))),
                 Err(error) => {
                     thrown = Some(error);
@@ -297,73 +313,8 @@ impl<'a> Swapper<'a> {
     }
 }
 
-/// The old elements in a parent that new ones take attributes over from, each kind of name looked up once.
-#[derive(Default)]
-struct Twins(HashMap<(String, String, bool), Option<NodeId>>);
-
-impl Twins {
-    /// `parent.querySelector(new.tagName + "[id='…']")`: a type selector in upper case finds HTML elements only.
-    fn of(&mut self, page: &Document, parent: NodeId, new: NodeId) -> Result<Option<NodeId>, Thrown> {
-        let Some(id) = page.attr(new, "id").filter(|id| !id.is_empty()) else { return Ok(None) };
-        let Some(name) = page.local_name(new) else { return Ok(None) };
-        let plain = |c: char| c.is_alphanumeric() || c == '-';
-        if id.contains(['\'', '\\', '\n', '\r', '\x0c']) || !name.chars().all(plain) {
-            return twin_by_selector(page, parent, name, id);
-        }
-        let html = page.is_html(new);
-        let is_twin = |old: NodeId| match (html, page.is_html(old)) {
-            (true, false) => false,
-            (false, true) => page.local_name(old).is_some_and(|old| old.eq_ignore_ascii_case(name)),
-            _ => page.local_name(old) == Some(name),
-        };
-        let find = || {
-            let mut same_id = page.by_id(id).into_iter();
-            same_id.find(|&old| old != parent && is_twin(old) && page.contains(parent, old))
-        };
-        Ok(*self.0.entry((id.to_owned(), name.to_owned(), html)).or_insert_with(find))
-    }
-}
-
-/// The selector as htmx writes it, where the id or the tag needs more escaping than its first quote or colon gets.
-fn twin_by_selector(page: &Document, parent: NodeId, name: &str, id: &str) -> Result<Option<NodeId>, Thrown> {
-    let (name, id) = (name.replacen(':', "\\:", 1), id.replacen('\'', "\\'", 1));
-    let written = format!("{name}[id='{id}']");
-    let selector = Selector::parse(&written).map_err(|error| Thrown(error.to_string()))?;
-    Ok(page.select_first(parent, &selector))
-}
-
 fn no_parent() -> Thrown {
     Thrown("the target has no parent element".into())
-}
-
-fn settling_attributes(page: &Document, config: &Config, node: NodeId) -> Attributes {
-    let settles = |name: &str| config.attributes_to_settle.iter().any(|settling| settling == name);
-    let own = page.attrs(node).filter(|(name, _)| settles(name));
-    own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-/// Gives an element these settling attributes instead of its own (`cloneAttributes`).
-pub fn clone_attributes(
-    page: &mut Document,
-    dialect: &Dialect,
-    config: &Config,
-    node: NodeId,
-    from: &Attributes,
-) {
-    let mut names: Vec<String> = page.attrs(node).map(|(name, _)| name.to_owned()).collect();
-    let mut at = 0;
-    while let Some(name) = names.get(at) {
-        if config.attributes_to_settle.contains(name) && !from.iter().any(|(held, _)| held == name) {
-            page.remove_attr(node, name);
-            names.remove(at);
-            at += usize::from(dialect.clones_attributes_live);
-        } else {
-            at += 1;
-        }
-    }
-    for (name, value) in from {
-        page.set_attr(node, name, value);
-    }
 }
 
 /// `classList.add`.

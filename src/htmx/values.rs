@@ -6,6 +6,8 @@ mod object;
 
 pub use joined::Object;
 
+use std::collections::HashMap;
+
 use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::Dialect;
@@ -49,7 +51,7 @@ pub fn collect(
         return object::collect(page, dialect, config, sender, last_button);
     }
     let validate = validates(page, sender, last_button);
-    let mut collector = Collector { page, validate, seen: Vec::new(), invalid: Vec::new() };
+    let mut collector = Collector { page, dialect, validate, seen: Vec::new(), invalid: Vec::new() };
     let mut form_entries = Entries::new();
     let mut entries = Entries::new();
     if let Some(form) = related_form(page, dialect, sender) {
@@ -60,8 +62,7 @@ pub fn collect(
     for included in includes(page, dialect, config, sender)? {
         collector.included(included, &mut entries)?;
     }
-    entries.retain(|(name, _)| !form_entries.iter().any(|(taken, _)| taken == name));
-    entries.append(&mut form_entries);
+    override_with(&mut entries, form_entries, dialect);
     Ok(Inputs { values: Collected::FormData(entries), invalid: collector.invalid })
 }
 
@@ -131,8 +132,22 @@ pub fn includes(
     Ok(found)
 }
 
+/// What the form has takes the place of what the others have under the same name, at the end (`overrideFormData`).
+fn override_with(entries: &mut Entries, mut others: Entries, dialect: &Dialect) {
+    entries.retain(|(name, _)| !others.iter().any(|(taken, _)| taken == name));
+    if dialect.overrides_name_by_name {
+        let mut last = HashMap::new();
+        for (at, (name, _)) in others.iter().enumerate() {
+            last.insert(name.clone(), at);
+        }
+        others.sort_by_key(|(name, _)| last.get(name).copied());
+    }
+    entries.append(&mut others);
+}
+
 struct Collector<'a> {
     page: &'a Document,
+    dialect: &'a Dialect,
     validate: bool,
     seen: Vec<NodeId>,
     invalid: Vec<Invalid>,
@@ -163,7 +178,10 @@ impl Collector<'_> {
         for control in self.page.form_elements(form) {
             if self.seen.contains(&control) {
                 let name = self.page.attr(control, "name").unwrap_or_default();
-                let values = values_of(self.page, control);
+                let mut values = values_of(self.page, control);
+                if !self.dialect.removes_every_value {
+                    values.truncate(1);
+                }
                 remove_values(entries, name, &values);
             } else {
                 self.seen.push(control);

@@ -196,15 +196,16 @@ impl Player {
     fn meet_sockets(&mut self) {
         let made = self.twin.all_sockets().get(self.met..).unwrap_or_default().to_vec();
         self.met += made.len();
+        let known = self.server.sockets.len();
         for made in made {
             let policy = self.twin.policy_of(&made);
             let Ok(url) = made.url else { continue };
             let socket = self.server.connect(made.element, made.selector, url.to_string(), policy);
-            self.tell_connecting(socket);
             if made.dropped {
                 self.server.start_closing(socket);
             }
         }
+        (known..self.server.sockets.len()).for_each(|socket| self.tell_connecting(socket));
     }
 
     fn tell_connecting(&mut self, socket: usize) {
@@ -236,7 +237,7 @@ impl Player {
     fn drop(&mut self, socket: usize, code: u16, reason: &str) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
         let element = link.element;
-        if !self.is_on_page(element) {
+        if !self.twin.hears(element) {
             self.server.abandon(at);
         }
         let by = match (self.server.sockets.get(socket).map(|socket| socket.state), code) {
@@ -274,7 +275,7 @@ impl Player {
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
-        if !self.is_on_page(element) {
+        if !self.twin.hears(element) {
             if self.twin.has_lost(element) {
                 self.server.leave(element);
             }
@@ -282,10 +283,6 @@ impl Player {
         }
         let effects = self.twin.receive_on(Some(element), seq, &payload);
         self.perform_on(Some(at), effects);
-    }
-
-    fn is_on_page(&self, element: NodeId) -> bool {
-        self.twin.page().is_some_and(|page| page.is_attached(element))
     }
 }
 
@@ -343,9 +340,20 @@ impl Player {
 
 /// A person's side.
 impl Player {
-    fn find(&self, selector: &str) -> Option<NodeId> {
+    /// The element of a step; it is told where there is none.
+    fn find(&mut self, selector: &str) -> Option<NodeId> {
         let page = self.twin.page()?;
-        page.select_first(page.root(), &Selector::parse(selector).ok()?)
+        let parsed = Selector::parse(selector);
+        let found = parsed.as_ref().ok().and_then(|parsed| page.select_first(page.root(), parsed));
+        if found.is_none() {
+            let why = match parsed {
+                Ok(_) => format!("nothing on the page matches `{selector}`"),
+                Err(error) => error.to_string(),
+            };
+            let message = format!("step {} does nothing: {why}", self.step);
+            self.tell(None, Event::Note { message });
+        }
+        found
     }
 
     fn on(&mut self, selector: &str, change: impl FnOnce(&mut Document, NodeId)) {

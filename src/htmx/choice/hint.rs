@@ -74,6 +74,12 @@ fn of_four(config: &Config, page: &Document, verb: &str) -> String {
             None => format!("no element with `{name}`"),
         };
     };
+    if let Some(refused) = &config.four.refused {
+        return format!("htmx does not start, its settings throw: {refused}");
+    }
+    if !config.four.allows("ws") {
+        return "`extensions` in htmx's settings leaves `ws` out".to_owned();
+    }
     let selector = page.selector_for(element);
     let value = four::attribute::value(page, config, element, &name);
     let trigger = four::attribute::value(page, config, element, "hx-trigger");

@@ -88,6 +88,18 @@ pub fn lazy_content(page: &Document, selector: &str) -> Option<Finding> {
     ))
 }
 
+/// A script that sets `htmx.config` asks for what only a browser has.
+#[must_use]
+pub fn unread_config(what: &str) -> Finding {
+    Finding::new(
+        "needs-browser",
+        format!(
+            "an inline script that sets htmx.config ends at `{what}`, which needs a browser: what it sets after that is not known"
+        ),
+        "set htmx.config in a script of its own, or by the htmx-config meta element",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

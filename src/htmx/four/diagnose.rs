@@ -73,7 +73,9 @@ pub(super) fn content_refused(content: &Value) -> Option<Finding> {
 /// HTML that fills the socket element, where nobody said so.
 pub(super) fn replaces_all(page: Option<&Document>, source: Option<NodeId>) -> Option<Finding> {
     let held = match (page, source) {
-        (Some(page), Some(source)) => page.child_elements(source).next().is_some(),
+        (Some(page), Some(source)) => {
+            page.child_elements(source).next().is_some() || !page.text_content(source).trim().is_empty()
+        }
         _ => true,
     };
     held.then(|| {

@@ -14,7 +14,7 @@ impl Twin {
     /// Whether an event passes the filter of a trigger of htmx 1 or 2: it has to be `true` itself (htmx 2.0.11
     /// `maybeFilterEvent`). One that is no JavaScript filters nothing, without `allowEval` everything passes.
     pub(super) fn passes(
-        &self,
+        &mut self,
         filter: Option<&str>,
         owner: NodeId,
         event: &Occurrence,
@@ -26,7 +26,7 @@ impl Twin {
             Ok(value) => value == Value::Bool(true),
             Err(Failure::Threw(error)) => error.starts_with("SyntaxError"),
             Err(failure) => {
-                self.about_filter(filter, owner, &failure, effects);
+                effects.extend(self.about_filter(filter, owner, &failure));
                 false
             }
         }
@@ -34,7 +34,7 @@ impl Twin {
 
     /// Whether an event passes the filter of a trigger of htmx 4 (htmx 4.0.1 `#onTrigger`).
     pub(in crate::htmx) fn passes_four(
-        &self,
+        &mut self,
         filter: Option<&str>,
         owner: NodeId,
         event: &Occurrence,
@@ -46,7 +46,7 @@ impl Twin {
             Ok(value) => value == Value::Bool(true),
             Err(Failure::Threw(_)) => false,
             Err(failure) => {
-                self.about_filter(filter, owner, &failure, effects);
+                effects.extend(self.about_filter(filter, owner, &failure));
                 false
             }
         }
@@ -66,8 +66,11 @@ impl Twin {
         self.script.evaluate(code, &scope)
     }
 
-    /// Says so once, however many of the element's listeners ask.
-    fn about_filter(&self, filter: &str, owner: NodeId, failure: &Failure, effects: &mut Vec<Effect>) {
+    /// A filter that cannot be computed, told once for its element.
+    fn about_filter(&mut self, filter: &str, owner: NodeId, failure: &Failure) -> Option<Effect> {
+        if !self.listeners.told.insert((owner, filter.to_owned())) {
+            return None;
+        }
         let filter = as_written(filter);
         let element = self.page.as_ref().map(|page| page.selector_for(owner)).unwrap_or_default();
         let Finding { code, what, advice } = Finding {
@@ -76,10 +79,7 @@ impl Twin {
             advice: "filter by what the event and the page hold".to_owned(),
         };
         let warning = Warning { seq: None, index: None, code, what, advice };
-        let effect = Effect::Event(Box::new(Event::Warning(warning)));
-        if !effects.contains(&effect) {
-            effects.push(effect);
-        }
+        Some(Effect::Event(Box::new(Event::Warning(warning))))
     }
 }
 

@@ -1,8 +1,9 @@
 //! `hx-ws`, on which htmx 1 acts by itself: `connect:ADDRESS` and `send`, separated by white space.
 
-use super::run::is_on_body;
+use super::run::is_there;
 use super::{Action, Handler, Location, Registry, Sender, Wire};
 use crate::htmx::attribute;
+use crate::htmx::dialect::Dialect;
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId};
 
@@ -14,6 +15,7 @@ impl Registry {
     pub(super) fn process_info(
         &mut self,
         page: &Document,
+        dialect: &Dialect,
         location: &Location,
         element: NodeId,
     ) -> Result<(), Thrown> {
@@ -25,7 +27,7 @@ impl Registry {
                 _ => (word, None),
             };
             match (verb, rest) {
-                ("connect", _) if !is_on_body(page, element) => {}
+                ("connect", _) if !is_there(page, dialect, element) => {}
                 ("connect", None) => {
                     return Err(Thrown("hx-ws `connect` has no address: write `connect:/path`".into()));
                 }
@@ -58,7 +60,6 @@ mod tests {
 
     use super::*;
     use crate::htmx::config::Config;
-    use crate::htmx::dialect::Dialect;
 
     fn registry(htmx: &str, body: &str) -> (Registry, bool) {
         let mut page = Document::parse(body);

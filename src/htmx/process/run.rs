@@ -2,14 +2,20 @@
 
 use super::{Location, Registry};
 use crate::htmx::address::AddressError;
+use crate::htmx::boost;
+use crate::htmx::config::Config;
 use crate::htmx::dialect::{Dialect, Processing};
 use crate::htmx::survey::Survey;
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId};
 
-/// `document.body.contains(element)`.
-pub(super) fn is_on_body(page: &Document, element: NodeId) -> bool {
-    page.body().is_some_and(|body| body == element || page.contains(body, element))
+/// `bodyContains`.
+pub(super) fn is_there(page: &Document, dialect: &Dialect, element: NodeId) -> bool {
+    if dialect.page_is_body {
+        page.body().is_some_and(|body| body == element || page.contains(body, element))
+    } else {
+        page.is_attached(element)
+    }
 }
 
 /// One element and what is in it, on their way to being initialised.
@@ -17,6 +23,7 @@ pub(super) struct Run<'a> {
     pub(super) registry: &'a mut Registry,
     pub(super) page: &'a Document,
     pub(super) dialect: &'a Dialect,
+    pub(super) config: &'a Config,
     pub(super) location: &'a Location,
     pub(super) survey: &'a Survey,
 }
@@ -64,7 +71,10 @@ impl Run<'_> {
             let _refused = self.initialize_extension(at);
         }
         if self.dialect.core_hx_ws {
-            self.registry.process_info(self.page, self.location, place.node)?;
+            self.registry.process_info(self.page, self.dialect, self.location, place.node)?;
+        }
+        if boost::throws(self.page, self.dialect, self.config, place.node) {
+            return Err(Thrown("a boosted form has no action: path is null".into()));
         }
         Ok(())
     }
@@ -72,7 +82,7 @@ impl Run<'_> {
     /// htmx-ext-ws 2.0.4 `onEvent`.
     fn initialize_extension(&mut self, at: usize) -> Result<(), AddressError> {
         for element in self.survey.connecting(at) {
-            self.registry.ensure_socket(self.page, self.location, element)?;
+            self.registry.ensure_socket(self.page, self.dialect, self.location, element)?;
         }
         for element in self.survey.sending(at) {
             self.registry.ensure_sender(self.page, element);

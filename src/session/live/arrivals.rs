@@ -117,10 +117,14 @@ impl Session {
         by: By,
         browser_code: u16,
     ) -> Vec<Record> {
+        self.twin.set_moment(crate::script::moment());
         let connection = &self.sockets[at].connection;
         let stays = diagnose::close::of_connection(self.twin.dialect(), connection, browser_code, by);
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
+        if let Some(element) = socket.target.element.filter(|_| retry.is_none()) {
+            self.twin.connection_ended(element);
+        }
         let forgotten = socket.connection.take_forgotten();
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
