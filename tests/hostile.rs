@@ -262,7 +262,12 @@ fn check_round_trip(page: &Document) {
 /// Every socket and every sender is an element of the page, or one that htmx does not know to have left.
 fn check_registry(twin: &Twin, page: &Document) {
     for socket in twin.sockets() {
-        assert!(page.is_attached(socket.element) || twin.has_lost(socket.element), "{}", socket.selector);
+        assert!(
+            page.is_attached(socket.element) || twin.has_lost(socket.element),
+            "{} in htmx {}",
+            socket.selector,
+            twin.dialect().name
+        );
     }
 }
 
@@ -376,5 +381,18 @@ fn instructions_of_htmx_4_without_end_are_read_in_time() {
     for message in &messages {
         let (_, twin) = play("4", std::slice::from_ref(message));
         check_tree(twin.page().unwrap());
+    }
+}
+
+#[test]
+fn preserved_sockets_stay_with_the_page() {
+    let messages = [
+        "<ul id=\"t\" class=\"c ul\" hx-swap-oob=\"innerMorph:#k, #r\" hx-preserve ws-send hx-ws:send hx-ws=send>\
+         <div id=\"t\" class=\"c div\" hx-preserve hx-ext=ws ws-connect=/n hx-ws:connect=/n hx-ws='connect:/n'>",
+        "<div id=\"k\" class=\"c div\" hx-swap-oob=\"beforebegin\" hx-preserve>",
+    ];
+    for (htmx, ..) in DIALECTS {
+        let (_, twin) = play(htmx, &messages.map(str::to_owned));
+        check_registry(&twin, twin.page().unwrap());
     }
 }

@@ -29,11 +29,12 @@ pub fn set_aside(page: &mut Document, fragment: NodeId) {
 }
 
 /// Puts what is in the pantry in the place of the elements that came in its stead
-/// (htmx 2.0.11 `restorePreservedElements`).
+/// (htmx 2.0.11 `restorePreservedElements`). An element that is in the place of none goes, and nothing is cleaned up:
+/// what goes is added to `lost`.
 ///
 /// # Errors
 /// Where htmx throws: an id that as a selector is invalid or finds something else.
-pub fn put_back(page: &mut Document) -> Result<(), Thrown> {
+pub fn put_back(page: &mut Document, lost: &mut Vec<NodeId>) -> Result<(), Thrown> {
     let Some(pantry) = pantry(page) else { return Ok(()) };
     let kept: Vec<NodeId> = page.child_elements(pantry).collect();
     for preserved in kept {
@@ -48,6 +49,8 @@ pub fn put_back(page: &mut Document) -> Result<(), Thrown> {
                 page.insert_before(parent, preserved, Some(existing));
             }
         }
+        lost.push(existing);
+        lost.extend(page.descendants(existing));
         page.remove(existing);
     }
     page.remove(pantry);

@@ -142,7 +142,7 @@ impl<'a> Swapper<'a> {
             preserve::set_aside(self.page, fragment);
         }
         self.swap_named(style, target, fragment, inline)?;
-        if self.dialect.preserves_in_oob { preserve::put_back(self.page) } else { Ok(()) }
+        if self.dialect.preserves_in_oob { preserve::put_back(self.page, &mut self.lost) } else { Ok(()) }
     }
 
     /// htmx 2.0.11 `swapWithStyle`: styles of htmx's own but `innerHTML`, those of extensions, `innerHTML`, and the
