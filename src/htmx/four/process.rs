@@ -1,7 +1,10 @@
 //! What htmx 4 does with elements as they come to the page: marks those it takes up, and its extension opens sockets
 //! and takes senders.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
+
+use url::Url;
 
 use super::hcon::HconError;
 use super::trigger::{self, From, Spec, TriggerError};
@@ -120,6 +123,7 @@ impl Registry {
     ) -> Result<(), TriggerError> {
         let nodes: Vec<NodeId> = elements(page, root).collect();
         let mut ignored = HashSet::new();
+        let base = OnceCell::new();
         for node in nodes {
             let within = page.parent(node).is_some_and(|parent| ignored.contains(&parent));
             if within || Names::has(page, node, &names.ignore) {
@@ -135,7 +139,7 @@ impl Registry {
             let boost = if Names::has(page, node, &names.acting) {
                 None
             } else {
-                match boosting(page, config, location, node) {
+                match boosting(page, config, location, &base, node) {
                     None => continue,
                     boost => boost,
                 }
@@ -278,12 +282,23 @@ fn translate_legacy(page: &mut Document, config: &Config, node: NodeId) {
 }
 
 /// The `hx-boost` that makes htmx boost the element, if it does (htmx 4.0.1 `#maybeBoost`, `#shouldBoost`).
-fn boosting(page: &Document, config: &Config, location: &Location, node: NodeId) -> Option<String> {
-    if !page.is_html(node) {
+/// `base` is the page's base address, once it was asked for.
+fn boosting(
+    page: &Document,
+    config: &Config,
+    location: &Location,
+    base: &OnceCell<Url>,
+    node: NodeId,
+) -> Option<String> {
+    if !page.is_html(node) || !matches!(page.local_name(node), Some("a" | "form")) {
         return None;
     }
-    let resolves_here = |written: &str| {
-        let url = location.base(page).join(written);
+    let written = attribute::value(page, config, node, "hx-boost")?;
+    if written.is_empty() || written == "false" {
+        return None;
+    }
+    let resolves_here = |address: &str| {
+        let url = base.get_or_init(|| location.base(page)).join(address);
         url.is_ok_and(|url| {
             url.origin().ascii_serialization() == location.href.origin().ascii_serialization()
         })
@@ -303,8 +318,7 @@ fn boosting(page: &Document, config: &Config, location: &Location, node: NodeId)
         }
         _ => false,
     };
-    let written = || attribute::value(page, config, node, "hx-boost");
-    if boosts { written().filter(|boost| !boost.is_empty() && boost != "false") } else { None }
+    boosts.then_some(written)
 }
 
 #[cfg(test)]
