@@ -46,6 +46,9 @@ _hxws() {
             hxws,send)
                 cmd="hxws__subcmd__send"
                 ;;
+            hxws,simulate)
+                cmd="hxws__subcmd__simulate"
+                ;;
             hxws__subcmd__help,backoff)
                 cmd="hxws__subcmd__help__subcmd__backoff"
                 ;;
@@ -76,6 +79,9 @@ _hxws() {
             hxws__subcmd__help,send)
                 cmd="hxws__subcmd__help__subcmd__send"
                 ;;
+            hxws__subcmd__help,simulate)
+                cmd="hxws__subcmd__help__subcmd__simulate"
+                ;;
             *)
                 ;;
         esac
@@ -83,7 +89,7 @@ _hxws() {
 
     case "${cmd}" in
         hxws)
-            opts="-h -V --help --version connect send listen inspect explain backoff demo completions man help"
+            opts="-h -V --help --version connect send listen inspect explain simulate backoff demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -605,7 +611,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__help)
-            opts="connect send listen inspect explain backoff demo completions man help"
+            opts="connect send listen inspect explain simulate backoff demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -745,6 +751,20 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__help__subcmd__send)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hxws__subcmd__help__subcmd__simulate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1220,6 +1240,55 @@ _hxws() {
                     ;;
                 --reconnect-delay)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hxws__subcmd__simulate)
+            opts="-o -q -v -0 -h --pages --htmx --ws-ext --output --color --quiet --verbose --messages --no-time --null --record --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --htmx)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ws-ext)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --record)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 *)

@@ -27,6 +27,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
+            cand simulate 'Play scenarios: a page, what happens to it, what is expected'
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
             cand completions 'Print the completion script of a shell'
@@ -61,7 +62,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
             cand --max-retries 'Give up after N reconnects in a row [default: no limit]'
-            cand --reconnect-delay 'The delay: a duration, or full-jitter [default: full-jitter]'
+            cand --reconnect-delay 'The delay: a duration, full-jitter, or a function [default: as htmx does]'
             cand --wait 'Wait for N messages [default: the answer]'
             cand --timeout 'Wait this long at most [default: 5s]'
             cand -q 'Say less: leave out notes and what is routine'
@@ -111,7 +112,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
             cand --max-retries 'Give up after N reconnects in a row [default: no limit]'
-            cand --reconnect-delay 'The delay: a duration, or full-jitter [default: full-jitter]'
+            cand --reconnect-delay 'The delay: a duration, full-jitter, or a function [default: as htmx does]'
             cand --dry-run 'Print the message''s exact text; open no socket'
             cand --strict 'Fail on a warning, or a name that no control has'
             cand -q 'Say less: leave out notes and what is routine'
@@ -152,7 +153,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
             cand --max-retries 'Give up after N reconnects in a row [default: no limit]'
-            cand --reconnect-delay 'The delay: a duration, or full-jitter [default: full-jitter]'
+            cand --reconnect-delay 'The delay: a duration, full-jitter, or a function [default: as htmx does]'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, the answer''s headers'
@@ -235,6 +236,25 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'hxws;simulate'= {
+            cand --htmx 'htmx''s version, whatever the scenarios say'
+            cand --ws-ext 'The exact version of htmx-ext-ws, whatever the scenarios say'
+            cand -o 'The format [default: human on a terminal, else json]'
+            cand --output 'The format [default: human on a terminal, else json]'
+            cand --color 'When to use colours'
+            cand --record 'Append every event to a file, as JSON Lines'
+            cand --pages 'Print the page after every step: the body''s inner HTML'
+            cand -q 'Say less: leave out notes and what is routine'
+            cand --quiet 'Say less: leave out notes and what is routine'
+            cand -v 'Say more: messages in full, the answer''s headers'
+            cand --verbose 'Say more: messages in full, the answer''s headers'
+            cand --messages 'Print messages as they were received too'
+            cand --no-time 'Leave times out'
+            cand -0 'End each piece of html and raw output with NUL, not a newline'
+            cand --null 'End each piece of html and raw output with NUL, not a newline'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'hxws;backoff'= {
             cand --attempts 'How many delays to tell'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
@@ -258,7 +278,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
             cand --max-retries 'Give up after N reconnects in a row [default: no limit]'
-            cand --reconnect-delay 'The delay: a duration, or full-jitter [default: full-jitter]'
+            cand --reconnect-delay 'The delay: a duration, full-jitter, or a function [default: as htmx does]'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, the answer''s headers'
@@ -305,6 +325,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
+            cand simulate 'Play scenarios: a page, what happens to it, what is expected'
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
             cand completions 'Print the completion script of a shell'
@@ -320,6 +341,8 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;help;inspect'= {
         }
         &'hxws;help;explain'= {
+        }
+        &'hxws;help;simulate'= {
         }
         &'hxws;help;backoff'= {
         }

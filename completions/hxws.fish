@@ -31,6 +31,7 @@ complete -c hxws -n "__fish_hxws_needs_command" -f -a "send" -d 'Send one messag
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "listen" -d 'Print what arrives'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -67,7 +68,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l resolve -d 'Use th
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
@@ -115,7 +116,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l resolve -d 'Use this 
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l strict -d 'Fail on a warning, or a name that no control has'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s q -l quiet -d 'Say less: leave out notes and what is routine'
@@ -154,7 +155,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l resolve -d 'Use thi
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l messages -d 'Print messages as they were received too'
@@ -229,6 +230,24 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-time -d 'Leave 
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l ws-ext -d 'The exact version of htmx-ext-ws, whatever the scenarios say' -r
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
+json\t'JSON Lines: one event a line'
+html\t'The HTML of each fragment'
+raw\t'Messages as they were received'
+page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Say less: leave out notes and what is routine'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l messages -d 'Print messages as they were received too'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-time -d 'Leave times out'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l attempts -d 'How many delays to tell' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
@@ -255,7 +274,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l resolve -d 'Use th
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, or full-jitter [default: full-jitter]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'
@@ -284,13 +303,14 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End eac
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "listen" -d 'Print what arrives'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "man" -d 'Print a man page'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain backoff demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "listen" -d 'Print what arrives'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "man" -d 'Print a man page'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

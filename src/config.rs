@@ -13,6 +13,7 @@ use crate::htmx::headers::Given;
 use crate::htmx::reconnect::{Delay, Override};
 use crate::quantity;
 use crate::render::{self, Format, Style};
+use crate::script;
 use crate::session::client::Request;
 use crate::session::dial::DialOptions;
 use crate::session::limits::Limits;
@@ -151,6 +152,7 @@ pub fn dial(handshake: &HandshakeArgs, ca_certificates: Vec<Vec<u8>>) -> DialOpt
 pub fn retry(args: &RetryArgs) -> Override {
     let delay = args.reconnect_delay.as_ref().map(|delay| match delay {
         quantity::Delay::FullJitter => Delay::FullJitter,
+        quantity::Delay::Function(source) => Delay::Function(script::delay(source)),
         quantity::Delay::Fixed(delay) => Delay::Fixed(u64::try_from(delay.0.as_millis()).unwrap_or(u64::MAX)),
     });
     Override { delay, max_retries: args.max_retries, never: args.no_reconnect }

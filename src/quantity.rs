@@ -68,12 +68,14 @@ impl FromStr for Size {
 }
 
 /// The delay before a reconnect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delay {
     /// htmx's own.
     FullJitter,
     /// Always the same.
     Fixed(Duration),
+    /// What a JavaScript function of `retryCount` returns, in ms; its source.
+    Function(String),
 }
 
 impl FromStr for Delay {
@@ -83,9 +85,15 @@ impl FromStr for Delay {
         if text == "full-jitter" {
             return Ok(Self::FullJitter);
         }
-        text.parse()
-            .map(Self::Fixed)
-            .map_err(|error: String| format!("write full-jitter or a duration: {error}"))
+        if text.contains("=>") || text.trim_start().starts_with("function") {
+            return match crate::script::delay(text)(0, 0.5) {
+                Ok(_) => Ok(Self::Function(text.to_owned())),
+                Err(failure) => Err(format!("called with 0, the function gives no delay: {failure}")),
+            };
+        }
+        text.parse().map(Self::Fixed).map_err(|error: String| {
+            format!("write full-jitter, a duration, or a function of retryCount: {error}")
+        })
     }
 }
 

@@ -11,17 +11,28 @@ use hxws::htmx::dialect::Dialect;
 use hxws::htmx::headers::Given;
 use hxws::htmx::twin::{Effect, Twin};
 use hxws::page::{Document, NodeId};
+use hxws::simulate::player::{Player, Turn};
+use hxws::simulate::scenario::Scenario;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::{Value, json};
 use url::Url;
 
-const PAGE: &str = r#"<!DOCTYPE html><html><head><title>t</title></head><body><div id="live" hx-ext="ws" ws-connect="/ws">
+const PAGE: &str = r#"<!DOCTYPE html><html><head><title>t</title></head><body hx-ext="morph,morphdom-swap"><div id="live" CONNECT>
 <ul id="a" class="c"><li id="b">1</li><li id="b" class="c">2</li></ul><table id="t"><tbody id="rows"><tr id="r"><td>1</td></tr></tbody></table>
-<form id="f" ws-send><input id="i" name="i"><select id="s"><option>1</option></select></form><p id="k" hx-preserve>kept</p>
+<form id="f" SEND><input id="i" name="i"><select id="s"><option>1</option></select></form><p id="k" hx-preserve>kept</p>
 <template id="tpl"><i>x</i></template><svg id="g"><a id="x"></a></svg></div></body></html>"#;
 
-const STYLES: [&str; 20] = [
+/// The dialects, each with how it says `connect` and `send`.
+const DIALECTS: [(&str, &str, &str); 4] = [
+    ("1", "hx-ws='connect:/ws'", "hx-ws=send"),
+    ("1-ext", "hx-ext=ws ws-connect=/ws", "ws-send"),
+    ("2", "hx-ext=ws ws-connect=/ws", "ws-send"),
+    ("4", "hx-ws:connect=/ws", "hx-ws:send"),
+];
+
+const STYLES: [&str; 24] = [
     "true",
     "outerHTML",
     "innerHTML",
@@ -42,6 +53,10 @@ const STYLES: [&str; 20] = [
     "textContent",
     "innerHTML settle:5ms strip:false",
     "outerHTML transition:true",
+    "morphdom",
+    "morph:innerHTML",
+    "morph:{morphStyle:'outerHTML'}",
+    "innerMorph target:#a swap:2ms",
 ];
 const TARGETS: [&str; 14] = [
     "",
@@ -91,7 +106,12 @@ fn piece() -> impl Strategy<Value = String> {
     let start = start.prop_map(|(tag, id, style, target, flags)| {
         let oob = if flags & 1 == 0 { format!(" hx-swap-oob=\"{style}{target}\"") } else { String::new() };
         let preserve = if flags & 2 == 0 { "" } else { " hx-preserve" };
-        let socket = if flags == 7 { " hx-ext=ws ws-connect=/n" } else { "" };
+        let socket = match flags {
+            7 => " hx-ext=ws ws-connect=/n hx-ws:connect=/n hx-ws='connect:/n'",
+            6 => " ws-send hx-ws:send hx-ws=send",
+            5 => " hx-target='#rows' hx-swap='beforeend settle:1ms'",
+            _ => "",
+        };
         format!("<{tag} id=\"{id}\" class=\"c {tag}\"{oob}{preserve}{socket}>")
     });
     prop_oneof![
@@ -102,8 +122,82 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+fn markup() -> impl Strategy<Value = String> {
+    vec(piece(), 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// HCON, or what looks like it.
+fn hcon() -> impl Strategy<Value = String> {
+    let words = [
+        "a:1",
+        "target:#a",
+        "settle:1ms",
+        "a.b:'c d'",
+        "'",
+        "{",
+        "}",
+        ",",
+        ":",
+        "x:{\"y\":2}",
+        "this",
+        "\n",
+        "é",
+    ];
+    let style = select(&STYLES[..]).prop_map(str::to_owned);
+    (style, vec(select(words.to_vec()), 0..5))
+        .prop_map(|(style, words)| format!("{style} {}", words.join(" ")))
+}
+
+/// htmx 4's JSON messages, whole or of the wrong types.
+fn envelope() -> impl Strategy<Value = String> {
+    let target = select(&TARGETS[..]).prop_map(|target| target.trim_start_matches(':').to_owned());
+    let key = select(&["content", "payload", "html"][..]);
+    (key, markup(), target, hcon(), 0..6_u8).prop_map(|(key, html, target, swap, kind)| {
+        let message = match kind {
+            0 => serde_json::json!({ key: html, "target": 7, "swap": [swap] }),
+            1 => serde_json::json!({ key: [html], "target": target }),
+            2 => serde_json::json!({ key: html, "select": target, "swap": swap }),
+            3 => serde_json::json!([html, target, swap]),
+            _ => serde_json::json!({ key: html, "target": target, "swap": swap }),
+        };
+        message.to_string()
+    })
+}
+
+/// A message with a slice taken out, doubled or turned round.
+fn mutated(whole: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    (whole, 0..3_u8, any::<proptest::sample::Index>(), any::<proptest::sample::Index>()).prop_map(
+        |(text, kind, from, to)| {
+            let letters: Vec<char> = text.chars().collect();
+            if letters.is_empty() {
+                return text;
+            }
+            let (from, to) = (from.index(letters.len()), to.index(letters.len()));
+            let (from, to) = (from.min(to), from.max(to));
+            let (before, slice, after) = (&letters[..from], &letters[from..to], &letters[to..]);
+            let middle: Vec<char> = match kind {
+                0 => Vec::new(),
+                1 => [slice, slice].concat(),
+                _ => slice.iter().rev().copied().collect(),
+            };
+            before.iter().chain(&middle).chain(after).collect()
+        },
+    )
+}
+
 fn message() -> impl Strategy<Value = String> {
-    prop_oneof![4 => vec(piece(), 0..24).prop_map(|pieces| pieces.concat()), 1 => "\\PC{0,60}"]
+    prop_oneof![
+        4 => markup(),
+        2 => envelope(),
+        1 => mutated(markup()),
+        1 => mutated(envelope()),
+        1 => "\\PC{0,60}",
+    ]
+}
+
+fn page_of(htmx: &str) -> String {
+    let (_, connect, send) = DIALECTS.into_iter().find(|(name, ..)| *name == htmx).unwrap();
+    PAGE.replace("CONNECT", connect).replace("SEND", send)
 }
 
 fn twin() -> Twin {
@@ -112,7 +206,10 @@ fn twin() -> Twin {
 
 fn twin_of(htmx: &str) -> Twin {
     let url = Url::parse("http://app.test/").unwrap();
-    Twin::load(Dialect::choose(htmx, None).unwrap(), Document::parse(PAGE), url, Given::default())
+    let page = Document::parse(&page_of(htmx));
+    let mut twin = Twin::load(Dialect::choose(htmx, None).unwrap(), page, url, Given::default());
+    twin.load_libs(["morphdom", "idiomorph"]);
+    twin
 }
 
 /// Feeds the messages; what was to be told, and the page at the end.
@@ -125,11 +222,57 @@ fn play(htmx: &str, messages: &[String]) -> (Vec<Vec<Effect>>, Twin) {
     (effects, twin)
 }
 
+/// A step of a scenario: the server's act or a person's.
+fn step() -> impl Strategy<Value = Value> {
+    let selector = select(&["#f", "#i", "#s", "#a", "#live", "#nope", "button", ":::"][..]);
+    let code = select(&[1000_u16, 1001, 1005, 1006, 1011, 1012, 1013, 4000][..]);
+    prop_oneof![
+        6 => message().prop_map(|text| json!({ "recv": text })),
+        1 => "([0-9a-f]{2}){0,4}".prop_map(|hex| json!({ "recvHex": hex })),
+        1 => (selector.clone(), "\\PC{0,6}").prop_map(|(field, value)| json!({ "fill": field, "value": value })),
+        2 => selector.clone().prop_map(|form| json!({ "submit": form })),
+        1 => selector.clone().prop_map(|field| json!({ "enter": field })),
+        1 => selector.clone().prop_map(|button| json!({ "click": button })),
+        1 => selector.prop_map(|field| json!({ "event": "change", "on": field })),
+        2 => (code, 0..3_usize).prop_map(|(code, socket)| json!({ "drop": code, "socket": socket })),
+        1 => Just(json!({ "fire": true })),
+        1 => Just(json!({ "open": true, "wait": 500 })),
+    ]
+}
+
+fn turns(scenario: &Scenario) -> Vec<Turn> {
+    let page = scenario.document(None);
+    let dialect = scenario.dialect(&page, None, None).unwrap();
+    let (mut player, turn) = Player::load(scenario, dialect, page);
+    let steps = scenario.steps.iter().map(|step| player.play(step));
+    let turns = std::iter::once(turn).chain(steps).collect();
+    check_tree(player.page().unwrap());
+    turns
+}
+
+/// Written, read and written again, a page is the same text, once a parser has moved what no parser would build.
+fn check_round_trip(page: &Document) {
+    let again = |html: &str| Document::parse(html).to_html();
+    let settled = again(&again(&page.to_html()));
+    let parsed = Document::parse(&settled);
+    check_tree(&parsed);
+    assert_eq!(again(&parsed.to_html()), again(&settled));
+}
+
+/// Every socket and every sender is an element of the page, or one that htmx does not know to have left.
+fn check_registry(twin: &Twin, page: &Document) {
+    for socket in twin.sockets() {
+        assert!(page.is_attached(socket.element) || twin.has_lost(socket.element), "{}", socket.selector);
+    }
+}
+
 /// Links lead back and forth, and the index of ids holds what a walk finds.
 fn check_tree(page: &Document) {
     let mut by_id: std::collections::BTreeMap<String, Vec<NodeId>> = std::collections::BTreeMap::new();
+    let mut count = 1;
     for node in page.descendants(page.root()) {
-        assert!(page.is_attached(node));
+        count += 1;
+        assert!(page.is_attached(node) && page.is_alive(node));
         let parent = page.parent(node).unwrap();
         match page.prev_sibling(node) {
             Some(before) => assert_eq!(page.next_sibling(before), Some(node)),
@@ -143,6 +286,7 @@ fn check_tree(page: &Document) {
             by_id.entry(id.to_owned()).or_default().push(node);
         }
     }
+    assert!(page.node_count() >= count, "{} nodes, {count} on the page", page.node_count());
     for id in IDS.iter().filter(|id| !id.is_empty()) {
         assert_eq!(page.by_id(id), by_id.remove(*id).unwrap_or_default());
     }
@@ -154,13 +298,26 @@ proptest! {
 
     #[test]
     fn any_messages_leave_a_whole_page(messages in vec(message(), 1..5)) {
-        for htmx in ["2", "4"] {
+        for (htmx, ..) in DIALECTS {
             let (effects, twin) = play(htmx, &messages);
             let page = twin.page().unwrap();
             check_tree(page);
+            check_round_trip(page);
+            check_registry(&twin, page);
             let (again, other) = play(htmx, &messages);
             prop_assert_eq!(effects, again);
             prop_assert_eq!(page.to_html(), other.page().unwrap().to_html());
+        }
+    }
+
+    #[test]
+    fn a_scenario_played_twice_is_played_alike(steps in vec(step(), 0..8)) {
+        for (htmx, ..) in DIALECTS {
+            let page = page_of(htmx);
+            let (_, body) = page.split_once("<body").unwrap();
+            let text = json!({ "htmx": htmx, "page": body.split_once('>').unwrap().1, "libs": ["idiomorph"], "steps": steps });
+            let scenario = Scenario::read_all(&text.to_string()).unwrap().remove(0);
+            prop_assert_eq!(turns(&scenario), turns(&scenario));
         }
     }
 

@@ -123,7 +123,7 @@ fn only_the_session_the_demo_and_the_commands_are_asynchronous() {
     let outside = |source: &Source| {
         !["session/", "demo/", "commands/"].iter().any(|inside| source.path.starts_with(inside))
     };
-    assert_eq!(found(&["tokio", "async", "await"], outside), NONE);
+    assert_eq!(found(&["tokio", "async fn", "async move", "async {", "async |", ".await"], outside), NONE);
 }
 
 #[test]

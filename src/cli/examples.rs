@@ -147,11 +147,12 @@ const EXPLAIN: &[Example] = &[
 
 const SIMULATE: &[Example] = &[
     example("What a page's htmx does, step by step", "hxws simulate chat.json"),
-    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json -q"),
+    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json"),
     example(
-        "The page after the last step, as JSON Lines",
-        "hxws simulate chat.json --pages -o json | jq -r 'select(.type==\"page\").html' | tail -n 1",
+        "The page after the last step",
+        "hxws simulate chat.json --pages | jq -r '.html // empty' | tail -n 1",
     ),
+    example("The same page under another htmx", "hxws simulate chat.json --htmx 4"),
 ];
 
 const BACKOFF: &[Example] = &[

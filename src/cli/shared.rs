@@ -152,10 +152,11 @@ pub struct RetryArgs {
     /// Give up after N reconnects in a row [default: no limit]
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub max_retries: Option<u32>,
-    /// The delay: a duration, or full-jitter [default: full-jitter]
+    /// The delay: a duration, full-jitter, or a function [default: as htmx does]
     ///
-    /// A duration such as 500ms or 5s, or htmx's own full jitter: random, up to 1 s before the first reconnect and
-    /// twice as much before each that follows, up to 64 s.
+    /// A duration such as 500ms or 5s; full-jitter, as htmx 1 and 2 have it: random, up to 1 s before the first reconnect and
+    /// twice as much before each that follows, up to 64 s; or a JavaScript function of retryCount that returns milliseconds,
+    /// as htmx.config.wsReconnectDelay takes: 'n => 500 * (n + 1)'.
     #[arg(long, value_name = "D", hide_short_help = true)]
     pub reconnect_delay: Option<Delay>,
 }

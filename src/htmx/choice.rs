@@ -1,11 +1,13 @@
 //! Choosing one of the page's sockets, senders and buttons by a selector.
 
+mod hint;
+
 use thiserror::Error;
 
 use super::compose::Submitter;
 use super::process::{Sender, Socket};
 use super::twin::Twin;
-use crate::page::{Document, NodeId, Selector, SelectorError};
+use crate::page::{NodeId, Selector, SelectorError};
 
 /// Why an element could not be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -122,30 +124,9 @@ impl Twin {
             });
         }
         match candidates.as_slice() {
-            [] => Err(ChoiceError::None { what, hint: hint(page, what) }),
+            [] => Err(ChoiceError::None { what, hint: hint::of(&self.dialect, &self.config, page, what) }),
             [one] => Ok(*one),
             several => Err(ChoiceError::Several { what, option, selectors: named(several) }),
-        }
-    }
-}
-
-/// Why a page that has the attributes has no socket all the same.
-fn hint(page: &Document, what: &str) -> String {
-    let attribute = if what == "socket" { "ws-connect" } else { "ws-send" };
-    let written = page.descendants(page.root()).find(|&node| super::attribute::has(page, node, attribute));
-    match written {
-        None => format!(": no element with `{attribute}` in a part where `hx-ext=\"ws\"` is on"),
-        Some(element) if !super::process::uses_extension(page, element, "ws") => {
-            format!(
-                ": `{}` has {attribute}, but no `hx-ext=\"ws\"` on it or around it",
-                page.selector_for(element)
-            )
-        }
-        Some(element) if super::attribute::filled(page, element, attribute).is_none() && what == "socket" => {
-            format!(": the {attribute} of `{}` is empty", page.selector_for(element))
-        }
-        Some(element) => {
-            format!(": htmx does not take up the {attribute} of `{}`", page.selector_for(element))
         }
     }
 }

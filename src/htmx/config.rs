@@ -7,7 +7,7 @@ use super::extension::SwapExtension;
 use super::four::config::{self as four, Settings};
 use super::four::hcon;
 use super::page_scripts;
-use super::script::{Kind, Member};
+use super::script::{Failure, Kind, Member};
 use crate::page::{Document, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
@@ -31,6 +31,8 @@ pub struct Config {
     pub reconnect_delay: ReconnectDelay,
     /// Extensions with swap styles that the page loads (htmx 1 and 2).
     pub swap_extensions: Vec<SwapExtension>,
+    /// What scripts that set `htmx.config` ask for and only a browser has: what they set after that is not known.
+    pub unread: Vec<String>,
     /// What only htmx 4 has.
     pub four: Settings,
 }
@@ -42,8 +44,13 @@ pub enum ReconnectDelay {
     FullJitter,
     /// Neither that nor a function: the ws extension throws and never reconnects.
     Unusable,
-    /// A function of `retryCount` that a script of the page set: an expression that gives it to the engine.
-    Function(String),
+    /// A function of `retryCount` that a script of the page set.
+    Function {
+        /// An expression that gives it to the engine.
+        code: String,
+        /// Whether the page's scripts reach for the document, so that it may too.
+        reads_page: bool,
+    },
 }
 
 impl Default for Config {
@@ -58,6 +65,7 @@ impl Default for Config {
             use_template_fragments: false,
             reconnect_delay: ReconnectDelay::FullJitter,
             swap_extensions: Vec::new(),
+            unread: Vec::new(),
             four: Settings::default(),
         }
     }
@@ -79,24 +87,26 @@ impl Config {
     #[must_use]
     pub fn load(reading: &Reading<'_>) -> Self {
         let mut config = Self { four: Settings::of_page(reading.page), ..Self::default() };
-        let meta = match reading.dialect.meta_over_scripts {
-            true => meta(reading.page),
-            false => four::meta(reading.page),
-        };
+        let late = reading.dialect.meta_over_scripts;
+        let meta = if late { meta(reading.page) } else { four::meta(reading.page) }.unwrap_or_default();
         let mut before: Map<String, Value> =
             serde_json::from_str(reading.dialect.default_config).unwrap_or_default();
-        if !reading.dialect.meta_over_scripts {
-            if let Ok(meta) = hcon::parse(meta.unwrap_or_default()) {
-                hcon::merge(&meta, &mut before);
-            }
-            config.apply(&before);
+        if !late && let Ok(meta) = hcon::parse(meta) {
+            hcon::merge(&meta, &mut before);
         }
         let scripts = page_scripts::of_page(reading.page, reading.dialect, before.clone());
         let ran = reading.script.run_scripts(&scripts, &reading.scope);
-        config.take_over(ran.config, &before);
-        if let Some(Ok(meta)) =
-            meta.filter(|_| reading.dialect.meta_over_scripts).map(serde_json::from_str::<Map<_, _>>)
-        {
+        let reads_page = scripts.scripts.iter().any(|script| script.code.contains("document"));
+        config.take_over(ran.config, &before, reads_page);
+        let sets =
+            |at: usize| scripts.scripts.get(at).is_some_and(|script| script.code.contains("htmx.config"));
+        let unread =
+            ran.failures.into_iter().filter(|(at, _)| sets(*at)).filter_map(|(_, failure)| match failure {
+                Failure::Threw(_) => None,
+                Failure::NeedsBrowser(what) | Failure::Limit(what) => Some(what),
+            });
+        config.unread = unread.collect();
+        if late && let Ok(meta) = serde_json::from_str::<Map<_, _>>(meta) {
             config.apply(&meta);
         }
         config.disable_inheritance &= reading.dialect.knows_hx_inherit;
@@ -104,10 +114,11 @@ impl Config {
     }
 
     /// What scripts made of the settings, as far as they changed them.
-    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>) {
+    fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>, reads_page: bool) {
         for (name, member) in members {
             if member.kind == Kind::Function && name == "wsReconnectDelay" {
-                self.reconnect_delay = ReconnectDelay::Function("htmx.config.wsReconnectDelay".to_owned());
+                let code = "htmx.config.wsReconnectDelay".to_owned();
+                self.reconnect_delay = ReconnectDelay::Function { code, reads_page };
                 continue;
             }
             let value = member.json.unwrap_or_default();
@@ -218,7 +229,10 @@ mod tests {
             htmx.config = {...htmx.config, defaultSwapStyle: 'outerHTML'}; document.body.id; htmx.config.disableInheritance = true
             </script>"#;
         let config = with(crate::script::engine(), "2", page);
-        assert_eq!(config.reconnect_delay, ReconnectDelay::Function("htmx.config.wsReconnectDelay".into()));
+        assert_eq!(
+            config.reconnect_delay,
+            ReconnectDelay::Function { code: "htmx.config.wsReconnectDelay".into(), reads_page: true }
+        );
         assert_eq!(config.default_swap_style, "outerHTML");
         assert_eq!((config.allow_eval, config.disable_inheritance), (true, false));
     }

@@ -126,10 +126,11 @@ pub struct Dialect {
     pub strips_head: bool,
     /// `parseHTML` reads declarative shadow roots (`parseHTMLUnsafe`), which no copy of an element has.
     pub reads_shadow_roots: bool,
-    /// `handleAttributes` escapes the tag and the id that it looks for; before, the first quote and colon only.
-    pub escapes_settling_ids: bool,
     /// `makeFragment` turns `<hx-name>` into `<template hx type="name">`.
     pub hx_tags_are_templates: bool,
+    /// `handleAttributes` makes its selector with `CSS.escape`; before, only the first quote of the id and the first
+    /// colon of the tag are escaped.
+    pub escapes_settling_names: bool,
     /// The core acts on `hx-ws` by itself (`initNode`: `processWebSocketInfo`).
     pub core_hx_ws: bool,
     /// `deInitNode` closes the element's socket, and runs before an element is initialised, too.

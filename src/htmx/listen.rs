@@ -18,7 +18,7 @@ mod heard;
 pub mod occurrence;
 pub mod put_off;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::four::trigger::Spec;
@@ -100,10 +100,12 @@ pub struct Listeners {
     pub(super) values: changed::Values,
     pub(super) held: HashMap<Id, Held>,
     pub(super) held_by: HashMap<NodeId, Vec<Id>>,
+    /// Filters of elements that could not be computed.
+    told: HashSet<(NodeId, String)>,
     /// `document.activeElement`.
     pub(super) focused: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
-    pub(super) loaded: std::collections::HashSet<NodeId>,
+    pub(super) loaded: HashSet<NodeId>,
 }
 
 impl Listeners {
@@ -184,3 +186,6 @@ impl Listeners {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

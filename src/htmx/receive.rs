@@ -1,5 +1,7 @@
 //! A received message on its way to the page: fragments, what becomes of each, and what to say about it.
 
+mod piece;
+
 use std::cell::Cell;
 
 use super::config::Config;
@@ -7,12 +9,14 @@ use super::diagnose::{self, Finding};
 use super::dialect::{Dialect, Incoming};
 use super::extension::{self, Applied};
 use super::message::{self, Parsed};
-use super::oob::{self, Instruction, Style};
+use super::oob::{Instruction, Style};
 use super::selector::{self, Found, Start};
 use super::swap::{self, Swapper, Task};
+use super::timers::Job;
 use super::twin::{Effect, Twin};
-use crate::event::{Event, Fragment, Kind, Outcome, Payload, Warning};
+use crate::event::{Event, Fragment, Outcome, Payload, Warning};
 use crate::page::{Document, NodeId, Selector, SelectorError};
+use piece::Piece;
 
 impl Twin {
     /// What htmx does with a message of the page's first socket, as [`Twin::receive_on`] says.
@@ -46,9 +50,8 @@ impl Twin {
     fn receive_text(&mut self, seq: u64, text: &str) -> Vec<Effect> {
         let mut parsed = message::parse(&self.dialect, &self.config, text);
         let mut report = Report { seq, effects: Vec::new() };
-        for finding in about_message(&self.dialect, &parsed, text) {
-            report.warn(None, finding);
-        }
+        report.warn_all(None, diagnose::response_header::redirect_header(text));
+        report.warn_all(None, about_message(&self.dialect, &parsed, text));
         let pieces = Piece::all(&self.dialect, &self.config, &mut parsed);
         let rules = Rules {
             dialect: &self.dialect,
@@ -61,6 +64,7 @@ impl Twin {
             return report.effects;
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
+        swapper.keeps = self.timers.waiting().any(Job::outlives_element);
         let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
         let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
@@ -150,6 +154,10 @@ impl Report {
         self.effects.push(Effect::Event(Box::new(Event::Warning(warning))));
     }
 
+    pub(super) fn warn_all(&mut self, index: Option<usize>, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.warn(index, finding));
+    }
+
     fn fragment(&mut self, index: usize, piece: &Piece, outcome: Outcome, matched: Option<usize>) {
         let fragment = Fragment { seq: self.seq, index, outcome, matched, ..piece.fragment.clone() };
         self.effects.push(Effect::Event(Box::new(Event::Fragment(fragment))));
@@ -176,55 +184,6 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     let dropped = diagnose::markup::parser_dropped(text, &parsed.tree, parsed.top);
     let scripts = diagnose::payload::script_not_run(parsed.scripts);
     [text_ignored, dropped, scripts].into_iter().flatten().collect()
-}
-
-/// One root of a message with what it asks for.
-struct Piece {
-    root: NodeId,
-    instruction: Instruction,
-    /// Without seq, index, matched and outcome.
-    fragment: Fragment,
-    /// Whether an extension brings the style.
-    by_extension: bool,
-}
-
-impl Piece {
-    /// All roots, read in order. htmx takes the instruction off the element before it is cloned.
-    fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed) -> Vec<Self> {
-        let roots = parsed.roots();
-        roots.into_iter().map(|root| Self::take(dialect, config, &mut parsed.tree, root)).collect()
-    }
-
-    fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {
-        let instruction = oob::read(dialect, tree, root);
-        let html = tree.outer_html(root);
-        if dialect.removes_oob_attribute {
-            tree.remove_attr(root, "hx-swap-oob");
-            tree.remove_attr(root, "data-hx-swap-oob");
-        }
-        let style = Style::applied(config, &instruction.style);
-        let inserted = match style {
-            Some(Style::Delete | Style::None) | None => String::new(),
-            Some(_) if Style::is_inline(&instruction.style) => tree.outer_html(root),
-            Some(_) => tree.inner_html(root),
-        };
-        let fragment = Fragment {
-            seq: 0,
-            index: 0,
-            kind: Kind::Oob,
-            tag: tree.local_name(root).unwrap_or_default().to_owned(),
-            id: tree.attr(root, "id").map(str::to_owned),
-            oob: instruction.written.clone(),
-            swap: style.map_or_else(|| instruction.style.clone(), |style| style.name().to_owned()),
-            target: Some(instruction.selector.clone()),
-            matched: None,
-            outcome: Outcome::Skipped,
-            html,
-            text: tree.text_content(root),
-            inserted,
-        };
-        Self { root, instruction, fragment, by_extension: false }
-    }
 }
 
 /// The rules that a message's roots are held against.
@@ -271,7 +230,7 @@ impl Rules<'_> {
             Err(error) => {
                 report.fragment(index, piece, Outcome::InvalidSelector, None);
                 let findings = self.about(piece, Some((&error, left)), None);
-                findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+                report.warn_all(Some(index), findings);
                 return true;
             }
         };
@@ -288,7 +247,7 @@ impl Rules<'_> {
         };
         findings.extend(thrown.as_ref().map(|error| diagnose::target::refuses(&piece.instruction, &error.0)));
         report.fragment(index, extended.as_ref().unwrap_or(piece), outcome, Some(targets.len()));
-        findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+        report.warn_all(Some(index), findings);
         thrown.is_some()
     }
 
@@ -328,7 +287,7 @@ impl Rules<'_> {
             report.fragment(index, piece, outcome, None);
             let left = pieces.len() - index - 1;
             let findings = self.about(piece, error.as_ref().map(|error| (error, left)), None);
-            findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+            report.warn_all(Some(index), findings);
         }
     }
 
@@ -357,6 +316,7 @@ impl Rules<'_> {
         let error = error.filter(|_| modifiers.is_none());
         let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction);
         let missing = on_page.filter(|(_, targets)| targets.is_empty() && no_id.is_none());
+        let hint = missing.is_some() && self.may_hint();
         let extended = on_page.and_then(|(page, targets)| self.extended(piece, page, targets));
         let style = instruction.style.as_str();
         let known = match on_page {
@@ -368,8 +328,10 @@ impl Rules<'_> {
             if known { None } else { unknown() },
             error.map(|(error, left)| diagnose::target::invalid(tree, root, instruction, error, left)),
             modifiers,
+            missing.map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, hint)),
             missing
-                .map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, self.may_hint())),
+                .filter(|_| hint)
+                .and_then(|(page, _)| diagnose::page::lazy_content(page, &instruction.selector)),
             on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
             no_id,
             if extended.is_some() { None } else { self.about_wrapper(piece, on_page) },

@@ -161,8 +161,8 @@ pub struct PageScripts {
 pub struct Ran {
     /// The members of `htmx.config`.
     pub config: Vec<(String, Member)>,
-    /// Why scripts ended before their end, in order.
-    pub failures: Vec<Failure>,
+    /// The places of scripts that ended before their end, and why, in order.
+    pub failures: Vec<(usize, Failure)>,
 }
 
 /// A JavaScript engine without I/O, with limits of time and memory. It keeps what the page's code leaves behind in
@@ -242,7 +242,10 @@ impl Script {
     pub fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Ran {
         match &self.0 {
             Some(engine) => engine.run_scripts(scripts, scope),
-            None => Ran::default(),
+            None => {
+                let failed = |at| (at, Failure::NeedsBrowser("JavaScript".to_owned()));
+                Ran { failures: (0..scripts.scripts.len()).map(failed).collect(), ..Ran::default() }
+            }
         }
     }
 

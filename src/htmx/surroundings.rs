@@ -29,6 +29,9 @@ impl Twin {
     /// Tells what the time is, and the random number that the page's JavaScript gets.
     pub fn set_moment(&mut self, moment: Moment) {
         self.moment = moment;
+        if matches!(self.config.reconnect_delay, ReconnectDelay::Function { reads_page: true, .. }) {
+            self.shown.replace(self.page.clone());
+        }
     }
 
     /// The surroundings of code that runs on the page now, in an attribute of htmx 1 or 2 and with no `this`.
@@ -62,15 +65,16 @@ impl Twin {
         }
     }
 
-    /// The page's own function for the delay before a reconnect, if it set one. It finds no document.
+    /// The page's own function for the delay before a reconnect, if it set one. It finds the page as it was when the
+    /// time was told last.
     pub(super) fn delay_function(&self) -> Option<DelayFunction> {
-        let ReconnectDelay::Function(function) = &self.config.reconnect_delay else { return None };
-        let (script, function, href) =
-            (self.script.clone(), function.clone(), self.location.href.to_string());
-        let now_ms = self.moment.now_ms;
+        let ReconnectDelay::Function { code, .. } = &self.config.reconnect_delay else { return None };
+        let (script, code, href) = (self.script.clone(), code.clone(), self.location.href.to_string());
+        let (now_ms, shown) = (self.moment.now_ms, Rc::clone(&self.shown));
         Some(Rc::new(move |retries, random| {
+            let page = shown.borrow();
             let scope = Scope {
-                page: None,
+                page: page.as_ref(),
                 this: None,
                 event: None,
                 href: &href,
@@ -78,7 +82,7 @@ impl Twin {
                 now_ms,
                 names: Names::Plain,
             };
-            script.call_with_number(&function, retries, &scope)
+            script.call_with_number(&code, retries, &scope)
         }))
     }
 }

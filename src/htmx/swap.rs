@@ -2,7 +2,7 @@
 //!
 //! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
 
-mod twins;
+mod settling;
 
 use std::collections::HashSet;
 
@@ -13,7 +13,8 @@ use super::oob::Style;
 use super::preserve;
 use super::selector::Found;
 use crate::page::{Document, NodeId};
-use twins::Twins;
+pub use settling::clone_attributes;
+use settling::{Twins, settling_attributes};
 
 /// The class of an element between insertion and settling (`htmx.config.addedClass`).
 pub const ADDED_CLASS: &str = "htmx-added";
@@ -52,6 +53,8 @@ pub struct Swapper<'a> {
     orphans: HashSet<NodeId>,
     /// Elements that an extension took off the page, of which htmx knows nothing.
     pub lost: Vec<NodeId>,
+    /// Whether elements that leave are kept for what htmx has put off with them.
+    pub keeps: bool,
     copied: usize,
     most_copied: usize,
 }
@@ -70,6 +73,7 @@ impl<'a> Swapper<'a> {
             cleaned: Vec::new(),
             orphans: HashSet::new(),
             lost: Vec::new(),
+            keeps: false,
             copied: 0,
             most_copied,
         }
@@ -198,7 +202,7 @@ impl<'a> Swapper<'a> {
             Style::Delete => {
                 self.clean_up(target);
                 if self.page.parent_element(target).is_some() {
-                    self.page.remove(target);
+                    self.let_go(target);
                 } else if !self.dialect.tolerates_orphan_target {
                     return Err(no_parent());
                 }
@@ -230,7 +234,7 @@ impl<'a> Swapper<'a> {
         }
         self.insert(parent, Some(target), fragment)?;
         self.clean_up(target);
-        self.page.remove(target);
+        self.let_go(target);
         Ok(())
     }
 
@@ -239,9 +243,18 @@ impl<'a> Swapper<'a> {
         self.insert(Some(target), old.first().copied(), fragment)?;
         for node in old {
             self.clean_up(node);
-            self.page.remove(node);
+            self.let_go(node);
         }
         Ok(())
+    }
+
+    /// Takes a node off the page.
+    fn let_go(&mut self, node: NodeId) {
+        if self.keeps {
+            self.page.detach(node);
+        } else {
+            self.page.remove(node);
+        }
     }
 
     /// htmx 2.0.11 `insertNodesBefore`.
@@ -302,36 +315,6 @@ impl<'a> Swapper<'a> {
 
 fn no_parent() -> Thrown {
     Thrown("the target has no parent element".into())
-}
-
-fn settling_attributes(page: &Document, config: &Config, node: NodeId) -> Attributes {
-    let settles = |name: &str| config.attributes_to_settle.iter().any(|settling| settling == name);
-    let own = page.attrs(node).filter(|(name, _)| settles(name));
-    own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-/// Gives an element these settling attributes instead of its own (`cloneAttributes`).
-pub fn clone_attributes(
-    page: &mut Document,
-    dialect: &Dialect,
-    config: &Config,
-    node: NodeId,
-    from: &Attributes,
-) {
-    let mut names: Vec<String> = page.attrs(node).map(|(name, _)| name.to_owned()).collect();
-    let mut at = 0;
-    while let Some(name) = names.get(at) {
-        if config.attributes_to_settle.contains(name) && !from.iter().any(|(held, _)| held == name) {
-            page.remove_attr(node, name);
-            names.remove(at);
-            at += usize::from(dialect.clones_attributes_live);
-        } else {
-            at += 1;
-        }
-    }
-    for (name, value) in from {
-        page.set_attr(node, name, value);
-    }
 }
 
 /// `classList.add`.

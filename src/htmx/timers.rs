@@ -20,6 +20,14 @@ pub enum Job {
     Trigger(PutOff),
 }
 
+impl Job {
+    /// Whether it is done even where its element has left the page.
+    #[must_use]
+    pub fn outlives_element(&self) -> bool {
+        matches!(self, Self::Trigger(PutOff::Act { .. } | PutOff::Load { .. }))
+    }
+}
+
 /// The names of a job: when it is due, and its place among those of the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timer {
@@ -61,6 +69,11 @@ impl<J> Timers<J> {
     /// Takes a job back, as `clearTimeout` does.
     pub fn clear(&mut self, timer: Timer) -> Option<J> {
         self.waiting.remove(&timer)
+    }
+
+    /// All that waits.
+    pub fn waiting(&self) -> impl Iterator<Item = &J> {
+        self.waiting.values()
     }
 
     /// When the next job is due.

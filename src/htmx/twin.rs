@@ -1,6 +1,8 @@
 //! The twin: one page with its htmx, without a browser around it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use url::Url;
 
@@ -59,6 +61,8 @@ pub struct Twin {
     pub(super) timers: Timers<Job>,
     pub(super) script: Script,
     pub(super) moment: Moment,
+    /// The page as it was when the time was told last, where the page's delay function may read it.
+    pub(super) shown: Rc<RefCell<Option<Document>>>,
     /// What goes on while a message is composed; whoever dispatches events sets it, and takes it back.
     pub(super) happening: Happening,
     pub(super) inboxes: Inboxes,
@@ -84,6 +88,7 @@ impl Twin {
             timers: Timers::default(),
             script: Script::default(),
             moment: Moment::default(),
+            shown: Rc::default(),
             happening: Happening::Unknown,
             inboxes: Inboxes::default(),
             transitions: Transitions::default(),
@@ -164,10 +169,10 @@ impl Twin {
     /// What should be known about the page before anything is sent or received.
     #[must_use]
     pub fn about_page(&self) -> Vec<Finding> {
-        self.page
-            .as_ref()
-            .map(|page| diagnose::page::version_mismatch(&self.dialect, page))
-            .unwrap_or_default()
+        let Some(page) = &self.page else { return Vec::new() };
+        let mut findings = diagnose::page::version_mismatch(&self.dialect, page);
+        findings.extend(self.config.unread.iter().map(|what| diagnose::page::unread_config(what)));
+        findings
     }
 
     /// Lets the clock run to `to_ms` after the page was loaded, and htmx do what it has put off until then.

@@ -34,12 +34,29 @@ pub fn differences(one: (&Document, NodeId), other: (&Document, NodeId), most: u
         } else {
             found.push(Difference {
                 selector: page.selector_for(node),
-                one: page.outer_html(node),
-                other: against.outer_html(twin),
+                one: markup(page, node),
+                other: markup(against, twin),
             });
         }
     }
     found
+}
+
+/// An element's markup without the marks that do not count.
+fn markup(page: &Document, node: NodeId) -> String {
+    let mut copy = Document::parse_template("");
+    let (root, clone) = (copy.root(), copy.import(page, node));
+    copy.append(root, clone);
+    let elements: Vec<NodeId> = copy.descendants(root).filter(|&node| copy.is_element(node)).collect();
+    for element in elements {
+        let marks: Vec<String> = copy
+            .attrs(element)
+            .filter(|(name, value)| shown(name, value).is_none())
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        marks.iter().for_each(|name| copy.remove_attr(element, name));
+    }
+    copy.inner_html(root)
 }
 
 /// A child that counts.
@@ -96,7 +113,8 @@ fn attributes(page: &Document, node: NodeId) -> Vec<(String, String)> {
 /// An attribute's value without the classes that htmx sets and takes away; none where nothing is left.
 fn shown(name: &str, value: &str) -> Option<String> {
     match name {
-        "data-htmx-powered" => None,
+        // htmx 4's marks: what it has taken up, and its own names for the attributes of htmx 2's extension
+        "data-htmx-powered" | "data-hx-ws:connect" | "data-hx-ws:send" => None,
         "class" => {
             let classes: Vec<&str> =
                 value.split_whitespace().filter(|class| !class.starts_with("htmx-")).collect();
@@ -143,7 +161,7 @@ mod tests {
 
     #[test]
     fn marks_of_htmx_comments_and_the_order_of_attributes_do_not_count() {
-        let other = "<p data-htmx-powered=true title=t class='htmx-added'>x";
+        let other = "<p data-htmx-powered=true data-hx-ws:send title=t class='htmx-added'>x";
         assert_eq!(between("<p class='' title=t>x<!-- c -->", other), []);
     }
 }

@@ -3,6 +3,9 @@
 use rquickjs::{Ctx, IntoJs, Result, Value};
 
 use super::host::Host;
+use crate::htmx::config::Config;
+use crate::htmx::four::selector::find_all;
+use crate::htmx::selector::Found;
 use crate::page::{Document, NodeId, Selector, escape_identifier};
 
 /// An answer as the prelude takes it; elements are their numbers.
@@ -52,6 +55,7 @@ impl Host {
         };
         match what {
             "query" | "queryAll" | "matches" | "closest" => self.select(page, node, what, argument),
+            "extended" => self.extended(page, node, argument),
             "byTag" | "byClass" | "byId" | "byName" | "named" | "global" => {
                 Ok(self.find(page, node, what, argument))
             }
@@ -85,6 +89,21 @@ impl Host {
             "matches" => Answer::Flag(page.matches(node, &selector)),
             _ => self.one(page.closest(node, &selector)),
         })
+    }
+
+    /// What htmx 4's selectors find; the document is 0.
+    fn extended(&self, page: &Document, node: NodeId, argument: &str) -> std::result::Result<Answer, String> {
+        let found =
+            find_all(page, &Config::default(), node, argument, None).map_err(|error| error.to_string())?;
+        let handles = found.into_iter().filter_map(|found| match found {
+            Found::Element(node) => self.is_there(node).then(|| self.handle(node)),
+            Found::Document => Some(0),
+            Found::Window => {
+                self.need("find(`window`)");
+                None
+            }
+        });
+        Ok(Answer::Elements(handles.collect()))
     }
 
     fn find(&self, page: &Document, node: NodeId, what: &str, argument: &str) -> Answer {

@@ -26,16 +26,18 @@ mod sandbox;
 #[cfg(all(test, feature = "script"))]
 mod tests;
 
+use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::htmx::script::Script;
+use crate::htmx::reconnect::DelayFunction;
+use crate::htmx::script::{Names, Scope, Script};
 use crate::htmx::surroundings::Moment;
 
 /// A new engine, where this build has one.
 #[must_use]
 pub fn engine() -> Script {
     #[cfg(feature = "script")]
-    return Script::new(std::rc::Rc::new(sandbox::Sandbox::default()));
+    return Script::new(Rc::new(sandbox::Sandbox::default()));
     #[cfg(not(feature = "script"))]
     Script::default()
 }
@@ -45,4 +47,15 @@ pub fn engine() -> Script {
 pub fn moment() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment { now_ms: since.as_secs_f64() * 1000.0, random: rand::random() }
+}
+
+/// A delay before a reconnect, by a JavaScript function of the number of retries, given by its source. It finds no page.
+#[must_use]
+pub fn delay(source: &str) -> DelayFunction {
+    let (script, source) = (engine(), source.to_owned());
+    Rc::new(move |retries, random| {
+        let (page, this, event, names) = (None, None, None, Names::Plain);
+        let scope = Scope { page, this, event, href: "about:blank", random, now_ms: moment().now_ms, names };
+        script.call_with_number(&source, retries, &scope)
+    })
 }

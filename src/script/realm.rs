@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use rquickjs::context::EvalOptions;
 use rquickjs::function::IntoArgs;
 use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, FromJs, Function, Object, Persistent, Runtime};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::host::Host;
 use super::reach::reaches_document;
+use crate::htmx::json;
 use crate::htmx::script::{EventScope, Failure, Names, PageScripts, Scope, Walk};
 use crate::page::{Document, NodeId};
 
@@ -19,7 +20,17 @@ const TIME: Duration = Duration::from_millis(200);
 const MEMORY: usize = 32 << 20;
 const STACK: usize = 256 << 10;
 
-const PRELUDE: &str = include_str!("prelude.js");
+/// One function, in pieces: each file goes on where the one before it ends.
+const PRELUDE: &str = concat!(
+    include_str!("prelude/start.js"),
+    include_str!("prelude/elements.js"),
+    include_str!("prelude/document.js"),
+    include_str!("prelude/forms.js"),
+    include_str!("prelude/htmx.js"),
+    include_str!("prelude/events.js"),
+    include_str!("prelude/window.js"),
+    include_str!("prelude/run.js"),
+);
 const BROWSER_NAMES: &str = include_str!("browser_names.txt");
 
 /// A runtime with one context, which keeps the globals of one page.
@@ -77,16 +88,17 @@ impl Realm {
     }
 
     /// Runs the page's scripts one after the other; each ends where it throws or needs a browser.
-    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<Failure> {
+    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<(usize, Failure)> {
         self.host.complete.set(!scripts.others);
         self.touches.set(!scripts.scripts.is_empty());
         let config = Value::Object(scripts.config.clone()).to_string();
         let mut failures = Vec::new();
         let mut present = None;
-        for script in &scripts.scripts {
+        for (at, script) in scripts.scripts.iter().enumerate() {
             if present != Some(script.has_htmx) {
                 present = Some(script.has_htmx);
-                failures.extend(self.set_htmx(script.has_htmx, &scripts.version, &config, scope).err());
+                let set = self.set_htmx(script.has_htmx, &scripts.version, &config, scope);
+                failures.extend(set.err().map(|failure| (at, failure)));
             }
             if let (Some(page), Some(element)) = (scope.page, script.element) {
                 *self.host.parsed.borrow_mut() = Some((element, parsed_before(page, element)));
@@ -98,14 +110,15 @@ impl Realm {
             *self.host.parsed.borrow_mut() = None;
             if let Err(failure) = ran {
                 self.host.complete.set(false);
-                failures.push(failure);
+                failures.push((at, failure));
             }
             if self.is_spent() {
                 break;
             }
         }
         if present != Some(true) {
-            failures.extend(self.set_htmx(true, &scripts.version, &config, scope).err());
+            let set = self.set_htmx(true, &scripts.version, &config, scope);
+            failures.extend(set.err().map(|failure| (scripts.scripts.len(), failure)));
         }
         failures
     }
@@ -228,13 +241,13 @@ impl Realm {
         };
         let number = |node: Option<NodeId>| node.map(|node| host.handle(node));
         let event = scope.event.map(|event: &EventScope| {
-            json!({
+            serde_json::json!({
                 "type": event.kind, "target": number(event.target), "currentTarget": number(event.current_target),
                 "submitter": number(event.submitter), "properties": event.properties,
                 "complete": event.complete,
             })
         });
-        json!({ "self": number(scope.this), "event": event, "names": names }).to_string()
+        serde_json::json!({ "self": number(scope.this), "event": event, "names": names }).to_string()
     }
 
     /// What comes before the result: a limit, or that the code asked for what only a browser has.
@@ -329,6 +342,6 @@ fn parsed_before(page: &Document, script: NodeId) -> HashSet<NodeId> {
 /// # Errors
 /// Where it is nested more deeply than hxws reads.
 pub(super) fn read_json(written: &str) -> Result<Value, Failure> {
-    serde_json::from_str(written)
+    json::parse_well_formed(written)
         .map_err(|error| Failure::Limit(format!("its value cannot be read: {error}")))
 }

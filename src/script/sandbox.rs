@@ -61,7 +61,7 @@ impl Engine for Sandbox {
         }
         let realm = match Realm::new() {
             Ok(realm) => realm,
-            Err(failure) => return Ran { config: Vec::new(), failures: vec![failure] },
+            Err(failure) => return Ran { config: Vec::new(), failures: vec![(0, failure)] },
         };
         let failures = realm.run_scripts(scripts, scope);
         let plain = Scope { page: None, this: None, event: None, names: Names::Plain, ..*scope };

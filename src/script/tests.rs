@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::engine;
-use crate::htmx::script::{EventScope, Failure, Kind, Names, PageScript, PageScripts, Scope, Script, Walk};
+use crate::htmx::script::{
+    EventScope, Failure, Kind, Member, Names, PageScript, PageScripts, Scope, Script, Walk,
+};
 use crate::page::Document;
 
 const PAGE: &str = r#"<!DOCTYPE html><title> A  chat </title><meta name="csrf" content="tok">
@@ -225,6 +227,17 @@ fn an_event_has_what_is_known_of_it() {
 fn htmx_4_gives_its_methods_and_awaits() {
     let page = Document::parse(PAGE);
     let api = Scope { names: Names::Api, ..scope(&page) };
+    let scripts = PageScripts { version: "4.0.1".into(), ..PageScripts::default() };
+    let engine = || {
+        let script = engine();
+        let _ = script.run_scripts(&scripts, &scope(&page));
+        script
+    };
+    assert_eq!(
+        engine()
+            .evaluate("[find('this').id, findAll('closest div')[0].id, find('next p').textContent]", &api),
+        Ok(json!(["f", "live", "1"]))
+    );
     assert_eq!(engine().evaluate("{a: await Promise.resolve(find('#msg').value), b: findAll('option').length, c: parseInterval('2s')}", &api),
         Ok(json!({"a": "hi", "b": 3, "c": 2000})));
     assert_eq!(engine().evaluate("trigger('x')", &api), needs("htmx.trigger"));
@@ -238,10 +251,9 @@ fn htmx_4_gives_its_methods_and_awaits() {
     assert_eq!(engine().evaluate("type === 'click' && target.id", &filter), Ok(json!("go")));
 }
 
-fn scripts(
-    codes: &[&str],
-    others: bool,
-) -> (Script, Vec<(String, crate::htmx::script::Member)>, Vec<Failure>) {
+type Members = Vec<(String, Member)>;
+
+fn scripts(codes: &[&str], others: bool) -> (Script, Members, Vec<(usize, Failure)>) {
     let page = Document::parse(PAGE);
     let mut config = Map::new();
     config.insert("wsReconnectDelay".into(), json!("full-jitter"));
@@ -274,7 +286,7 @@ fn scripts_set_the_configuration_as_far_as_they_come() {
             ("d", Some(json!(true)), Kind::Other),
         ]
     );
-    assert_eq!(failures, [Failure::NeedsBrowser("localStorage".into())]);
+    assert_eq!(failures, [(1, Failure::NeedsBrowser("localStorage".into()))]);
     let page = Document::parse(PAGE);
     let delays: Vec<_> = (0..6)
         .map(|n| script.call_with_number("htmx.config.wsReconnectDelay", n, &scope(&page)).unwrap())

@@ -63,12 +63,19 @@ impl Client {
 
     /// A handshake with a socket of the page at `location`, or with a bare one, and the names of the headers that are
     /// withheld: a page that names a socket of another origin is not given the user's secrets for it.
-    pub fn handshake(&self, target: &Target, location: Option<&Url>) -> (Handshaking, Vec<String>) {
+    /// `protocols` are the subprotocols that the page asks for, where the user asks for none.
+    pub fn handshake(
+        &self,
+        target: &Target,
+        location: Option<&Url>,
+        protocols: Vec<String>,
+    ) -> (Handshaking, Vec<String>) {
         let url = &target.url;
         let mut request = HandshakeRequest::new(url.clone());
         request.origin = self.request.origin.clone().or_else(|| Some(origin_of(location.unwrap_or(url))));
         request.cookie = self.jar.header_for(url, location);
-        request.subprotocols.clone_from(&self.request.subprotocols);
+        request.subprotocols =
+            if self.request.subprotocols.is_empty() { protocols } else { self.request.subprotocols.clone() };
         let home = self.home.as_ref().or(location);
         let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
         let user = self.request.user.as_ref();
@@ -137,7 +144,7 @@ mod tests {
         let location = location.replace("PORT", &server.port.to_string());
         let url = format!("ws://bob:secret@127.0.0.1:{}/ws", server.port);
         let target = make(Url::parse(&url).unwrap());
-        let (answer, withheld) = client.handshake(&target, Some(&Url::parse(&location).unwrap()));
+        let (answer, withheld) = client.handshake(&target, Some(&Url::parse(&location).unwrap()), Vec::new());
         assert!(matches!(answer.await, Err(HandshakeError::Refused(_))));
         (server.asked().await.remove(0), withheld)
     }
@@ -187,7 +194,7 @@ mod tests {
         let start = Url::parse(&format!("http://127.0.0.1:{}/", home.port)).unwrap();
         let page = client.fetch(start).await.unwrap();
         let socket = Url::parse(&format!("ws://127.0.0.1:{}/ws", away.port)).unwrap();
-        assert_eq!(client.handshake(&of_page(socket), Some(&page.url)).1, ["Authorization"]);
+        assert_eq!(client.handshake(&of_page(socket), Some(&page.url), Vec::new()).1, ["Authorization"]);
     }
 
     #[test]

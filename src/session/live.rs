@@ -258,7 +258,8 @@ impl Session {
     fn start_handshake(&mut self, at: usize) -> Vec<Record> {
         let location = self.twin.page().map(|_| self.twin.location());
         let socket = &mut self.sockets[at];
-        let (handshake, withheld) = self.client.handshake(&socket.target, location);
+        let protocols = socket.target.element.map(|element| self.twin.protocols(element)).unwrap_or_default();
+        let (handshake, withheld) = self.client.handshake(&socket.target, location, protocols);
         let news = std::mem::replace(&mut socket.withheld, withheld.clone()) != withheld;
         socket.phase = Phase::Handshake(handshake);
         socket.ending = None;

@@ -114,8 +114,12 @@ impl Markup {
     }
 }
 
-/// Markup that a person wrote, as a browser serialises what it parses of it.
+/// Markup that a person wrote, as a browser serialises what it parses of it. The document's own elements stand nowhere
+/// else, and are taken as they are written.
 fn as_browsers_write(html: &str) -> String {
+    if ["<html", "<head", "<body"].iter().any(|tag| html.starts_with(tag)) {
+        return html.to_owned();
+    }
     let parsed = Document::parse_template(html);
     parsed.inner_html(parsed.root())
 }

@@ -44,7 +44,7 @@ impl<'a> Keys<'a> {
     }
 
     fn wrong(&self, key: &str, value: &Value, wanted: &str) -> ScenarioError {
-        self.error(format!("`{key}` is {}: it takes {wanted}", kind(value)))
+        self.error(format!("`{key}` is {}: it takes {wanted}", shown(value)))
     }
 
     /// The value under a key; null counts as absent.
@@ -114,6 +114,14 @@ impl<'a> Keys<'a> {
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.map.keys().map(String::as_str)
+    }
+}
+
+/// A value in an error: numbers as they are written, of others the kind.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        other => kind(other).to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::event::{By, Event, Headers, Payload, Record, Warning};
 use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::connection::Dispatch;
-use crate::htmx::diagnose::Finding;
+use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::surroundings::Moment;
@@ -101,6 +101,7 @@ impl Player {
             sent: Vec::new(),
         };
         player.twin.load_libs(scenario.libs.iter().map(String::as_str));
+        player.warn(None, player.twin.about_page());
         player.meet_sockets();
         let effects = player.twin.begin();
         player.perform(effects);
@@ -195,15 +196,16 @@ impl Player {
     fn meet_sockets(&mut self) {
         let made = self.twin.all_sockets().get(self.met..).unwrap_or_default().to_vec();
         self.met += made.len();
+        let known = self.server.sockets.len();
         for made in made {
             let policy = self.twin.policy_of(&made);
             let Ok(url) = made.url else { continue };
             let socket = self.server.connect(made.element, made.selector, url.to_string(), policy);
-            self.tell_connecting(socket);
             if made.dropped {
                 self.server.start_closing(socket);
             }
         }
+        (known..self.server.sockets.len()).for_each(|socket| self.tell_connecting(socket));
     }
 
     fn tell_connecting(&mut self, socket: usize) {
@@ -243,12 +245,14 @@ impl Player {
             (_, 1006) => By::Network,
             _ => By::Server,
         };
+        let connection = self.server.links.get(at).map(|link| &link.connection);
+        let stays = connection
+            .and_then(|connection| diagnose::close::of_connection(self.twin.dialect(), connection, code, by));
         let retry = self.server.close(socket, code, self.random);
-        self.tell(
-            Some(at),
-            Event::Close { code, reason: reason.to_owned(), by, reconnects: retry.is_some() },
-        );
-        if retry.is_none() {
+        let reconnects = retry.is_some();
+        self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
+        if !reconnects {
+            self.warn(Some(at), stays.into_iter().collect());
             self.twin.connection_ended(element);
         }
         if let Some(retry) = retry {
@@ -336,9 +340,20 @@ impl Player {
 
 /// A person's side.
 impl Player {
-    fn find(&self, selector: &str) -> Option<NodeId> {
+    /// The element of a step; it is told where there is none.
+    fn find(&mut self, selector: &str) -> Option<NodeId> {
         let page = self.twin.page()?;
-        page.select_first(page.root(), &Selector::parse(selector).ok()?)
+        let parsed = Selector::parse(selector);
+        let found = parsed.as_ref().ok().and_then(|parsed| page.select_first(page.root(), parsed));
+        if found.is_none() {
+            let why = match parsed {
+                Ok(_) => format!("nothing on the page matches `{selector}`"),
+                Err(error) => error.to_string(),
+            };
+            let message = format!("step {} does nothing: {why}", self.step);
+            self.tell(None, Event::Note { message });
+        }
+        found
     }
 
     fn on(&mut self, selector: &str, change: impl FnOnce(&mut Document, NodeId)) {

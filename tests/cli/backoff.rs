@@ -54,9 +54,9 @@ fn four_for_programs() {
 {"type":"close-code","code":1013,"reconnects":true}
 {"type":"close-code","code":1014,"reconnects":true}
 {"type":"close-code","code":1015,"reconnects":false}
-{"type":"delay","attempt":1,"min_ms":0,"max_ms":1000}
-{"type":"delay","attempt":2,"min_ms":0,"max_ms":2000}
-{"type":"delay","attempt":3,"min_ms":0,"max_ms":4000}
+{"type":"delay","attempt":1,"min_ms":350,"max_ms":650}
+{"type":"delay","attempt":2,"min_ms":700,"max_ms":1300}
+{"type":"delay","attempt":3,"min_ms":1400,"max_ms":2600}
 --- stderr
 --- status 0
 
@@ -154,6 +154,101 @@ fn what_the_page_says() {
 {"type":"close-code","code":1013,"reconnects":false}
 {"type":"close-code","code":1014,"reconnects":false}
 {"type":"close-code","code":1015,"reconnects":false}
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_function_as_it_stands_in_a_page() {
+    let function = "function (retryCount) { return 250 + 500 * retryCount * Math.random(); }";
+    hxws(&["backoff", "--reconnect-delay", function, "--attempts", "3", "-o", "human"]).is(str![[r#"
+close  1000 normal closure        stays closed
+close  1001 going away            stays closed
+close  1002 protocol error        stays closed
+close  1003 unsupported data      stays closed
+close  1005 no status             stays closed
+close  1006 abnormal closure      reconnects
+close  1007 invalid payload       stays closed
+close  1008 policy violation      stays closed
+close  1009 message too big       stays closed
+close  1010 mandatory extension   stays closed
+close  1011 internal error        reconnects
+close  1012 service restart       reconnects
+close  1013 try again later       reconnects
+close  1014 bad gateway           stays closed
+close  1015 TLS handshake         stays closed
+retry  1                250 ms
+retry  2       250 –    750 ms
+retry  3       250 –   1250 ms
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_function_that_gives_no_delay() {
+    hxws(&["backoff", "--reconnect-delay", "n => nope(n)"]).is(str![[r#"
+--- stderr
+error: invalid value 'n => nope(n)' for '--reconnect-delay <D>': called with 0, the function gives no delay: ReferenceError: nope is not defined
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_page_s_own_function() {
+    let page = "<script>htmx.config.wsReconnectDelay = retryCount => 100 * (retryCount + 1)</script>\
+        <div hx-ext=ws ws-connect=/ws></div>";
+    hxws_fed(page, &["backoff", "--page", "-", "--attempts", "2", "-o", "human"]).is(str![[r#"
+close  1000 normal closure        stays closed
+close  1001 going away            stays closed
+close  1002 protocol error        stays closed
+close  1003 unsupported data      stays closed
+close  1005 no status             stays closed
+close  1006 abnormal closure      reconnects
+close  1007 invalid payload       stays closed
+close  1008 policy violation      stays closed
+close  1009 message too big       stays closed
+close  1010 mandatory extension   stays closed
+close  1011 internal error        reconnects
+close  1012 service restart       reconnects
+close  1013 try again later       reconnects
+close  1014 bad gateway           stays closed
+close  1015 TLS handshake         stays closed
+retry  1                100 ms
+retry  2                200 ms
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_socket_s_own_policy_in_htmx_4() {
+    let page = "<div hx-ws:connect=/ws hx-config='ws.reconnectDelay:2s ws.reconnectMaxAttempts:2'></div>";
+    hxws_fed(page, &["backoff", "--page", "-", "-o", "human"]).is(str![[r#"
+close  1000 normal closure        stays closed
+close  1001 going away            reconnects
+close  1002 protocol error        stays closed
+close  1003 unsupported data      stays closed
+close  1005 no status             reconnects
+close  1006 abnormal closure      reconnects
+close  1007 invalid payload       stays closed
+close  1008 policy violation      stays closed
+close  1009 message too big       stays closed
+close  1010 mandatory extension   stays closed
+close  1011 internal error        reconnects
+close  1012 service restart       reconnects
+close  1013 try again later       reconnects
+close  1014 bad gateway           reconnects
+close  1015 TLS handshake         stays closed
+retry  1      1400 –   2600 ms
+retry  2      2800 –   5200 ms
 --- stderr
 --- status 0
 

@@ -14,8 +14,8 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 9] =
-    ["backoff", "completions", "connect", "demo", "explain", "inspect", "listen", "man", "send"];
+const COMMANDS: [&str; 10] =
+    ["backoff", "completions", "connect", "demo", "explain", "inspect", "listen", "man", "send", "simulate"];
 
 /// The names of the files in a directory of the project.
 fn names(directory: &str) -> Vec<String> {
@@ -77,7 +77,7 @@ fn a_command_that_is_none_has_no_page() {
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
 error: `nope` is no command of hxws
-  the commands are connect, send, listen, inspect, explain, backoff, demo, completions, man
+  the commands are connect, send, listen, inspect, explain, simulate, backoff, demo, completions, man
 --- status 2
 
 "#]]);
@@ -126,6 +126,7 @@ Commands:
   listen       Print what arrives
   inspect      List the page's sockets and senders; open no socket
   explain      Tell what htmx would do with messages from a file
+  simulate     Play scenarios: a page, what happens to it, what is expected
   backoff      Tell when a socket reconnects, and after how long
   demo         Run the embedded demo: a page, its socket, and a prompt
   completions  Print the completion script of a shell

@@ -15,6 +15,7 @@ mod pipes;
 mod recording;
 mod send;
 mod several;
+mod simulate;
 #[path = "../support/mod.rs"]
 mod support;
 mod usage;

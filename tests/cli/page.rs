@@ -35,5 +35,7 @@ pub fn directory(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn write(directory: &Path, name: &str, bytes: &[u8]) {
-    std::fs::write(directory.join(name), bytes).unwrap();
+    let path = directory.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
 }

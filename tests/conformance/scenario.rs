@@ -45,9 +45,11 @@ pub struct SeenSocket {
 }
 
 impl Seen {
-    /// Without what does not count: the order of attributes, htmx's own classes, comments.
+    /// Without what does not count: the order of attributes, htmx's own classes, comments. What `setTimeout` takes for no
+    /// delay is 0.
     pub fn normal(&self) -> Self {
-        let timers = self.timers.iter().map(|delay| Some(delay.unwrap_or_default().round())).collect();
+        let timers =
+            self.timers.iter().map(|delay| Some(delay.unwrap_or_default().round().max(0.0))).collect();
         Self { timers, html: markup::normal(&self.html), ..self.clone() }
     }
 }

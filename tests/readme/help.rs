@@ -13,15 +13,21 @@ use super::terminal::path;
 use super::{has, tell};
 
 /// The files that examples read.
-const FILES: [(&str, &str); 4] = [
+const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
+    "steps": [{"fill": "[name=msg]", "value": "hi"}, {"submit": "#f"}, {"recv": "<p id=last>hi</p>"}],
+    "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
+const FILES: [(&str, &str); 6] = [
     ("page.html", include_str!("../../src/demo/page.html")),
+    ("chat.json", CHAT),
+    ("tests/chat.json", CHAT),
     ("fragment.html", "<p id=\"last\">hi</p>\n"),
     ("message.json", "{\"do\":\"echo\"}"),
     ("session.jsonl", "{\"type\":\"message\",\"data\":\"<p id='last'>hi</p>\"}\n"),
 ];
 
-/// The directories that examples write to.
-const DIRECTORIES: [&str; 4] = [
+/// The directories that examples read from and write to.
+const DIRECTORIES: [&str; 5] = [
+    "tests",
     ".local/share/bash-completion/completions",
     ".local/share/man/man1",
     ".zfunc",
@@ -78,11 +84,11 @@ fn examples(command: &str) -> Vec<String> {
 /// Runs an example on a demo of its own; what is wrong with it, if anything is.
 fn run(line: &str) -> Result<(), String> {
     let home = tempfile::tempdir().expect("a directory");
-    for (name, text) in FILES {
-        std::fs::write(home.path().join(name), text).expect("a file");
-    }
     for name in DIRECTORIES {
         std::fs::create_dir_all(home.path().join(name)).expect("a directory");
+    }
+    for (name, text) in FILES {
+        std::fs::write(home.path().join(name), text).expect("a file");
     }
     let server = Server::start();
     let serves = line.contains("--listen");

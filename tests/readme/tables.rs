@@ -65,7 +65,7 @@ fn collect(directory: &Path, codes: &mut BTreeSet<String>) {
         } else if path.extension().is_some_and(|kind| kind == "rs") {
             let source = std::fs::read_to_string(&path).expect("a source file");
             let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-            codes.extend(found(source, r#"(?:Finding::new\(\s*|\bcode: )"([a-z-]+)""#));
+            codes.extend(found(source, r#"(?:Finding::new\(\s*|\bfinding\(\s*|\bcode: )"([a-z-]+)""#));
         }
     }
 }

@@ -1,9 +1,18 @@
 //! A connection's end that surprises: it stays closed, or was never made.
 
 use super::Finding;
+use crate::event::By;
 use crate::htmx::config::Config;
+use crate::htmx::connection::Connection;
 use crate::htmx::dialect::{Dialect, LATEST_1, LATEST_2, LATEST_4, table};
 use crate::htmx::reconnect::Policy;
+
+/// What is said of a connection's end that the page did not ask for, and after which it does not reconnect.
+#[must_use]
+pub fn of_connection(dialect: &Dialect, connection: &Connection, code: u16, by: By) -> Option<Finding> {
+    let finding = stays_closed(dialect, connection.policy(), code)?;
+    (by != By::Client && !connection.is_abandoned()).then_some(finding)
+}
 
 /// A close on which this dialect does not reconnect, and which dialect would. A normal closure is meant to stay.
 #[must_use]

@@ -40,32 +40,42 @@ fn too_old(dialect: &Dialect, htmx: &str) -> Option<Finding> {
 }
 
 fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> {
-    let elements = || page.descendants(page.root()).filter(|&node| page.is_element(node));
-    let with = |names: [&'static str; 2]| {
-        elements().find_map(|node| {
-            let name = names.into_iter().find(|name| attribute::has(page, node, name))?;
-            Some((node, name))
+    let first = |names: &[&'static str], has: fn(&Document, NodeId, &str) -> bool| {
+        page.descendants(page.root()).filter(|&node| page.is_element(node)).find_map(|node| {
+            let name = names.iter().find(|name| has(page, node, name))?;
+            Some((node, *name))
         })
     };
     let about = |(node, name): (NodeId, &str), what: &str, advice: &str| {
         Some(Finding::new("version-mismatch", format!("{} has {name}: {what}", tag(page, node)), advice))
     };
+    let extended = ["ws-connect", "ws-send"];
+    let of_four = ["hx-ws:connect", "hx-ws:send"];
     match dialect.processing {
-        Processing::Four => about(
-            with(["ws-connect", "ws-send"])?,
-            "htmx 4 takes it up, and calls it deprecated",
-            "write hx-ws:connect and hx-ws:send",
-        ),
-        Processing::Core => about(
-            with(["ws-connect", "ws-send"])?,
-            "htmx 1 acts on it only with its ws extension",
-            "load dist/ext/ws.js and choose --htmx 1-ext, or write hx-ws",
-        ),
-        Processing::Extension => about(
-            with(["hx-ws:connect", "hx-ws:send"])?,
-            "only htmx 4 acts on it",
-            "write ws-connect and ws-send",
-        ),
+        Processing::Four => match first(&extended, Document::has_attr) {
+            Some(found) => {
+                let what = "htmx 4 takes it up, and calls it deprecated";
+                about(found, what, "write hx-ws:connect and hx-ws:send")
+            }
+            None => about(
+                first(&["hx-ws", "data-ws-connect", "data-ws-send"], Document::has_attr)?,
+                "htmx 4 does not act on it",
+                "write hx-ws:connect and hx-ws:send",
+            ),
+        },
+        Processing::Core => match first(&extended, attribute::has) {
+            Some(found) => {
+                let advice = "load dist/ext/ws.js and choose --htmx 1-ext, or write hx-ws";
+                about(found, "htmx 1 acts on it only with its ws extension", advice)
+            }
+            None => {
+                let advice = "write hx-ws=\"connect:/path\" and hx-ws=\"send\"";
+                about(first(&of_four, attribute::has)?, "only htmx 4 acts on it", advice)
+            }
+        },
+        Processing::Extension => {
+            about(first(&of_four, attribute::has)?, "only htmx 4 acts on it", "write ws-connect and ws-send")
+        }
     }
 }
 
@@ -86,6 +96,18 @@ pub fn lazy_content(page: &Document, selector: &str) -> Option<Finding> {
         format!("`{selector}` may come with what {} fetches after the page was loaded", tag(page, lazy)),
         "hxws does not fetch it: save the page from the browser once it is complete, and give that with `--page`",
     ))
+}
+
+/// A script that sets `htmx.config` asks for what only a browser has.
+#[must_use]
+pub fn unread_config(what: &str) -> Finding {
+    Finding::new(
+        "needs-browser",
+        format!(
+            "an inline script that sets htmx.config ends at `{what}`, which needs a browser: what it sets after that is not known"
+        ),
+        "set htmx.config in a script of its own, or by the htmx-config meta element",
+    )
 }
 
 #[cfg(test)]
@@ -126,6 +148,16 @@ mod tests {
             ["<form id=\"f\"> has hx-ws:send: only htmx 4 acts on it"]
         );
         assert_eq!(mismatches("4", "<form hx-ws:send>"), [""; 0]);
+        assert_eq!(
+            mismatches("4", "<p data-ws-connect=/ws>"),
+            ["<p> has data-ws-connect: htmx 4 does not act on it"]
+        );
+        assert_eq!(mismatches("4", "<p hx-ws=send>"), ["<p> has hx-ws: htmx 4 does not act on it"]);
+        assert_eq!(mismatches("1", "<p hx-ws:send>"), ["<p> has hx-ws:send: only htmx 4 acts on it"]);
+        assert_eq!(
+            mismatches("1", "<p ws-send>"),
+            ["<p> has ws-send: htmx 1 acts on it only with its ws extension"]
+        );
     }
 
     #[test]

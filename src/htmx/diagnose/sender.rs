@@ -10,7 +10,11 @@ use crate::page::{Document, NodeId};
 pub fn about_controls(page: &Document, dialect: &Dialect, sender: NodeId) -> Vec<Finding> {
     let form = values::related_form(page, dialect, sender);
     let controls = form.map_or_else(|| vec![sender], |form| page.form_elements(form));
-    unfit(page, &controls, "`{}` goes in its place, or nothing where none is chosen")
+    let in_place = match dialect.collects_form_data {
+        true => "`{}` goes in its place, or nothing where none is chosen",
+        false => "`[{}]` goes in its place, or `[]` where none is chosen",
+    };
+    unfit(page, &controls, in_place)
 }
 
 /// Controls without a name, and those of files; `in_place` says what is sent in place of a file.

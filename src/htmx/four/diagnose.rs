@@ -4,9 +4,11 @@
 
 use serde_json::Value;
 
+use super::attribute;
 use super::reading::js_text;
 use super::swap_spec::{STYLES, SpecError, SwapSpec};
 use crate::event::Kind;
+use crate::htmx::config::Config;
 use crate::htmx::diagnose::{Finding, nearest, tag, target, wrapper};
 use crate::htmx::oob::{Instruction, Style};
 use crate::page::{Document, NodeId, SelectorError};
@@ -71,7 +73,9 @@ pub(super) fn content_refused(content: &Value) -> Option<Finding> {
 /// HTML that fills the socket element, where nobody said so.
 pub(super) fn replaces_all(page: Option<&Document>, source: Option<NodeId>) -> Option<Finding> {
     let held = match (page, source) {
-        (Some(page), Some(source)) => page.child_elements(source).next().is_some(),
+        (Some(page), Some(source)) => {
+            page.child_elements(source).next().is_some() || !page.text_content(source).trim().is_empty()
+        }
         _ => true,
     };
     held.then(|| {
@@ -197,19 +201,72 @@ pub(super) fn no_partial_target() -> Finding {
     )
 }
 
-/// A style that htmx does not know. `target` is the selector, where it belongs to the value.
-pub(super) fn unknown_swap(spec: &SwapSpec, target: Option<&str>) -> Option<Finding> {
+/// What stands in a template, where htmx looks for no instruction: the first element that has one.
+fn instructed(tree: &Document, config: &Config, template: NodeId) -> Option<NodeId> {
+    let contents = tree.template_contents(template)?;
+    tree.descendants(contents).find(|&node| attribute::own(tree, config, node, "hx-swap-oob").is_some())
+}
+
+/// The first partial in a template, which is a template itself by now.
+fn partial_in(tree: &Document, template: NodeId) -> Option<NodeId> {
+    let contents = tree.template_contents(template)?;
+    tree.descendants(contents).find(|&node| {
+        tree.local_name(node) == Some("template")
+            && tree.has_attr(node, "hx")
+            && tree.attr(node, "type") == Some("partial")
+    })
+}
+
+/// Instructions in a partial: they are not followed.
+pub(super) fn in_partial(tree: &Document, config: &Config, partial: NodeId) -> Vec<Finding> {
+    let nested = instructed(tree, config, partial).map(|element| {
+        finding(
+            "nested-oob",
+            format!(
+                "hx-swap-oob on {} is inside an <hx-partial>: htmx 4 does not look there, it stays an attribute",
+                tag(tree, element)
+            ),
+            "send it as an element of its own, beside the <hx-partial>",
+        )
+    });
+    let inert = partial_in(tree, partial).map(|_| {
+        finding(
+            "template-ignored",
+            "an <hx-partial> is inside another: htmx 4 does not look there, and inserts an inert <template>",
+            "send it beside the other",
+        )
+    });
+    nested.into_iter().chain(inert).collect()
+}
+
+/// Instructions in a `<template>`: htmx inserts it as it stands.
+pub(super) fn template_ignored(tree: &Document, config: &Config, template: NodeId) -> Option<Finding> {
+    if tree.has_attr(template, "hx") {
+        return None;
+    }
+    let inside = match instructed(tree, config, template) {
+        Some(element) => tag(tree, element),
+        None => partial_in(tree, template).map(|_| "<hx-partial>".to_owned())?,
+    };
+    Some(finding(
+        "template-ignored",
+        format!("{inside} is inside a <template>: htmx 4 does not look there"),
+        "leave the <template> out: table parts may stand at the top of a message",
+    ))
+}
+
+/// A style that htmx does not know.
+pub(super) fn unknown_swap(spec: &SwapSpec) -> Option<Finding> {
     let style = spec.style.as_str();
     if STYLES.contains(&style) {
         return None;
     }
     let what = format!("`{style}` is not a swap style of htmx 4: it throws, and this is not swapped");
-    let target = target.map(|target| format!(":{target}")).unwrap_or_default();
     let advice = match style {
         "morph" => "write `outerMorph` or `innerMorph`".to_owned(),
         "false" => "there is no way to say no: leave the attribute out".to_owned(),
         _ => match nearest(style, STYLES) {
-            Some(name) => format!("did you mean `{name}{target}`?"),
+            Some(name) => format!("did you mean `{name}`?"),
             None => format!("the styles are {}", STYLES.join(", ")),
         },
     };

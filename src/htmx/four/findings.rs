@@ -1,18 +1,10 @@
 //! What people should know about a sender of htmx 4 and the message that it sends.
 
 use super::payload::Payload;
-use super::{attribute, clobber, collect, identifier, process};
+use super::{attribute, clobber, collect, identifier};
 use crate::htmx::config::Config;
 use crate::htmx::diagnose::{self, Finding};
 use crate::page::{Document, NodeId};
-
-/// About the sender as the page has it: its controls, and attributes that do something else than people expect.
-#[must_use]
-pub fn about_sender(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
-    let mut findings = about_attributes(page, config, sender);
-    findings.extend(deprecated(page, config, sender));
-    findings
-}
 
 /// About a message that is about to go out.
 #[must_use]
@@ -23,7 +15,7 @@ pub fn about_message(
     payload: &Payload,
     uncomputed: &[String],
 ) -> Vec<Finding> {
-    let mut findings = about_attributes(page, config, sender);
+    let mut findings = about_sender(page, config, sender);
     findings.extend(diagnose::sender::needs_browser(uncomputed));
     findings.extend(payload.has("headers").then(|| Finding {
         code: "headers-value",
@@ -33,7 +25,9 @@ pub fn about_message(
     findings
 }
 
-fn about_attributes(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
+/// About the sender as the page has it: its controls, and attributes that do something else than people expect.
+#[must_use]
+pub fn about_sender(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
     let controls = match collect::form_of(page, sender) {
         Some(form) => page.form_elements(form),
         None => collect::controls(page, config, sender),
@@ -56,24 +50,5 @@ fn about_attributes(page: &Document, config: &Config, sender: NodeId) -> Vec<Fin
         ),
         advice: "give the control another name".to_owned(),
     }));
-    findings
-}
-
-/// The attributes of htmx 2's extension, which htmx 4's takes with a warning.
-fn deprecated(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let owner = process::owner(page, config, sender);
-    let places = [(Some(sender), "ws-send", "hx-ws:send"), (owner, "ws-connect", "hx-ws:connect")];
-    for (element, old, new) in places {
-        let Some(element) = element.filter(|&element| page.has_attr(element, old)) else { continue };
-        findings.push(Finding {
-            code: "version-mismatch",
-            what: format!(
-                "{old} of `{}` is htmx 2's: htmx 4 takes it and warns of it",
-                page.selector_for(element)
-            ),
-            advice: format!("write `{}`", config.four.adjusted(new)),
-        });
-    }
     findings
 }

@@ -50,3 +50,6 @@ pub mod reconnect;
 pub mod selector;
 pub mod transition;
 pub mod trigger;
+
+#[cfg(test)]
+mod tests;

@@ -64,7 +64,17 @@ impl Planner<'_> {
             self.tree.remove_attr(element, &name);
             self.out_of_band_task(element, &value, Some(html))?;
         }
+        self.tell_of_templates();
         Ok(())
+    }
+
+    /// Says where instructions stand in a template, in which htmx finds none.
+    fn tell_of_templates(&mut self) {
+        let tree = &self.tree;
+        let mut templates =
+            tree.descendants(self.top).filter(|&node| tree.local_name(node) == Some("template"));
+        let told = templates.find_map(|template| diagnose::template_ignored(tree, self.config, template));
+        self.stray_findings.extend(told);
     }
 
     /// htmx 4.0.1 `#createOOBTask`. `written` is the element with its attribute, which it has no more.
@@ -103,8 +113,8 @@ impl Planner<'_> {
         })?;
         if self.page.is_some() {
             if found.is_empty() {
-                let finding = self.missing(&wanted, Kind::Oob, Some(value));
-                piece.findings.push(finding);
+                let findings = self.missing(&wanted, Kind::Oob, Some(value));
+                piece.findings.extend(findings);
             }
             piece.findings.extend(diagnose::many(&wanted, found.len(), instruction.selector.is_some()));
         }

@@ -38,11 +38,12 @@ impl Planner<'_> {
             self.title.clear();
         }
         let mut piece = self.piece(Kind::Partial, template, &spec, Some(wanted.clone()))?;
+        piece.findings.extend(diagnose::in_partial(&self.tree, self.config, template));
         let found = self.find(&wanted, None).map_err(|error| invalid(&mut piece, &wanted, &error))?;
         if self.page.is_some() {
             if found.is_empty() {
-                let finding = self.missing(&wanted, Kind::Partial, None);
-                piece.findings.push(finding);
+                let findings = self.missing(&wanted, Kind::Partial, None);
+                piece.findings.extend(findings);
             }
             piece.findings.extend(diagnose::many(&wanted, found.len(), true));
         }

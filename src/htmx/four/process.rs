@@ -95,7 +95,7 @@ impl Registry {
             return;
         }
         let taken = self.take_up_core(page, config, location, &names, root);
-        if taken.is_err() || !config.four.allows("ws") {
+        if taken.is_err() || asks_in_vain(page, root) || !config.four.allows("ws") {
             return;
         }
         let named = elements(page, root).skip(1).filter(|&node| Names::has(page, node, &names.extension));
@@ -247,6 +247,15 @@ impl Registry {
         elements.iter().for_each(|&node| page.remove_attr(node, powered::MARK));
         elements
     }
+}
+
+/// Whether a control hides a form's `getAttribute`, which htmx calls on every form, so that it throws.
+fn asks_in_vain(page: &Document, root: NodeId) -> bool {
+    let hides = |&node: &NodeId| {
+        ["name", "id"].iter().any(|name| page.attr(node, name) == Some("getAttribute"))
+            && !matches!(page.control_type(node).as_str(), "" | "image")
+    };
+    elements(page, root).filter(hides).any(|node| page.form_owner(node).is_some())
 }
 
 /// Whether the trigger comes when it is read, whatever happens.

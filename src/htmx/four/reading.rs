@@ -14,7 +14,7 @@ pub(super) enum Reading {
     /// The text is no JSON: all of it is HTML.
     Html,
     /// JSON with `content` or `payload`.
-    Content(Content),
+    Content(Box<Content>),
     /// Other JSON, on which nothing happens.
     Data,
 }
@@ -37,7 +37,9 @@ pub(super) struct Content {
 /// Reads a text message.
 pub(super) fn read(text: &str) -> Reading {
     match serde_json::from_str(text) {
-        Ok(Value::Object(object)) => content(object).map_or(Reading::Data, Reading::Content),
+        Ok(Value::Object(object)) => {
+            content(object).map_or(Reading::Data, |content| Reading::Content(Box::new(content)))
+        }
         Ok(_) => Reading::Data,
         Err(error) if is_json_to_a_browser(&error) => Reading::Data,
         Err(_) => Reading::Html,

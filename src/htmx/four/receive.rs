@@ -9,7 +9,7 @@ use super::fragment;
 use super::reading::{self, Content, Reading};
 use super::task::{self, Piece, Plan, Request};
 use crate::event::{Event, Fragment, Outcome, Payload};
-use crate::htmx::diagnose::{Finding, markup, payload};
+use crate::htmx::diagnose::{Finding, markup, payload, response_header};
 use crate::htmx::receive::Report;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::{Document, NodeId};
@@ -62,6 +62,7 @@ impl Twin {
             Payload::Text(text) => text,
             Payload::Binary(bytes) => return report.warn(None, diagnose::binary(bytes)),
         };
+        report.warn_all(None, response_header::redirect_header(text));
         match reading::read(text) {
             Reading::Html => self.swap_message(socket, text, None, report),
             Reading::Data => report.warn(None, diagnose::data_only()),
@@ -71,7 +72,7 @@ impl Twin {
                 }
                 match (&content.html, diagnose::content_refused(&content.html)) {
                     (Value::String(html), _) => self.swap_message(socket, html, Some(&content), report),
-                    (_, finding) => finding.into_iter().for_each(|finding| report.warn(None, finding)),
+                    (_, finding) => report.warn_all(None, finding),
                 }
             }
         }
@@ -91,7 +92,7 @@ impl Twin {
         let parsed = fragment::parse(html);
         let dropped = markup::parser_dropped(&parsed.markup, &parsed.tree, parsed.top);
         let scripts = payload::script_not_run(scripts(&parsed.tree, parsed.top));
-        dropped.into_iter().chain(scripts).for_each(|finding| report.warn(None, finding));
+        report.warn_all(None, dropped.into_iter().chain(scripts));
         let mut page = self.page.take();
         let plan = task::plan(page.as_mut(), &self.config, parsed, &request);
         if let Some(mut page) = page {
@@ -127,12 +128,12 @@ impl Twin {
 pub(super) fn tell(report: &mut Report, index: usize, piece: Piece) {
     let fragment = Fragment { seq: report.seq, index, ..piece.fragment };
     report.effects.push(Effect::Event(Box::new(Event::Fragment(fragment))));
-    piece.findings.into_iter().for_each(|finding| report.warn(Some(index), finding));
+    report.warn_all(Some(index), piece.findings);
 }
 
 /// Tells the pieces of a message that is not applied, or has no page to be applied to.
 pub(super) fn tell_all(plan: Plan, report: &mut Report) {
-    plan.findings.into_iter().for_each(|finding| report.warn(None, finding));
+    report.warn_all(None, plan.findings);
     let last = plan.pieces.len().saturating_sub(1);
     let at_fault = plan.pieces.last().is_some_and(|piece| piece.fragment.outcome == Outcome::InvalidSelector);
     for (at, piece) in plan.pieces.into_iter().enumerate() {

@@ -13,6 +13,7 @@ use super::swap_spec::{SpecError, SwapSpec};
 use crate::event::{Fragment, Kind, Outcome};
 use crate::htmx::config::Config;
 use crate::htmx::diagnose::Finding;
+use crate::htmx::diagnose::page::lazy_content;
 use crate::htmx::selector::Found;
 use crate::page::{Document, NodeId, Selector, SelectorError};
 
@@ -164,8 +165,8 @@ impl Planner<'_> {
                 let found = found.map_err(|error| invalid(&mut piece, wanted, &error))?;
                 match found.first() {
                     None if self.page.is_some() => {
-                        let finding = self.missing(wanted, Kind::Main, None);
-                        piece.findings.push(finding);
+                        let findings = self.missing(wanted, Kind::Main, None);
+                        piece.findings.extend(findings);
                         (None, 0)
                     }
                     None => (None, 0),
@@ -239,7 +240,7 @@ impl Planner<'_> {
             .bytes_left
             .checked_sub(html.len() + inserted.len())
             .ok_or_else(|| Stop::of(diagnose::too_much()))?;
-        let unknown = diagnose::unknown_swap(spec, target.as_deref().filter(|_| kind == Kind::Oob));
+        let unknown = diagnose::unknown_swap(spec);
         let fragment = Fragment {
             seq: 0,
             index: 0,
@@ -316,11 +317,12 @@ impl Planner<'_> {
         }
     }
 
-    /// The finding that a target is missing.
-    pub(super) fn missing(&mut self, wanted: &str, kind: Kind, oob: Option<&str>) -> Finding {
+    /// The findings that a target is missing, and that it may come later.
+    pub(super) fn missing(&mut self, wanted: &str, kind: Kind, oob: Option<&str>) -> Vec<Finding> {
         self.hints += 1;
         let page = self.page.as_deref().filter(|_| self.hints <= MOST_HINTS);
-        diagnose::missing(page, wanted, kind, oob)
+        let lazy = page.and_then(|page| lazy_content(page, wanted));
+        std::iter::once(diagnose::missing(page, wanted, kind, oob)).chain(lazy).collect()
     }
 }
 

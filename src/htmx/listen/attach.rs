@@ -139,10 +139,11 @@ impl Twin {
         if !self.passes(trigger.filter.as_deref(), element, &event, None, effects) {
             return;
         }
-        let life = self.listeners.memory(element).life;
         match trigger.delay_ms.filter(|&delay_ms| delay_ms > 0.0) {
             Some(delay_ms) => {
-                self.timers.set(delay_ms, Job::Trigger(PutOff::Load { owner: element, action, life }));
+                let sender = self.registry.sender(element).copied();
+                let job = Job::Trigger(PutOff::Load { owner: element, action, sender });
+                self.timers.set(delay_ms, job);
             }
             None => self.load_now(element, action, effects),
         }

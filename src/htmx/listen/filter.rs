@@ -14,7 +14,7 @@ impl Twin {
     /// Whether an event passes the filter of a trigger of htmx 1 or 2: it has to be `true` itself (htmx 2.0.11
     /// `maybeFilterEvent`). One that is no JavaScript filters nothing, without `allowEval` everything passes.
     pub(super) fn passes(
-        &self,
+        &mut self,
         filter: Option<&str>,
         owner: NodeId,
         event: &Occurrence,
@@ -26,7 +26,7 @@ impl Twin {
             Ok(value) => value == Value::Bool(true),
             Err(Failure::Threw(error)) => error.starts_with("SyntaxError"),
             Err(failure) => {
-                effects.push(self.about_filter(filter, owner, &failure));
+                effects.extend(self.about_filter(filter, owner, &failure));
                 false
             }
         }
@@ -34,7 +34,7 @@ impl Twin {
 
     /// Whether an event passes the filter of a trigger of htmx 4 (htmx 4.0.1 `#onTrigger`).
     pub(in crate::htmx) fn passes_four(
-        &self,
+        &mut self,
         filter: Option<&str>,
         owner: NodeId,
         event: &Occurrence,
@@ -46,7 +46,7 @@ impl Twin {
             Ok(value) => value == Value::Bool(true),
             Err(Failure::Threw(_)) => false,
             Err(failure) => {
-                effects.push(self.about_filter(filter, owner, &failure));
+                effects.extend(self.about_filter(filter, owner, &failure));
                 false
             }
         }
@@ -66,7 +66,12 @@ impl Twin {
         self.script.evaluate(code, &scope)
     }
 
-    fn about_filter(&self, filter: &str, owner: NodeId, failure: &Failure) -> Effect {
+    /// A filter that cannot be computed, told once for its element.
+    fn about_filter(&mut self, filter: &str, owner: NodeId, failure: &Failure) -> Option<Effect> {
+        if !self.listeners.told.insert((owner, filter.to_owned())) {
+            return None;
+        }
+        let filter = as_written(filter);
         let element = self.page.as_ref().map(|page| page.selector_for(owner)).unwrap_or_default();
         let Finding { code, what, advice } = Finding {
             code: "needs-browser",
@@ -74,6 +79,45 @@ impl Twin {
             advice: "filter by what the event and the page hold".to_owned(),
         };
         let warning = Warning { seq: None, index: None, code, what, advice };
-        Effect::Event(Box::new(Event::Warning(warning)))
+        Some(Effect::Event(Box::new(Event::Warning(warning))))
+    }
+}
+
+/// A filter without what htmx 1 and 2 put around its names: `((event.x) ? (event.x) : (window.x))` is `x`.
+fn as_written(filter: &str) -> String {
+    let mut out = String::with_capacity(filter.len());
+    let mut rest = filter;
+    while let Some((before, after)) = rest.split_once("((event.") {
+        out.push_str(before);
+        let (name, after_name) = after.split_at(after.find([')', '(']).unwrap_or(after.len()));
+        let unwrapped = after_name.strip_prefix(") ? (event.").and_then(|after| {
+            let after = after.strip_prefix(name)?.strip_prefix(") : (window.")?;
+            Some((name, after.strip_prefix(name)?.strip_prefix("))")?))
+        });
+        match unwrapped {
+            Some((name, after)) => {
+                out.push_str(name);
+                rest = after;
+            }
+            None => {
+                out.push_str("((event.");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn a_filter_is_shown_as_it_was_written() {
+        let of_name = |name: &str| format!("((event.{name}) ? (event.{name}) : (window.{name}))");
+        let filter = format!("{}.b&&{}>1", of_name("localStorage"), of_name("detail"));
+        assert_eq!(as_written(&filter), "localStorage.b&&detail>1");
+        assert_eq!(as_written("((event.a) ? b"), "((event.a) ? b");
     }
 }

@@ -93,7 +93,9 @@ impl Twin {
             self.timers.set(throttle_ms, Job::Trigger(PutOff::Throttle { owner, life }));
         } else if let Some(delay_ms) = positive(trigger.delay_ms) {
             let event = Box::new(event.clone());
-            let timer = self.timers.set(delay_ms, Job::Trigger(PutOff::Act { owner, action, event }));
+            let sender = self.registry.sender(owner).copied();
+            let job = Job::Trigger(PutOff::Act { owner, action, event, sender });
+            let timer = self.timers.set(delay_ms, job);
             self.listeners.memory(owner).delayed = Some(timer);
         } else {
             self.carry_out(owner, action, event, Some(on), effects);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::super::process::Action;
+use super::super::process::{Action, Sender};
 use super::super::timers::Job;
 use super::super::trigger::Trigger;
 use super::super::twin::{Effect, Twin};
@@ -23,6 +23,8 @@ pub enum PutOff {
         action: Option<Action>,
         /// The event that it is for.
         event: Box<Occurrence>,
+        /// The sender, as it was then.
+        sender: Option<Sender>,
     },
     /// The action of a `load` trigger, after its delay.
     Load {
@@ -30,8 +32,8 @@ pub enum PutOff {
         owner: NodeId,
         /// What it does.
         action: Action,
-        /// In which of the element's lives.
-        life: Id,
+        /// The sender, as it was then.
+        sender: Option<Sender>,
     },
     /// A throttle ends.
     Throttle {
@@ -73,10 +75,13 @@ impl Twin {
     /// Does what was put off.
     pub(in crate::htmx) fn go_off(&mut self, put_off: PutOff, effects: &mut Vec<Effect>) {
         match put_off {
-            PutOff::Act { owner, action, event } => self.act_later(owner, action, &event, effects),
-            PutOff::Load { owner, action, life } => {
-                if self.lives(owner, life) {
-                    self.load_now(owner, action, effects);
+            PutOff::Act { owner, action, event, sender } => {
+                self.act_later(owner, action, &event, sender, effects);
+            }
+            PutOff::Load { owner, action, sender } => {
+                if !std::mem::replace(&mut self.listeners.memory(owner).loaded, true) {
+                    let event = Occurrence::nowhere("load", Value::Null);
+                    self.act_later(owner, Some(action), &event, sender, effects);
                 }
             }
             PutOff::Throttle { owner, life } => {
@@ -102,16 +107,24 @@ impl Twin {
         }
     }
 
-    /// Acts on an event that is over; an element that has left the page does no more.
+    /// Acts on an event that is over, even where the element has left the page meanwhile: htmx has kept it, with
+    /// its socket.
     fn act_later(
         &mut self,
         owner: NodeId,
         action: Option<Action>,
         event: &Occurrence,
+        sender: Option<Sender>,
         effects: &mut Vec<Effect>,
     ) {
-        if self.is_attached(owner) {
-            self.carry_out(owner, action, event, None, effects);
+        if !self.page.as_ref().is_some_and(|page| page.is_alive(owner)) {
+            return;
+        }
+        let forgotten = sender.filter(|_| self.registry.sender(owner).is_none());
+        self.registry.senders.extend(forgotten);
+        self.carry_out(owner, action, event, None, effects);
+        if forgotten.is_some() {
+            self.registry.senders.pop();
         }
     }
 

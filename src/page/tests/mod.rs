@@ -1,5 +1,6 @@
 //! Tests of the document, a file for each part.
 
+mod activation;
 mod controls;
 mod entries;
 mod parsing;

@@ -63,19 +63,32 @@ impl Human {
         }
     }
 
-    /// `step   3`, when another step begins.
-    fn step(&mut self, step: Option<usize>) {
-        if step == self.step {
+    /// `step   3`, when another step begins and something is told of it.
+    fn step(&mut self, record: &Record) {
+        if record.step == self.step {
+            self.event(record);
             return;
         }
-        if let Some(step) = step {
-            self.settle();
+        self.settle();
+        let before = self.pen.mark();
+        if let Some(step) = record.step {
             if self.step.is_some() {
                 self.pen.end();
             }
             self.row("step", Role::Strong, &step.to_string()).end();
         }
-        self.step = step;
+        let told = self.pen.mark();
+        self.event(record);
+        let elsewhere = match record.event {
+            Event::Message { .. } | Event::Halted { .. } | Event::Error { .. } => true,
+            Event::Note { .. } => !self.style.quiet,
+            _ => false,
+        };
+        if self.pen.mark() > told || elsewhere {
+            self.step = record.step;
+        } else {
+            self.pen.rewind(before);
+        }
     }
 
     /// `play   chat   htmx 2`, when another scenario begins.
@@ -174,8 +187,7 @@ impl Renderer for Human {
         if let Event::Scenario { name, htmx } = &record.event {
             self.scenario(name, htmx);
         } else {
-            self.step(record.step);
-            self.event(record);
+            self.step(record);
         }
         out.data().write_all(self.pen.take().as_bytes())?;
         match &record.event {

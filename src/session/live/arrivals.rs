@@ -7,9 +7,7 @@ use super::tell::{self, lossy};
 use super::{Ending, Session};
 use crate::event::{By, Event, Payload, Record};
 use crate::htmx::compose::{Composed, Halt};
-use crate::htmx::connection::Connection;
-use crate::htmx::diagnose::{self, Finding};
-use crate::htmx::dialect::Dialect;
+use crate::htmx::diagnose;
 use crate::htmx::twin::Effect;
 use crate::session::link::{Incoming, Unsent};
 
@@ -119,9 +117,14 @@ impl Session {
         by: By,
         browser_code: u16,
     ) -> Vec<Record> {
-        let stays = stays_closed(self.twin.dialect(), &self.sockets[at].connection, browser_code, by);
+        self.twin.set_moment(crate::script::moment());
+        let connection = &self.sockets[at].connection;
+        let stays = diagnose::close::of_connection(self.twin.dialect(), connection, browser_code, by);
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
+        if let Some(element) = socket.target.element.filter(|_| retry.is_none()) {
+            self.twin.connection_ended(element);
+        }
         let forgotten = socket.connection.take_forgotten();
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
@@ -140,10 +143,4 @@ impl Session {
         }));
         records
     }
-}
-
-/// What is said of a server's close after which the page does not reconnect.
-fn stays_closed(dialect: &Dialect, connection: &Connection, code: u16, by: By) -> Option<Finding> {
-    let finding = diagnose::close::stays_closed(dialect, connection.policy(), code)?;
-    (by != By::Client && !connection.is_abandoned()).then_some(finding)
 }

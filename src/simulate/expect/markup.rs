@@ -51,3 +51,25 @@ fn counted(name: &str, value: &str) -> Option<String> {
     let classes: Vec<&str> = value.split_whitespace().filter(|class| !class.starts_with("htmx-")).collect();
     (!classes.is_empty()).then(|| format!(" class=\"{}\"", classes.join(" ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn the_order_of_attributes_and_what_htmx_marks_do_not_count() {
+        assert_eq!(
+            normal(r#"<p id="a" class="htmx-added x" data-htmx-powered="true">1<!-- c --><br></p>"#),
+            r#"<p class="x" id="a">1<br></p>"#
+        );
+        assert_eq!(normal(r#"<p class="htmx-added">a < b</p>"#), "<p>a < b</p>");
+    }
+
+    #[test]
+    fn text_of_any_kind_ends() {
+        assert_eq!(
+            ["<", "<p", "<p a", "<!-- open", "<p a=\"x"].map(normal),
+            ["<", "<p", "<p a", "", "<p a=\"x"]
+        );
+    }
+}

@@ -111,11 +111,9 @@ fn what_people_do_not_expect_is_told() {
 }
 
 #[test]
-fn old_attributes_are_told_of_where_senders_are_described() {
-    let twin = twin("<div id=o ws-connect=/x><form id=f ws-send hx-trigger='save'></form></div>");
+fn senders_are_described_with_their_trigger_and_headers() {
+    let twin = twin("<div id=o hx-ws:connect=/x><form id=f hx-ws:send hx-trigger='save'></form></div>");
     let described = twin.describe_senders();
-    let codes: Vec<_> = described[0].findings.iter().map(|finding| finding.code).collect();
-    assert_eq!(codes, ["version-mismatch", "version-mismatch"]);
     let crate::event::Event::Sender { trigger, headers, .. } = &described[0].event else { panic!() };
     assert_eq!((trigger.as_str(), headers.len()), ("save", 4));
 }
@@ -130,4 +128,17 @@ fn a_bare_socket_gets_htmx_4s_headers() {
         twin.compose_bare(&Extras { values, files: Vec::new() }).text,
         r##"{"a":1,"headers":{"HX-Request":"true","HX-Source":"form#chat","HX-Current-URL":null}}"##
     );
+}
+
+#[test]
+fn a_page_without_a_socket_or_sender_says_why() {
+    let why = |body: &str| twin(body).choose_socket(None).unwrap_err().to_string();
+    assert_eq!(why("<p ws-x>"), "the page has no socket: no element with `hx-ws:connect`");
+    assert_eq!(why("<p hx-ws:connect>"), "the page has no socket: the hx-ws:connect of `p` is empty");
+    assert_eq!(
+        why("<p hx-ws:connect=/x hx-trigger=click>"),
+        "the page has no socket: `p` connects on `click`, not at load"
+    );
+    let sender = twin("<p hx-ws-send>").choose_sender(None, None).unwrap_err().to_string();
+    assert_eq!(sender, "the page has no sender: no element with `hx-ws:send`");
 }

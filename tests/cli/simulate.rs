@@ -1,0 +1,352 @@
+//! `hxws simulate`.
+
+use snapbox::str;
+
+use super::page::directory;
+use super::support::{Ran, hxws_fed, hxws_in};
+
+/// A room with a form, and what happens in it.
+const CHAT: &str = r##"{"name": "chat", "htmx": "2", "url": "http://app.test:8000/room/7",
+"page": "<main hx-ext=ws ws-connect=/ws><form id=f ws-send><input name=msg id=msg required><button>Say</button></form><p id=last>old</p></main>",
+"steps": [{"submit": "#f"}, {"fill": "#msg", "value": "hi"}, {"enter": "#msg"},
+          {"recv": "<p id=last>hi</p><p id=gone>x</p>"}, {"drop": 1006}, {"click": "button"}, {"fire": true}, {"open": true}]"##;
+
+/// The room, played with further keys.
+fn played(more: &str, flags: &[&str]) -> Ran {
+    let files = directory(&[("chat.json", format!("{CHAT}{more}}}").as_bytes())]);
+    hxws_in(files.path(), &[&["simulate", "chat.json"], flags].concat())
+}
+
+#[test]
+fn as_json_lines_each_with_its_step() {
+    played("", &[]).is(str![[r##"
+{"type":"scenario","name":"chat","htmx":"2","step":0}
+{"type":"connecting","url":"ws://app.test:8000/ws","attempt":1,"step":0}
+{"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0}
+{"type":"warning","code":"validation","message":"`input#msg` is not valid (required): a value is required; nothing is sent; give it a valid value, or novalidate to its form","step":1}
+{"type":"halted","reason":"`input#msg` is not valid (required): a value is required","element":"input#msg","step":1}
+{"type":"sent","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":3}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">hi</p>","text":"hi","step":4}
+{"type":"fragment","seq":1,"index":1,"kind":"oob","tag":"p","id":"gone","oob":null,"swap":"outerHTML","target":"#gone","matched":0,"outcome":"no-target","html":"<p id=\"gone\">x</p>","text":"x","step":4}
+{"type":"warning","seq":1,"index":1,"code":"no-target","message":"nothing on the page matches `#gone`: htmx raises htmx:oobErrorNoTarget","step":4}
+{"type":"close","code":1006,"reason":"","by":"network","reconnects":true,"step":5}
+{"type":"reconnect","attempt":1,"delay_ms":500,"code":1006,"step":5}
+{"type":"queued","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":6}
+{"type":"connecting","url":"ws://app.test:8000/ws","attempt":2,"step":7}
+{"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":2,"step":8}
+{"type":"sent","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":8}
+--- stderr
+halted: `input#msg` is not valid (required): a value is required
+--- status 0
+
+"##]]);
+}
+
+#[test]
+fn for_people() {
+    played("", &["-o", "human"]).is(str![[r#"
+play   chat   htmx 2
+step   0
+open   ws://app.test:8000/ws   101
+
+step   1
+
+step   3
+→ 147 B   {"msg":"hi","HEADERS":{ 5 }} · form#f
+
+step   4
+1  ✓ #last  outerHTML  1 match
+     <p id="last">hi</p>
+   ✗ #gone  outerHTML  no target on the page
+     <p id="gone">x</p>
+   ! no-target: nothing on the page matches `#gone`: htmx raises
+     htmx:oobErrorNoTarget
+
+step   5
+close  1006 abnormal closure · by network · htmx 2 reconnects
+retry  1 in 500 ms (0–1000)
+
+step   6
+queued 1 waiting   147 B   {"msg":"hi","HEADERS":{ 5 }}
+
+step   8
+open   ws://app.test:8000/ws   101 · attempt 2
+→ 147 B   {"msg":"hi","HEADERS":{ 5 }}
+--- stderr
+halted: `input#msg` is not valid (required): a value is required
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn pages_follow_every_step() {
+    let pages = r##"{"page": "<main hx-ext=ws ws-connect=/ws><p id=a>1</p></main>", "steps": [{"recv": "<p id=a>2</p>"}, {"click": "#none"}]}"##;
+    let files = directory(&[("one.json", pages.as_bytes())]);
+    hxws_in(files.path(), &["simulate", "one.json", "--pages"]).is(str![[r##"
+{"type":"scenario","name":"1","htmx":"2","step":0}
+{"type":"connecting","url":"ws://localhost/ws","attempt":1,"step":0}
+{"type":"open","url":"ws://localhost/ws","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0}
+{"type":"page","html":"<main hx-ext=\"ws\" ws-connect=\"/ws\"><p id=\"a\">1</p></main>","step":0}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"a","oob":null,"swap":"outerHTML","target":"#a","matched":1,"outcome":"swapped","html":"<p id=\"a\">2</p>","text":"2","step":1}
+{"type":"page","html":"<main hx-ext=\"ws\" ws-connect=\"/ws\"><p id=\"a\">2</p></main>","step":1}
+{"type":"page","html":"<main hx-ext=\"ws\" ws-connect=\"/ws\"><p id=\"a\">2</p></main>","step":2}
+--- stderr
+note: step 2 does nothing: nothing on the page matches `#none`
+--- status 0
+
+"##]]);
+}
+
+#[test]
+fn what_is_expected_and_comes_passes() {
+    let sent = r##""expect": [{"step": 3, "sent": ["{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}"]},
+        {"step": 4, "html": {"#last": "<p id='last'>hi</p>", "#gone": null, "p": ["<p id=last>hi"]}, "warnings": ["no-target"]},
+        {"step": 0, "sent": [], "warnings": []}]"##;
+    played(&format!(",{sent}"), &["-o", "human", "-q"]).is(str![[r#"
+play   chat   htmx 2
+step   1
+
+step   3
+→ 147 B   {"msg":"hi","HEADERS":{ 5 }} · form#f
+
+step   4
+1  ✓ #last  outerHTML  1 match
+     <p id="last">hi</p>
+   ✗ #gone  outerHTML  no target on the page
+     <p id="gone">x</p>
+   ! no-target: nothing on the page matches `#gone`: htmx raises
+     htmx:oobErrorNoTarget
+
+step   5
+close  1006 abnormal closure · by network · htmx 2 reconnects
+
+step   6
+queued 1 waiting   147 B   {"msg":"hi","HEADERS":{ 5 }}
+
+step   8
+→ 147 B   {"msg":"hi","HEADERS":{ 5 }}
+pass   chat   3 expectations
+--- stderr
+halted: `input#msg` is not valid (required): a value is required
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn what_is_expected_and_does_not_come_is_told_and_ends_with_1() {
+    let wrong = r##""expect": [{"step": 3, "sent": ["hi", "ho"]}, {"step": 4, "html": {"#last": "<p id=last>ho</p>", "main": null}, "warnings": []}]"##;
+    played(&format!(",{wrong}"), &["-o", "human"]).is(str![[r#"
+play   chat   htmx 2
+step   0
+open   ws://app.test:8000/ws   101
+
+step   1
+
+step   3
+→ 147 B   {"msg":"hi","HEADERS":{ 5 }} · form#f
+
+step   4
+1  ✓ #last  outerHTML  1 match
+     <p id="last">hi</p>
+   ✗ #gone  outerHTML  no target on the page
+     <p id="gone">x</p>
+   ! no-target: nothing on the page matches `#gone`: htmx raises
+     htmx:oobErrorNoTarget
+
+step   5
+close  1006 abnormal closure · by network · htmx 2 reconnects
+retry  1 in 500 ms (0–1000)
+
+step   6
+queued 1 waiting   147 B   {"msg":"hi","HEADERS":{ 5 }}
+
+step   8
+open   ws://app.test:8000/ws   101 · attempt 2
+→ 147 B   {"msg":"hi","HEADERS":{ 5 }}
+fail   chat   2 of 2 expectations
+--- stderr
+halted: `input#msg` is not valid (required): a value is required
+error: scenario `chat`, step 3: `sent` is not as expected
+  - hi
+  - ho
+  + {"msg":"hi","HEADERS":{"HX-Request":"true","HX-Trigger":"f","HX-Trigger-Name":null,"HX-Target":"f","HX-Current-URL":"http://app.test:8000/room/7"}}
+error: scenario `chat`, step 4: `html` of `#last` is not as expected
+  - <p id="last">ho</p>
+  + <p id="last">hi</p>
+error: scenario `chat`, step 4: `html` of `main` is not as expected
+  + <main hx-ext="ws" ws-connect="/ws"><form id="f" ws-send=""><input id="msg" name="msg" required=""><button>Say</button></form><p id="last">hi</p></main>
+error: scenario `chat`, step 4: `warnings` is not as expected
+  + no-target
+--- status 1
+
+"#]]);
+    played(&format!(",{wrong}"), &[]).is(str![[r##"
+{"type":"scenario","name":"chat","htmx":"2","step":0}
+{"type":"connecting","url":"ws://app.test:8000/ws","attempt":1,"step":0}
+{"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0}
+{"type":"warning","code":"validation","message":"`input#msg` is not valid (required): a value is required; nothing is sent; give it a valid value, or novalidate to its form","step":1}
+{"type":"halted","reason":"`input#msg` is not valid (required): a value is required","element":"input#msg","step":1}
+{"type":"sent","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":3}
+{"type":"error","message":"scenario `chat`, step 3: `sent` is not as expected","help":"- hi\n- ho\n+ {\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","step":3}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">hi</p>","text":"hi","step":4}
+{"type":"fragment","seq":1,"index":1,"kind":"oob","tag":"p","id":"gone","oob":null,"swap":"outerHTML","target":"#gone","matched":0,"outcome":"no-target","html":"<p id=\"gone\">x</p>","text":"x","step":4}
+{"type":"warning","seq":1,"index":1,"code":"no-target","message":"nothing on the page matches `#gone`: htmx raises htmx:oobErrorNoTarget","step":4}
+{"type":"error","message":"scenario `chat`, step 4: `html` of `#last` is not as expected","help":"- <p id=\"last\">ho</p>\n+ <p id=\"last\">hi</p>","step":4}
+{"type":"error","message":"scenario `chat`, step 4: `html` of `main` is not as expected","help":"+ <main hx-ext=\"ws\" ws-connect=\"/ws\"><form id=\"f\" ws-send=\"\"><input id=\"msg\" name=\"msg\" required=\"\"><button>Say</button></form><p id=\"last\">hi</p></main>","step":4}
+{"type":"error","message":"scenario `chat`, step 4: `warnings` is not as expected","help":"+ no-target","step":4}
+{"type":"close","code":1006,"reason":"","by":"network","reconnects":true,"step":5}
+{"type":"reconnect","attempt":1,"delay_ms":500,"code":1006,"step":5}
+{"type":"queued","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":6}
+{"type":"connecting","url":"ws://app.test:8000/ws","attempt":2,"step":7}
+{"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":2,"step":8}
+{"type":"sent","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":8}
+{"type":"verdict","scenario":"chat","passed":false,"expectations":2,"failed":2,"step":8}
+--- stderr
+halted: `input#msg` is not valid (required): a value is required
+error: scenario `chat`, step 3: `sent` is not as expected
+  - hi
+  - ho
+  + {"msg":"hi","HEADERS":{"HX-Request":"true","HX-Trigger":"f","HX-Trigger-Name":null,"HX-Target":"f","HX-Current-URL":"http://app.test:8000/room/7"}}
+error: scenario `chat`, step 4: `html` of `#last` is not as expected
+  - <p id="last">ho</p>
+  + <p id="last">hi</p>
+error: scenario `chat`, step 4: `html` of `main` is not as expected
+  + <main hx-ext="ws" ws-connect="/ws"><form id="f" ws-send=""><input id="msg" name="msg" required=""><button>Say</button></form><p id="last">hi</p></main>
+error: scenario `chat`, step 4: `warnings` is not as expected
+  + no-target
+--- status 1
+
+"##]]);
+}
+
+#[test]
+fn scenarios_come_one_in_an_array_or_one_a_line() {
+    let one = |name: &str| format!(r#"{{"name": "{name}", "page": ""}}"#);
+    let files = directory(&[
+        ("one.json", one("a").as_bytes()),
+        ("array.json", format!("[{},\n {}]", one("b"), one("c")).as_bytes()),
+        ("lines.jsonl", format!("{}\n\n{}\n", one("d"), one("e")).as_bytes()),
+    ]);
+    hxws_in(files.path(), &["simulate", "one.json", "array.json", "lines.jsonl"]).is(str![[r#"
+{"type":"scenario","name":"a","htmx":"2","step":0}
+{"type":"scenario","name":"b","htmx":"2","step":0}
+{"type":"scenario","name":"c","htmx":"2","step":0}
+{"type":"scenario","name":"d","htmx":"2","step":0}
+{"type":"scenario","name":"e","htmx":"2","step":0}
+--- stderr
+--- status 0
+
+"#]]);
+    hxws_fed(one("f"), &["simulate", "-"]).is(str![[r#"
+{"type":"scenario","name":"f","htmx":"2","step":0}
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_page_file_lies_beside_its_scenario() {
+    let files = directory(&[
+        ("sub/a.json", br##"{"pageFile": "page.html", "steps": [{"recv": "<p id=x>2"}], "expect": [{"step": 1, "html": {"#x": "<p id=x>2"}}]}"##),
+        ("sub/page.html", b"<body hx-ext=ws><div ws-connect=/ws><p id=x>1"),
+    ]);
+    hxws_in(files.path(), &["simulate", "sub/a.json", "-o", "human"]).is(str![[r#"
+play   1   htmx 2
+step   0
+open   ws://localhost/ws   101
+
+step   1
+1  ✓ #x  outerHTML  1 match
+     <p id="x">2</p>
+pass   1   1 expectation
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn another_htmx_plays_where_it_is_asked_for() {
+    played("", &["--htmx", "2.0.4", "-o", "raw"]).is(str![[r#"
+<p id=last>hi</p><p id=gone>x</p>
+--- stderr
+halted: `input#msg` is not valid (required): a value is required
+warning[no-target]: nothing on the page matches `#gone`: htmx 2.0.4 says nothing
+close: 1006 abnormal closure, by network
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn several_sockets_are_told_apart() {
+    let page = "<main hx-ext=ws><p ws-connect=/a id=a></p><p ws-connect=/b id=b></p></main>";
+    let steps = r##"[{"recv": "<i id=z>", "socket": 0}, {"drop": 1000, "socket": 1}, {"fire": true}]"##;
+    let scenario = format!(r#"{{"page": "{page}", "steps": {steps}}}"#);
+    hxws_fed(&scenario, &["simulate", "-"]).is(str![[r##"
+{"type":"scenario","name":"1","htmx":"2","step":0}
+{"type":"connecting","url":"ws://localhost/a","attempt":1,"step":0,"socket":"p#a"}
+{"type":"connecting","url":"ws://localhost/b","attempt":1,"step":0,"socket":"p#b"}
+{"type":"open","url":"ws://localhost/a","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0,"socket":"p#a"}
+{"type":"open","url":"ws://localhost/b","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0,"socket":"p#b"}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"i","id":"z","oob":null,"swap":"outerHTML","target":"#z","matched":0,"outcome":"no-target","html":"<i id=\"z\"></i>","text":"","step":1,"socket":"p#a"}
+{"type":"warning","seq":1,"index":0,"code":"no-target","message":"nothing on the page matches `#z`: htmx raises htmx:oobErrorNoTarget; did you mean `#a`?","step":1,"socket":"p#a"}
+{"type":"close","code":1000,"reason":"","by":"server","reconnects":false,"step":2,"socket":"p#b"}
+--- stderr
+--- status 0
+
+"##]]);
+}
+
+#[test]
+fn what_is_wrong_with_a_scenario_is_told_with_its_place() {
+    let wrong = [
+        r##"{"name": "a", "page": "", "steps": [{"recv": "x"}, {"rcv": "x"}]}"##,
+        r##"{"page": 1}"##,
+        r##"{}"##,
+        r##"{"page": "", "pageFile": "p.html"}"##,
+        r##"{"page": "", "steps": [{"fill": "#a"}]}"##,
+        r##"{"page": "", "steps": [{"recvHex": "0"}]}"##,
+        r##"{"page": "", "steps": [{"drop": 70000}]}"##,
+        r##"{"page": "", "expect": [{"step": 2}]}"##,
+        r##"{"page": "", "expect": [{"step": 0}]}"##,
+        r##"{"page": "", "expect": [{"step": 0, "html": {"p[": "x"}}]}"##,
+        r##"{"page": "", "htmx": "9"}"##,
+        r##"{"page": "", "url": "here"}"##,
+        "[1]",
+        "nope",
+        "{\"page\": \"\"}\n{",
+    ];
+    let told: String = wrong
+        .iter()
+        .map(|scenario| {
+            let ran = hxws_fed(scenario, &["simulate", "-", "-o", "human"]);
+            assert_eq!(ran.status, Some(2), "{scenario}");
+            ran.stderr
+        })
+        .collect();
+    snapbox::assert_data_eq!(
+        told,
+        str![[r#"
+error: `-`: scenario `a`, step 2: a step does one of `recv`, `recvHex`, `fill`, `check`, `select`, `submit`, `enter`, `click`, `change`, `event`, `drop`, `fire`, `open`, and it has `rcv`
+error: `-`: scenario `1`: `page` is 1: it takes text
+error: `-`: scenario `1`: it has no page: write `page` (the body's markup) or `pageFile`
+error: `-`: scenario `1`: `page` and `pageFile` are two pages: write one of them
+error: `-`: scenario `1`, step 1: `fill` needs `value` beside it
+error: `-`: scenario `1`, step 1: `recvHex` takes pairs of hexadecimal digits, such as `00ff`
+error: `-`: scenario `1`, step 1: `drop` is 70000: it takes a whole number up to 4999
+error: `-`: scenario `1`, expectation 1: `step` is 2: it takes a whole number up to 0
+error: `-`: scenario `1`, expectation 1: it expects nothing: write `sent`, `html` or `warnings`
+error: `-`: scenario `1`, expectation 1: `html`: `p[` is not a valid selector: it ends too early at character 3
+error: `-`: scenario `1`: `9` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.0 to 1.9.12, 2.0.0 to 2.0.11 or 4.0.0 to 4.0.1
+error: `-`: scenario `1`: `url` `here` is no address: relative URL without a base
+error: `-`: scenario `1`: a number stands where an object is expected
+error: `-`: it is not JSON: expected ident at line 1 column 2
+error: `-`: line 2: it is not JSON: EOF while parsing an object at line 1 column 1
+
+"#]]
+    );
+}
