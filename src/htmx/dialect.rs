@@ -122,6 +122,10 @@ pub struct Dialect {
     /// `cloneAttributes` walks the attributes while it takes some off (`forEach(mergeTo.attributes, …)`), so that the
     /// neighbour of each one stays; since, it walks a copy.
     pub clones_attributes_live: bool,
+    /// `makeFragment` takes a message's head out with all that is written in it, where it comes first.
+    pub strips_head: bool,
+    /// `parseHTML` reads declarative shadow roots (`parseHTMLUnsafe`), which no copy of an element has.
+    pub reads_shadow_roots: bool,
     /// `makeFragment` turns `<hx-name>` into `<template hx type="name">`.
     pub hx_tags_are_templates: bool,
     /// `handleAttributes` makes its selector with `CSS.escape`; before, only the first quote of the id and the first
@@ -131,6 +135,10 @@ pub struct Dialect {
     pub core_hx_ws: bool,
     /// `deInitNode` closes the element's socket, and runs before an element is initialised, too.
     pub deinit_closes_socket: bool,
+    /// `deInitNode` forgets all that is kept about an element; before, its listeners only.
+    pub deinit_forgets: bool,
+    /// `findElementsToProcess` takes every link, where anything on the page has `hx-boost`; since, links with it.
+    pub initializes_all_links: bool,
     /// `processNode` cleans up what is disabled before it initialises anything; before, it goes from one element to the
     /// next.
     pub takes_stock_first: bool,
@@ -139,6 +147,8 @@ pub struct Dialect {
     /// `getInputValues` collects into a `FormData`; before, into a plain object, of which `filterValues` can make
     /// lists.
     pub collects_form_data: bool,
+    /// `shouldInclude` leaves out what is in a disabled `fieldset`.
+    pub knows_disabled_fieldsets: bool,
     /// `overrideFormData` replaces name after name, so that a name which comes up again moves to the end; since, it
     /// takes them all out first.
     pub overrides_name_by_name: bool,
@@ -180,6 +190,8 @@ pub struct Dialect {
     pub knows_sse_triggers: bool,
     /// `parseAndCacheTrigger` takes a comma after a space for a modifier.
     pub modifiers_take_commas: bool,
+    /// `parseAndCacheTrigger` reads selectors in braces or parentheses.
+    pub triggers_take_brackets: bool,
     /// Which events `shouldCancel` keeps from their default action.
     pub cancels: Cancels,
     /// `changed` remembers a value for each trigger and target; before, one for each element that is listened to.
@@ -202,6 +214,8 @@ pub struct Dialect {
     pub reconnect_codes: &'static [u16],
 }
 
+/// The earliest version of htmx 1.9 that is played.
+pub const EARLIEST_1: Version = Version::new(1, 9, 7);
 /// The version that stands for `1` and `1-ext`.
 pub const LATEST_1: Version = Version::new(1, 9, 12);
 /// The version that stands for `2`, and its extension's.
@@ -214,7 +228,7 @@ pub const LATEST_4: Version = Version::new(4, 0, 1);
 pub enum DialectError {
     /// The version is none that htmx has had.
     #[error(
-        "`{0}` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.0 to {LATEST_1}, \
+        "`{0}` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from {EARLIEST_1} to {LATEST_1}, \
          2.0.0 to {two} or 4.0.0 to {LATEST_4}", two = LATEST_2.0
     )]
     Unknown(String),
@@ -248,7 +262,9 @@ impl Dialect {
                 let unknown = || DialectError::Unknown(htmx.to_owned());
                 let version = Version::parse(written).ok_or_else(unknown)?;
                 match (version.major, version.minor, extension) {
-                    (1, 9, _) if version <= LATEST_1 => apart(table::one(version, extension)),
+                    (1, 9, _) if (EARLIEST_1..=LATEST_1).contains(&version) => {
+                        apart(table::one(version, extension))
+                    }
                     (2, 0, false) if version <= LATEST_2.0 => Self::two(version, ws_ext),
                     (4, 0, false) if version <= LATEST_4 => apart(table::four(version)),
                     _ => Err(unknown()),
@@ -306,7 +322,7 @@ mod tests {
 
     #[test]
     fn what_never_was_is_refused_by_name() {
-        for never in ["two", "3", "1.8.6", "2.1.0", "4.0.9", "2.0.4-ext"] {
+        for never in ["two", "3", "1.8.6", "1.9.6", "2.1.0", "4.0.9", "2.0.4-ext"] {
             assert_eq!(Dialect::choose(never, None), Err(DialectError::Unknown(never.into())));
         }
         assert_eq!(Dialect::choose("2", Some("x")), Err(DialectError::UnknownExtension("x".into())));

@@ -157,8 +157,8 @@ impl Listeners {
     }
 
     /// Takes all listeners of an element off (htmx 2.0.11 `deInitNode`); those of htmx 1's core stay where the element
-    /// does.
-    pub(super) fn forget(&mut self, owner: NodeId, stays: bool) {
+    /// does, and before htmx 1.9.10 so does what is kept about it (`keeps`).
+    pub(super) fn forget(&mut self, owner: NodeId, stays: bool, keeps: bool) {
         for id in self.of.remove(&owner).unwrap_or_default() {
             let lasts = self.all.get(&id).is_some_and(|listener| matches!(listener.rule, Rule::Always));
             if stays && lasts {
@@ -176,8 +176,14 @@ impl Listeners {
         if !self.at.get(&place).is_some_and(listens) {
             self.at.remove(&place);
         }
-        self.memories.remove(&owner);
-        self.values.forget(owner);
+        let memory = self.memories.remove(&owner);
+        if keeps {
+            self.made += 1;
+            let life = self.made;
+            self.memories.extend(memory.map(|memory| (owner, Memory { life, ..memory })));
+        } else {
+            self.values.forget(owner);
+        }
     }
 }
 

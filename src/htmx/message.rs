@@ -3,6 +3,7 @@
 //! Knows nothing of the page that it will be swapped into.
 
 mod first_tag;
+mod shadow;
 
 use super::config::Config;
 use super::dialect::{Dialect, Parsing};
@@ -67,7 +68,7 @@ enum Shape {
 #[must_use]
 pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
     match dialect.parsing {
-        Parsing::FirstTag => first_tag::parse(config, text),
+        Parsing::FirstTag => first_tag::parse(dialect, config, text),
         Parsing::Template | Parsing::HxTemplate => parse_in_template(dialect, config, text),
     }
 }
@@ -87,6 +88,9 @@ fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
         Shape::Body => in_body(&headless),
         Shape::Partial => in_template(&headless).without_title(),
     };
+    if dialect.reads_shadow_roots {
+        shadow::take_out(&mut parsed.tree, parsed.top);
+    }
     normalize_scripts(config, &mut parsed);
     parsed
 }

@@ -297,7 +297,7 @@ impl Rules<'_> {
             return selector::find_plain(page, written);
         }
         let found = selector::find_all(page, self.dialect, Start::Document, written)?;
-        if self.dialect.finds_null && found.is_empty() && selector::finds_one(written) {
+        if self.dialect.finds_null && found.is_empty() && selector::finds_one(self.dialect, written) {
             return Err(selector::found_null(written));
         }
         Ok(found)

@@ -57,9 +57,11 @@ pub fn find_all(
 
 /// Whether the selector begins with a word that finds one element or nothing.
 #[must_use]
-pub fn finds_one(selector: &str) -> bool {
+pub fn finds_one(dialect: &Dialect, selector: &str) -> bool {
     const WORDS: [&str; 4] = ["closest ", "find ", "next ", "previous "];
-    matches!(selector, "next" | "previous") || WORDS.iter().any(|word| selector.starts_with(word))
+    matches!(selector, "next" | "previous")
+        || (dialect.knows_host && selector == "host")
+        || WORDS.iter().any(|word| selector.starts_with(word))
 }
 
 /// What is said where a word finds nothing and htmx goes on with null ([`Dialect::finds_null`]), on which it throws.

@@ -85,11 +85,13 @@ impl Survey {
         page: &'a Document,
         dialect: &'a Dialect,
     ) -> impl Iterator<Item = usize> + 'a {
+        let boosts = |node| attribute::has(page, node, "hx-boost");
+        let all_links = dialect.initializes_all_links && page.descendants(page.root()).any(boosts);
         (0..self.places.len()).filter(move |&at| {
             let place = self.places[at];
             at == 0
                 || names_action(page, dialect, place.node)
-                || (place.boosted && page.local_name(place.node) == Some("a"))
+                || ((place.boosted || all_links) && page.local_name(place.node) == Some("a"))
         })
     }
 

@@ -120,24 +120,26 @@ fn read_modifiers(dialect: &Dialect, tokens: &mut Tokens<'_>, trigger: &mut Trig
             tokens.skip_space();
         }
         let modifier = tokens.shift();
-        read_modifier(modifier.unwrap_or_default(), tokens, trigger);
+        read_modifier(dialect, modifier.unwrap_or_default(), tokens, trigger);
         if !dialect.modifiers_take_commas {
             tokens.skip_space();
         }
     }
 }
 
-fn read_modifier(modifier: &str, tokens: &mut Tokens<'_>, trigger: &mut Trigger) {
+fn read_modifier(dialect: &Dialect, modifier: &str, tokens: &mut Tokens<'_>, trigger: &mut Trigger) {
     match modifier {
         "changed" => trigger.changed = true,
         "once" => trigger.once = true,
         "consume" => trigger.consume = true,
         "delay" if tokens.take(":") => trigger.delay_ms = interval::parse(&tokens.word()),
         "throttle" if tokens.take(":") => trigger.throttle_ms = interval::parse(&tokens.word()),
-        "from" if tokens.take(":") => trigger.from = Some(from(tokens)),
-        "target" if tokens.take(":") => trigger.target = Some(tokens.selector()),
+        "from" if tokens.take(":") => trigger.from = Some(from(dialect, tokens)),
+        "target" if tokens.take(":") => {
+            trigger.target = Some(tokens.selector(dialect.triggers_take_brackets))
+        }
         "root" if tokens.take(":") => {
-            tokens.selector();
+            tokens.selector(dialect.triggers_take_brackets);
         }
         "queue" | "threshold" if tokens.take(":") => {
             tokens.word();
@@ -149,16 +151,17 @@ fn read_modifier(modifier: &str, tokens: &mut Tokens<'_>, trigger: &mut Trigger)
     }
 }
 
-fn from(tokens: &mut Tokens<'_>) -> String {
-    if tokens.opens() {
-        return tokens.selector();
+fn from(dialect: &Dialect, tokens: &mut Tokens<'_>) -> String {
+    let brackets = dialect.triggers_take_brackets;
+    if brackets && tokens.opens() {
+        return tokens.selector(brackets);
     }
     let word = tokens.word();
     if !matches!(word.as_str(), "closest" | "find" | "next" | "previous") {
         return word;
     }
     tokens.shift();
-    let selector = tokens.selector();
+    let selector = tokens.selector(brackets);
     if selector.is_empty() { word } else { format!("{word} {selector}") }
 }
 

@@ -10,7 +10,9 @@ use super::compose::{Composed, Halt};
 use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
-use super::dialect::{Dialect, DialectError, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen};
+use super::dialect::{
+    Dialect, DialectError, EARLIEST_1, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen,
+};
 use super::extension::SwapExtension;
 use super::four::inbox::Inboxes;
 use super::four::transition::Transitions;
@@ -153,7 +155,7 @@ impl Twin {
         let Some(htmx) = htmx else {
             let htmx = found.htmx.unwrap_or_else(|| "2".to_owned());
             let htmx = match htmx.chars().next() {
-                Some('1') => at_most(htmx, LATEST_1),
+                Some('1') => at_least(at_most(htmx, LATEST_1), EARLIEST_1),
                 Some('4') => at_most(htmx, LATEST_4),
                 _ => at_most(htmx, LATEST_2.0),
             };
@@ -324,6 +326,14 @@ impl Twin {
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {
         self.registry.socket_of(element)
     }
+}
+
+/// A page may load what came out before the earliest that is played, of the same line: it acts as that.
+fn at_least(written: String, earliest: Version) -> String {
+    let older = Version::parse(&written).is_some_and(|found| {
+        (found.major, found.minor) == (earliest.major, earliest.minor) && found < earliest
+    });
+    if older { earliest.to_string() } else { written }
 }
 
 /// A page may load what came out after this hxws: it acts as the latest that is known.

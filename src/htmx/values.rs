@@ -118,7 +118,7 @@ pub fn includes(
     }
     let mut found = selector::find_all(page, dialect, Start::Element(element), value)
         .map_err(|error| Thrown(error.to_string()))?;
-    if dialect.finds_null && found.is_empty() && selector::finds_one(value) {
+    if dialect.finds_null && found.is_empty() && selector::finds_one(dialect, value) {
         return Err(Thrown(format!("hx-include `{value}` finds nothing, of which htmx reads the values")));
     }
     let inherits = dialect.inherits_includes && value.split(',').any(|part| part.trim() == "inherit");
@@ -166,7 +166,7 @@ impl Collector<'_> {
                     .map(|(name, clobbered)| (name, Entry::Text(clobbered.as_text(self.page)))),
             );
             self.form(element, entries);
-        } else if should_include(self.page, element) {
+        } else if should_include(self.page, self.dialect, element) {
             let name = self.page.attr(element, "name").unwrap_or_default();
             let values = values_of(self.page, element).into_iter();
             entries.extend(values.map(|value| (name.to_owned(), Entry::Text(value))));
@@ -228,12 +228,13 @@ fn remove_values(entries: &mut Entries, name: &str, values: &[String]) {
 }
 
 /// htmx 2.0.11 `shouldInclude`. Its checks of the tag names `image`, `reset` and `file` never hold.
-fn should_include(page: &Document, element: NodeId) -> bool {
+fn should_include(page: &Document, dialect: &Dialect, element: NodeId) -> bool {
     let named = page.attr(element, "name").is_some_and(|name| !name.is_empty());
     let control =
         matches!(page.local_name(element), Some("input" | "button" | "select" | "textarea" | "output"));
-    let in_disabled_fieldset = lineage(page, element)
-        .any(|node| page.local_name(node) == Some("fieldset") && page.has_attr(node, "disabled"));
+    let in_disabled_fieldset = dialect.knows_disabled_fieldsets
+        && lineage(page, element)
+            .any(|node| page.local_name(node) == Some("fieldset") && page.has_attr(node, "disabled"));
     // an `output` has no `disabled`
     let disabled = page.has_attr(element, "disabled") && page.local_name(element) != Some("output");
     if !named || !control || disabled || in_disabled_fieldset {

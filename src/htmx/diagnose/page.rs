@@ -3,7 +3,8 @@
 use super::{Finding, tag};
 use crate::htmx::attribute;
 use crate::htmx::detect::{self, Detected};
-use crate::htmx::dialect::{Dialect, Processing};
+use crate::htmx::dialect::{Dialect, EARLIEST_1, LATEST_1, Processing};
+use crate::htmx::version::Version;
 use crate::page::{Document, NodeId};
 
 /// An htmx with a ws extension that was made for another, and attributes that this htmx does not want.
@@ -25,8 +26,17 @@ pub fn version_mismatch(dialect: &Dialect, page: &Document) -> Vec<Finding> {
         )),
         _ => {}
     }
+    found.extend(htmx.as_deref().and_then(|htmx| too_old(dialect, htmx)));
     found.extend(attributes_of_another(dialect, page));
     found
+}
+
+/// A page whose htmx is older than what is played of its line.
+fn too_old(dialect: &Dialect, htmx: &str) -> Option<Finding> {
+    let loaded = Version::parse(htmx).filter(|&loaded| loaded.major == 1 && loaded < EARLIEST_1)?;
+    let what = format!("the page loads htmx {loaded}, which is not played: this is htmx {}", dialect.htmx);
+    let advice = format!("load htmx {LATEST_1}; {EARLIEST_1} is the earliest of htmx 1 that is played");
+    (dialect.htmx.major == 1).then(|| Finding::new("version-mismatch", what, advice))
 }
 
 fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> {

@@ -6,9 +6,10 @@
 use super::{Cancels, Dialect, Incoming, Outgoing, Parsing, Processing, WhileNotOpen};
 use crate::htmx::version::Version;
 
-/// htmx 1.9.0 to 1.9.12: the core's own `hx-ws` (`ws_ext` is none), or the `ext/ws.js` that came with it.
+/// htmx 1.9.7 to 1.9.12: the core's own `hx-ws` (`ws_ext` is none), or the `ext/ws.js` that came with it.
 #[must_use]
 pub fn one(htmx: Version, extension: bool) -> Dialect {
+    let since = |patch| htmx >= Version::new(1, 9, patch);
     Dialect {
         name: if extension { "1-ext" } else { "1" },
         htmx,
@@ -23,6 +24,8 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         outer_body_is_inner: true,
         tolerates_orphan_target: false,
         clones_attributes_live: true,
+        strips_head: since(10),
+        reads_shadow_roots: false,
         removes_oob_attribute: false,
         extended_oob_selectors: false,
         preserves_in_oob: false,
@@ -32,9 +35,12 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         escapes_settling_names: false,
         core_hx_ws: true,
         deinit_closes_socket: true,
+        deinit_forgets: since(10),
+        initializes_all_links: !since(10),
         takes_stock_first: false,
         related_form_by_attribute: false,
         collects_form_data: false,
+        knows_disabled_fieldsets: since(10),
         overrides_name_by_name: false,
         removes_every_value: false,
         merges_into_form_data: false,
@@ -55,6 +61,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         hx_tags_are_templates: false,
         knows_sse_triggers: true,
         modifiers_take_commas: true,
+        triggers_take_brackets: since(9),
         cancels: Cancels::Sender,
         changed_by_target: false,
         loads_once: false,
@@ -86,6 +93,8 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         outer_body_is_inner: since(0, 1),
         tolerates_orphan_target: since(0, 3),
         clones_attributes_live: !since(0, 7),
+        strips_head: true,
+        reads_shadow_roots: since(0, 8),
         removes_oob_attribute: since(0, 3),
         extended_oob_selectors: since(0, 3),
         preserves_in_oob: since(0, 3),
@@ -95,9 +104,12 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         escapes_settling_names: since(0, 10),
         core_hx_ws: false,
         deinit_closes_socket: false,
+        deinit_forgets: true,
+        initializes_all_links: false,
         takes_stock_first: since(0, 5),
         related_form_by_attribute: since(0, 5),
         collects_form_data: true,
+        knows_disabled_fieldsets: true,
         overrides_name_by_name: !since(0, 2),
         removes_every_value: since(0, 5),
         merges_into_form_data: !ext_since(1) && !since(0, 11),
@@ -117,6 +129,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         reads_binary_as_text: false,
         hx_tags_are_templates: since(0, 11),
         knows_sse_triggers: false,
+        triggers_take_brackets: true,
         modifiers_take_commas: !since(0, 3),
         cancels: [
             (7, Cancels::Listened),

@@ -40,7 +40,8 @@ impl Twin {
             match (action, self.dialect.processing) {
                 (Action::Forget, _) => {
                     let stays = self.page.as_ref().is_some_and(|page| page.is_attached(element));
-                    self.listeners.forget(element, stays);
+                    let keeps = stays && !self.dialect.deinit_forgets;
+                    self.listeners.forget(element, stays, keeps);
                 }
                 (Action::SendByCore, _) => self.attach_core(element, action, effects),
                 (_, Processing::Four) => self.attach_four(element, action, effects),
@@ -60,6 +61,11 @@ impl Twin {
         let triggers = trigger::of(page, &self.dialect, element);
         let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
         if attribute::has(page, element, "hx-trigger") {
+            let mut places = triggers.iter().filter_map(|trigger| trigger.from.as_deref());
+            let start = Start::Element(element);
+            if places.any(|from| selector::find_all(page, &self.dialect, start, from).is_err()) {
+                return;
+            }
             self.attach_triggers(element, None, false, effects);
         }
         let on = Found::Element(element);

@@ -5,6 +5,7 @@
 
 use super::{Lost, Parsed, in_body, in_template, normalize_scripts, start_tag, without_head};
 use crate::htmx::config::Config;
+use crate::htmx::dialect::Dialect;
 use crate::page::NodeId;
 
 /// What is put around the text, and how far down the message is then.
@@ -31,9 +32,9 @@ impl Context {
 }
 
 /// Parses a message (htmx 1.9.12 `makeFragment`).
-pub(super) fn parse(config: &Config, text: &str) -> Parsed {
+pub(super) fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
     let tag = start_tag(text);
-    let headless = if tag == "head" { without_head(text) } else { None };
+    let headless = if tag == "head" && dialect.strips_head { without_head(text) } else { None };
     let content = headless.as_deref().unwrap_or(text);
     if config.use_template_fragments && !text.contains("<body") {
         return in_template_fragment(config, content);
@@ -78,7 +79,11 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str) -> Parsed {
-        parse(&Config::default(), text)
+        parse_as(&Config::default(), text)
+    }
+
+    fn parse_as(config: &Config, text: &str) -> Parsed {
+        parse(&Dialect::choose("1", None).unwrap(), config, text)
     }
 
     fn roots(text: &str) -> Vec<String> {
@@ -119,7 +124,7 @@ mod tests {
     #[test]
     fn a_template_takes_all_where_the_page_asks_for_one() {
         let config = Config { use_template_fragments: true, ..Config::default() };
-        let roots = |text: &str| parse(&config, text).roots().len();
+        let roots = |text: &str| parse_as(&config, text).roots().len();
         assert_eq!(roots("<tr></tr><title>t</title>"), 2);
         assert_eq!(roots("<body><tr></tr></body>"), 0);
     }
@@ -127,14 +132,14 @@ mod tests {
     #[test]
     fn scripts_stay_even_where_they_are_not_allowed_to_run() {
         let config = Config { allow_script_tags: false, ..Config::default() };
-        let parsed = parse(&config, "<p><script>1</script></p>");
+        let parsed = parse_as(&config, "<p><script>1</script></p>");
         assert_eq!(
             (parsed.scripts, parsed.tree.inner_html(parsed.top).as_str()),
             (0, "<p><script>1</script></p>")
         );
         let template = Config { use_template_fragments: true, ..config };
-        let parsed = parse(&template, "<p><script>1</script></p>");
+        let parsed = parse_as(&template, "<p><script>1</script></p>");
         assert_eq!(parsed.tree.inner_html(parsed.top), "<p></p>");
-        assert_eq!(parse(&template, "<p></p><script></script>").lost, Some(Lost::TopScript));
+        assert_eq!(parse_as(&template, "<p></p><script></script>").lost, Some(Lost::TopScript));
     }
 }

@@ -25,15 +25,19 @@ impl Registry {
         let before = self.initialized.insert(element, hash);
         if before != Some(hash) {
             let known = before.is_some();
-            self.deinit(dialect.deinit_closes_socket, known, element);
+            self.deinit(dialect, dialect.deinit_closes_socket, known, element);
         }
         before != Some(hash)
     }
 
-    /// Forgets what an element that stays held; its socket is closed, or stays open unheld.
-    pub(super) fn deinit(&mut self, closes: bool, known: bool, element: NodeId) {
-        if self.holding.remove(&element) == Some(true) && closes {
+    /// Forgets what an element that stays held; its socket is closed, or stays open, and unheld where the version
+    /// forgets it.
+    pub(super) fn deinit(&mut self, dialect: &Dialect, closes: bool, known: bool, element: NodeId) {
+        if self.holding.get(&element) == Some(&true) && closes {
             self.drop_socket(element);
+        }
+        if dialect.deinit_forgets {
+            self.holding.remove(&element);
         }
         let sent = self.sending.remove(&element);
         if sent {

@@ -62,9 +62,10 @@ impl<'a> Tokens<'a> {
         self.until(|c| c == ',' || is_space(c))
     }
 
-    /// A selector: a word, or what stands in braces or parentheses (htmx 2.0.11 `consumeCSSSelector`).
-    pub(super) fn selector(&mut self) -> String {
-        if !self.opens() {
+    /// A selector: a word, or what stands in braces or parentheses where those count (htmx 2.0.11
+    /// `consumeCSSSelector`).
+    pub(super) fn selector(&mut self, brackets: bool) -> String {
+        if !brackets || !self.opens() {
             return self.word();
         }
         self.at += 1;

@@ -20,7 +20,7 @@ pub(super) fn collect(
     last_button: Option<NodeId>,
 ) -> Result<Inputs, Thrown> {
     let validate = validates(page, sender, last_button);
-    let mut collector = Collector { page, validate, seen: Vec::new(), invalid: Vec::new() };
+    let mut collector = Collector { page, dialect, validate, seen: Vec::new(), invalid: Vec::new() };
     let (mut values, mut form_values) = (Object::default(), Object::default());
     if let Some(form) = related_form(page, dialect, sender) {
         collector.element(form, &mut form_values);
@@ -43,6 +43,7 @@ pub(super) fn collect(
 
 struct Collector<'a> {
     page: &'a Document,
+    dialect: &'a Dialect,
     validate: bool,
     seen: Vec<NodeId>,
     invalid: Vec<Invalid>,
@@ -72,7 +73,7 @@ impl Collector<'_> {
 
     /// Only what is sent is checked.
     fn control(&mut self, control: NodeId, values: &mut Object) {
-        if !should_include(self.page, control) {
+        if !should_include(self.page, self.dialect, control) {
             return;
         }
         let name = self.page.attr(control, "name").unwrap_or_default();
