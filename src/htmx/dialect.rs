@@ -229,7 +229,7 @@ pub enum DialectError {
     /// The version is none that htmx has had.
     #[error(
         "`{0}` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from {EARLIEST_1} to {LATEST_1}, \
-         2.0.0 to {two} or 4.0.0 to {LATEST_4}", two = LATEST_2.0
+         from 2.0.0 to {two}, or {LATEST_4}", two = LATEST_2.0
     )]
     Unknown(String),
     /// The extension's version is none that it has had.
@@ -266,7 +266,7 @@ impl Dialect {
                         apart(table::one(version, extension))
                     }
                     (2, 0, false) if version <= LATEST_2.0 => Self::two(version, ws_ext),
-                    (4, 0, false) if version <= LATEST_4 => apart(table::four(version)),
+                    (4, 0, false) if version == LATEST_4 => apart(table::four(version)),
                     _ => Err(unknown()),
                 }
             }

@@ -156,7 +156,7 @@ impl Twin {
             let htmx = found.htmx.unwrap_or_else(|| "2".to_owned());
             let htmx = match htmx.chars().next() {
                 Some('1') => at_least(at_most(htmx, LATEST_1), EARLIEST_1),
-                Some('4') => at_most(htmx, LATEST_4),
+                Some('4') => at_least(at_most(htmx, LATEST_4), LATEST_4),
                 _ => at_most(htmx, LATEST_2.0),
             };
             let extended = htmx.starts_with('1') && !htmx.contains("ext") && found.extended;

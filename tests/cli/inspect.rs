@@ -110,7 +110,7 @@ fn the_versions_are_the_pages_unless_flags_say_others() {
 fn a_version_that_is_not_played() {
     hxws_fed(ROOM, &["inspect", "-", "--htmx", "3", "-o", "human"]).is(str![[r#"
 --- stderr
-error: `3` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.0 to 1.9.12, 2.0.0 to 2.0.11 or 4.0.0 to 4.0.1
+error: `3` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.7 to 1.9.12, from 2.0.0 to 2.0.11, or 4.0.1
 --- status 2
 
 "#]]);

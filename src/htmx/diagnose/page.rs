@@ -3,7 +3,7 @@
 use super::{Finding, tag};
 use crate::htmx::attribute;
 use crate::htmx::detect::{self, Detected};
-use crate::htmx::dialect::{Dialect, EARLIEST_1, LATEST_1, Processing};
+use crate::htmx::dialect::{Dialect, EARLIEST_1, LATEST_1, LATEST_4, Processing};
 use crate::htmx::version::Version;
 use crate::page::{Document, NodeId};
 
@@ -33,10 +33,16 @@ pub fn version_mismatch(dialect: &Dialect, page: &Document) -> Vec<Finding> {
 
 /// A page whose htmx is older than what is played of its line.
 fn too_old(dialect: &Dialect, htmx: &str) -> Option<Finding> {
-    let loaded = Version::parse(htmx).filter(|&loaded| loaded.major == 1 && loaded < EARLIEST_1)?;
+    let loaded = Version::parse(htmx).filter(|loaded| loaded.major == dialect.htmx.major)?;
+    let (earliest, latest) = match loaded.major {
+        1 => (EARLIEST_1, LATEST_1),
+        4 => (LATEST_4, LATEST_4),
+        _ => return None,
+    };
     let what = format!("the page loads htmx {loaded}, which is not played: this is htmx {}", dialect.htmx);
-    let advice = format!("load htmx {LATEST_1}; {EARLIEST_1} is the earliest of htmx 1 that is played");
-    (dialect.htmx.major == 1).then(|| Finding::new("version-mismatch", what, advice))
+    let advice =
+        format!("load htmx {latest}; {earliest} is the earliest of htmx {} that is played", loaded.major);
+    (loaded < earliest).then(|| Finding::new("version-mismatch", what, advice))
 }
 
 fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> {

@@ -151,7 +151,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
     }
 }
 
-/// htmx 4.0.0 to 4.0.1 with the hx-ws extension that comes with it.
+/// htmx 4.0.1 with the hx-ws extension that comes with it.
 #[must_use]
 pub fn four(htmx: Version) -> Dialect {
     Dialect {
