@@ -1,6 +1,6 @@
 //! JavaScript in a sandbox: the engine behind [`crate::htmx::script::Engine`], by QuickJS (feature `script`).
 //!
-//! No I/O, a limit of time (200 ms), of memory (32 MB) and of the stack. The page's code finds a window, a document and
+//! No I/O, a limit of time (200 ms for a piece of code, 2 s for all scripts of a page), of memory (32 MB) and of the stack. The page's code finds a window, a document and
 //! elements over a snapshot of the page (`prelude/*.js`, asked from `host` and `dom`); what only a browser has throws, is
 //! remembered, and counts as the result even where the code catches it.
 //!
@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `sandbox` | the engine: a realm for the page |
 //! | `realm` | a runtime with its limits, and calls into it |
+//! | `parser` | how much of the page is there when one of its scripts runs |
 //! | `host` | what the prelude asks besides the document |
 //! | `dom` | what it asks of the document |
 //! | `reach` | whether code can reach the document at all |
@@ -16,6 +17,8 @@
 mod dom;
 #[cfg(feature = "script")]
 mod host;
+#[cfg(feature = "script")]
+mod parser;
 #[cfg(feature = "script")]
 mod reach;
 #[cfg(feature = "script")]

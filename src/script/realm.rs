@@ -1,7 +1,6 @@
 //! One runtime with its limits, the prelude in it, and calls into it.
 
-use std::cell::Cell;
-use std::collections::HashSet;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -11,12 +10,15 @@ use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, FromJs, Function, Obje
 use serde_json::Value;
 
 use super::host::Host;
+use super::parser::Parser;
 use super::reach::reaches_document;
 use crate::htmx::json;
-use crate::htmx::script::{EventScope, Failure, Names, PageScripts, Scope, Walk};
+use crate::htmx::script::{EventScope, Failure, Names, PageScript, PageScripts, Scope, Walk};
 use crate::page::{Document, NodeId};
 
 const TIME: Duration = Duration::from_millis(200);
+/// What the scripts of one page may take together.
+const ALL_SCRIPTS: Duration = Duration::from_secs(2);
 const MEMORY: usize = 32 << 20;
 const STACK: usize = 256 << 10;
 
@@ -41,6 +43,8 @@ pub(super) struct Realm {
     host: Rc<Host>,
     clock: Rc<Clock>,
     touches: Cell<bool>,
+    /// The page while its scripts run: one copy serves them all.
+    snapshot: RefCell<Option<Rc<Document>>>,
 }
 
 /// Stops code that runs too long.
@@ -79,7 +83,7 @@ impl Realm {
             Ok(Persistent::save(&ctx, api))
         });
         let api = api.map_err(start)?;
-        Ok(Self { api, context, host, clock, touches: Cell::new(false) })
+        Ok(Self { api, context, host, clock, touches: Cell::new(false), snapshot: RefCell::default() })
     }
 
     /// Whether it ran into a limit, after which nothing in it can be relied on.
@@ -92,6 +96,10 @@ impl Realm {
         self.host.complete.set(!scripts.others);
         self.touches.set(!scripts.scripts.is_empty());
         let config = Value::Object(scripts.config.clone()).to_string();
+        let until = Instant::now() + ALL_SCRIPTS;
+        let page = scope.page.filter(|_| !scripts.scripts.is_empty()).map(|page| Rc::new(page.clone()));
+        let mut parser = page.as_deref().map(Parser::new);
+        self.snapshot.borrow_mut().clone_from(&page);
         let mut failures = Vec::new();
         let mut present = None;
         for (at, script) in scripts.scripts.iter().enumerate() {
@@ -100,27 +108,49 @@ impl Realm {
                 let set = self.set_htmx(script.has_htmx, &scripts.version, &config, scope);
                 failures.extend(set.err().map(|failure| (at, failure)));
             }
-            if let (Some(page), Some(element)) = (scope.page, script.element) {
-                *self.host.parsed.borrow_mut() = Some((element, parsed_before(page, element)));
-            }
-            self.host.loading.set(true);
-            let plain = Scope { this: None, event: None, names: Names::Plain, ..*scope };
-            let ran = self.run(&script.code, &plain);
-            self.host.loading.set(false);
-            *self.host.parsed.borrow_mut() = None;
-            if let Err(failure) = ran {
+            if let Err(failure) = self.run_script(script, parser.as_mut(), scope) {
                 self.host.complete.set(false);
                 failures.push((at, failure));
             }
             if self.is_spent() {
                 break;
             }
+            let next = at + 1;
+            if next < scripts.scripts.len() && Instant::now() >= until {
+                self.host.complete.set(false);
+                let limit = format!("the page's scripts ran for more than {} s", ALL_SCRIPTS.as_secs());
+                failures.push((next, Failure::Limit(limit)));
+                break;
+            }
         }
+        self.snapshot.take();
         if present != Some(true) {
             let set = self.set_htmx(true, &scripts.version, &config, scope);
             failures.extend(set.err().map(|failure| (scripts.scripts.len(), failure)));
         }
         failures
+    }
+
+    /// Runs a script of the page, with what the parser has made by then.
+    fn run_script(
+        &self,
+        script: &PageScript,
+        parser: Option<&mut Parser<'_>>,
+        scope: &Scope<'_>,
+    ) -> Result<(), Failure> {
+        let mut at = parser.zip(script.element);
+        if let Some((parser, element)) = &mut at {
+            *self.host.parsed.borrow_mut() = Some((*element, parser.up_to(*element)));
+        }
+        self.host.loading.set(true);
+        let plain = Scope { this: None, event: None, names: Names::Plain, ..*scope };
+        let ran = self.run(&script.code, &plain);
+        self.host.loading.set(false);
+        let parsed = self.host.parsed.take();
+        if let (Some((parser, _)), Some((_, parsed))) = (at, parsed) {
+            parser.parsed = parsed;
+        }
+        ran
     }
 
     /// Runs a script in the global scope.
@@ -232,7 +262,8 @@ impl Realm {
         host.now_ms.set(scope.now_ms);
         host.needs.borrow_mut().take();
         let wanted = self.touches.get() || scope.names != Names::Plain || reaches_document(code);
-        *host.page.borrow_mut() = scope.page.filter(|_| wanted).map(|page| Rc::new(page.clone()));
+        let copy = |page: &Document| self.snapshot.borrow().clone().unwrap_or_else(|| Rc::new(page.clone()));
+        *host.page.borrow_mut() = scope.page.filter(|_| wanted).map(copy);
         self.clock.until.set(Some(Instant::now() + TIME));
         let names = match scope.names {
             Names::Plain => "plain",
@@ -323,18 +354,6 @@ impl<'js> FromJs<'js> for Settled {
         let holder = Object::from_js(ctx, value)?;
         Ok(Self { done: holder.get("done")?, value: holder.get("value")?, thrown: holder.get("thrown")? })
     }
-}
-
-/// The nodes that the parser has made when it comes to the end of a script: those before it, and those around it.
-fn parsed_before(page: &Document, script: NodeId) -> HashSet<NodeId> {
-    let mut parsed = HashSet::from([page.root()]);
-    for node in page.descendants(page.root()) {
-        parsed.insert(node);
-        if node == script {
-            break;
-        }
-    }
-    parsed
 }
 
 /// JSON text as JavaScript wrote it.

@@ -57,8 +57,8 @@ impl Twin {
         let mut added = self.added(page, sender).map_err(thrown)?;
         let mut payload = Payload::of(&entries);
         added.omitted.iter().for_each(|name| payload.omit(name));
-        payload.assign(added.map.into_iter().map(|(name, value)| (name, Some(value))));
-        payload.assign(extras.values.clone().into_iter().map(|(name, value)| (name, Some(value))));
+        payload.assign(added.map);
+        payload.assign(extras.values.clone());
         added.uncomputed.retain(|name| !extras.values.contains_key(name));
         let findings = findings::about_message(page, &self.config, sender, &payload, &added.uncomputed);
         Ok(Composed { text: payload.into_text(headers), element: Some(element), findings })
@@ -160,7 +160,7 @@ impl Twin {
     /// The text of a message to a bare socket.
     pub(in crate::htmx) fn bare_text_four(&self, values: Map<String, Value>) -> String {
         let mut payload = Payload::default();
-        payload.assign(values.into_iter().map(|(name, value)| (name, Some(value))));
+        payload.assign(values);
         payload.into_text(self.given.to_map_four())
     }
 }

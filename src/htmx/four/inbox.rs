@@ -46,6 +46,13 @@ impl Inboxes {
         next
     }
 
+    /// Forgets a socket whose element has left the page, once nothing of its messages is left to do.
+    pub(super) fn forget(&mut self, socket: Socket) {
+        if self.0.get(&socket).is_some_and(|inbox| inbox.current.is_none() && inbox.waiting.is_empty()) {
+            self.0.remove(&socket);
+        }
+    }
+
     /// A message has so many tasks to be done.
     pub(super) fn begin(&mut self, socket: Socket, seq: u64, left: usize, title: String) {
         self.0.entry(socket).or_default().current = Some(Current { seq, left, title });
@@ -116,5 +123,17 @@ mod tests {
         assert_eq!(inboxes.finish(None, 1), None);
         inboxes.arrive(None, 2, Payload::Binary(Vec::new()));
         assert_eq!(inboxes.next(None), Some((2, Payload::Binary(Vec::new()))));
+    }
+
+    #[test]
+    fn a_socket_that_has_left_is_forgotten_once_its_messages_are_done() {
+        let mut inboxes = Inboxes::default();
+        assert!(inboxes.is_first_payload(None));
+        inboxes.begin(None, 1, 1, String::new());
+        inboxes.forget(None);
+        inboxes.task_done(None, 1);
+        assert_eq!(inboxes.finish(None, 1), Some(String::new()));
+        inboxes.forget(None);
+        assert!(inboxes.0.is_empty());
     }
 }

@@ -23,7 +23,7 @@ mod insert;
 mod listen;
 mod oob;
 mod partial;
-mod preserve;
+pub(in crate::htmx) mod preserve;
 mod reading;
 mod settle;
 mod swap_spec;

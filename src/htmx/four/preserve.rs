@@ -35,7 +35,8 @@ pub(super) fn put_back(page: &mut Document, pantry: NodeId, mut leave: impl FnMu
     page.remove(pantry);
 }
 
-fn make_pantry(page: &mut Document) -> Option<NodeId> {
+/// A hidden element behind the body (`document.body.after(pantry)`); `None` where the page has no body.
+pub(in crate::htmx) fn make_pantry(page: &mut Document) -> Option<NodeId> {
     let body = page.body()?;
     let parent = page.parent(body)?;
     let pantry = page.create_element("div");

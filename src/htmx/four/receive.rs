@@ -47,13 +47,20 @@ impl Twin {
     /// Takes up message after message, as long as none has to wait for a task.
     pub(super) fn take_up(&mut self, socket: Option<NodeId>, effects: &mut Vec<Effect>) {
         while let Some((seq, payload)) = self.inboxes.next(socket) {
-            let gone = self.page.as_ref().zip(socket).is_some_and(|(page, socket)| !page.is_attached(socket));
-            if !gone {
+            if !self.has_left(socket) {
                 let mut report = Report { seq, effects: std::mem::take(effects) };
                 self.open_message(socket, &payload, &mut report);
                 *effects = report.effects;
             }
         }
+        if self.has_left(socket) {
+            self.inboxes.forget(socket);
+        }
+    }
+
+    /// Whether the socket element is on the page no more.
+    fn has_left(&self, socket: Option<NodeId>) -> bool {
+        self.page.as_ref().zip(socket).is_some_and(|(page, socket)| !page.is_attached(socket))
     }
 
     /// htmx 4.0.1 hx-ws `handleMessage`.

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::ids::IdSets;
 use super::{MOST_LOOKS, Morphed, elements_of, id, is_html_named, parents_of_children, tag};
+use crate::htmx::four::preserve::make_pantry;
 use crate::htmx::four::sync;
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId, Selector};
@@ -76,16 +77,6 @@ pub fn morph(
 
 fn selector(written: &str) -> Result<Option<Selector>, ()> {
     if written.is_empty() { Ok(None) } else { Selector::parse(written).map(Some).map_err(|_| ()) }
-}
-
-/// `document.body.after(pantry)`.
-fn make_pantry(page: &mut Document) -> Option<NodeId> {
-    let body = page.body()?;
-    let parent = page.parent(body)?;
-    let pantry = page.create_element("div");
-    page.set_attr(pantry, "hidden", "");
-    page.insert_before(parent, pantry, page.next_sibling(body));
-    Some(pantry)
 }
 
 /// One call of `#morphChildren`, between two of its new children.
@@ -206,17 +197,12 @@ impl Morph<'_> {
 
     /// The old element with the new one's id, from wherever it is.
     fn fetch(&mut self, level: &Level, new: NodeId) -> Result<Option<NodeId>, Thrown> {
-        let Some(old) = self.ids.old_of(self.page, new) else { return Ok(None) };
-        let found = self.page.contains(self.target, old) || self.page.contains(self.pantry, old);
-        if !found || id(self.page, old) != id(self.page, new) {
-            return Err(Thrown("an element that the morph looks for has gone".into()));
+        let places = [self.target, self.pantry];
+        let old = self.ids.fetch(self.page, new, places, level.parent)?;
+        if let Some(old) = old {
+            self.page.insert_before(level.parent, old, level.point);
         }
-        self.ids.forget_above(self.page, old);
-        if self.page.contains(old, level.parent) {
-            return Err(Thrown("the morph would put an element inside itself".into()));
-        }
-        self.page.insert_before(level.parent, old, level.point);
-        Ok(Some(old))
+        Ok(old)
     }
 
     /// `#matchesUpcomingSibling`.

@@ -161,17 +161,12 @@ impl Morph<'_> {
 
     /// `moveBeforeById`: the old element with the new one's id, from wherever it is.
     fn fetch(&mut self, level: &Level, new: NodeId) -> Result<Option<NodeId>, Thrown> {
-        let Some(old) = self.ids.old_of(self.page, new) else { return Ok(None) };
-        let found = self.page.contains(self.target, old) || self.page.contains(self.pantry, old);
-        if !found || id(self.page, old) != id(self.page, new) {
-            return Err(Thrown("an element that the morph looks for has gone".into()));
+        let places = [self.target, self.pantry];
+        let old = self.ids.fetch(self.page, new, places, level.parent)?;
+        if let Some(old) = old {
+            self.page.insert_before(level.parent, old, level.point);
         }
-        self.ids.forget_above(self.page, old);
-        if self.page.contains(old, level.parent) {
-            return Err(Thrown("the morph would put an element inside itself".into()));
-        }
-        self.page.insert_before(level.parent, old, level.point);
-        Ok(Some(old))
+        Ok(old)
     }
 
     /// `findBestMatch`.

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{id, tag};
+use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId};
 
 /// Entries of all sets together. Deep trees full of ids would need one for each id on each level; past this bound,
@@ -74,14 +75,33 @@ impl IdSets {
         }
     }
 
-    /// The old element with the id of a new one, if that id persists.
-    #[must_use]
-    pub fn old_of(&self, page: &Document, new: NodeId) -> Option<NodeId> {
-        Some(self.persistent.get(id(page, new)?)?.old)
+    /// The old element with the id of a new one, if that id persists, to be moved into `parent`: its ancestors hold
+    /// the id no more. It is looked for in `places`, the target and the pantry.
+    ///
+    /// # Errors
+    /// Where it is not there any more, or would go inside itself.
+    pub fn fetch(
+        &mut self,
+        page: &Document,
+        new: NodeId,
+        places: [NodeId; 2],
+        parent: NodeId,
+    ) -> Result<Option<NodeId>, Thrown> {
+        let persistent = id(page, new).and_then(|id| self.persistent.get(id));
+        let Some(old) = persistent.map(|persistent| persistent.old) else { return Ok(None) };
+        let found = places.into_iter().any(|place| page.contains(place, old));
+        if !found || id(page, old) != id(page, new) {
+            return Err(Thrown("an element that the morph looks for has gone".into()));
+        }
+        self.forget_above(page, old);
+        if page.contains(old, parent) {
+            return Err(Thrown("the morph would put an element inside itself".into()));
+        }
+        Ok(Some(old))
     }
 
     /// Takes an old element's id from the sets of its ancestors, because it is about to move away.
-    pub fn forget_above(&mut self, page: &Document, element: NodeId) {
+    fn forget_above(&mut self, page: &Document, element: NodeId) {
         let Some(persistent) = id(page, element).and_then(|id| self.persistent.get(id)) else { return };
         for above in page.ancestors(element) {
             if let Some(set) = self.sets.get_mut(&above) {
