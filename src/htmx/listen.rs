@@ -100,8 +100,8 @@ pub struct Listeners {
     pub(super) values: changed::Values,
     pub(super) held: HashMap<Id, Held>,
     pub(super) held_by: HashMap<NodeId, Vec<Id>>,
-    /// Filters of elements that could not be computed.
-    told: HashSet<(NodeId, String)>,
+    /// Filters that could not be computed, by their elements.
+    told: HashMap<NodeId, HashSet<String>>,
     /// `document.activeElement`.
     pub(super) focused: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
@@ -175,6 +175,10 @@ impl Listeners {
             |here: &HashMap<String, Vec<Id>>| here.values().flatten().any(|id| self.all.contains_key(id));
         if !self.at.get(&place).is_some_and(listens) {
             self.at.remove(&place);
+        }
+        if !stays {
+            self.told.remove(&owner);
+            self.loaded.remove(&owner);
         }
         let memory = self.memories.remove(&owner);
         if keeps {

@@ -106,6 +106,8 @@ pub struct Registry {
     pub(super) sending: HashSet<NodeId>,
     /// Elements that the core listens on.
     core_sending: HashSet<NodeId>,
+    /// Whether `senders` holds some that were forgotten since, until the end of the turn.
+    has_stale_senders: bool,
     /// How many sockets the caller knows; of those, elements whose socket was dropped since.
     announced: usize,
     dropped: Vec<NodeId>,
@@ -150,7 +152,9 @@ impl Registry {
         match dialect.processing {
             Processing::Core | Processing::Extension => {
                 let survey = Survey::of(page, config, element);
-                Run { registry: self, page, dialect, config, location, survey: &survey }.process()
+                let done = Run { registry: self, page, dialect, config, location, survey: &survey }.process();
+                self.drop_stale_senders();
+                done
             }
             Processing::Four => {
                 self.process_four(page, config, location, element);

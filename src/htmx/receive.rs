@@ -3,6 +3,7 @@
 mod piece;
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use super::config::Config;
 use super::diagnose::{self, Finding};
@@ -80,8 +81,15 @@ impl Twin {
     /// Elements that htmx cleaned up as they left the page (all of it where `html` was to be deleted, which stays):
     /// their sockets close.
     pub(super) fn forget(&mut self, cleaned: &[NodeId], report: &mut Report) {
-        for element in self.registry.clean_up(cleaned) {
-            let selector = self.registry.socket_of(element).map_or("", |socket| socket.selector.as_str());
+        let held = self.registry.clean_up(cleaned);
+        if held.is_empty() {
+            return;
+        }
+        let sockets = self.registry.sockets.iter();
+        let selectors: HashMap<NodeId, &str> =
+            sockets.map(|socket| (socket.element, socket.selector.as_str())).collect();
+        for element in held {
+            let selector = selectors.get(&element).copied().unwrap_or_default();
             report.warn(
                 None,
                 Finding {

@@ -276,9 +276,10 @@ impl Twin {
     /// The sockets that are on the page, one for each element, in order.
     #[must_use]
     pub fn sockets(&self) -> Vec<&Socket> {
-        let mut sockets: Vec<&Socket> = Vec::new();
+        let (mut sockets, mut places) = (Vec::new(), HashMap::new());
         for socket in self.registry.sockets.iter().filter(|socket| !socket.left && !socket.dropped) {
-            match sockets.iter_mut().find(|held| held.element == socket.element) {
+            let place = *places.entry(socket.element).or_insert(sockets.len());
+            match sockets.get_mut(place) {
                 Some(held) => *held = socket,
                 None => sockets.push(socket),
             }

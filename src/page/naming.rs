@@ -54,13 +54,13 @@ impl Document {
 
     fn names_only(&self, node: NodeId, candidate: &str) -> bool {
         Selector::parse(candidate).is_ok_and(|selector| {
-            let mut others = 0;
             self.matches(node, &selector) && {
-                let top = self.top(node);
-                for other in self.select(top, &selector) {
-                    others += usize::from(other != node);
-                }
-                others == 0
+                let mut alone = true;
+                self.search(self.top(node), &selector, |found| {
+                    alone = found == node;
+                    alone
+                });
+                alone
             }
         })
     }

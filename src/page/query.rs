@@ -208,7 +208,7 @@ impl Document {
             .find(|&candidate| self.matches_list(candidate, &selector.list, &mut context))
     }
 
-    fn search(&self, scope: NodeId, selector: &Selector, mut found: impl FnMut(NodeId) -> bool) {
+    pub(super) fn search(&self, scope: NodeId, selector: &Selector, mut found: impl FnMut(NodeId) -> bool) {
         if let Some(id) = selector.lone_id()
             && self.is_attached(scope)
         {

@@ -50,8 +50,10 @@ impl Twin {
                 }
             }
         }
-        let waiting = wired.iter().filter(|wire| wire.action != Action::Forget);
-        self.listeners.loaded.extend(waiting.map(|wire| wire.element));
+        let waiting = wired.iter().filter(|wire| wire.action != Action::Forget).map(|wire| wire.element);
+        let page = self.page.as_ref();
+        let there = waiting.filter(|&element| page.is_some_and(|page| page.is_alive(element)));
+        self.listeners.loaded.extend(there);
     }
 
     /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are

@@ -68,7 +68,7 @@ impl Twin {
 
     /// A filter that cannot be computed, told once for its element.
     fn about_filter(&mut self, filter: &str, owner: NodeId, failure: &Failure) -> Option<Effect> {
-        if !self.listeners.told.insert((owner, filter.to_owned())) {
+        if !self.listeners.told.entry(owner).or_default().insert(filter.to_owned()) {
             return None;
         }
         let filter = as_written(filter);

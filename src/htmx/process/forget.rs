@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Action, Handler, Registry, Wire};
+use super::{Action, Handler, Registry, Sender, Wire};
 use crate::htmx::dialect::Dialect;
 use crate::page::{Document, NodeId};
 
@@ -40,12 +40,25 @@ impl Registry {
             self.holding.remove(&element);
         }
         let sent = self.sending.remove(&element);
-        if sent {
-            self.senders.retain(|sender| sender.element != element || sender.handler == Handler::Core);
-        }
+        self.has_stale_senders |= sent;
         if known || sent {
             self.wired.push(Wire { element, action: Action::Forget });
         }
+    }
+
+    /// Takes out the senders of elements that were forgotten; of an element that was taken up again, its latest stays.
+    pub(super) fn drop_stale_senders(&mut self) {
+        if !std::mem::take(&mut self.has_stale_senders) {
+            return;
+        }
+        let mut met = HashSet::new();
+        let latest = |sender: &Sender| {
+            sender.handler == Handler::Core
+                || (self.sending.contains(&sender.element) && met.insert(sender.element))
+        };
+        let mut senders: Vec<Sender> = self.senders.iter().rev().copied().filter(latest).collect();
+        senders.reverse();
+        self.senders = senders;
     }
 
     fn drop_socket(&mut self, element: NodeId) {
