@@ -90,7 +90,7 @@ fn array_index(key: &str) -> Option<u32> {
 const LONE: char = '\u{10f800}';
 
 /// JSON text in which every escape of a surrogate is one of a lone surrogate, as `JSON.stringify` writes it, read with
-/// [`stringify`]'s stand-ins for them.
+/// [`stringify()`]'s stand-ins for them.
 ///
 /// # Errors
 /// Where it is not JSON, or nested too deeply.

@@ -49,6 +49,11 @@ impl Host {
         number
     }
 
+    /// How many nodes have a handle.
+    pub(super) fn handed_out(&self) -> usize {
+        self.handles.borrow().nodes.len()
+    }
+
     pub(super) fn node(&self, page: &Document, handle: i32) -> Option<NodeId> {
         if handle == 0 {
             return Some(page.root());

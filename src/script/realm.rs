@@ -91,6 +91,12 @@ impl Realm {
         self.clock.struck.get() || self.host.too_long.get()
     }
 
+    /// Whether so many elements were handed out that a realm of which nothing else is kept had better be made anew.
+    pub(super) fn is_worn(&self) -> bool {
+        const MOST_HANDED_OUT: usize = 10_000;
+        self.host.handed_out() > MOST_HANDED_OUT
+    }
+
     /// Runs the page's scripts one after the other; each ends where it throws or needs a browser.
     pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<(usize, Failure)> {
         self.host.complete.set(!scripts.others);

@@ -15,7 +15,8 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Calls into the realm; one that ran into a limit is thrown away, and the next begins with the page's scripts.
+    /// Calls into the realm; one that ran into a limit is thrown away, and the next begins with the page's scripts. So
+    /// is one that is worn, where the page has no scripts that may hold elements.
     fn with<T>(
         &self,
         call: impl FnOnce(&Realm) -> Result<T, Failure>,
@@ -31,7 +32,8 @@ impl Sandbox {
             return Err(Failure::Limit("the engine does not start".into()));
         };
         let result = call(realm);
-        if realm.is_spent() || matches!(result, Err(Failure::Limit(_))) {
+        let worn = self.scripts.borrow().scripts.is_empty() && realm.is_worn();
+        if worn || realm.is_spent() || matches!(result, Err(Failure::Limit(_))) {
             *held = None;
         }
         result

@@ -10,7 +10,7 @@
 //! | [`ids`] | which ids two trees share, and where |
 //!
 //! Pure changes to a document. Knows nothing of messages, sockets or which swap asks for a morph. None recurses; a
-//! morph's cost is that of the trees, but for searches among siblings, which [`MOST_LOOKS`] bounds.
+//! morph's cost is that of the trees, but for searches among siblings, which `MOST_LOOKS` bounds.
 
 mod fields;
 pub mod four;
