@@ -341,7 +341,7 @@ error: `-`: scenario `1`, step 1: `drop` is 70000: it takes a whole number up to
 error: `-`: scenario `1`, expectation 1: `step` is 2: it takes a whole number up to 0
 error: `-`: scenario `1`, expectation 1: it expects nothing: write `sent`, `html` or `warnings`
 error: `-`: scenario `1`, expectation 1: `html`: `p[` is not a valid selector: it ends too early at character 3
-error: `-`: scenario `1`: `9` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.0 to 1.9.12, 2.0.0 to 2.0.11 or 4.0.0 to 4.0.1
+error: `-`: scenario `1`: `9` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.7 to 1.9.12, from 2.0.0 to 2.0.11, or 4.0.1
 error: `-`: scenario `1`: `url` `here` is no address: relative URL without a base
 error: `-`: scenario `1`: a number stands where an object is expected
 error: `-`: it is not JSON: expected ident at line 1 column 2
