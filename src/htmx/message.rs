@@ -3,7 +3,8 @@
 //! Knows nothing of the page that it will be swapped into.
 
 mod first_tag;
-mod shadow;
+pub(super) mod shadow;
+pub(super) mod tag;
 
 use super::config::Config;
 use super::dialect::{Dialect, Parsing};
@@ -135,7 +136,7 @@ fn hx_tags_to_templates(text: &str) -> String {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
         let may_end = text.len() - tag.len() < last_end;
-        let replaced = may_end.then(|| hx_start_tag(tag).or_else(|| hx_end_tag(tag))).flatten();
+        let replaced = may_end.then(|| hx_start_tag(tag).or_else(|| tag::hx_end(tag))).flatten();
         let (replacement, used) = replaced.unwrap_or_else(|| ("<".to_owned(), 1));
         out.push_str(&replacement);
         rest = &tag[used..];
@@ -144,53 +145,20 @@ fn hx_tags_to_templates(text: &str) -> String {
     out
 }
 
-fn hx_start_tag(tag: &str) -> Option<(String, usize)> {
-    let name_at = prefix_ignoring_case(tag, "<hx-")?;
-    let name_end = name_at + letters(&tag[name_at..])?;
-    if !is_tag_end(&tag[name_end..]) {
+fn hx_start_tag(text: &str) -> Option<(String, usize)> {
+    let name_at = tag::prefix_ignoring_case(text, "<hx-")?;
+    let name_end = name_at + tag::letters(&text[name_at..])?;
+    if !tag::is_end(&text[name_end..]) {
         return None;
     }
-    let end = name_end + tag[name_end..].find('>')?;
-    let attributes = &tag[name_end..end];
-    Some((format!(r#"<template hx type="{}"{attributes}>"#, &tag[name_at..name_end]), end + 1))
-}
-
-/// Whether a tag's name ends here. Asked before its `>` is looked for, so that no text is searched twice.
-fn is_tag_end(text: &str) -> bool {
-    text.starts_with(|next: char| next == '>' || next.is_whitespace())
-}
-
-fn hx_end_tag(tag: &str) -> Option<(String, usize)> {
-    let name_at = prefix_ignoring_case(tag, "</hx-")?;
-    let end = name_at + letters(&tag[name_at..])?;
-    tag[end..].starts_with('>').then(|| ("</template>".to_owned(), end + 1))
-}
-
-fn prefix_ignoring_case(text: &str, prefix: &str) -> Option<usize> {
-    let start = text.as_bytes().get(..prefix.len())?;
-    start.eq_ignore_ascii_case(prefix.as_bytes()).then_some(prefix.len())
-}
-
-fn letters(text: &str) -> Option<usize> {
-    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    (length > 0).then_some(length)
+    let end = name_end + text[name_end..].find('>')?;
+    let attributes = &text[name_end..end];
+    Some((format!(r#"<template hx type="{}"{attributes}>"#, &text[name_at..name_end]), end + 1))
 }
 
 /// `response.replace(/<head(\s[^>]*)?>[\s\S]*?<\/head>/i, '')`; `None` where there is nothing to take out.
 fn without_head(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower[from..].find("<head") {
-        let start = from + found;
-        let after = start + "<head".len();
-        if is_tag_end(&lower[after..]) {
-            let opened = after + lower[after..].find('>')?;
-            let end = opened + lower[opened..].find("</head>")? + "</head>".len();
-            return Some([&text[..start], &text[end..]].concat());
-        }
-        from = after;
-    }
-    None
+    tag::head(text).map(|head| [&text[..head.start], &text[head.end..]].concat())
 }
 
 /// The first thing that looks like a tag, in lower case (htmx 2.0.11 `getStartTag`).

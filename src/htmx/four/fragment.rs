@@ -2,9 +2,7 @@
 //!
 //! Knows nothing of the page that it will be swapped into.
 
-use std::ops::Range;
-
-use super::hcon::is_space;
+use crate::htmx::message::{shadow, tag};
 use crate::page::{Document, NodeId, Scripting};
 
 /// A parsed message.
@@ -24,7 +22,7 @@ pub(super) struct Parsed {
 pub(super) fn parse(text: &str) -> Parsed {
     let mut markup = hx_tags_to_templates(text);
     let mut title = String::new();
-    if let Some(head) = head(&markup) {
+    if let Some(head) = tag::head(&markup) {
         title = title_of(&markup[head.clone()]);
         markup.replace_range(head, "");
     }
@@ -32,7 +30,7 @@ pub(super) fn parse(text: &str) -> Parsed {
         "html" | "body" => in_body(&markup),
         _ => in_template(&markup),
     };
-    take_shadow_roots(&mut tree, top);
+    shadow::take_out(&mut tree, top);
     if title.is_empty()
         && let Some(element) = title_element(&tree, top)
     {
@@ -60,52 +58,6 @@ fn in_template(markup: &str) -> (Document, NodeId) {
     (tree, top)
 }
 
-/// Elements that may have a shadow root, beside those of the page's own making.
-const HOSTS: [&str; 18] = [
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "div",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "main",
-    "nav",
-    "p",
-    "section",
-    "span",
-];
-
-/// Takes out what becomes a shadow root: it is no part of the document (HTML §13.2.6.4.4, `shadowrootmode`).
-fn take_shadow_roots(tree: &mut Document, top: NodeId) {
-    let is_host = |&node: &NodeId| {
-        tree.is_html(node)
-            && tree.local_name(node).is_some_and(|name| HOSTS.contains(&name) || name.contains('-'))
-    };
-    let is_root = |&node: &NodeId| {
-        let mode = tree.attr(node, "shadowrootmode").unwrap_or_default();
-        tree.template_contents(node).is_some()
-            && (mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed"))
-    };
-    let mut pending = vec![top];
-    let mut hosts = Vec::new();
-    while let Some(root) = pending.pop() {
-        for node in tree.descendants(root) {
-            pending.extend(tree.template_contents(node));
-            hosts.extend(Some(node).filter(is_host));
-        }
-    }
-    let roots: Vec<NodeId> =
-        hosts.into_iter().filter_map(|host| tree.child_elements(host).find(is_root)).collect();
-    roots.into_iter().for_each(|root| tree.remove(root));
-}
-
 /// `document.title` of a head.
 fn title_of(head: &str) -> String {
     let tree = Document::parse_with(head, Scripting::Disabled);
@@ -131,7 +83,7 @@ fn hx_tags_to_templates(text: &str) -> String {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
         let (replacement, used) =
-            hx_start_tag(tag).or_else(|| hx_end_tag(tag)).unwrap_or_else(|| ("<".to_owned(), 1));
+            hx_start_tag(tag).or_else(|| tag::hx_end(tag)).unwrap_or_else(|| ("<".to_owned(), 1));
         out.push_str(&replacement);
         rest = &tag[used..];
     }
@@ -140,48 +92,11 @@ fn hx_tags_to_templates(text: &str) -> String {
 }
 
 /// The beginning of a start tag, and how much of the text it replaces: all up to the end of its name.
-fn hx_start_tag(tag: &str) -> Option<(String, usize)> {
-    let name = &tag[prefix_ignoring_case(tag, "<hx-")?..];
-    let name = &name[..letters(name)?];
+fn hx_start_tag(text: &str) -> Option<(String, usize)> {
+    let name = &text[tag::prefix_ignoring_case(text, "<hx-")?..];
+    let name = &name[..tag::letters(name)?];
     let used = "<hx-".len() + name.len();
-    is_tag_end(&tag[used..]).then(|| (format!(r#"<template hx type="{name}""#), used))
-}
-
-fn hx_end_tag(tag: &str) -> Option<(String, usize)> {
-    let name_at = prefix_ignoring_case(tag, "</hx-")?;
-    let end = name_at + letters(&tag[name_at..])?;
-    tag[end..].starts_with('>').then(|| ("</template>".to_owned(), end + 1))
-}
-
-fn is_tag_end(text: &str) -> bool {
-    text.starts_with(|next: char| next == '>' || is_space(next))
-}
-
-fn prefix_ignoring_case(text: &str, prefix: &str) -> Option<usize> {
-    let start = text.as_bytes().get(..prefix.len())?;
-    start.eq_ignore_ascii_case(prefix.as_bytes()).then_some(prefix.len())
-}
-
-fn letters(text: &str) -> Option<usize> {
-    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    (length > 0).then_some(length)
-}
-
-/// The first match of `/<head(\s[^>]*)?>[\s\S]*?<\/head>/i`.
-fn head(text: &str) -> Option<Range<usize>> {
-    let lower = text.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower[from..].find("<head") {
-        let start = from + found;
-        let after = start + "<head".len();
-        if is_tag_end(&lower[after..]) {
-            let opened = after + lower[after..].find('>')?;
-            let end = opened + lower[opened..].find("</head>")? + "</head>".len();
-            return Some(start..end);
-        }
-        from = after;
-    }
-    None
+    tag::is_end(&text[used..]).then(|| (format!(r#"<template hx type="{name}""#), used))
 }
 
 /// The first thing that looks like a tag, in lower case: `/<([a-z][^\/>\x20\t\r\n\f]*)/i`.

@@ -29,7 +29,7 @@ const HOSTS: [&str; 18] = [
 ];
 
 /// Takes each out that is below `top`; of several in one element the first is its shadow root.
-pub(super) fn take_out(tree: &mut Document, top: NodeId) {
+pub(in crate::htmx) fn take_out(tree: &mut Document, top: NodeId) {
     let mut hosts = HashSet::new();
     let mut roots = vec![top];
     while let Some(root) = roots.pop() {
