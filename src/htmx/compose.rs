@@ -6,6 +6,7 @@ use super::attribute::{self, lineage};
 use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
 use super::expression::{self, Reading, Values};
+use super::listen::by_hand::Use;
 use super::process::{Handler, Sender};
 use super::swap::Thrown;
 use super::twin::Twin;
@@ -72,7 +73,21 @@ impl Twin {
         extras: &Extras,
     ) -> Result<Composed, Box<Halt>> {
         let handler = self.registry.sender(sender).map_or(Handler::Extension, |sender| sender.handler);
-        self.compose_by(handler, sender, submitter, extras)
+        let mut composed = self.compose_by(handler, sender, submitter, extras)?;
+        let Some(page) = self.page.as_ref() else { return Ok(composed) };
+        match self.use_by_hand(page, sender, handler) {
+            Use::Sends => {}
+            Use::Untold(finding) => composed.findings.push(finding),
+            Use::Refused(why) => {
+                let reason = format!("{why}: htmx sends nothing");
+                return Err(Box::new(Halt {
+                    reason,
+                    element: composed.element,
+                    findings: composed.findings,
+                }));
+            }
+        }
+        Ok(composed)
     }
 
     /// What one of the sender's handlers would send: htmx 1 may have two on one element.

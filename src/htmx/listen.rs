@@ -6,10 +6,12 @@
 //! | `attach` | elements that were initialised get their listeners |
 //! | `dispatch` | the way of an event, and what a listener does at its end |
 //! | `heard` | what a listener of htmx 1 and 2 makes of an event; htmx 4's are in `four` |
+//! | [`by_hand`] | what the triggers make of a person's use of their sender |
 //! | `filter`, `cancel`, `changed` | the conditions: filters, default actions, values |
 //! | [`put_off`] | what waits for its time: delays, polling |
 
 mod attach;
+pub mod by_hand;
 mod cancel;
 mod changed;
 mod dispatch;

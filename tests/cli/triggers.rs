@@ -52,3 +52,43 @@ warning[needs-browser]: a value is computed by the page's JavaScript and left ou
 
 "#]]);
 }
+
+/// What `send --dry-run` makes of a sender with that trigger.
+fn used(htmx: &str, trigger: &str) -> super::support::Ran {
+    let page = format!(
+        "<div hx-ext=ws ws-connect=/ws><button id=b ws-send hx-trigger=\"{trigger}\" name=x value=1>x</button></div>"
+    );
+    hxws_fed(&page, &["send", "-", "--dry-run", "--htmx", htmx])
+}
+
+#[test]
+fn a_sender_whose_filter_a_plain_click_does_not_meet_sends_nothing() {
+    used("2", "click[ctrlKey] delay:500ms").is(str![[r#"
+--- stderr
+halted: a plain click does not meet the filter of `click[ctrlKey]` of `button#b`: htmx sends nothing
+--- status 1
+
+"#]]);
+    assert_eq!(used("4", "click[ctrlKey]").status, Some(1));
+    for met in ["click[!ctrlKey]", "click[ctrlKey], click[target.id=='b']", "keyup[key=='Enter']", "refresh"]
+    {
+        for htmx in ["2", "4"] {
+            let ran = used(htmx, met);
+            assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""), "{htmx} {met}");
+        }
+    }
+}
+
+#[test]
+fn a_filter_that_takes_a_browser_is_taken_to_be_met_and_said_so() {
+    for (htmx, what) in [("2", "event.clientX"), ("4", "clientX")] {
+        let ran = used(htmx, "click[clientX>5]");
+        let warning = format!(
+            "warning[needs-browser]: the filter `clientX>5` of `button#b` is taken to be met: `{what}` needs a browser; \
+             filter by what the event and the page hold\n"
+        );
+        let deprecated = ran.stderr.lines().filter(|line| !line.contains("version-mismatch"));
+        assert_eq!(deprecated.map(|line| format!("{line}\n")).collect::<String>(), warning);
+        assert_eq!(ran.status, Some(0));
+    }
+}

@@ -84,7 +84,7 @@ impl Twin {
 }
 
 /// A filter without what htmx 1 and 2 put around its names: `((event.x) ? (event.x) : (window.x))` is `x`.
-fn as_written(filter: &str) -> String {
+pub(super) fn as_written(filter: &str) -> String {
     let mut out = String::with_capacity(filter.len());
     let mut rest = filter;
     while let Some((before, after)) = rest.split_once("((event.") {

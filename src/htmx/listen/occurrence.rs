@@ -76,6 +76,15 @@ impl Occurrence {
         Self { properties, ..Self::plain("click", target) }
     }
 
+    /// A click by the main button of a pointer, with no key held down; where it is takes a browser.
+    #[must_use]
+    pub fn plain_click(target: NodeId) -> Self {
+        let properties = with_keys(json!({
+            "isTrusted": true, "button": 0, "buttons": 0, "relatedTarget": null, "detail": 1, "which": 1
+        }));
+        Self { properties, ..Self::plain("click", target) }
+    }
+
     /// The Enter key, as of a keyboard.
     #[must_use]
     pub fn enter_key(kind: &str, target: NodeId) -> Self {
