@@ -13,6 +13,7 @@ use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::dialect::{Dialect, DialectError};
+use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
 use crate::script;
@@ -235,7 +236,8 @@ async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Resu
     match Target::read(written)? {
         Target::Page(url) => fetch(url, client).await,
         Target::Socket(_) if !written.contains("://") => {
-            Err(Stop::usage(format!("`--page {written}`: there is no such file")))
+            Err(Stop::usage(format!("`--page {written}`: there is no such file"))
+                .help(format!("check the path; for a page's address write http://{written}")))
         }
         Target::Socket(_) => {
             Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
@@ -249,6 +251,8 @@ async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Resu
 pub struct Ground {
     page: Option<Page>,
     location: Url,
+    /// The time and the random number that every htmx on it finds.
+    moment: Moment,
 }
 
 /// Reads or fetches the page of a command that touches no socket.
@@ -256,12 +260,14 @@ pub struct Ground {
 /// # Errors
 /// As [`open`].
 pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
-    let location = config::page_url(page)?;
-    let Some(written) = page.page.as_deref() else { return Ok(Ground { page: None, location }) };
+    let (location, moment) = (config::page_url(page)?, script::moment());
+    let Some(written) = page.page.as_deref() else {
+        return Ok(Ground { page: None, location, moment });
+    };
     let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
     let mut client = client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client).await?;
-    Ok(Ground { location: found.location.clone(), page: Some(found) })
+    Ok(Ground { location: found.location.clone(), page: Some(found), moment })
 }
 
 impl Ground {
@@ -277,14 +283,7 @@ impl Ground {
             return Ok(Twin::bare(dialect, location, given));
         };
         let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-        Ok(Twin::load_with(
-            dialect,
-            page.document.clone(),
-            location,
-            given,
-            script::engine(),
-            script::moment(),
-        ))
+        Ok(Twin::load_with(dialect, page.document.clone(), location, given, script::engine(), self.moment))
     }
 }
 

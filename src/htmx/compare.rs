@@ -41,7 +41,8 @@ impl Comparison {
 
     /// What differs once a message has arrived; `effects` are what came of it for the one.
     pub fn receive(&mut self, one: &Twin, effects: &[Effect], seq: u64, payload: &Payload) -> Vec<Event> {
-        let mut others = self.other.receive(seq, payload);
+        let mut others =
+            if hears(one) && !hears(&self.other) { Vec::new() } else { self.other.receive(seq, payload) };
         let now_ms = self.other.now_ms();
         others.extend(self.other.advance(now_ms + SETTLED_MS));
         let mut found = Found { names: self.names(one), seq: Some(seq), events: Vec::new() };
@@ -107,6 +108,11 @@ impl Found {
     }
 }
 
+/// Whether messages come at all: without a page they do, on a page by its sockets.
+fn hears(twin: &Twin) -> bool {
+    twin.page().is_none() || !twin.sockets().is_empty()
+}
+
 /// Each socket element with the address that it opens, or why the browser refuses it.
 fn sockets(twin: &Twin) -> Vec<(String, String)> {
     let address = |url: &Result<url::Url, _>| match url {
@@ -137,6 +143,9 @@ fn messages(twin: &mut Twin) -> Vec<(String, String)> {
 fn policy(twin: &Twin) -> Option<String> {
     let element = twin.sockets().first().map(|socket| socket.element);
     let policy = twin.policy(element);
+    if !policy.ever_reconnects() {
+        return Some("never".to_owned());
+    }
     let codes: Vec<String> = policy.codes.iter().map(ToString::to_string).collect();
     let delays: Vec<String> = (0..3)
         .map(|retries| {
@@ -155,7 +164,11 @@ fn fragments(effects: &[Effect]) -> Option<String> {
             Effect::Event(event) => match &**event {
                 Event::Fragment(fragment) => {
                     let target = fragment.target.as_deref().unwrap_or("the socket element");
-                    Some(format!("<{}> {} {target}", fragment.tag, fragment.swap))
+                    let what = match fragment.tag.as_str() {
+                        "" => "what is left of the message".to_owned(),
+                        tag => format!("<{tag}>"),
+                    };
+                    Some(format!("{what} {} {target}", fragment.swap))
                 }
                 _ => None,
             },

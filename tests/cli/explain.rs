@@ -243,3 +243,45 @@ error: the page and the messages cannot both come from standard input
 
 "#]]);
 }
+
+/// The differences that `--compare` tells, as JSON Lines.
+fn differences(page: &str, message: &str, args: &[&str]) -> Vec<String> {
+    let files = directory(&[("page.html", page.as_bytes())]);
+    let file = files.path().join("page.html");
+    let given = ["explain", "--page", file.to_str().unwrap(), "-o", "json"];
+    let ran = hxws_fed(message, &[&given, args].concat());
+    ran.stdout_lines().filter(|line| line.contains(r#""type":"difference""#)).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_policy_that_never_reconnects_is_compared_as_that() {
+    let page =
+        r#"<meta name=htmx-config content='{"wsReconnectDelay":1500}'><div hx-ext=ws ws-connect=/ws></div>"#;
+    assert_eq!(
+        differences(page, "", &["--htmx", "2", "--compare", "1"]).first().map(String::as_str),
+        Some(
+            r#"{"type":"difference","subject":"socket","element":"div","htmx":{"2":"ws://localhost/ws","1":null}}"#
+        )
+    );
+    assert!(differences(page, "", &["--htmx", "2", "--compare", "4"]).contains(
+        &r#"{"type":"difference","subject":"reconnect","htmx":{"2":"never","4":"on 1001, 1005, 1006, 1011, 1012, 1013, 1014; after 350–650, 700–1300, 1400–2600 ms, …"}}"#.to_owned()
+    ));
+}
+
+#[test]
+fn where_the_other_opens_no_socket_nothing_reaches_its_page() {
+    let page = "<div hx-ext=ws ws-connect=/ws><p id=a>1</p></div>";
+    assert_eq!(
+        differences(page, "<p id=a>2</p>", &["--htmx", "2", "--compare", "1"]).last().map(String::as_str),
+        Some(
+            r#"{"type":"difference","seq":1,"subject":"page","element":"p#a","htmx":{"2":"<p id=\"a\">2</p>","1":"<p id=\"a\">1</p>"}}"#
+        )
+    );
+}
+
+#[cfg(feature = "script")]
+#[test]
+fn both_find_the_same_time_and_random_number() {
+    let page = "<div hx-ext=ws ws-connect=/ws><form ws-send hx-vals='js:{t: Date.now(), r: Math.random()}'></form></div>";
+    assert_eq!(differences(page, "", &["--htmx", "2.0.10", "--compare", "2.0.11"]), Vec::<String>::new());
+}
