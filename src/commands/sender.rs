@@ -96,11 +96,7 @@ pub fn check_submitter(twin: &Twin, sender: Option<NodeId>, submitter: &Submitte
     let (Some(page), Some(sender), Submitter::Button(button)) = (twin.page(), sender, submitter) else {
         return Ok(());
     };
-    if page.form_owner(*button) == Some(sender) {
-        return Ok(());
-    }
-    let (button, form) = (page.selector_for(*button), page.selector_for(sender));
-    Err(Stop::usage(format!("`{button}` is no submit button of `{form}`")))
+    page.submits(sender, Some(*button)).map_err(Stop::usage)
 }
 
 /// Does what the items say and composes the message.

@@ -32,8 +32,16 @@ pub fn run(args: &Simulate, printer: &mut Printer) -> Result<Result<Status, Stop
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
+    let prepared: Vec<Prepared> = prepared.into_iter().flatten().collect();
+    if printer.prints_page() && prepared.len() > 1 {
+        let stop =
+            Stop::usage(format!("`-o page` prints one page, and there are {} scenarios", prepared.len()));
+        return Ok(
+            Err(stop.help("give one scenario, or `--pages` for the page after every step".to_owned())),
+        );
+    }
     let mut failed = false;
-    for prepared in prepared.into_iter().flatten() {
+    for prepared in prepared {
         failed |= play(prepared, args.pages, printer)?;
     }
     Ok(Ok(if failed { Status::Failed } else { Status::Done }))
@@ -46,7 +54,7 @@ fn prepare(file: &Path, args: &Simulate) -> Result<Vec<Prepared>, Stop> {
     let scenarios = Scenario::read_all(&text).map_err(wrong)?;
     let prepared = scenarios.into_iter().map(|scenario| {
         let markup = match &scenario.markup {
-            Markup::File(name) => Some(read_page(file, name)?),
+            Markup::File(name) => Some(read_page(file, name).map_err(|stop| of(&scenario, stop))?),
             Markup::Parts { .. } => None,
         };
         let page = scenario.document(markup.as_deref());
@@ -74,6 +82,11 @@ fn read_page(file: &Path, name: &str) -> Result<String, Stop> {
     let path = if beside.exists() { beside } else { Path::new(name).to_owned() };
     let bytes = std::fs::read(&path).map_err(|error| open::unreadable(&path, &error).help(None))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A problem with a scenario's page, with the scenario's name.
+fn of(scenario: &Scenario, stop: Stop) -> Stop {
+    Stop { message: format!("scenario `{}`: {}", scenario.name, stop.message), ..stop }
 }
 
 /// Plays one scenario; true where an expectation failed.

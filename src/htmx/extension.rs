@@ -32,6 +32,9 @@ impl SwapExtension {
         }
     }
 
+    /// What a scenario's `libs` can name.
+    pub const LIBS: [&str; 2] = ["morphdom", "idiomorph"];
+
     /// The one that a scenario's `libs` names.
     #[must_use]
     pub fn of_lib(name: &str) -> Option<Self> {

@@ -20,9 +20,7 @@ impl Twin {
     pub fn request_submit(&mut self, form: NodeId, button: Option<NodeId>) -> Vec<Effect> {
         let mut effects = Vec::new();
         let Some(page) = self.page.as_ref() else { return effects };
-        let is_form = page.local_name(form) == Some("form") && page.is_html(form);
-        let is_its = |button| page.is_submit_button(button) && page.form_owner(button) == Some(form);
-        if is_form && button.is_none_or(is_its) {
+        if page.submits(form, button).is_ok() {
             self.submit_form(form, button, &mut effects);
         }
         effects

@@ -33,6 +33,25 @@ impl Document {
         self.owned_controls(form).into_iter().find(|&node| self.is_submit_button(node))
     }
 
+    /// Why `form.requestSubmit(button)` throws, where it does (HTML §4.10.3): in words, with selectors.
+    ///
+    /// # Errors
+    /// Where the form is none, or the button does not submit it.
+    pub fn submits(&self, form: NodeId, button: Option<NodeId>) -> Result<(), String> {
+        let name = |node| self.selector_for(node);
+        if !self.is_named(form, &local_name!("form")) {
+            return Err(format!("`{}` is no form", name(form)));
+        }
+        let is_its =
+            |&button: &NodeId| self.is_submit_button(button) && self.form_owner(button) == Some(form);
+        match button {
+            Some(button) if !is_its(&button) => {
+                Err(format!("`{}` is no submit button of `{}`", name(button), name(form)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// As `form.reset()`: every control, and every option of its selects, is as its attributes say again.
     pub fn reset(&mut self, form: NodeId) {
         for control in self.owned_controls(form) {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::key::{Keys, ScenarioError};
 use super::player::Turn;
+use crate::htmx::diagnose::{CODES, nearest};
 use crate::page::{Document, Selector};
 use difference::Difference;
 
@@ -35,8 +36,15 @@ pub enum Markup {
 }
 
 impl Expectation {
-    pub(super) fn read(place: &str, value: &Value, steps: usize) -> Result<Self, ScenarioError> {
+    /// Reads an expectation of a scenario of so many steps; `remarks` takes what may have been meant.
+    pub(super) fn read(
+        place: &str,
+        value: &Value,
+        steps: usize,
+        remarks: &mut Vec<String>,
+    ) -> Result<Self, ScenarioError> {
         let keys = Keys::of(place, value)?;
+        remarks.extend(keys.remarks(&["step", "sent", "html", "warnings"]));
         let most = u64::try_from(steps).unwrap_or(u64::MAX);
         let step = keys.whole("step", most)?.ok_or_else(|| keys.error("it has no `step`"))?;
         let html = keys.object("html")?;
@@ -50,6 +58,11 @@ impl Expectation {
                 .collect::<Result<_, _>>()?,
             warnings: keys.texts("warnings")?,
         };
+        let codes = expectation.warnings.iter().flatten();
+        remarks.extend(codes.filter(|code| !CODES.contains(&code.as_str())).map(|code| {
+            let meant = nearest(code, CODES).map(|meant| format!(": did you mean `{meant}`?"));
+            format!("{place}: `{code}` is the code of no warning{}", meant.unwrap_or_default())
+        }));
         if expectation.sent.is_none() && html.is_none() && expectation.warnings.is_none() {
             return Err(keys.error("it expects nothing: write `sent`, `html` or `warnings`"));
         }

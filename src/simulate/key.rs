@@ -3,6 +3,9 @@
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use crate::htmx::diagnose::nearest;
+use crate::page::Selector;
+
 /// What is wrong with a scenario, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{place}{problem}")]
@@ -66,6 +69,13 @@ impl<'a> Keys<'a> {
         self.text(key)?.ok_or_else(missing)
     }
 
+    /// A selector that has to be there.
+    pub(super) fn selector(&self, key: &str) -> Result<String, ScenarioError> {
+        let text = self.text(key)?.unwrap_or_default();
+        Selector::parse(text).map_err(|error| self.error(format!("`{key}`: {error}")))?;
+        Ok(text.to_owned())
+    }
+
     pub(super) fn flag(&self, key: &str, default: bool) -> Result<bool, ScenarioError> {
         match self.get(key) {
             None => Ok(default),
@@ -110,6 +120,15 @@ impl<'a> Keys<'a> {
             Some(Value::Object(map)) => Ok(Some(map)),
             Some(other) => Err(self.wrong(key, other, "an object")),
         }
+    }
+
+    /// What is said of keys that are passed over, and are close to one that is not.
+    pub(super) fn remarks<'k>(&'k self, known: &'k [&str]) -> impl Iterator<Item = String> + 'k {
+        let unknown = self.names().filter(|name| !known.contains(name));
+        unknown.filter_map(|name| {
+            let meant = nearest(name, known.iter().copied())?;
+            Some(format!("{}: `{name}` is passed over: did you mean `{meant}`?", self.place))
+        })
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + '_ {

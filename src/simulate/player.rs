@@ -1,5 +1,9 @@
 //! Plays a scenario: what a person and a server do to a page, step by step, on a clock of its own.
 
+mod person;
+
+use std::fmt::Display;
+
 use crate::event::{By, Event, Headers, Payload, Record, Warning};
 use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::connection::Dispatch;
@@ -8,12 +12,13 @@ use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::{Effect, Twin};
-use crate::page::{Document, NodeId, Selector};
+use crate::page::{Document, NodeId};
 use crate::script;
 
 use super::scenario::Scenario;
 use super::server::{ReadyState, Server};
 use super::step::{Act, Step};
+use person::is_control;
 
 /// What happened in a step, and what there is to see after it.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +105,9 @@ impl Player {
             records: Vec::new(),
             sent: Vec::new(),
         };
+        for message in scenario.remarks.clone() {
+            player.tell(None, Event::Note { message });
+        }
         player.twin.load_libs(scenario.libs.iter().map(String::as_str));
         player.warn(None, player.twin.about_page());
         player.meet_sockets();
@@ -116,13 +124,17 @@ impl Player {
     pub fn play(&mut self, step: &Step) -> Turn {
         self.step += 1;
         self.tell_time(self.now_ms);
-        let socket = step.socket.or(self.server.sockets.len().checked_sub(1));
+        let socket = self.socket_of(step);
         match &step.act {
             Act::Recv(text) => self.receive(socket, Payload::Text(text.clone())),
             Act::RecvHex(bytes) => self.receive(socket, Payload::Binary(bytes.clone())),
-            Act::Fill(selector, value) => self.on(selector, |page, node| page.set_value(node, value)),
-            Act::Check(selector, on) => self.on(selector, |page, node| page.set_checked(node, *on)),
-            Act::Select(selector, values) => self.on(selector, |page, node| {
+            Act::Fill(selector, value) => {
+                self.on(selector, is_control, |page, node| page.set_value(node, value));
+            }
+            Act::Check(selector, on) => {
+                self.on(selector, is_control, |page, node| page.set_checked(node, *on));
+            }
+            Act::Select(selector, values) => self.on(selector, is_control, |page, node| {
                 for option in page.options(node) {
                     page.set_selected(option, values.contains(&page.value(option)));
                 }
@@ -131,9 +143,9 @@ impl Player {
             Act::Enter(field) => self.with(field, Twin::press_enter),
             Act::Click(selector) => self.with(selector, Twin::click),
             Act::Event(event, selector) => self.with(selector, |twin, node| twin.dispatch(event, node)),
-            Act::Drop(code, reason) => socket.into_iter().for_each(|socket| self.drop(socket, *code, reason)),
+            Act::Drop(code, reason) => self.drop(socket, *code, reason),
             Act::Fire => self.fire(),
-            Act::Open => socket.into_iter().for_each(|socket| self.open(socket)),
+            Act::Open => self.open_now(socket),
         }
         self.run_until(self.now_ms.saturating_add(step.wait_ms));
         self.turn()
@@ -234,7 +246,37 @@ impl Player {
         }
     }
 
-    fn drop(&mut self, socket: usize, code: u16, reason: &str) {
+    /// The socket of a step, where there is one; it is told where there is none.
+    fn socket_of(&mut self, step: &Step) -> Option<usize> {
+        let made = self.server.sockets.len();
+        let socket = step.socket.or(made.checked_sub(1)).filter(|&socket| socket < made);
+        if socket.is_none() && matches!(step.act, Act::Recv(_) | Act::RecvHex(_) | Act::Drop(..) | Act::Open)
+        {
+            self.nothing(match step.socket {
+                Some(wanted) if made > 0 => format!("there is no socket {wanted}: the last is {}", made - 1),
+                _ => "the page has made no socket".to_owned(),
+            });
+        }
+        socket
+    }
+
+    /// Says that a step does nothing, and why.
+    fn nothing(&mut self, why: impl Display) {
+        let message = format!("step {} does nothing: {why}", self.step);
+        self.tell(None, Event::Note { message });
+    }
+
+    fn open_now(&mut self, socket: Option<usize>) {
+        let Some(socket) = socket else { return };
+        let state = self.server.sockets.get(socket).map(|socket| socket.state);
+        if state != Some(ReadyState::Connecting) {
+            self.nothing(format!("socket {socket} is not connecting"));
+        }
+        self.open(socket);
+    }
+
+    fn drop(&mut self, socket: Option<usize>, code: u16, reason: &str) {
+        let Some(socket) = socket else { return };
         let Some((at, link)) = self.server.link_of(socket) else { return };
         let element = link.element;
         if !self.twin.hears(element) {
@@ -250,18 +292,23 @@ impl Player {
             .and_then(|connection| diagnose::close::of_connection(self.twin.dialect(), connection, code, by));
         let retry = self.server.close(socket, code, self.random);
         let reconnects = retry.is_some();
+        let odd = self.server.links.get_mut(at).and_then(|link| link.connection.take_finding());
         self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
         if !reconnects {
-            self.warn(Some(at), stays.into_iter().collect());
+            self.warn(Some(at), stays.into_iter().chain(odd.clone()).collect());
             self.twin.connection_ended(element);
         }
         if let Some(retry) = retry {
             let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
             self.tell(Some(at), Event::Reconnect { attempt, delay_ms, code, bounds_ms });
+            self.warn(Some(at), odd.into_iter().collect());
         }
     }
 
     fn fire(&mut self) {
+        if self.server.timers.is_empty() {
+            self.nothing("no reconnect is pending");
+        }
         let page = self.twin.page();
         let is_on_page = |element| page.is_some_and(|page| page.is_attached(element));
         if let Some(socket) = self.server.fire(is_on_page) {
@@ -335,46 +382,5 @@ impl Player {
     fn tell_sent(&mut self, link: usize, socket: usize, data: String, element: Option<String>) {
         self.sent.push(Sent { socket, data: data.clone() });
         self.tell(Some(link), Event::Sent { bytes: data.len(), data, element });
-    }
-}
-
-/// A person's side.
-impl Player {
-    /// The element of a step; it is told where there is none.
-    fn find(&mut self, selector: &str) -> Option<NodeId> {
-        let page = self.twin.page()?;
-        let parsed = Selector::parse(selector);
-        let found = parsed.as_ref().ok().and_then(|parsed| page.select_first(page.root(), parsed));
-        if found.is_none() {
-            let why = match parsed {
-                Ok(_) => format!("nothing on the page matches `{selector}`"),
-                Err(error) => error.to_string(),
-            };
-            let message = format!("step {} does nothing: {why}", self.step);
-            self.tell(None, Event::Note { message });
-        }
-        found
-    }
-
-    fn on(&mut self, selector: &str, change: impl FnOnce(&mut Document, NodeId)) {
-        if let Some(node) = self.find(selector)
-            && let Some(page) = self.twin.page_mut()
-        {
-            change(page, node);
-        }
-    }
-
-    fn with(&mut self, selector: &str, act: impl FnOnce(&mut Twin, NodeId) -> Vec<Effect>) {
-        if let Some(node) = self.find(selector) {
-            let effects = act(&mut self.twin, node);
-            self.perform(effects);
-        }
-    }
-
-    fn submit(&mut self, form: &str, by: Option<&str>) {
-        let button = by.map(|by| self.find(by));
-        if let Some(button) = button.map_or(Some(None), |found| found.map(Some)) {
-            self.with(form, |twin, form| twin.request_submit(form, button));
-        }
     }
 }

@@ -7,6 +7,7 @@ use super::expect::Expectation;
 use super::key::{Keys, ScenarioError};
 use super::step::Step;
 use crate::htmx::dialect::Dialect;
+use crate::htmx::extension::SwapExtension;
 use crate::page::Document;
 
 /// One page, what happens to it, and what is expected.
@@ -32,6 +33,8 @@ pub struct Scenario {
     pub steps: Vec<Step>,
     /// What is expected.
     pub expect: Vec<Expectation>,
+    /// What is passed over, and may have been meant.
+    pub remarks: Vec<String>,
 }
 
 /// Where the page's markup comes from.
@@ -48,6 +51,12 @@ pub enum Markup {
     File(String),
 }
 
+/// The keys of a scenario; the last four are for people and for those who record.
+const KEYS: [&str; 16] = [
+    "name", "htmx", "wsExt", "url", "head", "page", "pageFile", "random", "libs", "scripts", "steps",
+    "expect", "result", "note", "needs", "digest",
+];
+
 const DEFAULT_URL: &str = "http://localhost/";
 
 impl Scenario {
@@ -58,6 +67,9 @@ impl Scenario {
     pub fn read_all(text: &str) -> Result<Vec<Self>, ScenarioError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let values = values(text)?;
+        if values.is_empty() {
+            return Err(ScenarioError::of_text("it holds no scenario"));
+        }
         (1..).zip(&values).map(|(number, value)| Self::read(number, value)).collect()
     }
 
@@ -72,6 +84,14 @@ impl Scenario {
         let url =
             Url::parse(url).map_err(|error| keys.error(format!("`url` `{url}` is no address: {error}")))?;
         let steps = keys.list("steps")?.unwrap_or_default();
+        let libs = keys.texts("libs")?.unwrap_or_default();
+        let mut remarks: Vec<String> = keys.remarks(&KEYS).collect();
+        remarks.extend(libs.iter().filter(|lib| SwapExtension::of_lib(lib).is_none()).map(|lib| {
+            let known = SwapExtension::LIBS.join("` and `");
+            format!(
+                "{place}: `libs` has `{lib}`, which is none of the swap extensions that are known: `{known}`"
+            )
+        }));
         let expect = keys.list("expect")?.unwrap_or_default();
         let at = |what, number: usize| format!("scenario `{name}`, {what} {number}");
         Ok(Self {
@@ -80,17 +100,20 @@ impl Scenario {
             url,
             markup: Markup::read(&keys)?,
             random: keys.number("random", 0.5)?,
-            libs: keys.texts("libs")?.unwrap_or_default(),
+            libs,
             scripts: keys.texts("scripts")?.unwrap_or_default(),
             steps: (1..)
                 .zip(steps)
-                .map(|(number, step)| Step::read(&at("step", number), step))
+                .map(|(number, step)| Step::read(&at("step", number), step, &mut remarks))
                 .collect::<Result<_, _>>()?,
             expect: (1..)
                 .zip(expect)
-                .map(|(number, wanted)| Expectation::read(&at("expectation", number), wanted, steps.len()))
+                .map(|(number, wanted)| {
+                    Expectation::read(&at("expectation", number), wanted, steps.len(), &mut remarks)
+                })
                 .collect::<Result<_, _>>()?,
             name,
+            remarks,
         })
     }
 

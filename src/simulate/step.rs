@@ -56,9 +56,18 @@ const ACTS: [&str; 13] = [
     "fire", "open",
 ];
 
+/// The keys that may stand beside them.
+const BESIDE: [&str; 8] = ["value", "on", "values", "by", "reason", "socket", "wait", "note"];
+
 impl Step {
-    pub(super) fn read(place: &str, value: &Value) -> Result<Self, ScenarioError> {
+    /// Reads a step; `remarks` takes what is passed over and may have been meant.
+    pub(super) fn read(place: &str, value: &Value, remarks: &mut Vec<String>) -> Result<Self, ScenarioError> {
         let keys = Keys::of(place, value)?;
+        remarks.extend(keys.remarks(&[&ACTS[..], &BESIDE].concat()));
+        let mut acts = ACTS.iter().filter(|&&act| keys.get(act).is_some());
+        if let (Some(done), Some(passed_over)) = (acts.next(), acts.next()) {
+            remarks.push(format!("{place}: it does `{done}` and not `{passed_over}`: write two steps"));
+        }
         let socket = keys.whole("socket", u64::from(u32::MAX))?;
         Ok(Self {
             act: Act::read(&keys)?,
@@ -73,24 +82,31 @@ impl Act {
         let Some(&act) = ACTS.iter().find(|&&act| keys.get(act).is_some()) else {
             return Err(unknown(keys));
         };
-        let selector = |key| keys.text(key).map(|text| text.unwrap_or_default().to_owned());
+        let text = |key| keys.text(key).map(|text| text.unwrap_or_default().to_owned());
+        let selector = |key| keys.selector(key);
         Ok(match act {
-            "recv" => Self::Recv(selector("recv")?),
-            "recvHex" => Self::RecvHex(bytes(keys, &selector("recvHex")?)?),
+            "recv" => Self::Recv(text("recv")?),
+            "recvHex" => Self::RecvHex(bytes(keys, &text("recvHex")?)?),
             "fill" => Self::Fill(selector("fill")?, keys.text_for("value", "fill")?.to_owned()),
             "check" => Self::Check(selector("check")?, keys.flag("on", true)?),
             "select" => {
                 let missing = || keys.error("`select` needs `values` beside it");
                 Self::Select(selector("select")?, keys.texts("values")?.ok_or_else(missing)?)
             }
-            "submit" => Self::Submit(selector("submit")?, keys.text("by")?.map(str::to_owned)),
+            "submit" => {
+                let by = keys.get("by").map(|_| selector("by")).transpose()?;
+                Self::Submit(selector("submit")?, by)
+            }
             "enter" => Self::Enter(selector("enter")?),
             "click" => Self::Click(selector("click")?),
             "change" => Self::Event("change".to_owned(), selector("change")?),
-            "event" => Self::Event(selector("event")?, keys.text_for("on", "event")?.to_owned()),
+            "event" => {
+                keys.text_for("on", "event")?;
+                Self::Event(text("event")?, selector("on")?)
+            }
             "drop" => {
                 let code = keys.whole("drop", 4999)?.unwrap_or(1006);
-                Self::Drop(u16::try_from(code).unwrap_or(1006), selector("reason")?)
+                Self::Drop(u16::try_from(code).unwrap_or(1006), text("reason")?)
             }
             "fire" => Self::Fire,
             _ => Self::Open,

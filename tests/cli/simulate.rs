@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::page::directory;
-use super::support::{Ran, hxws_fed, hxws_in};
+use super::support::{Ran, hxws_fed, hxws_in, same};
 
 /// A room with a form, and what happens in it.
 const CHAT: &str = r##"{"name": "chat", "htmx": "2", "url": "http://app.test:8000/room/7",
@@ -165,7 +165,7 @@ queued 1 waiting   147 B   {"msg":"hi","HEADERS":{ 5 }}
 step   8
 open   ws://app.test:8000/ws   101 · attempt 2
 → 147 B   {"msg":"hi","HEADERS":{ 5 }}
-fail   chat   2 of 2 expectations
+fail   chat   2 of 2 expectations not met
 --- stderr
 halted: `input#msg` is not valid (required): a value is required
 error: scenario `chat`, step 3: `sent` is not as expected
@@ -296,6 +296,7 @@ fn several_sockets_are_told_apart() {
 {"type":"warning","seq":1,"index":0,"code":"no-target","message":"nothing on the page matches `#z`: htmx raises htmx:oobErrorNoTarget; did you mean `#a`?","step":1,"socket":"p#a"}
 {"type":"close","code":1000,"reason":"","by":"server","reconnects":false,"step":2,"socket":"p#b"}
 --- stderr
+note: step 3 does nothing: no reconnect is pending
 --- status 0
 
 "##]]);
@@ -349,4 +350,66 @@ error: `-`: line 2: it is not JSON: EOF while parsing an object at line 1 column
 
 "#]]
     );
+}
+
+#[test]
+fn what_a_scenario_says_in_vain_is_told() {
+    let scenario = r##"{"name": "vain", "page": "<main hx-ext=ws ws-connect=/ws><p id=a></p><form id=f ws-send></form></main>", "stepz": [], "libs": ["foo"],
+        "steps": [{"recv": "<p id=a>1</p>", "click": "#a"}, {"socket": 5, "recv": "x"}, {"fire": true}, {"open": true},
+            {"submit": "#a"}, {"submit": "#f", "by": "#a"}, {"fill": "#a", "value": "1", "soket": 1}],
+        "expect": [{"step": 2, "warnings": [], "warning": 1}, {"step": 3, "warnings": ["no-traget"]}]}"##;
+    let files = directory(&[("vain.json", scenario.as_bytes())]);
+    let ran = hxws_in(files.path(), &["simulate", "vain.json"]);
+    assert_eq!(ran.status, Some(1));
+    same(
+        &ran.stderr,
+        str![[r#"
+note: scenario `vain`: `stepz` is passed over: did you mean `steps`?
+note: scenario `vain`: `libs` has `foo`, which is none of the swap extensions that are known: `morphdom` and `idiomorph`
+note: scenario `vain`, step 1: it does `recv` and not `click`: write two steps
+note: scenario `vain`, step 7: `soket` is passed over: did you mean `socket`?
+note: scenario `vain`, expectation 1: `warning` is passed over: did you mean `warnings`?
+note: scenario `vain`, expectation 2: `no-traget` is the code of no warning: did you mean `no-target`?
+note: step 2 does nothing: there is no socket 5: the last is 0
+note: step 3 does nothing: no reconnect is pending
+error: scenario `vain`, step 3: `warnings` is not as expected
+  - no-traget
+note: step 4 does nothing: socket 0 is not connecting
+note: step 5 does nothing: `p#a` is no form
+note: step 6 does nothing: `p#a` is no submit button of `form#f`
+note: step 7 does nothing: `p#a` is no control
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_scenario_is_wrong_usage() {
+    for (text, problem) in [
+        ("[]", "it holds no scenario"),
+        (
+            r###"{"page": "", "steps": [{"click": "##"}]}"###,
+            "scenario `1`, step 1: `click`: `##` is not a valid selector: a selector is missing at character 3",
+        ),
+    ] {
+        let ran = hxws_fed(text, &["simulate", "-"]);
+        assert_eq!((ran.status, ran.stderr), (Some(2), format!("error: `-`: {problem}\n")));
+    }
+    let page = r#"{"name": "room", "pageFile": "nope.html"}"#;
+    let ran = hxws_fed(page, &["simulate", "-"]);
+    let problem =
+        "error: scenario `room`: `nope.html` cannot be read: No such file or directory (os error 2)\n";
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(2), problem));
+}
+
+#[test]
+fn one_page_is_printed_of_one_scenario() {
+    let ran = hxws_fed(r#"[{"page": "a"}, {"page": "b"}]"#, &["simulate", "-", "-o", "page"]);
+    ran.is(str![[r#"
+--- stderr
+error: `-o page` prints one page, and there are 2 scenarios
+  give one scenario, or `--pages` for the page after every step
+--- status 2
+
+"#]]);
 }

@@ -57,7 +57,8 @@ fn of_extension(page: &Document, verb: &str) -> String {
     };
     let selector = page.selector_for(element);
     if !process::uses_extension(page, element, "ws") {
-        format!("`{selector}` has {name}, but no `hx-ext=\"ws\"` on it or around it")
+        let other = if name == "hx-ws" { "; htmx 1 acts on it by itself: choose `--htmx 1`" } else { "" };
+        format!("`{selector}` has {name}, but no `hx-ext=\"ws\"` on it or around it{other}")
     } else if verb == "connect" && attribute::filled(page, element, name).is_none() {
         format!("the {name} of `{selector}` is empty")
     } else {
@@ -150,6 +151,10 @@ mod tests {
         assert_eq!(
             told("2", "<p id=a ws-connect=/ws>", "socket"),
             ": `p#a` has ws-connect, but no `hx-ext=\"ws\"` on it or around it"
+        );
+        assert_eq!(
+            told("2", "<p id=a hx-ws=connect:/ws>", "socket"),
+            ": `p#a` has hx-ws, but no `hx-ext=\"ws\"` on it or around it; htmx 1 acts on it by itself: choose `--htmx 1`"
         );
         assert_eq!(
             told("1-ext", "<p id=a hx-ext=ws ws-connect>", "socket"),

@@ -6,6 +6,7 @@ pub mod close;
 pub mod markup;
 pub mod page;
 pub mod payload;
+pub mod reconnect;
 pub mod response_header;
 pub mod sender;
 pub mod style;
@@ -14,8 +15,48 @@ pub mod wrapper;
 
 use crate::page::{Document, NodeId};
 
+/// Every code, in the order of the alphabet.
+pub const CODES: [&str; 36] = [
+    "binary",
+    "close-code-forbidden",
+    "close-stays-closed",
+    "disabled-control",
+    "empty-id",
+    "file-control",
+    "handshake",
+    "headers-value",
+    "hidden-id",
+    "hx-headers",
+    "invalid-selector",
+    "invalid-swap",
+    "invalid-target",
+    "json",
+    "lazy-content",
+    "many-targets",
+    "modifiers",
+    "needs-browser",
+    "nested-oob",
+    "no-id",
+    "no-target",
+    "parser-dropped",
+    "payload-deprecated",
+    "reconnect-delay",
+    "redirect-header",
+    "replaces-all",
+    "script-not-run",
+    "sender-removed",
+    "socket-removed",
+    "template-ignored",
+    "text-ignored",
+    "unknown-swap",
+    "unnamed-control",
+    "validation",
+    "version-mismatch",
+    "wrapper-stripped",
+];
+
 /// A diagnosis before it is tied to a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// The code, such as `no-target`.
     pub code: &'static str,

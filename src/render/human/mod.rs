@@ -106,9 +106,13 @@ impl Human {
     fn verdict(&mut self, scenario: &str, passed: bool, expectations: usize, failed: usize) {
         let (label, role) = if passed { ("pass", Role::Good) } else { ("fail", Role::Bad) };
         self.row(label, role, &sanitize::line(scenario));
-        let of = if passed { expectations.to_string() } else { format!("{failed} of {expectations}") };
         let plural = if expectations == 1 { "" } else { "s" };
-        self.facts(APART, &[(Role::Plain, format!("{of} expectation{plural}"))]);
+        let of = if passed {
+            format!("{expectations} expectation{plural}")
+        } else {
+            format!("{failed} of {expectations} expectation{plural} not met")
+        };
+        self.facts(APART, &[(Role::Plain, of)]);
     }
 
     fn event(&mut self, record: &Record) {
