@@ -287,8 +287,11 @@ pub struct Simulate {
 /// `hxws backoff`.
 #[derive(Debug, Args)]
 pub struct Backoff {
+    /// The page, as --page names it [default: none]
+    #[arg(value_name = "PAGE", conflicts_with = "page", value_hint = ValueHint::AnyPath)]
+    pub target: Option<String>,
     /// How many delays to tell
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub attempts: u32,
     #[command(flatten)]
     pub page: PageArgs,

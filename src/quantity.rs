@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::htmx::script::Failure;
+
 /// The longest span that is taken: clocks can add it to any moment.
 const LONGEST: std::time::Duration = std::time::Duration::from_secs(10 * 366 * 24 * 3600);
 
@@ -88,14 +90,23 @@ impl FromStr for Delay {
         if text.contains("=>") || text.trim_start().starts_with("function") {
             return match crate::script::delay(text)(0, 0.5) {
                 Ok(_) => Ok(Self::Function(text.to_owned())),
+                Err(Failure::Threw(error)) if error.starts_with("SyntaxError") => {
+                    Err(format!("it is no JavaScript function; {KINDS}"))
+                }
                 Err(failure) => Err(format!("called with 0, the function gives no delay: {failure}")),
             };
         }
-        text.parse().map(Self::Fixed).map_err(|error: String| {
-            format!("write full-jitter, a duration, or a function of retryCount: {error}")
-        })
+        match text.parse() {
+            Ok(fixed) => Ok(Self::Fixed(fixed)),
+            Err(error) if text.starts_with(|first: char| first.is_ascii_digit()) => Err(error),
+            Err(_) => Err(KINDS.to_owned()),
+        }
     }
 }
+
+/// How a delay can be written.
+const KINDS: &str =
+    "write full-jitter, a duration such as 500ms, or a function of retryCount such as 'n => 500 * (n + 1)'";
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use super::printer::Printer;
 use crate::cli::Backoff;
 use crate::config;
 use crate::event::Event;
+use crate::htmx::diagnose;
 use crate::htmx::reconnect::Policy;
 use crate::status::{Status, Stop};
 
@@ -17,16 +18,19 @@ const CODES: [u16; 15] =
 /// Runs the command.
 pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
     printer.set_times(false);
-    let twin = match open::page_only(&args.page, &args.handshake).await {
+    let mut page = args.page.clone();
+    page.page = page.page.or_else(|| args.target.clone());
+    let twin = match open::page_only(&page, &args.handshake).await {
         Ok(twin) => twin,
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(twin.dialect()));
-    let several = twin.sockets().len() > 1 && args.page.socket.is_none();
+    printer.warn(twin.about_page())?;
+    let several = twin.sockets().len() > 1 && page.socket.is_none();
     let element = match twin.page() {
         // without a choice the page's policy is told; sockets of their own policy ask for one
         Some(_) if !several && !twin.sockets().is_empty() => {
-            match twin.choose_socket(args.page.socket.as_deref()) {
+            match twin.choose_socket(page.socket.as_deref()) {
                 Ok(socket) => Some(socket.element),
                 Err(error) => return Ok(Err(Stop::usage(error))),
             }
@@ -44,12 +48,20 @@ fn tell(policy: &Policy, attempts: u32, printer: &mut Printer) -> io::Result<()>
     for code in codes {
         printer.event(Event::CloseCode { code, reconnects: policy.reconnects(code, 0) })?;
     }
-    let reconnects = policy.codes.iter().any(|&code| policy.reconnects(code, 0));
+    if !policy.ever_reconnects() {
+        return Ok(());
+    }
     let most = policy.max_retries.map_or(attempts, |most| attempts.min(most));
+    let mut told = false;
     for attempt in 1..=most {
         let (min_ms, max_ms) = policy.bounds(attempt - 1);
-        if reconnects {
-            printer.event(Event::Delay { attempt, min_ms, max_ms })?;
+        printer.event(Event::Delay { attempt, min_ms, max_ms })?;
+        let number = policy.number(attempt - 1, 0.5);
+        let finding = diagnose::reconnect::of_function(&number, attempt - 1);
+        // the first one stands for those that follow
+        if let Some(finding) = finding.filter(|_| !told) {
+            told = true;
+            printer.warn(vec![finding])?;
         }
     }
     Ok(())

@@ -4,8 +4,9 @@
 
 use std::collections::VecDeque;
 
+use super::diagnose::{self, Finding};
 use super::dialect::WhileNotOpen;
-use super::reconnect::{Delay, Policy};
+use super::reconnect::{self, Delay, Policy};
 
 /// Where a socket is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +53,16 @@ pub struct Connection {
     retries: u32,
     queue: VecDeque<String>,
     abandoned: bool,
+    /// What is to be told of the delay.
+    finding: Option<Finding>,
 }
 
 impl Connection {
     /// A socket whose first handshake starts at once.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { policy, state: State::Connecting, retries: 0, queue: VecDeque::new(), abandoned: false }
+        let (queue, finding) = (VecDeque::new(), None);
+        Self { policy, state: State::Connecting, retries: 0, queue, abandoned: false, finding }
     }
 
     /// The state.
@@ -115,7 +119,9 @@ impl Connection {
             return None;
         }
         // a function of the page may count its calls: it is called once, as the page does
-        let Some(delay_ms) = self.policy.delay(self.retries, random) else {
+        let number = self.policy.number(self.retries, random);
+        self.finding = diagnose::reconnect::of_function(&number, self.retries);
+        let Some(delay_ms) = reconnect::whole(&number, self.retries, random) else {
             self.state = State::Closed(code);
             return None;
         };
@@ -126,6 +132,11 @@ impl Connection {
         let retry = Retry { attempt: self.retries + 1, delay_ms, bounds_ms };
         self.state = State::Waiting(retry.attempt);
         Some(retry)
+    }
+
+    /// What is to be told of the delay before the reconnect, once: a function that gives none.
+    pub fn take_finding(&mut self) -> Option<Finding> {
+        self.finding.take()
     }
 
     /// The timer ran out: a handshake starts.

@@ -112,6 +112,12 @@ impl Policy {
         self.enabled && self.codes.contains(&code) && self.max_retries.is_none_or(|most| retries < most)
     }
 
+    /// Whether a socket ever opens again by itself.
+    #[must_use]
+    pub fn ever_reconnects(&self) -> bool {
+        self.codes.iter().any(|&code| self.reconnects(code, 0))
+    }
+
     /// The bounds of the delay before the reconnect that follows `retries` others, in ms. Those of a function are what
     /// it returns for the least and the greatest random number.
     #[must_use]
@@ -125,29 +131,43 @@ impl Policy {
     /// throws: no timer is set. One that needs a browser gives way to htmx's own delay.
     #[must_use]
     pub fn delay(&self, retries: u32, random: f64) -> Option<u64> {
-        let full_jitter = || f64::from(1000_u32 << retries.min(6)) * random;
-        let delay = match &self.delay {
-            Delay::FullJitter => full_jitter(),
-            Delay::Fixed(delay) => return Some(*delay),
+        whole(&self.number(retries, random), retries, random)
+    }
+
+    /// The number that htmx hands to `setTimeout`, in ms; `random` is from 0 to 1.
+    ///
+    /// # Errors
+    /// Where the page's function gives none.
+    pub fn number(&self, retries: u32, random: f64) -> Result<f64, Failure> {
+        Ok(match &self.delay {
+            Delay::FullJitter => full_jitter(retries, random),
+            #[expect(clippy::cast_precision_loss, reason = "2^53 ms are 285,000 years")]
+            Delay::Fixed(delay) => *delay as f64,
             Delay::Doubling { first_ms, most_ms, jitter } => {
                 let delay = (first_ms * 2_f64.powf(f64::from(retries))).min(*most_ms);
                 let jittered = delay + (random * 2.0 - 1.0) * delay * jitter;
                 if *jitter > 0.0 { jittered.max(0.0) } else { delay }
             }
-            Delay::Function(function) => match function(retries, random) {
-                Ok(delay) => delay,
-                Err(Failure::Threw(_)) => return None,
-                Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => full_jitter(),
-            },
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "casts saturate; NaN is 0"
-        )]
-        let rounded = delay.round() as u64;
-        Some(rounded)
+            Delay::Function(function) => function(retries, random)?,
+        })
     }
+}
+
+/// The whole ms that a browser makes of what [`Policy::number`] gave.
+#[must_use]
+pub fn whole(number: &Result<f64, Failure>, retries: u32, random: f64) -> Option<u64> {
+    let delay = match number {
+        Ok(delay) => *delay,
+        Err(Failure::Threw(_)) => return None,
+        Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => full_jitter(retries, random),
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate; NaN is 0")]
+    let rounded = delay.round() as u64;
+    Some(rounded)
+}
+
+fn full_jitter(retries: u32, random: f64) -> f64 {
+    f64::from(1000_u32 << retries.min(6)) * random
 }
 
 #[cfg(test)]

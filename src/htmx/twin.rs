@@ -171,6 +171,7 @@ impl Twin {
     pub fn about_page(&self) -> Vec<Finding> {
         let Some(page) = &self.page else { return Vec::new() };
         let mut findings = diagnose::page::version_mismatch(&self.dialect, page);
+        findings.extend(diagnose::reconnect::unusable(&self.dialect, &self.config));
         findings.extend(self.config.unread.iter().map(|what| diagnose::page::unread_config(what)));
         findings
     }

@@ -9,6 +9,7 @@ mod finish;
 mod socket;
 mod tell;
 
+use std::collections::HashSet;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
@@ -20,7 +21,7 @@ use super::link::{Incoming, Link, Unsent};
 pub use super::target::Target;
 use crate::event::{By, Event, Headers, Record};
 use crate::htmx::connection::{Dispatch, State};
-use crate::htmx::diagnose;
+use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::reconnect::Override;
 use crate::htmx::twin::Twin;
 use closing::{Closing, Parting};
@@ -62,6 +63,8 @@ pub struct Session {
     keep_trying: bool,
     several: bool,
     seq: u64,
+    /// What was told of messages that the page sends by itself, with their elements.
+    found: HashSet<(Option<String>, Finding)>,
 }
 
 impl Session {
@@ -89,6 +92,7 @@ impl Session {
             keep_trying,
             several,
             seq: 0,
+            found: HashSet::new(),
         }
     }
 

@@ -139,6 +139,7 @@ fn what_is_wanted_instead() {
 fn what_the_page_says() {
     let page = r#"<meta name="htmx-config" content='{"wsReconnectDelay":3000}'><div hx-ext=ws ws-connect=/ws></div>"#;
     hxws_fed(page, &["backoff", "--page", "-", "--attempts", "2"]).is(str![[r#"
+{"type":"warning","code":"reconnect-delay","message":"wsReconnectDelay is neither a function nor `full-jitter`: htmx throws when the connection ends, and never reconnects; set htmx.config.wsReconnectDelay to `full-jitter` or to a function of retryCount that returns milliseconds"}
 {"type":"close-code","code":1000,"reconnects":false}
 {"type":"close-code","code":1001,"reconnects":false}
 {"type":"close-code","code":1002,"reconnects":false}
@@ -251,6 +252,73 @@ retry  1      1400 –   2600 ms
 retry  2      2800 –   5200 ms
 --- stderr
 --- status 0
+
+"#]]);
+}
+
+/// What `backoff` says on standard output of delays, and on standard error.
+fn delays(args: &[&str], page: &str) -> (Vec<String>, String) {
+    let ran = hxws_fed(page, &[&["backoff"], args].concat());
+    let lines = ran.stdout_lines().filter(|line| !line.contains("close-code")).map(str::to_owned);
+    (lines.collect(), ran.stderr)
+}
+
+#[test]
+fn what_is_no_delay_is_told_with_what_a_browser_makes_of_it() {
+    let (lines, _) = delays(&["--reconnect-delay", "n => n ? -5 : undefined", "--attempts", "2"], "");
+    assert_eq!(
+        lines,
+        [
+            r#"{"type":"delay","attempt":1,"min_ms":0,"max_ms":0}"#,
+            r#"{"type":"warning","code":"reconnect-delay","message":"the delay before reconnect 1 is not a number: a browser waits 0 ms; return a number of milliseconds from 0 up"}"#,
+            r#"{"type":"delay","attempt":2,"min_ms":0,"max_ms":0}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_delay_that_the_extension_cannot_use_never_reconnects_and_is_warned_of() {
+    let page =
+        r#"<meta name=htmx-config content='{"wsReconnectDelay":1500}'><div hx-ext=ws ws-connect=/ws></div>"#;
+    let (lines, _) = delays(&["-"], page);
+    assert_eq!(
+        lines,
+        [
+            r#"{"type":"warning","code":"reconnect-delay","message":"wsReconnectDelay is neither a function nor `full-jitter`: htmx throws when the connection ends, and never reconnects; set htmx.config.wsReconnectDelay to `full-jitter` or to a function of retryCount that returns milliseconds"}"#,
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_delay_to_write_is_refused_with_what_is() {
+    for (written, problem) in [
+        (
+            "n =>",
+            "it is no JavaScript function; write full-jitter, a duration such as 500ms, or a function of retryCount such as 'n => 500 * (n + 1)'",
+        ),
+        (
+            "Math.random",
+            "write full-jitter, a duration such as 500ms, or a function of retryCount such as 'n => 500 * (n + 1)'",
+        ),
+        ("5 apples", "write a positive number of seconds, or such as 5s, 500ms, 1m30s"),
+        ("n => fetch(n)", "called with 0, the function gives no delay: `fetch` needs a browser"),
+    ] {
+        let ran = hxws(&["backoff", "--reconnect-delay", written]);
+        let told = format!(
+            "error: invalid value '{written}' for '--reconnect-delay <D>': {problem}\n\nFor more information, try '--help'.\n"
+        );
+        assert_eq!((ran.status, ran.stderr), (Some(2), told));
+    }
+    assert_eq!(hxws(&["backoff", "--attempts", "99999999"]).status, Some(2));
+}
+
+#[test]
+fn a_page_that_is_not_there_is_named_with_what_to_do() {
+    hxws(&["backoff", "nope", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `--page nope`: there is no such file
+  check the path; for a page's address write http://nope
+--- status 2
 
 "#]]);
 }

@@ -7,9 +7,12 @@ use super::tell::{self, lossy};
 use super::{Ending, Session};
 use crate::event::{By, Event, Payload, Record};
 use crate::htmx::compose::{Composed, Halt};
-use crate::htmx::diagnose;
+use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::twin::Effect;
 use crate::session::link::{Incoming, Unsent};
+
+/// How many findings are remembered as told.
+const MOST_FOUND: usize = 1000;
 
 impl Session {
     pub(super) fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
@@ -95,14 +98,30 @@ impl Session {
                 Effect::CloseSocket(element) => records.extend(self.leave(element)),
                 Effect::OpenSocket(element) => records.extend(self.adopt(element)),
                 Effect::Send { socket, composed } => {
-                    let Composed { text, element, .. } = *composed;
+                    let Composed { text, element, findings } = *composed;
+                    records.extend(self.news(at, element.as_deref(), findings));
                     let to = self.sockets.iter().position(|held| held.target.element == Some(socket));
                     records.extend(to.map(|to| self.send_on(to, text, element)).unwrap_or_default());
                 }
                 Effect::Halt(halt) => {
-                    let Halt { reason, element, findings: _ } = *halt;
+                    let Halt { reason, element, findings } = *halt;
+                    records.extend(self.news(at, element.as_deref(), findings));
                     records.push(self.record(at, Event::Halted { reason, element, help: None }));
                 }
+            }
+        }
+        records
+    }
+
+    /// Findings on what the page sends by itself, each told once for its element: a page may send it every second.
+    fn news(&mut self, at: usize, element: Option<&str>, findings: Vec<Finding>) -> Vec<Record> {
+        let mut records = Vec::new();
+        for finding in findings {
+            if self.found.len() == MOST_FOUND {
+                self.found.clear();
+            }
+            if self.found.insert((element.map(str::to_owned), finding.clone())) {
+                records.push(self.record(at, tell::warning(finding)));
             }
         }
         records
@@ -125,6 +144,7 @@ impl Session {
         if let Some(element) = socket.target.element.filter(|_| retry.is_none()) {
             self.twin.connection_ended(element);
         }
+        let odd = socket.connection.take_finding();
         let forgotten = socket.connection.take_forgotten();
         let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
         socket.phase = match retry {
@@ -141,6 +161,7 @@ impl Session {
             let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
             self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })
         }));
+        records.extend(self.news(at, None, odd.into_iter().collect()));
         records
     }
 }
