@@ -7,7 +7,7 @@ use url::Url;
 
 use clap::CommandFactory as _;
 
-use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, RetryArgs};
+use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::headers::Given;
 use crate::htmx::reconnect::{Delay, Override};
@@ -16,7 +16,9 @@ use crate::render::{self, Format, Style};
 use crate::script;
 use crate::session::client::Request;
 use crate::session::dial::DialOptions;
+use crate::session::headers::Secrets;
 use crate::session::limits::Limits;
+use crate::session::live::KeepAlive;
 use crate::status::Stop;
 
 /// What a TARGET means.
@@ -132,6 +134,7 @@ pub fn request(handshake: &HandshakeArgs) -> Request {
         user: handshake.user.clone().map(Into::into),
         subprotocols: handshake.subprotocol.clone(),
         limits: Limits { max_message_size: handshake.max_message_size.0 },
+        secrets: if handshake.show_secrets { Secrets::Shown } else { Secrets::Hidden },
     }
 }
 
@@ -156,6 +159,13 @@ pub fn retry(args: &RetryArgs) -> Override {
         quantity::Delay::Fixed(delay) => Delay::Fixed(u64::try_from(delay.0.as_millis()).unwrap_or(u64::MAX)),
     });
     Override { delay, max_retries: args.max_retries, never: args.no_reconnect }
+}
+
+/// How connections are kept alive: a ping whose pong is as late as the next ping is missed, where nothing else is said.
+#[must_use]
+pub fn keep_alive(args: &OpenArgs) -> KeepAlive {
+    let interval = args.ping_interval.map(|interval| interval.0);
+    KeepAlive { interval, timeout: args.pong_timeout.map(|timeout| timeout.0).or(interval) }
 }
 
 /// The format and style of the output.

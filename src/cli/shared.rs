@@ -76,7 +76,7 @@ pub struct OutputArgs {
     /// With -o html, raw and page, warnings too; errors are always told.
     #[arg(short, long, hide_short_help = true)]
     pub quiet: bool,
-    /// Say more: messages in full, the answer's headers
+    /// Say more: messages in full, the handshake's headers
     ///
     /// In human output.
     #[arg(short, long, action = clap::ArgAction::Count)]
@@ -140,6 +140,11 @@ pub struct HandshakeArgs {
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB
     #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
     pub max_message_size: Size,
+    /// Show cookies and credentials of the handshake as they are
+    ///
+    /// Without it their values are … in everything that is printed or recorded.
+    #[arg(long, hide_short_help = true)]
+    pub show_secrets: bool,
 }
 
 /// Reconnects, instead of htmx's own policy.
@@ -159,6 +164,27 @@ pub struct RetryArgs {
     /// as htmx.config.wsReconnectDelay takes: 'n => 500 * (n + 1)'.
     #[arg(long, value_name = "D", hide_short_help = true)]
     pub reconnect_delay: Option<Delay>,
+}
+
+/// What a connection does while it is open.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "While it is open")]
+pub struct OpenArgs {
+    /// Send a ping this often [default: never]
+    ///
+    /// Such as 20s; a number by itself is seconds. The round-trip time of each is told.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub ping_interval: Option<Duration>,
+    /// Take the connection for dead when a pong is this late [default: --ping-interval]
+    ///
+    /// The page hears 1006, and reconnects as htmx does.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub pong_timeout: Option<Duration>,
+    /// Send the lines of this file after every open
+    ///
+    /// Lines as at the prompt: items, JSON, /raw, /submit, …; after every reconnect too, behind what was queued.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub on_open: Option<PathBuf>,
 }
 
 /// What the prompt does when its input ends.

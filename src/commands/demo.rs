@@ -4,9 +4,10 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use super::connect;
+use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
-use crate::cli::{Demo, HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
+use crate::cli::{Demo, HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::demo;
 use crate::event::Event;
 use crate::status::{Status, Stop};
@@ -72,7 +73,7 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    let session = opened.begin(targets, &RetryArgs::default(), true, printer)?;
+    let session = opened.begin(targets, (&RetryArgs::default(), &OpenArgs::default()), true, printer)?;
     printer.event(Event::Text { text: HINTS.to_owned() })?;
-    connect::converse(session, printer, &args.prompt).await.map(Ok)
+    connect::converse(session, printer, &args.prompt, &OnOpen::default()).await.map(Ok)
 }

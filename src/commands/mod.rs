@@ -8,6 +8,7 @@ mod generate;
 mod goal;
 mod inspect;
 mod listen;
+mod on_open;
 mod open;
 mod printer;
 mod pump;

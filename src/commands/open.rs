@@ -8,7 +8,7 @@ use url::Url;
 
 use super::printer::Printer;
 use super::pump;
-use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
+use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::choice::ChoiceError;
@@ -120,7 +120,7 @@ impl Opened {
     pub fn begin(
         self,
         targets: Vec<live::Target>,
-        retry: &RetryArgs,
+        (retry, open): (&RetryArgs, &OpenArgs),
         keep_trying: bool,
         printer: &mut Printer,
     ) -> io::Result<live::Session> {
@@ -128,7 +128,8 @@ impl Opened {
             printer.event(Event::Loaded(loaded))?;
         }
         printer.warn(self.twin.about_page())?;
-        Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
+        let session = live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying);
+        Ok(session.with_keep_alive(config::keep_alive(open)))
     }
 
     /// The sockets to open: the one that TARGET gives, the one that the selector names, or with `all` all of them.

@@ -10,7 +10,7 @@ use super::cookies::Jar;
 use super::dial::Dialer;
 use super::fetch::{self, FetchError, FetchedPage, PageRequest};
 use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
-use super::headers::HeaderEdit;
+use super::headers::{HeaderEdit, Secrets};
 use super::limits::Limits;
 use super::secret::Secret;
 use super::target::Target;
@@ -28,6 +28,8 @@ pub struct Request {
     pub subprotocols: Vec<String>,
     /// `--max-message-size`.
     pub limits: Limits,
+    /// `--show-secrets`.
+    pub secrets: Secrets,
 }
 
 /// Fetches the page and opens its sockets with the same dialer and the same cookies.
@@ -58,6 +60,7 @@ impl Client {
         let mut request = PageRequest::new(url);
         request.headers.clone_from(&self.request.headers);
         request.user.clone_from(&self.request.user);
+        request.secrets = self.request.secrets;
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
     }
 
@@ -84,6 +87,7 @@ impl Client {
         let (sent, kept): (Vec<_>, Vec<_>) =
             self.request.headers.iter().cloned().partition(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent;
+        request.secrets = self.request.secrets;
         let mut withheld: Vec<String> = Vec::new();
         let authorization = user.filter(|_| !at_home).map(|_| "Authorization");
         for name in authorization.into_iter().chain(kept.iter().map(HeaderEdit::name)) {

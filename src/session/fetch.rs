@@ -16,7 +16,7 @@ use url::Url;
 use super::authorization;
 use super::cookies::Jar;
 use super::dial::Dialer;
-use super::headers::HeaderEdit;
+use super::headers::{HeaderEdit, Secrets};
 use super::secret::Secret;
 use super::user_agent::USER_AGENT;
 
@@ -41,6 +41,8 @@ pub struct PageRequest {
     pub max_bytes: usize,
     /// For everything together, redirects included.
     pub timeout: Duration,
+    /// Whether what is told of headers holds their secrets.
+    pub secrets: Secrets,
 }
 
 impl PageRequest {
@@ -54,6 +56,7 @@ impl PageRequest {
             user_agent: USER_AGENT.to_owned(),
             max_bytes: 64 << 20,
             timeout: Duration::from_secs(30),
+            secrets: Secrets::Hidden,
         }
     }
 }
@@ -121,7 +124,7 @@ impl Journey {
             }
             match answer.location().filter(|_| answer.redirects()) {
                 Some(location) => self.follow(&location)?,
-                None => return self.arrive(answer, request.max_bytes),
+                None => return self.arrive(answer, request),
             }
         }
     }
@@ -163,17 +166,18 @@ impl Journey {
         Ok(())
     }
 
-    fn arrive(&mut self, answer: Answer, max_bytes: usize) -> Result<FetchedPage, FetchError> {
+    fn arrive(&mut self, answer: Answer, request: &PageRequest) -> Result<FetchedPage, FetchError> {
         let url = self.url.to_string();
         if answer.status >= 400 {
-            return Err(answer.refused(url));
+            return Err(answer.refused(url, request.secrets));
         }
         let content_type = answer.content_type();
         if let Some(given) = content_type.as_deref().filter(|given| !is_html(given)) {
             return Err(FetchError::NotHtml { url, content_type: given.to_owned() });
         }
         let status = answer.status;
-        let body = answer.decoded_body(max_bytes).map_err(|source| FetchError::Content { url, source })?;
+        let body =
+            answer.decoded_body(request.max_bytes).map_err(|source| FetchError::Content { url, source })?;
         let html = charset::decoded(&body, content_type.as_deref());
         let redirects = std::mem::take(&mut self.redirects);
         Ok(FetchedPage { url: self.url.clone(), status, html, content_type, redirects })

@@ -381,6 +381,6 @@ impl Player {
 
     fn tell_sent(&mut self, link: usize, socket: usize, data: String, element: Option<String>) {
         self.sent.push(Sent { socket, data: data.clone() });
-        self.tell(Some(link), Event::Sent { bytes: data.len(), data, element });
+        self.tell(Some(link), Event::Sent { bytes: data.len(), payload: Payload::Text(data), element });
     }
 }

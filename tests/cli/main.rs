@@ -10,6 +10,7 @@ mod generated;
 mod handshake;
 mod inspect;
 mod items;
+mod lifecycle;
 mod page;
 mod pipes;
 mod recording;

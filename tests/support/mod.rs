@@ -149,6 +149,7 @@ pub fn comparable(text: &str) -> String {
     let text = after(&text, "\"at\":\"", "TIME", |c| c != '"');
     let text = after(&text, "\"sec-websocket-accept\":\"", "ACCEPT", |c| c != '"');
     let text = after(&text, "sec-websocket-accept: ", "ACCEPT", |c| c != '\n');
+    let text = after(&text, "Sec-WebSocket-Key: ", "KEY", |c| c != '\n');
     let text = after(&text, "sec-websocket-key: ", "KEY", |c| !matches!(c, '\\' | '\n'));
     let text = after(&text, "`AAAA`, not `", "PROOF", |c| c != '`');
     text.replace(env!("CARGO_PKG_VERSION"), "VERSION")

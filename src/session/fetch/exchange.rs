@@ -12,7 +12,7 @@ use super::FetchError;
 use crate::session::content::{self, ContentError};
 use crate::session::dial::{Dialer, Stream};
 use crate::session::excerpt::{READ, excerpt};
-use crate::session::headers::{RequestHeaders, shown_response};
+use crate::session::headers::{RequestHeaders, Secrets, shown_response};
 use crate::session::secret::Secret;
 
 /// The largest head of an answer, in bytes (Chromium takes 256 KiB).
@@ -167,13 +167,14 @@ impl Answer {
     }
 
     /// The answer as the error that a status from 400 is.
-    pub(super) fn refused(&self, url: String) -> FetchError {
+    pub(super) fn refused(&self, url: String, secrets: Secrets) -> FetchError {
         FetchError::Status {
             url,
             status: self.status,
             reason: self.reason.clone(),
             headers: shown_response(
                 self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())),
+                secrets,
             ),
             body_start: excerpt(&self.body, &self.codings(), self.content_type().as_deref()).into(),
         }
