@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`occurrence`] | an event on its way through the page |
 //! | `attach` | elements that were initialised get their listeners |
+//! | `place` | where a trigger listens |
 //! | `dispatch` | the way of an event, and what a listener does at its end |
 //! | `heard` | what a listener of htmx 1 and 2 makes of an event; htmx 4's are in `four` |
 //! | [`by_hand`] | what the triggers make of a person's use of their sender |
@@ -17,6 +18,7 @@ mod changed;
 mod dispatch;
 mod filter;
 mod heard;
+pub(in crate::htmx) mod place;
 pub mod occurrence;
 pub mod put_off;
 

@@ -28,10 +28,12 @@ impl Twin {
 
     /// The Enter key, pressed and let go in a field.
     pub fn press_enter(&mut self, field: NodeId) -> Vec<Effect> {
-        if let Some(page) = self.page.as_mut() {
-            page.focus(field);
-        }
         let mut effects = Vec::new();
+        let Some(page) = self.page.as_mut() else { return effects };
+        // a field that does not take the focus leaves the key to the one that has it
+        let focused = if page.takes_focus(field) { Some(field) } else { page.focused().or(page.body()) };
+        let Some(field) = focused else { return effects };
+        page.focus(field);
         self.focus(field, &mut effects);
         let pressed = ["keydown", "keypress"].map(|kind| self.key(kind, field, &mut effects));
         if !pressed.contains(&true)
@@ -40,7 +42,11 @@ impl Twin {
             match page.enter(field) {
                 Enter::Click(button) => self.click_into(button, MOST_CLICKS, &mut effects),
                 Enter::Submit(form) => self.submit_form(form, None, &mut effects),
-                Enter::Nothing => {}
+                Enter::Nothing => {
+                    if let Some(page) = self.page.as_mut() {
+                        page.break_line(field);
+                    }
+                }
             }
         }
         self.key("keyup", field, &mut effects);

@@ -83,7 +83,7 @@ impl Twin {
         effects: &mut Vec<Effect>,
     ) -> bool {
         match action {
-            None | Some(Action::Forget) => true,
+            None | Some(Action::Nothing | Action::Forget) => true,
             Some(Action::Connect) => {
                 effects.extend(self.connect(owner));
                 true
