@@ -18,8 +18,8 @@ mod changed;
 mod dispatch;
 mod filter;
 mod heard;
-pub(in crate::htmx) mod place;
 pub mod occurrence;
+pub(in crate::htmx) mod place;
 pub mod put_off;
 
 use std::collections::{HashMap, HashSet};
@@ -108,6 +108,8 @@ pub struct Listeners {
     told: HashMap<NodeId, HashSet<String>>,
     /// `document.activeElement`.
     pub(super) focused: Option<NodeId>,
+    /// The field in which a person has typed since it got the focus: it tells of that when it loses it.
+    pub(super) typed_in: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
     pub(super) loaded: HashSet<NodeId>,
 }

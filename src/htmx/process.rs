@@ -230,6 +230,12 @@ impl Registry {
         self.senders.iter().find(|sender| sender.element == element && sender.handler == handler)
     }
 
+    /// Whether the element was initialised, and not only heard of by an element around it.
+    #[must_use]
+    pub fn is_initialized(&self, element: NodeId) -> bool {
+        self.initialized.contains_key(&element)
+    }
+
     /// The latest socket that this element made.
     #[must_use]
     pub fn socket_of(&self, element: NodeId) -> Option<&Socket> {

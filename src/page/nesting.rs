@@ -54,7 +54,9 @@ impl Guard {
         let ignored = Token::TagToken(amends::ignored());
         let _no_script_ends_here = self.builder.sink.silently(|| self.builder.process_token(ignored, line));
         let said = self.builder.sink.last_silenced();
-        ["InTable", "InTableBody", "InRow"].iter().any(|mode| said.ends_with(&format!("insertion mode {mode}")))
+        ["InTable", "InTableBody", "InRow"]
+            .iter()
+            .any(|mode| said.ends_with(&format!("insertion mode {mode}")))
     }
 
     fn start(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {

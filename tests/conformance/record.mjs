@@ -222,6 +222,7 @@ async function play(browser, scenario) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(120000); // a busy machine is no difference
     const url = scenario.url || DEFAULT_URL;
     const loaded = scripts(scenario);
     await page.route('**/*', route => {

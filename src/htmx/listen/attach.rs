@@ -147,13 +147,15 @@ impl Twin {
         }
     }
 
-    /// An element that has not been in view before (htmx 2.0.11 `maybeReveal`). Every element of a page without a
+    /// An element that has not been in view before (htmx 2.0.11 `maybeReveal`), told once it is initialised. Every element of a page without a
     /// viewport is in view.
     fn reveal(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_mut() else { return };
         if !attribute::has(page, element, "data-hx-revealed") {
             page.set_attr(element, "data-hx-revealed", "true");
-            self.happen(Occurrence::plain("revealed", element), effects);
+            if self.registry.is_initialized(element) {
+                self.happen(Occurrence::plain("revealed", element), effects);
+            }
         }
     }
 
