@@ -49,7 +49,8 @@ impl Document {
 
     /// Whether an element that is no control has a `value` of its attribute; what a script sets on others stays the
     /// script's.
-    fn reflects_value(&self, node: NodeId) -> bool {
+    #[must_use]
+    pub fn reflects_value(&self, node: NodeId) -> bool {
         const REFLECTING: [&str; 6] = ["data", "li", "meter", "option", "param", "progress"];
         self.is_html(node) && self.local_name(node).is_some_and(|name| REFLECTING.contains(&name))
     }

@@ -53,7 +53,7 @@ impl Player {
     }
 }
 
-/// Whether a person could change its value, and hxws can.
+/// Whether its value can be changed: that of a control, or of another element that has one.
 pub(super) fn is_control(page: &Document, node: NodeId) -> bool {
-    !page.control_type(node).is_empty()
+    !page.control_type(node).is_empty() || page.reflects_value(node)
 }
