@@ -42,9 +42,17 @@ impl Document {
                 self.append(node, text);
             }
             Some(_) => self.set_attr(node, "value", value),
-            None if self.is_element(node) => self.set_attr(node, "value", value),
+            None if self.reflects_value(node) => self.set_attr(node, "value", value),
             None => {}
         }
+    }
+
+    /// Whether an element that is no control has a `value` of its attribute; what a script sets on others stays the
+    /// script's.
+    #[must_use]
+    pub fn reflects_value(&self, node: NodeId) -> bool {
+        const REFLECTING: [&str; 6] = ["data", "li", "meter", "option", "param", "progress"];
+        self.is_html(node) && self.local_name(node).is_some_and(|name| REFLECTING.contains(&name))
     }
 
     /// As a person types into a text field: `minlength` and `maxlength` ask about it. Elsewhere as
@@ -119,6 +127,11 @@ impl Document {
             live.value = Some(value.to_owned());
             live.typed = typed;
         }
+    }
+
+    /// Whether the value was set, so that it is no longer the markup's.
+    pub(super) fn has_set_value(&self, node: NodeId) -> bool {
+        self.live(node).is_some_and(|live| live.value.is_some())
     }
 
     fn raw_value(&self, node: NodeId) -> String {
