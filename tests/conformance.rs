@@ -47,8 +47,17 @@ sets! {
     own_4_send: "own-4-send.json", differs::OWN_4_SEND;
     own_4_receive: "own-4-receive.json", differs::OWN_4_RECEIVE;
     own_events: "own-events.json", differs::OWN_EVENTS;
+    own_4_random: "own-4-random.json", differs::OWN_4_RANDOM;
     own_versions: "own-versions.json", differs::OWN_VERSIONS;
     own_script: "own-script.json", differs::OWN_SCRIPT;
+}
+
+/// The scenarios of the files that `HXWS_SCENARIOS` names, separated by `:`; none without it.
+#[test]
+fn the_scenarios_named_in_the_environment() {
+    for file in std::env::var("HXWS_SCENARIOS").iter().flat_map(|files| files.split(':')) {
+        hold(file, &std::fs::read_to_string(file).unwrap(), &[]);
+    }
 }
 
 /// Plays every scenario, prints the score, and fails on a difference that is not listed or a listed one that is gone.

@@ -42,9 +42,17 @@ impl Document {
                 self.append(node, text);
             }
             Some(_) => self.set_attr(node, "value", value),
-            None if self.is_element(node) => self.set_attr(node, "value", value),
+            None if self.reflects_value(node) => self.set_attr(node, "value", value),
             None => {}
         }
+    }
+
+    /// Whether `value` of an element that is no control is its attribute (HTML §4.4.4, §4.10.10, §16.3); of others it
+    /// is nothing but a property.
+    fn reflects_value(&self, node: NodeId) -> bool {
+        [local_name!("option"), local_name!("data"), local_name!("param")]
+            .iter()
+            .any(|name| self.is_named(node, name))
     }
 
     /// As a person types into a text field: `minlength` and `maxlength` ask about it. Elsewhere as

@@ -104,21 +104,33 @@ impl Server {
         }
     }
 
+    /// Whether htmx listens to a socket: not to one that another has taken the place of, nor to one it has given up,
+    /// where it keeps one connection for all.
+    #[must_use]
+    pub fn is_heard(&self, socket: usize) -> bool {
+        let Some((_, link)) = self.link_of(socket) else { return false };
+        !link.connection.keeps_one() || (link.socket == socket && !link.connection.is_given_up())
+    }
+
     /// A socket ends. Returns the reconnect that follows.
     pub fn close(&mut self, socket: usize, code: u16, random: f64) -> Option<Retry> {
+        let is_heard = self.is_heard(socket);
         let held = self.sockets.get_mut(socket)?;
         held.state = ReadyState::Closed;
-        let at = held.link;
+        let at = Some(held.link).filter(|_| is_heard)?;
         let retry = self.links.get_mut(at)?.connection.handle_close(code, random)?;
         self.timers.push_back((retry.delay_ms, at));
         Some(retry)
     }
 
-    /// The page closes an element's socket.
+    /// The page closes an element's socket, and with it the connection where htmx keeps one for all.
     pub fn leave(&mut self, element: NodeId) {
-        if let Some(link) = self.link_at(element).and_then(|at| self.links.get(at)) {
-            self.start_closing(link.socket);
+        let Some(link) = self.link_at(element).and_then(|at| self.links.get_mut(at)) else { return };
+        if link.connection.keeps_one() {
+            link.connection.abandon();
         }
+        let socket = link.socket;
+        self.start_closing(socket);
     }
 
     /// The page closes a socket.
@@ -139,9 +151,12 @@ impl Server {
         let socket = self.add(at);
         let link = self.links.get_mut(at)?;
         link.connection.handle_timer();
-        link.socket = socket;
+        let former = std::mem::replace(&mut link.socket, socket);
         if link.looks_late {
             link.held = socket;
+        }
+        if link.connection.keeps_one() {
+            self.start_closing(former);
         }
         Some(socket)
     }
