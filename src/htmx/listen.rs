@@ -106,6 +106,8 @@ pub struct Listeners {
     told: HashMap<NodeId, HashSet<String>>,
     /// `document.activeElement`.
     pub(super) focused: Option<NodeId>,
+    /// The text area that has it, if a line was broken there since.
+    pub(super) typed_into: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
     pub(super) loaded: HashSet<NodeId>,
 }

@@ -28,6 +28,9 @@ impl Twin {
 
     /// The Enter key, pressed and let go in a field.
     pub fn press_enter(&mut self, field: NodeId) -> Vec<Effect> {
+        if self.page.as_ref().is_some_and(|page| page.is_disabled(field)) {
+            return Vec::new();
+        }
         if let Some(page) = self.page.as_mut() {
             page.focus(field);
         }
@@ -40,7 +43,7 @@ impl Twin {
             match page.enter(field) {
                 Enter::Click(button) => self.click_into(button, MOST_CLICKS, &mut effects),
                 Enter::Submit(form) => self.submit_form(form, None, &mut effects),
-                Enter::Nothing => {}
+                Enter::Nothing => self.break_line(field, &mut effects),
             }
         }
         self.key("keyup", field, &mut effects);
@@ -54,13 +57,25 @@ impl Twin {
         effects
     }
 
+    /// A line more in a text area.
+    fn break_line(&mut self, field: NodeId, effects: &mut Vec<Effect>) {
+        if self.page.as_mut().is_some_and(|page| page.break_line(field)) {
+            self.listeners.typed_into = Some(field);
+            self.happen(Occurrence::told("input", field), effects);
+        }
+    }
+
     /// `element.focus()`: the element that had the focus before loses it.
     fn focus(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
         let before = self.listeners.focused.replace(element);
         if before == Some(element) {
             return;
         }
+        let typed_into = self.listeners.typed_into.take();
         if let Some(before) = before.filter(|&before| self.is_attached(before)) {
+            if typed_into == Some(before) {
+                self.happen(Occurrence::told("change", before), effects);
+            }
             self.happen(Occurrence::at_target("blur", before), effects);
             self.happen(Occurrence::told("focusout", before), effects);
         }

@@ -94,7 +94,11 @@ impl Server {
         let held = self.sockets.get_mut(socket).filter(|held| held.state == ReadyState::Connecting)?;
         held.state = ReadyState::Open;
         let link = self.links.get_mut(held.link)?;
-        Some(if link.socket == socket { link.connection.handle_open() } else { Vec::new() })
+        Some(if link.socket == socket && !link.connection.is_given_up() {
+            link.connection.handle_open()
+        } else {
+            Vec::new()
+        })
     }
 
     /// The page has lost the element of a link, as htmx notices when its connection ends.
@@ -144,7 +148,7 @@ impl Server {
     /// Returns the socket's place.
     pub fn fire(&mut self, is_on_page: impl Fn(NodeId) -> bool) -> Option<usize> {
         let (_, at) = self.timers.pop_front()?;
-        let late = self.links.get(at).filter(|link| link.looks_late);
+        let late = self.links.get(at).filter(|link| link.looks_late || link.connection.keeps_one());
         if late.is_some_and(|link| !is_on_page(link.element)) {
             return None;
         }

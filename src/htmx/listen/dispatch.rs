@@ -24,10 +24,24 @@ impl Twin {
         }
         let bubbles = event.bubbles;
         for on in path.into_iter().take(if bubbles { usize::MAX } else { 1 }) {
+            if self.stops_at_form(on, &event) {
+                break;
+            }
             self.hear_at(on, false, &mut event, effects);
             self.note_button(on, &event);
         }
         event.prevented
+    }
+
+    /// Chromium lets no `submit` and no `reset` go up through another form than their own.
+    fn stops_at_form(&self, on: Found, event: &Occurrence) -> bool {
+        let Found::Element(node) = on else { return false };
+        matches!(event.kind.as_str(), "submit" | "reset")
+            && event.target != Some(node)
+            && self
+                .page
+                .as_ref()
+                .is_some_and(|page| page.is_html(node) && page.local_name(node) == Some("form"))
     }
 
     fn hear_at(&mut self, on: Found, capture: bool, event: &mut Occurrence, effects: &mut Vec<Effect>) {

@@ -38,7 +38,7 @@ export class Messages {
   part() {
     const { dice } = this;
     const all = [...elements(this.top)].filter(node => node.tag && attribute(node, 'id') && !attribute(node, 'hx-ws:connect'));
-    return all.length ? copy(dice.of(all)) : this.pages.node(1);
+    return all.length ? copy(dice.of(all)) : element('p', this.pages.common(), [this.words.text()]);
   }
 
   /** The same with children moved, changed, taken away and added. */
