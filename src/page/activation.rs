@@ -173,8 +173,7 @@ impl Document {
     /// Fields of which only one may be in a form without a submit button for the Enter key to submit it.
     fn blocking_fields(&self, form: NodeId) -> usize {
         let blocks = |&node: &NodeId| {
-            self.input_type(node)
-                .is_some_and(|kind| kind.is_textual() || kind.is_temporal() || kind == InputType::Number)
+            self.input_type(node).is_some_and(|kind| kind.is_textual() || kind == InputType::Number)
         };
         self.owned_controls(form).into_iter().filter(blocks).count()
     }

@@ -44,11 +44,6 @@ impl Document {
             }
             Some(_) => self.set_attr(node, "value", value),
             None if self.reflects_value(node) => self.set_attr(node, "value", value),
-            None if self.is_named(node, &local_name!("li")) => {
-                #[expect(clippy::cast_possible_truncation, reason = "casts saturate; what is no number is 0")]
-                let number = value.trim().parse::<f64>().unwrap_or_default() as i32;
-                self.set_attr(node, "value", &number.to_string());
-            }
             None => {}
         }
     }
