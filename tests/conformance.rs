@@ -48,6 +48,7 @@ sets! {
     own_4_send: "own-4-send.json", differs::OWN_4_SEND;
     own_4_receive: "own-4-receive.json", differs::OWN_4_RECEIVE;
     own_events: "own-events.json", differs::OWN_EVENTS;
+    own_4_random: "own-4-random.json", differs::OWN_4_RANDOM;
     own_versions: "own-versions.json", differs::OWN_VERSIONS;
     own_script: "own-script.json", differs::OWN_SCRIPT;
 }

@@ -159,10 +159,7 @@ impl Registry {
                 self.drop_stale_senders();
                 done
             }
-            Processing::Four => {
-                self.process_four(page, config, location, element);
-                Ok(())
-            }
+            Processing::Four => self.process_four(page, config, location, element),
         }
     }
 

@@ -187,29 +187,4 @@ impl Document {
     fn takes_text(&self, node: NodeId) -> bool {
         self.input_type(node).is_some_and(|kind| kind.is_textual() || kind == InputType::Number)
     }
-
-    /// Whether the field holds lines that a person can add to.
-    fn takes_lines(&self, field: NodeId) -> bool {
-        matches!(self.control(field), Some(Control::Textarea))
-            && !self.has_attr(field, "readonly")
-            && !self.is_disabled(field)
-    }
-
-    /// Begins a new line where the caret is, if the field takes one: at the end of a value that was set, before what the
-    /// markup says. True where it does.
-    pub fn break_line(&mut self, field: NodeId) -> bool {
-        if !self.takes_lines(field) {
-            return false;
-        }
-        let value = self.value(field);
-        let most = self.attr(field, "maxlength").and_then(|most| most.trim().parse::<usize>().ok());
-        if most.is_some_and(|most| value.encode_utf16().count() >= most) {
-            return false;
-        }
-        let breaks = value.len() - value.trim_start_matches('\n').len();
-        let untouched = !self.has_set_value(field) || value[breaks..] == *self.default_value(field);
-        let value = if untouched { format!("\n{value}") } else { format!("{value}\n") };
-        self.type_value(field, &value);
-        true
-    }
 }

@@ -6,6 +6,7 @@ use html5ever::{LocalName, local_name};
 
 use super::control::{Control, InputType};
 use super::document::Document;
+use super::integer::non_negative;
 use super::node::NodeId;
 use super::sanitize::sanitize;
 
@@ -63,6 +64,29 @@ impl Document {
             Some(Control::Textarea) => self.change_value(node, value, true),
             _ => self.set_value(node, value),
         }
+    }
+
+    /// As the Enter key does in a text area that was given the focus: the caret is before its own text, or behind what
+    /// a script has set. False where that is not to be changed, or full.
+    pub fn break_line(&mut self, node: NodeId) -> bool {
+        if self.control(node) != Some(Control::Textarea)
+            || self.has_attr(node, "readonly")
+            || self.is_disabled(node)
+        {
+            return false;
+        }
+        let value = self.textarea_value(node);
+        let limit = self.attr(node, "maxlength").and_then(non_negative);
+        if limit.is_some_and(|limit| value.encode_utf16().count() >= limit) {
+            return false;
+        }
+        let before = self.live(node).is_none_or(|live| live.value.is_none() || live.caret_before);
+        let value = if before { format!("\n{value}") } else { format!("{value}\n") };
+        self.change_value(node, &value, true);
+        if let Some(live) = self.live_mut(node) {
+            live.caret_before = before;
+        }
+        true
     }
 
     /// Whether a checkbox or radio button is checked; false for everything else. Of a radio group whose markup
@@ -126,12 +150,8 @@ impl Document {
         if let Some(live) = self.live_mut(node) {
             live.value = Some(value.to_owned());
             live.typed = typed;
+            live.caret_before = false;
         }
-    }
-
-    /// Whether the value was set, so that it is no longer the markup's.
-    pub(super) fn has_set_value(&self, node: NodeId) -> bool {
-        self.live(node).is_some_and(|live| live.value.is_some())
     }
 
     fn raw_value(&self, node: NodeId) -> String {

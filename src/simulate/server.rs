@@ -94,7 +94,11 @@ impl Server {
         let held = self.sockets.get_mut(socket).filter(|held| held.state == ReadyState::Connecting)?;
         held.state = ReadyState::Open;
         let link = self.links.get_mut(held.link)?;
-        Some(if link.socket == socket { link.connection.handle_open() } else { Vec::new() })
+        Some(if link.socket == socket && !link.connection.is_given_up() {
+            link.connection.handle_open()
+        } else {
+            Vec::new()
+        })
     }
 
     /// The page has lost the element of a link, as htmx notices when its connection ends.
@@ -104,21 +108,33 @@ impl Server {
         }
     }
 
+    /// Whether htmx listens to a socket: not to one that another has taken the place of, nor to one it has given up,
+    /// where it keeps one connection for all.
+    #[must_use]
+    pub fn is_heard(&self, socket: usize) -> bool {
+        let Some((_, link)) = self.link_of(socket) else { return false };
+        !link.connection.keeps_one() || (link.socket == socket && !link.connection.is_given_up())
+    }
+
     /// A socket ends. Returns the reconnect that follows.
     pub fn close(&mut self, socket: usize, code: u16, random: f64) -> Option<Retry> {
+        let is_heard = self.is_heard(socket);
         let held = self.sockets.get_mut(socket)?;
         held.state = ReadyState::Closed;
-        let at = held.link;
+        let at = Some(held.link).filter(|_| is_heard)?;
         let retry = self.links.get_mut(at)?.connection.handle_close(code, random)?;
         self.timers.push_back((retry.delay_ms, at));
         Some(retry)
     }
 
-    /// The page closes an element's socket.
+    /// The page closes an element's socket, and with it the connection where htmx keeps one for all.
     pub fn leave(&mut self, element: NodeId) {
-        if let Some(link) = self.link_at(element).and_then(|at| self.links.get(at)) {
-            self.start_closing(link.socket);
+        let Some(link) = self.link_at(element).and_then(|at| self.links.get_mut(at)) else { return };
+        if link.connection.keeps_one() {
+            link.connection.abandon();
         }
+        let socket = link.socket;
+        self.start_closing(socket);
     }
 
     /// The page closes a socket.
@@ -132,16 +148,19 @@ impl Server {
     /// Returns the socket's place.
     pub fn fire(&mut self, is_on_page: impl Fn(NodeId) -> bool) -> Option<usize> {
         let (_, at) = self.timers.pop_front()?;
-        let late = self.links.get(at).filter(|link| link.looks_late);
+        let late = self.links.get(at).filter(|link| link.looks_late || link.connection.keeps_one());
         if late.is_some_and(|link| !is_on_page(link.element)) {
             return None;
         }
         let socket = self.add(at);
         let link = self.links.get_mut(at)?;
         link.connection.handle_timer();
-        link.socket = socket;
+        let former = std::mem::replace(&mut link.socket, socket);
         if link.looks_late {
             link.held = socket;
+        }
+        if link.connection.keeps_one() {
+            self.start_closing(former);
         }
         Some(socket)
     }
