@@ -97,7 +97,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
             .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
         return Ok(bytes);
     }
-    std::fs::read(file).map_err(|error| open::unreadable(file, &error).help(None))
+    std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))
 }
 
 /// The message on a line of a recording; none where it is of another type.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::time::SystemTime;
 
 use tokio::time::Instant;
 use url::Url;
@@ -18,7 +19,7 @@ use crate::htmx::twin::Twin;
 use crate::page::Document;
 use crate::script;
 use crate::session::client::Client;
-use crate::session::cookies::Jar;
+use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
@@ -196,21 +197,41 @@ fn unknown_version(error: DialectError) -> Stop {
 }
 
 fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result<Client, Stop> {
-    let mut certificates = Vec::new();
-    for path in &handshake.cacert {
-        certificates.push(std::fs::read(path).map_err(|error| unreadable(path, &error))?);
-    }
-    let dialer = Dialer::new(config::dial(handshake, certificates))
-        .map_err(|error| Stop::usage(&error).help(error.help()))?;
+    let dialer =
+        Dialer::new(config::dial(handshake)?).map_err(|error| Stop::usage(&error).help(error.help()))?;
     let mut jar = Jar::new();
     let home = match target {
         Target::Socket(url) | Target::Page(url) => url.clone(),
         Target::File(_) | Target::Stdin => config::page_url(page)?,
     };
     for cookie in &handshake.cookie {
-        jar.insert_flag(cookie, &home).map_err(Stop::usage)?;
+        match cookie.expose() {
+            pairs if pairs.contains('=') => jar.insert_flag(pairs, &home).map_err(Stop::usage)?,
+            path => read_cookies(&mut jar, Path::new(path), handshake.cookie_jar.as_deref())?,
+        }
     }
-    Ok(Client::new(dialer, jar, config::request(handshake)))
+    let mut client = Client::new(dialer, jar, config::request(handshake));
+    if let Some(path) = &handshake.cookie_jar {
+        let kept = client.keep_in(CookieFile::new(path.clone()));
+        kept.map_err(|error| {
+            Stop::usage(format!("`--cookie-jar {}` cannot be written: {error}", path.display()))
+        })?;
+    }
+    Ok(client)
+}
+
+/// Reads the file of a `--cookie`; where cookies are kept in the same one, it need not be there yet.
+fn read_cookies(jar: &mut Jar, path: &Path, kept: Option<&Path>) -> Result<(), Stop> {
+    let text = match std::fs::read(path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && kept == Some(path) => return Ok(()),
+        Err(error) => {
+            let help = "`--cookie` takes `name=value`, or the path of a file of cookies".to_owned();
+            return Err(Stop::unreadable(path, &error).help(help));
+        }
+    };
+    let read = jar.insert_netscape(&text, SystemTime::now());
+    read.map_err(|error| Stop::usage(format!("`{}`: {error}", path.display())))
 }
 
 async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Result<Option<Page>, Stop> {
@@ -296,7 +317,10 @@ pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twi
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
-    let fetched = client.fetch(url).await.map_err(|error| not_fetched(&error))?;
+    let fetched = client.fetch(url).await;
+    // those of an answer that is no page count too
+    client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
+    let fetched = fetched.map_err(|error| not_fetched(&error))?;
     Ok(Page { document: Document::parse(&fetched.html), location: fetched.url })
 }
 
@@ -311,20 +335,12 @@ fn not_fetched(error: &FetchError) -> Stop {
 }
 
 fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
-    let html = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let html = std::fs::read(path).map_err(|error| Stop::unreadable(path, &error))?;
     Ok(parse(&html, config::page_url(page)?))
 }
 
 fn parse(html: &[u8], location: Url) -> Page {
     Page { document: Document::parse(&String::from_utf8_lossy(html)), location }
-}
-
-/// A file that cannot be read.
-#[must_use]
-pub fn unreadable(path: &Path, error: &std::io::Error) -> Stop {
-    let help = (error.kind() == std::io::ErrorKind::NotFound)
-        .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
-    Stop::usage(format!("`{}` cannot be read: {error}", path.display())).help(help)
 }
 
 fn loaded(twin: &Twin) -> Loaded {

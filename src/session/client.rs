@@ -1,12 +1,13 @@
 //! The client of a session: what every request carries, and the cookies that it keeps.
 
 use std::future::Future;
+use std::io;
 use std::pin::Pin;
 
 use url::Url;
 
 use super::authorization;
-use super::cookies::Jar;
+use super::cookies::{CookieFile, Jar};
 use super::dial::Dialer;
 use super::fetch::{self, FetchError, FetchedPage, PageRequest};
 use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
@@ -34,6 +35,7 @@ pub struct Request {
 pub struct Client {
     dialer: Dialer,
     jar: Jar,
+    file: Option<CookieFile>,
     request: Request,
     /// The address that the page was fetched from, before redirects: what the user says about requests is meant for it.
     home: Option<Url>,
@@ -46,7 +48,24 @@ impl Client {
     /// A client with cookies of the user's.
     #[must_use]
     pub fn new(dialer: Dialer, jar: Jar, request: Request) -> Self {
-        Self { dialer, jar, request, home: None }
+        Self { dialer, jar, file: None, request, home: None }
+    }
+
+    /// Keeps the cookies in a file from now on.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn keep_in(&mut self, file: CookieFile) -> io::Result<()> {
+        self.file = Some(file);
+        self.save()
+    }
+
+    /// Writes the cookies into their file, if they have one and have changed.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn save(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), |file| file.keep(&self.jar))
     }
 
     /// Fetches a page; its cookies are kept.
@@ -95,11 +114,14 @@ impl Client {
         (Box::pin(async move { handshake::handshake(&dialer, &request, limits).await }), withheld)
     }
 
-    /// Keeps the cookies that an answer set.
-    pub fn keep_cookies(&mut self, set_cookies: &[Secret], url: &Url) {
+    /// Keeps the cookies that an answer set; says why their file cannot be written, where that is so.
+    pub fn keep_cookies(&mut self, set_cookies: &[Secret], url: &Url) -> Option<String> {
         for cookie in set_cookies {
             self.jar.insert_header(cookie.expose(), url);
         }
+        let error = self.save().err()?;
+        let path = self.file.as_ref().map(|file| file.path().display().to_string()).unwrap_or_default();
+        Some(format!("the cookies could not be kept in `{path}`: {error}"))
     }
 }
 

@@ -281,7 +281,7 @@ impl Session {
     fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
         let socket = &mut self.sockets[at];
         let url = socket.target.url.clone();
-        self.client.keep_cookies(&opened.set_cookies, &url);
+        let unkept = self.client.keep_cookies(&opened.set_cookies, &url);
         let attempt = socket.connection.attempt();
         socket.opened = true;
         socket.refused = None;
@@ -300,6 +300,7 @@ impl Session {
             sent: told(&opened.request_headers),
         };
         let mut records = vec![self.record(at, open)];
+        records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
         for text in waiting {
             let bytes = text.len();
             records.push(self.record(at, Event::Sent { data: text, bytes, element: None }));
@@ -310,9 +311,12 @@ impl Session {
     fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
         let (message, help) = (error.to_string(), explain(error));
         let socket = &mut self.sockets[at];
-        if let HandshakeError::Refused(refusal) = error {
-            self.client.keep_cookies(&refusal.set_cookies, &socket.target.url);
-        }
+        let unkept = match error {
+            HandshakeError::Refused(refusal) => {
+                self.client.keep_cookies(&refusal.set_cookies, &socket.target.url)
+            }
+            _ => None,
+        };
         // the same again needs no second explanation
         let before = socket.refused.replace((message.clone(), help.clone()));
         let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
@@ -324,6 +328,7 @@ impl Session {
         };
         let mut records = vec![self.record(at, Event::Error { message, help })];
         records.extend(heard.map(|finding| self.record(at, tell::warning(finding))));
+        records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
             records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));

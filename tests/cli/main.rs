@@ -3,6 +3,7 @@
 
 mod backoff;
 mod connect;
+mod cookies;
 mod explain;
 mod faults;
 mod formats;
@@ -12,12 +13,15 @@ mod inspect;
 mod items;
 mod page;
 mod pipes;
+mod proxy;
 mod recording;
 mod send;
 mod several;
 mod simulate;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(feature = "tls")]
+mod tls;
 mod triggers;
 mod usage;
 mod wait;

@@ -1,6 +1,5 @@
 //! Dialling: what is tried, and what is said when it fails.
 
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -91,14 +90,6 @@ async fn a_unix_socket_takes_the_place_of_every_host() {
     let error = Dialer::new(options).unwrap().dial(&url("ws://nowhere.invalid/")).await.unwrap_err();
     let expected = format!("could not connect to the Unix socket `{}`: no such file", missing.display());
     assert_eq!(error.to_string(), expected);
-}
-
-#[test]
-fn a_refusal_says_more_than_what_comes_after_it() {
-    let refused = || io::Error::from(io::ErrorKind::ConnectionRefused);
-    let other = || io::Error::from(io::ErrorKind::AddrNotAvailable);
-    assert_eq!(more_telling(Some(refused()), other()).kind(), io::ErrorKind::ConnectionRefused);
-    assert_eq!(more_telling(Some(other()), refused()).kind(), io::ErrorKind::ConnectionRefused);
 }
 
 #[cfg(not(feature = "tls"))]
