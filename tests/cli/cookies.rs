@@ -38,8 +38,17 @@ fn a_cookie_without_an_equals_sign_is_a_file() {
 fn a_cookie_file_that_is_none() {
     let directory = directory("127.0.0.1 FALSE / FALSE 0 sid hush\n");
     hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "jar", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `jar`: line 1 is no cookie in Netscape's format: it has 7 fields, parted by tabs
+--- status 2
+
 "#]]);
     hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "hush", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `hush` cannot be read: No such file or directory (os error 2)
+  `--cookie` takes `name=value`, or the path of a file of cookies
+--- status 2
+
 "#]]);
 }
 
@@ -91,6 +100,13 @@ fn answers_of_every_kind_set_cookies_and_the_jar_keeps_them() {
     let (start, rest) = kept.split_once("\trefused").unwrap();
     let start = start.trim_end_matches(|c: char| c.is_ascii_digit());
     same(&format!("{start}TIME\trefused{rest}"), str![[r#"
+# Netscape HTTP Cookie File
+
+other.test	FALSE	/	FALSE	0	old	0
+#HttpOnly_127.0.0.1	FALSE	/	FALSE	0	page	1
+127.0.0.1	FALSE	/	FALSE	TIME	refused	2
+127.0.0.1	FALSE	/	FALSE	0	open	3
+
 "#]]);
 }
 
@@ -101,6 +117,10 @@ fn a_jar_that_is_not_there_yet_is_empty_and_made() {
     assert_eq!(got(&directory, &demo.http("/"), &flags), "demo=visitor");
     let kept = std::fs::read_to_string(directory.path().join("new")).unwrap();
     same(&kept, str![[r#"
+# Netscape HTTP Cookie File
+
+#HttpOnly_127.0.0.1	FALSE	/	FALSE	0	demo	visitor
+
 "#]]);
     assert_eq!(got(&directory, &demo.ws(), &flags), "demo=visitor");
 }
@@ -110,5 +130,9 @@ fn a_jar_that_cannot_be_written_is_told_before_anything_is_sent() {
     let jar = "/dev/null/jar";
     let ran: Ran = hxws(&["listen", "ws://127.0.0.1:1/", "--cookie-jar", jar, "-o", "human"]);
     ran.is(str![[r#"
+--- stderr
+error: `--cookie-jar /dev/null/jar` cannot be written: Not a directory (os error 20)
+--- status 2
+
 "#]]);
 }
