@@ -31,6 +31,12 @@ pub struct PageArgs {
     /// What location.href is on the page; relative addresses of sockets resolve against it.
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     pub url: Option<String>,
+    /// Fetch what the page fetches by itself after it was loaded
+    ///
+    /// Elements with hx-get whose hx-trigger is load, revealed or intersect (all of the page counts as in view), and what comes with
+    /// them, before the socket opens.
+    #[arg(long)]
+    pub load: bool,
     /// The socket element, or `all` (listen only)
     ///
     /// By selector; needed where the page has several.

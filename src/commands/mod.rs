@@ -8,6 +8,7 @@ mod generate;
 mod goal;
 mod inspect;
 mod listen;
+mod load;
 mod open;
 mod printer;
 mod pump;

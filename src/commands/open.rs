@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use tokio::time::Instant;
 use url::Url;
 
+use super::load;
 use super::printer::Printer;
 use super::pump;
 use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
@@ -48,6 +49,8 @@ pub struct Opened {
     pub socket: Option<Url>,
     /// What to tell about the page.
     pub loaded: Option<Loaded>,
+    /// What to tell about the parts that it fetched by itself.
+    pub remarks: Vec<Event>,
 }
 
 /// A document and where it is.
@@ -73,13 +76,15 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let Some(page) = page else {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
-        return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
+        let twin = Twin::bare(dialect, location, given);
+        return Ok(Opened { twin, client, socket, loaded: None, remarks: Vec::new() });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-    let twin =
+    let mut twin =
         Twin::load_with(dialect, page.document, page.location, given, script::engine(), script::moment());
+    let remarks = if request.page.load { load::load(&mut twin, &mut client).await } else { Vec::new() };
     let loaded = Some(loaded(&twin));
-    Ok(Opened { twin, client, socket, loaded })
+    Ok(Opened { twin, client, socket, loaded, remarks })
 }
 
 /// The same, by then at the latest.
@@ -125,11 +130,20 @@ impl Opened {
         keep_trying: bool,
         printer: &mut Printer,
     ) -> io::Result<live::Session> {
-        if let Some(loaded) = self.loaded {
+        self.tell(printer)?;
+        Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
+    }
+
+    /// Tells of the page.
+    ///
+    /// # Errors
+    /// Those of standard output.
+    pub fn tell(&self, printer: &mut Printer) -> io::Result<()> {
+        if let Some(loaded) = self.loaded.clone() {
             printer.event(Event::Loaded(loaded))?;
         }
         printer.warn(self.twin.about_page())?;
-        Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
+        self.remarks.iter().cloned().try_for_each(|remark| printer.event(remark))
     }
 
     /// The sockets to open: the one that TARGET gives, the one that the selector names, or with `all` all of them.
@@ -274,6 +288,8 @@ pub struct Ground {
     location: Url,
     /// The time and the random number that every htmx on it finds.
     moment: Moment,
+    /// The client that fetches the page's parts, where they are asked for.
+    loader: Option<Client>,
 }
 
 /// Reads or fetches the page of a command that touches no socket.
@@ -283,12 +299,13 @@ pub struct Ground {
 pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
     let Some(written) = page.page.as_deref() else {
-        return Ok(Ground { page: None, location, moment });
+        return Ok(Ground { page: None, location, moment, loader: None });
     };
     let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
     let mut client = client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client).await?;
-    Ok(Ground { location: found.location.clone(), page: Some(found), moment })
+    let loader = page.load.then_some(client);
+    Ok(Ground { location: found.location.clone(), page: Some(found), moment, loader })
 }
 
 impl Ground {
@@ -296,15 +313,25 @@ impl Ground {
     ///
     /// # Errors
     /// Where there is no such version.
-    pub fn twin(&self, htmx: Option<&str>, ws_ext: Option<&str>) -> Result<Twin, Stop> {
+    pub async fn twin(
+        &mut self,
+        htmx: Option<&str>,
+        ws_ext: Option<&str>,
+    ) -> Result<(Twin, Vec<Event>), Stop> {
         let given = config::given(&HeaderArgs::default())?;
         let location = self.location.clone();
         let Some(page) = &self.page else {
             let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
-            return Ok(Twin::bare(dialect, location, given));
+            return Ok((Twin::bare(dialect, location, given), Vec::new()));
         };
         let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-        Ok(Twin::load_with(dialect, page.document.clone(), location, given, script::engine(), self.moment))
+        let document = page.document.clone();
+        let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
+        let remarks = match &mut self.loader {
+            Some(client) => load::load(&mut twin, client).await,
+            None => Vec::new(),
+        };
+        Ok((twin, remarks))
     }
 }
 
@@ -312,8 +339,8 @@ impl Ground {
 ///
 /// # Errors
 /// As [`open`].
-pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twin, Stop> {
-    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref())
+pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Twin, Vec<Event>), Stop> {
+    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref()).await
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {

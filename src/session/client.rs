@@ -9,12 +9,13 @@ use url::Url;
 use super::authorization;
 use super::cookies::{CookieFile, Jar};
 use super::dial::Dialer;
-use super::fetch::{self, FetchError, FetchedPage, PageRequest};
+use super::fetch::{self, FetchError, FetchedPage, PageRequest, PartOf};
 use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
 use super::headers::HeaderEdit;
 use super::limits::Limits;
 use super::secret::Secret;
 use super::target::Target;
+use crate::htmx::load::PartRequest;
 
 /// What the user says about requests.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +78,21 @@ impl Client {
         let mut request = PageRequest::new(url);
         request.headers.clone_from(&self.request.headers);
         request.user.clone_from(&self.request.user);
+        fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
+    }
+
+    /// Fetches a part of the page at `page` as its script does; its cookies are kept.
+    ///
+    /// # Errors
+    /// Where there is none to be had.
+    pub async fn fetch_part(&mut self, part: PartRequest, page: &Url) -> Result<FetchedPage, FetchError> {
+        let mut request = PageRequest::new(part.url);
+        let at_home = self.home.as_ref().is_none_or(|home| origin_of(home) == origin_of(page));
+        let sent = self.request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere());
+        request.headers = sent.cloned().collect();
+        request.user = self.request.user.clone().filter(|_| at_home);
+        let (headers, accept) = (part.headers, part.accept);
+        request.part = Some(PartOf { page: page.clone(), headers, accept });
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
     }
 

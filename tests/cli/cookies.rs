@@ -37,27 +37,29 @@ fn a_cookie_without_an_equals_sign_is_a_file() {
 #[test]
 fn a_cookie_file_that_is_none() {
     let directory = directory("127.0.0.1 FALSE / FALSE 0 sid hush\n");
-    hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "jar", "-o", "human"]).is(str![[r#"
+    hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "jar", "-o", "human"]).is(str![[
+        r#"
 --- stderr
 error: `jar`: line 1 is no cookie in Netscape's format: it has 7 fields, parted by tabs
 --- status 2
 
-"#]]);
-    hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "hush", "-o", "human"]).is(str![[r#"
+"#
+    ]]);
+    hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "hush", "-o", "human"]).is(str![
+        [r#"
 --- stderr
 error: `hush` cannot be read: No such file or directory (os error 2)
   `--cookie` takes `name=value`, or the path of a file of cookies
 --- status 2
 
-"#]]);
+"#]
+    ]);
 }
 
 /// Answers a page that sets a cookie, refuses the first handshake with another, and opens on the second with a third: the
 /// cookies of the three requests.
 fn cookies_on_the_way(listener: &std::net::TcpListener) -> [Option<String>; 3] {
-    let cookie = |head: &str| {
-        head.lines().find_map(|line| line.strip_prefix("Cookie: ").map(str::to_owned))
-    };
+    let cookie = |head: &str| head.lines().find_map(|line| line.strip_prefix("Cookie: ").map(str::to_owned));
     let mut page = Peer::accept(listener);
     let first = cookie(&page.head());
     page.say(
@@ -67,7 +69,9 @@ fn cookies_on_the_way(listener: &std::net::TcpListener) -> [Option<String>; 3] {
     drop(page);
     let mut refused = Peer::accept(listener);
     let second = cookie(&refused.head());
-    refused.say("HTTP/1.1 503 Busy\r\nSet-Cookie: refused=2; Max-Age=4102444800; Path=/\r\nContent-Length: 0\r\n\r\n");
+    refused.say(
+        "HTTP/1.1 503 Busy\r\nSet-Cookie: refused=2; Max-Age=4102444800; Path=/\r\nContent-Length: 0\r\n\r\n",
+    );
     drop(refused);
     let mut open = Peer::accept(listener);
     let head = open.head();
@@ -99,7 +103,9 @@ fn answers_of_every_kind_set_cookies_and_the_jar_keeps_them() {
     let kept = std::fs::read_to_string(directory.path().join("jar")).unwrap();
     let (start, rest) = kept.split_once("\trefused").unwrap();
     let start = start.trim_end_matches(|c: char| c.is_ascii_digit());
-    same(&format!("{start}TIME\trefused{rest}"), str![[r#"
+    same(
+        &format!("{start}TIME\trefused{rest}"),
+        str![[r#"
 # Netscape HTTP Cookie File
 
 other.test	FALSE	/	FALSE	0	old	0
@@ -107,7 +113,8 @@ other.test	FALSE	/	FALSE	0	old	0
 127.0.0.1	FALSE	/	FALSE	TIME	refused	2
 127.0.0.1	FALSE	/	FALSE	0	open	3
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -116,12 +123,15 @@ fn a_jar_that_is_not_there_yet_is_empty_and_made() {
     let flags = ["--cookie", "new", "--cookie-jar", "new"];
     assert_eq!(got(&directory, &demo.http("/"), &flags), "demo=visitor");
     let kept = std::fs::read_to_string(directory.path().join("new")).unwrap();
-    same(&kept, str![[r#"
+    same(
+        &kept,
+        str![[r#"
 # Netscape HTTP Cookie File
 
 #HttpOnly_127.0.0.1	FALSE	/	FALSE	0	demo	visitor
 
-"#]]);
+"#]],
+    );
     assert_eq!(got(&directory, &demo.ws(), &flags), "demo=visitor");
 }
 

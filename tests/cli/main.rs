@@ -11,6 +11,7 @@ mod generated;
 mod handshake;
 mod inspect;
 mod items;
+mod load;
 mod page;
 mod pipes;
 mod proxy;

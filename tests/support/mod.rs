@@ -4,6 +4,7 @@
 mod background;
 mod peer;
 pub mod proxy;
+pub mod site;
 mod talk;
 #[cfg(feature = "tls")]
 pub mod tls;

@@ -8,7 +8,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use url::{Position, Url};
 
-use super::FetchError;
+use super::{FetchError, PartOf};
 use crate::session::content::{self, ContentError};
 use crate::session::dial::{Dialer, Forwarding, Route};
 use crate::session::excerpt::{READ, excerpt};
@@ -34,6 +34,34 @@ pub(super) fn browser_headers(
     headers.push("Upgrade-Insecure-Requests", "1");
     headers.push("User-Agent", user_agent);
     headers.push("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    headers.push("Accept-Encoding", "gzip, deflate");
+    headers.push("Accept-Language", "en-US,en;q=0.9");
+    if let Some(value) = cookie {
+        headers.push("Cookie", value);
+    }
+    headers
+}
+
+/// What a browser sends for a request that a page's script makes (XMLHttpRequest, fetch).
+pub(super) fn script_headers(
+    url: &Url,
+    user_agent: &str,
+    part: &PartOf,
+    authorization: Option<Secret>,
+    cookie: Option<Secret>,
+) -> RequestHeaders {
+    let mut headers = RequestHeaders::default();
+    headers.push("Host", authority(url));
+    headers.push("Connection", "keep-alive");
+    if let Some(value) = authorization {
+        headers.push("Authorization", value);
+    }
+    for (name, value) in &part.headers {
+        headers.push(name, value.as_str());
+    }
+    headers.push("User-Agent", user_agent);
+    headers.push("Accept", part.accept);
+    headers.push("Referer", &part.page[..Position::AfterQuery]);
     headers.push("Accept-Encoding", "gzip, deflate");
     headers.push("Accept-Language", "en-US,en;q=0.9");
     if let Some(value) = cookie {
@@ -179,6 +207,16 @@ impl Answer {
     /// `Location` as sent, in UTF-8.
     pub(super) fn location(&self) -> Option<String> {
         self.text(&header::LOCATION)
+    }
+
+    /// Headers for htmx, names in lower case.
+    pub(super) fn hx_headers(&self) -> Vec<(String, String)> {
+        let named = self.headers.iter().filter(|(name, _)| name.as_str().starts_with("hx-"));
+        named
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
+            .collect()
     }
 
     /// `Content-Type` as sent.
