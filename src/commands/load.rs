@@ -15,6 +15,7 @@ const MOST_PARTS: usize = 200;
 
 /// Fetches part after part, and gives what is to be told of it. What fails is told and ends nothing.
 pub async fn load(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
+    twin.will_have_loaded();
     let mut events = Vec::new();
     let mut asked: HashSet<NodeId> = HashSet::new();
     for round in 0.. {
@@ -35,7 +36,6 @@ pub async fn load(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
             events.extend(load_part(twin, client, part).await);
         }
     }
-    twin.has_loaded();
     events
 }
 

@@ -99,8 +99,8 @@ impl Twin {
         effects.into_iter().filter_map(warning).collect()
     }
 
-    /// What the page fetches by itself has been fetched.
-    pub fn has_loaded(&mut self) {
+    /// What the page fetches by itself is fetched: what is missing is not to be looked for there.
+    pub fn will_have_loaded(&mut self) {
         self.config.has_loaded = true;
     }
 }

@@ -38,7 +38,8 @@ pub struct Client {
     jar: Jar,
     file: Option<CookieFile>,
     request: Request,
-    /// The address that the page was fetched from, before redirects: what the user says about requests is meant for it.
+    /// The address that the page was fetched from, before redirects and with its credentials: what the user says about
+    /// requests is meant for it.
     home: Option<Url>,
 }
 
@@ -87,6 +88,11 @@ impl Client {
     /// Where there is none to be had.
     pub async fn fetch_part(&mut self, part: PartRequest, page: &Url) -> Result<FetchedPage, FetchError> {
         let mut request = PageRequest::new(part.url);
+        if let Some(home) = self.home.as_ref().filter(|home| origin_of(home) == origin_of(&request.url)) {
+            // both fail only for addresses that cannot hold credentials
+            let _named = request.url.set_username(home.username());
+            let _known = request.url.set_password(home.password());
+        }
         let at_home = self.home.as_ref().is_none_or(|home| origin_of(home) == origin_of(page));
         let sent = self.request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent.cloned().collect();
@@ -115,7 +121,9 @@ impl Client {
         let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
         let user = self.request.user.as_ref();
         let own = target.authorization().cloned();
-        request.authorization = user.filter(|_| at_home).map(authorization::basic).or(own);
+        let of_page = self.home.clone().filter(|home| origin_of(home) == origin_of(url));
+        let of_page = of_page.and_then(|mut home| authorization::taken_from(&mut home));
+        request.authorization = user.filter(|_| at_home).map(authorization::basic).or(own).or(of_page);
         let (sent, kept): (Vec<_>, Vec<_>) =
             self.request.headers.iter().cloned().partition(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent;

@@ -23,11 +23,46 @@ fn the_page_is_whole_before_its_socket_opens() {
         site(&demo, &[("/lazy", PAGE), ("/part", PART), ("/late", "\n\n<li>late"), ("/more", "\n\nmore")]);
     let send = ["send", &site.url("http", "/lazy"), "msg=hi", "--load", "-o", "page"];
     hxws(&send).is(str![[r#"
+<html><head><script src="https://unpkg.com/htmx.org@2.0.11"></script></head><body><div hx-ext="ws" ws-connect="/ws"><form ws-send=""><input name="msg"><ul id="chat"><li>hi</li></ul></form></div><i id="more" hx-get="/more" hx-trigger="load"></i><ul id="late" hx-get="/late" hx-trigger="revealed"></ul><p id="note">noted</p></body></html>
+--- stderr
+note: `ul#late` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/late`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+note: `i#more` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/more`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+--- status 0
+
 "#]]);
     let asked: Vec<String> = site.asked().iter().map(|head| comparable(head)).collect();
     same(
         &asked[1..3].concat(),
         str![[r#"
+GET /part HTTP/1.1
+Host: 127.0.0.1:PORT
+Connection: keep-alive
+Hx-Request: true
+Hx-Trigger: all
+Hx-Target: all
+Hx-Current-Url: http://127.0.0.1:PORT/lazy
+User-Agent: Mozilla/5.0 (compatible; hxws/VERSION)
+Accept: */*
+Referer: http://127.0.0.1:PORT/lazy
+Accept-Encoding: gzip, deflate
+Accept-Language: en-US,en;q=0.9
+Cookie: sid=1
+
+GET /late HTTP/1.1
+Host: 127.0.0.1:PORT
+Connection: keep-alive
+Hx-Request: true
+Hx-Trigger: late
+Hx-Target: late
+Hx-Current-Url: http://127.0.0.1:PORT/lazy
+User-Agent: Mozilla/5.0 (compatible; hxws/VERSION)
+Accept: */*
+Referer: http://127.0.0.1:PORT/lazy
+Accept-Encoding: gzip, deflate
+Accept-Language: en-US,en;q=0.9
+Cookie: sid=1; part=2
+
+
 "#]],
     );
     let paths: Vec<&str> = asked.iter().map(|head| head.split(' ').nth(1).unwrap()).collect();
@@ -42,8 +77,36 @@ fn without_it_the_warning_names_it() {
     let site = site(&demo, &[("/lazy", page), ("/part", "\n\n<ul id=chat></ul>")]);
     let send = ["send", &site.url("http", "/lazy"), "msg=hi", "-o", "human", "--no-time", "--wait", "1"];
     hxws(&send).is(str![[r#"
+page   http://127.0.0.1:PORT/lazy   htmx 2.0.11 · ws 2.0.4 · 1 socket
+       1 sender
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+→ 149 B   {"msg":"hi","HEADERS":{ 5 }}
+1  ✗ #chat  beforeend  no target on the page
+     <li>hi</li>
+   ! no-target: nothing on the page matches `#chat`: htmx raises
+     htmx:oobErrorNoTarget
+   ! lazy-content: `#chat` may come with what <p id="lazy"> fetches after the
+     page was loaded
+     `--load` fetches it before the socket opens
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+--- status 0
+
 "#]]);
     hxws(&[&send[..], &["--load"]].concat()).is(str![[r#"
+page   http://127.0.0.1:PORT/lazy   htmx 2.0.11 · ws 2.0.4 · 1 socket
+       1 sender
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+→ 149 B   {"msg":"hi","HEADERS":{ 5 }}
+1  ✗ #chat  beforeend  no target on the page
+     <li>hi</li>
+   ! no-target: nothing on the page matches `#chat`: htmx raises
+     htmx:oobErrorNoTarget
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+note: `p#lazy` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/part`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+--- status 0
+
 "#]]);
 }
 
@@ -63,6 +126,17 @@ fn what_cannot_be_loaded_is_told_and_ends_nothing() {
     ];
     let site = site(&demo, &pages);
     hxws(&["inspect", &site.url("http", "/lazy"), "--load", "-o", "human"]).is(str![[r#"
+page   http://127.0.0.1:PORT/lazy   htmx 2.0.11 · ws 2.0.4 · 1 socket
+       0 senders
+socket div   ws://127.0.0.1:PORT/ws · "/ws" · 2.0.11
+--- stderr
+note: `i#a` was not loaded: the server answered `500 Internal Server Error` for `http://127.0.0.1:PORT/broken`; the server failed: its log says why
+note: `i#b` was not loaded: `http://b.test/` is of another origin, which hxws asks for no parts of the page
+note: `i#c` was not loaded: its answer has `hx-redirect`, which sends the browser to another page
+note: `i#e` was not loaded: hx-target `#gone` matches nothing: htmx raises htmx:targetError
+note: `i#f` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/oob`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+--- status 0
+
 "#]]);
 }
 
@@ -73,6 +147,13 @@ fn a_page_that_never_ends_is_left_at_some_point() {
     let more = "\n\n<i hx-get=/more hx-trigger=load hx-swap=beforeend></i>";
     let site = site(&demo, &[("/lazy", page), ("/more", more)]);
     hxws(&["inspect", &site.url("http", "/lazy"), "--load", "-o", "human"]).is(str![[r#"
+page   http://127.0.0.1:PORT/lazy   htmx 2.0.11 · ws 2.0.4 · 1 socket
+       0 senders
+socket div   ws://127.0.0.1:PORT/ws · "/ws" · 2.0.11
+--- stderr
+note: `i` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/more`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+--- status 0
+
 "#]]);
     assert_eq!(site.asked().len(), 11);
 }
@@ -85,11 +166,32 @@ fn htmx_4_loads_its_parts_too() {
     let part = "\n\n<div hx-ws:connect=/ws><form hx-ws:send><input name=msg></form><ul id=chat></ul></div>";
     let site = site(&demo, &[("/lazy", page), ("/part", part)]);
     hxws(&["inspect", &site.url("http", "/lazy"), "--load", "-o", "human"]).is(str![[r#"
+page   http://127.0.0.1:PORT/lazy   htmx 4.0.1 · 0 sockets · 0 senders
+--- stderr
+note: `main#all` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/part`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+error: the page has no socket: no element with `hx-ws:connect`
+--- status 3
+
 "#]]);
     let head = comparable(&site.asked()[1]);
     same(
         &head,
         str![[r#"
+GET /part HTTP/1.1
+Host: 127.0.0.1:PORT
+Connection: keep-alive
+Hx-Request: true
+Hx-Source: main#all
+Hx-Current-Url: http://127.0.0.1:PORT/lazy
+Hx-Target: main#all
+Hx-Request-Type: partial
+User-Agent: Mozilla/5.0 (compatible; hxws/VERSION)
+Accept: text/html
+Referer: http://127.0.0.1:PORT/lazy
+Accept-Encoding: gzip, deflate
+Accept-Language: en-US,en;q=0.9
+
+
 "#]],
     );
 }
@@ -104,7 +206,25 @@ fn a_page_in_a_file_is_completed_for_explain() {
     let explain =
         ["explain", "-", "--page", file.to_str().unwrap(), "--url", &site.url("http", "/"), "-o", "human"];
     super::support::hxws_fed("<p id=x>new</p>", &[&explain[..], &["--load"]].concat()).is(str![[r#"
+1  ✗ #x  outerHTML  no target on the page
+     <p id="x">new</p>
+   ! no-target: nothing on the page matches `#x`: htmx raises
+     htmx:oobErrorNoTarget
+--- stderr
+note: `div` was not loaded: no complete answer in HTTP from `http://127.0.0.1:PORT/part`: invalid HTTP status-code parsed; is it a web server? the port may speak another protocol: try `https://`
+--- status 0
+
 "#]]);
     super::support::hxws_fed("<p id=x>new</p>", &explain).is(str![[r#"
+1  ✗ #x  outerHTML  no target on the page
+     <p id="x">new</p>
+   ! no-target: nothing on the page matches `#x`: htmx raises
+     htmx:oobErrorNoTarget
+   ! lazy-content: `#x` may come with what <div> fetches after the page was
+     loaded
+     `--load` fetches it before the socket opens
+--- stderr
+--- status 0
+
 "#]]);
 }

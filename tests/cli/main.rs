@@ -4,6 +4,7 @@
 mod backoff;
 mod connect;
 mod cookies;
+mod dial;
 mod explain;
 mod faults;
 mod formats;

@@ -1,7 +1,7 @@
 //! What the tests of the command line share: the demo, a scripted server, hxws run with input, and what it said made
 //! comparable. Only what must differ from run to run is replaced: ports, keys, the version.
 
-mod background;
+pub mod background;
 mod peer;
 pub mod proxy;
 pub mod site;

@@ -53,12 +53,12 @@ fn what_comes_without_a_person_is_asked_for() {
         <i id=g hx-trigger=load></i><p hx-disable><i id=h hx-get=/h hx-trigger=load></i></p>\
         <template><i id=j hx-get=/j hx-trigger=load></i></template>";
     for htmx in ["1", "1-ext", "2"] {
-        assert_eq!(parts(htmx, body), ["#a", "#b", "#c"], "htmx {htmx}");
+        assert_eq!(parts(htmx, body), ["i#a", "i#b", "i#c"], "htmx {htmx}");
     }
     let body = "<i id=a hx-get=/a hx-trigger=load></i><i id=b hx-get=/b hx-trigger='load delay:1s'></i>\
         <i id=c hx-get=/c></i><p hx-ignore><i id=d hx-get=/d hx-trigger=load></i></p>\
         <p hx-trigger:inherited=load><i id=e hx-get=/e hx-trigger=revealed></i></p>";
-    assert_eq!(parts("4", body), ["#a", "#b", "#e"]);
+    assert_eq!(parts("4", body), ["i#a", "i#b", "i#e"]);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn parts_of_an_answer_are_swapped_out_of_band_nested_and_in_templates_too() {
     assert_eq!(body, "<p id=\"t\">new</p><p id=\"u\">old!</p><b>1</b><template></template>");
     assert_eq!(codes, [""; 0]);
     let (_, codes) = loaded("2", page, text("<p id=gone hx-swap-oob=true></p>"));
-    assert_eq!(codes, ["no-target"]);
+    assert_eq!(codes, ["no-target", "lazy-content"]);
     let selecting = page.replace("<i ", "<i hx-select-oob='#t, u:beforeend' ");
     let (body, _) = loaded("2", &selecting, text("<u id=u>x</u><p id=t>new</p><b>1</b>"));
     assert_eq!(body, "<p id=\"t\">new</p><p id=\"u\">oldx</p><b>1</b>");
@@ -151,7 +151,7 @@ fn sockets_senders_and_further_parts_come_with_an_answer() {
     assert_eq!(two.sockets().len(), 1);
     assert_eq!(two.senders().len(), 1);
     let more: Vec<_> = two.parts().into_iter().map(|part| two.page().unwrap().selector_for(part)).collect();
-    assert_eq!(more, ["#more"]);
+    assert_eq!(more, ["i#more"]);
     assert_eq!(two.take_part(part, &text("<b>late</b>")), []);
 
     let answer = "<div hx-ws:connect=/ws><form id=f hx-ws:send></form></div>";

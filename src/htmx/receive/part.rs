@@ -4,13 +4,14 @@
 use std::cell::Cell;
 
 use super::{Piece, Report, Rules, about_message};
+use crate::event::Event;
 use crate::htmx::diagnose::Finding;
 use crate::htmx::load::PartAnswer;
 use crate::htmx::message::{self, Parsed};
 use crate::htmx::selector::{self, Found, Start};
 use crate::htmx::swap::{Swapper, Thrown};
 use crate::htmx::timers::Job;
-use crate::htmx::twin::Twin;
+use crate::htmx::twin::{Effect, Twin};
 use crate::htmx::{attribute, oob, target};
 use crate::page::{self, Document, NodeId, Selector};
 
@@ -45,6 +46,7 @@ impl Twin {
         report.warn_all(None, about_part(about_message(&self.dialect, &parsed, &answer.text)));
         let selected = attribute::inherited(page, &self.config, element, "hx-select-oob").map(str::to_owned);
         let pieces = self.out_of_band(&mut parsed, selected.as_deref());
+        let told = report.effects.len();
         let mut swapper = Swapper::new(page, &self.dialect, &self.config, parsed.tree.node_count());
         swapper.keeps = self.timers.waiting().any(Job::outlives_element);
         let rules = Rules {
@@ -54,6 +56,7 @@ impl Twin {
             hints: Cell::default(),
         };
         let stopped = rules.swap_all(&pieces, &mut swapper, report);
+        drop_nested(&mut report.effects, told);
         let swapped = if stopped {
             Ok(())
         } else {
@@ -138,6 +141,16 @@ fn remaining(parsed: &mut Parsed, select: Option<&str>) -> Result<Vec<NodeId>, T
     };
     let css = Selector::parse(select).map_err(|error| Thrown(error.to_string()))?;
     Ok(parsed.tree.select(parsed.top, &css))
+}
+
+/// What is nested in a message's roots is not looked at, in an answer it is.
+fn drop_nested(effects: &mut Vec<Effect>, from: usize) {
+    let about_nested = |effect: &Effect| {
+        let Effect::Event(event) = effect else { return false };
+        matches!(&**event, Event::Warning(warning) if matches!(warning.code, "nested-oob" | "template-ignored"))
+    };
+    let told = effects.split_off(from);
+    effects.extend(told.into_iter().filter(|effect| !about_nested(effect)));
 }
 
 /// Of a message all that stands beside its roots is ignored, of an answer nothing.

@@ -24,7 +24,7 @@ pub enum DialError {
         url: String,
     },
     /// The name has no address.
-    #[error("could not find the address of `{host}`: {source}")]
+    #[error("could not find the address of `{host}`: {}", looked_up(source))]
     Resolve {
         /// The name.
         host: String,
@@ -267,6 +267,12 @@ impl TlsProblem {
 
 fn refused(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionRefused
+}
+
+/// What the resolver said, without what the standard library puts before it.
+fn looked_up(error: &io::Error) -> String {
+    let said = error.to_string();
+    said.strip_prefix("failed to lookup address information: ").unwrap_or(&said).to_owned()
 }
 
 /// The usual failures in the house's words, the others as the system says them.

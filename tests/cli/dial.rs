@@ -1,0 +1,109 @@
+//! How a host is reached: by its addresses, by those that are given for it, by a Unix socket; and what is said when it is
+//! not.
+
+use std::net::Ipv6Addr;
+
+use snapbox::str;
+use tokio::net::TcpStream;
+
+use super::support::background::Background;
+use super::support::{Demo, Peer, Ran, hxws, scripted};
+
+/// The demo at `::1`.
+fn at_ipv6(demo: &Demo) -> Background {
+    let behind = demo.address();
+    Background::start_at(Ipv6Addr::LOCALHOST.into(), move |mut stream| async move {
+        let mut server = TcpStream::connect(behind).await.unwrap();
+        // one side has gone: that is how connections end
+        let _ended = tokio::io::copy_bidirectional(&mut stream, &mut server).await;
+    })
+}
+
+fn said(target: &str, flags: &[&str]) -> Ran {
+    hxws(&[&["send", target, "--raw", "x", "-o", "html"], flags].concat())
+}
+
+#[test]
+fn an_ipv6_address_and_localhost_by_either_family() {
+    let demo = Demo::start();
+    let server = at_ipv6(&demo);
+    let port = server.address.port();
+    let answered = said(&format!("ws://[::1]:{port}/ws"), &[]);
+    answered.is(str![[r#"
+"#]]);
+    assert_eq!(said(&format!("http://[::1]:{port}/"), &[]).transcript(), answered.transcript());
+    assert_eq!(said(&format!("localhost:{port}/ws"), &[]).transcript(), answered.transcript());
+    assert_eq!(
+        said(&format!("localhost:{}/ws", demo.address().port()), &[]).transcript(),
+        answered.transcript()
+    );
+    let resolve = format!("app.test:{port}:127.0.0.2,[::1]");
+    assert_eq!(
+        said(&format!("app.test:{port}/ws"), &["--resolve", &resolve]).transcript(),
+        answered.transcript()
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_unix_socket_for_page_and_socket() {
+    let (demo, directory) = (Demo::start(), tempfile::tempdir().unwrap());
+    let path = directory.path().join("app.sock");
+    let _relay = Background::relay_unix(&path, demo.address());
+    let path = path.to_str().unwrap();
+    hxws(&[
+        "send",
+        "http://app.test/",
+        "msg=hi",
+        "-o",
+        "html",
+        "--unix-socket",
+        path,
+        "--proxy",
+        "127.0.0.1:1",
+    ])
+    .is(str![[r#"
+"#]]);
+    let mut ran = said("ws://app.test/ws", &["--unix-socket", &format!("{path}.gone")]);
+    ran.stderr = ran.stderr.replace(path, "DIR");
+    ran.stdout.clear();
+    ran.is(str![[r#"
+"#]]);
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn a_name_that_nobody_knows() {
+    // a label of 64 characters is looked up nowhere (RFC 1035 §2.3.4)
+    let name = format!("{}.test", "a".repeat(64));
+    hxws(&["listen", &format!("ws://{name}/ws"), "-o", "human"]).is(str![[r#"
+"#]]);
+    hxws(&["listen", &format!("http://{name}/"), "-o", "human"]).is(str![[r#"
+"#]]);
+}
+
+#[test]
+fn a_handshake_that_takes_longer_than_it_may() {
+    let (port, served) = scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        // until hxws goes
+        std::io::Read::read_to_end(&mut peer.0, &mut Vec::new()).unwrap();
+    });
+    let flags = ["--connect-timeout", "100ms", "-o", "human"];
+    hxws(&[&["listen", &format!("wss://127.0.0.1:{port}/")], &flags[..]].concat()).is(str![[r#"
+"#]]);
+    served.join().unwrap();
+}
+
+#[test]
+fn credentials_of_a_page_s_address_reach_the_page_and_its_socket() {
+    let demo = Demo::start();
+    let page = demo.http("/").replace("http://", "http://ann:pw@");
+    let ask = ["send", &page, "--raw", r#"{"do":"headers"}"#, "-o", "raw"];
+    let ran = hxws(&ask);
+    let told: Vec<&str> = ran.stdout_lines().filter(|line| line.starts_with("authorization")).collect();
+    assert_eq!(told, ["authorization: Basic YW5uOnB3"]);
+    let ran = hxws(&[&ask[..], &["--user", "bob:pw"]].concat());
+    let told: Vec<&str> = ran.stdout_lines().filter(|line| line.starts_with("authorization")).collect();
+    assert_eq!(told, ["authorization: Basic Ym9iOnB3"]);
+}
