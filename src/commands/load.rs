@@ -25,9 +25,8 @@ pub async fn load(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
         }
         if round == MOST_ROUNDS || asked.len() + parts.len() > MOST_PARTS {
             events.push(note(format!(
-                "`--load` ends after {} parts in {round} rounds, and the page goes on: {} more are left",
-                asked.len(),
-                parts.len()
+                "`--load` ends after {} parts in {round} rounds, and the page goes on asking for more",
+                asked.len()
             )));
             break;
         }

@@ -147,12 +147,8 @@ impl Journey {
             self.authorization.as_ref().filter(|(whose, _)| whose.origin() == self.url.origin());
         let cookie = jar.header_for(&self.url, None);
         let authorization = authorization.map(|(_, value)| value.clone());
-        let mut headers = match &request.part {
-            None => exchange::browser_headers(&self.url, &request.user_agent, authorization, cookie),
-            Some(part) => {
-                exchange::script_headers(&self.url, &request.user_agent, part, authorization, cookie)
-            }
-        };
+        let (user_agent, part) = (&request.user_agent, request.part.as_ref());
+        let mut headers = exchange::browser_headers(&self.url, user_agent, part, authorization, cookie);
         let at_home = self.start.origin() == self.url.origin();
         headers.apply(request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere()));
         headers

@@ -4,19 +4,14 @@
 use std::net::Ipv6Addr;
 
 use snapbox::str;
-use tokio::net::TcpStream;
 
-use super::support::background::Background;
+use super::support::background::{Background, relay};
 use super::support::{Demo, Peer, Ran, hxws, scripted};
 
 /// The demo at `::1`.
 fn at_ipv6(demo: &Demo) -> Background {
     let behind = demo.address();
-    Background::start_at(Ipv6Addr::LOCALHOST.into(), move |mut stream| async move {
-        let mut server = TcpStream::connect(behind).await.unwrap();
-        // one side has gone: that is how connections end
-        let _ended = tokio::io::copy_bidirectional(&mut stream, &mut server).await;
-    })
+    Background::start_at(Ipv6Addr::LOCALHOST.into(), move |stream| relay(stream, behind))
 }
 
 fn said(target: &str, flags: &[&str]) -> Ran {
@@ -30,6 +25,10 @@ fn an_ipv6_address_and_localhost_by_either_family() {
     let port = server.address.port();
     let answered = said(&format!("ws://[::1]:{port}/ws"), &[]);
     answered.is(str![[r#"
+<p id="last">I do not know: x</p>
+--- stderr
+--- status 0
+
 "#]]);
     assert_eq!(said(&format!("http://[::1]:{port}/"), &[]).transcript(), answered.transcript());
     assert_eq!(said(&format!("localhost:{port}/ws"), &[]).transcript(), answered.transcript());
@@ -63,11 +62,20 @@ fn a_unix_socket_for_page_and_socket() {
         "127.0.0.1:1",
     ])
     .is(str![[r#"
+<ul id="chat" hx-swap-oob="beforeend"><li>hi</li></ul>
+--- stderr
+--- status 0
+
 "#]]);
     let mut ran = said("ws://app.test/ws", &["--unix-socket", &format!("{path}.gone")]);
     ran.stderr = ran.stderr.replace(path, "DIR");
     ran.stdout.clear();
     ran.is(str![[r#"
+--- stderr
+error: could not connect to the Unix socket `DIR.gone`: no such file
+  is the server running, and is that where it listens?
+--- status 3
+
 "#]]);
 }
 
@@ -77,8 +85,18 @@ fn a_name_that_nobody_knows() {
     // a label of 64 characters is looked up nowhere (RFC 1035 §2.3.4)
     let name = format!("{}.test", "a".repeat(64));
     hxws(&["listen", &format!("ws://{name}/ws"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: could not find the address of `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test`: Name or service not known
+  check the name, or give its address with `--resolve aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test:80:ADDRESS`
+--- status 3
+
 "#]]);
     hxws(&["listen", &format!("http://{name}/"), "-o", "human"]).is(str![[r#"
+--- stderr
+error: could not find the address of `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test`: Name or service not known
+  check the name, or give its address with `--resolve aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test:80:ADDRESS`
+--- status 3
+
 "#]]);
 }
 
@@ -91,6 +109,11 @@ fn a_handshake_that_takes_longer_than_it_may() {
     });
     let flags = ["--connect-timeout", "100ms", "-o", "human"];
     hxws(&[&["listen", &format!("wss://127.0.0.1:{port}/")], &flags[..]].concat()).is(str![[r#"
+--- stderr
+error: could not connect to `127.0.0.1:PORT` within 100ms
+  is `127.0.0.1:PORT` reachable from here? `--connect-timeout` gives it longer
+--- status 3
+
 "#]]);
     served.join().unwrap();
 }

@@ -17,6 +17,7 @@ mod page;
 mod pipes;
 mod proxy;
 mod recording;
+mod secrets;
 mod send;
 mod several;
 mod simulate;

@@ -52,7 +52,7 @@ async fn serve(
         let (headers, body) = answer.split_once("\n\n").unwrap();
         let (status, headers) = match headers.split_once('\n') {
             Some((first, rest)) if !first.contains(':') => (first, rest),
-            None if !headers.contains(':') => (headers, ""),
+            None if !headers.is_empty() && !headers.contains(':') => (headers, ""),
             _ => ("200 OK", headers),
         };
         let headers: String = headers.lines().map(|line| format!("{line}\r\n")).collect();

@@ -13,7 +13,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion, version};
 
-use super::background::Background;
+use super::background::{Background, relay};
 
 /// An authority, with a directory for its files.
 pub struct Authority {
@@ -111,8 +111,7 @@ impl Signed {
 }
 
 async fn forward(stream: TcpStream, config: Arc<ServerConfig>, behind: SocketAddr) {
-    let Ok(mut tls) = TlsAcceptor::from(config).accept(stream).await else { return };
-    let mut plain = TcpStream::connect(behind).await.unwrap();
-    // one side has gone: that is how connections end
-    let _ended = tokio::io::copy_bidirectional(&mut tls, &mut plain).await;
+    if let Ok(tls) = TlsAcceptor::from(config).accept(stream).await {
+        relay(tls, behind).await;
+    }
 }

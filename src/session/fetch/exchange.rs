@@ -15,13 +15,17 @@ use crate::session::excerpt::{READ, excerpt};
 use crate::session::headers::{RequestHeaders, shown_response};
 use crate::session::secret::Secret;
 
+/// What a browser takes for a page.
+const ACCEPT_PAGE: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
 /// The largest head of an answer, in bytes (Chromium takes 256 KiB).
 const MOST_HEAD: usize = 256 << 10;
 
-/// What a browser sends for an address that was typed in, in Chromium's order.
+/// What a browser sends in Chromium's order: for an address that was typed in, or for what a page's script asks for.
 pub(super) fn browser_headers(
     url: &Url,
     user_agent: &str,
+    part: Option<&PartOf>,
     authorization: Option<Secret>,
     cookie: Option<Secret>,
 ) -> RequestHeaders {
@@ -31,37 +35,17 @@ pub(super) fn browser_headers(
     if let Some(value) = authorization {
         headers.push("Authorization", value);
     }
-    headers.push("Upgrade-Insecure-Requests", "1");
-    headers.push("User-Agent", user_agent);
-    headers.push("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
-    headers.push("Accept-Encoding", "gzip, deflate");
-    headers.push("Accept-Language", "en-US,en;q=0.9");
-    if let Some(value) = cookie {
-        headers.push("Cookie", value);
-    }
-    headers
-}
-
-/// What a browser sends for a request that a page's script makes (XMLHttpRequest, fetch).
-pub(super) fn script_headers(
-    url: &Url,
-    user_agent: &str,
-    part: &PartOf,
-    authorization: Option<Secret>,
-    cookie: Option<Secret>,
-) -> RequestHeaders {
-    let mut headers = RequestHeaders::default();
-    headers.push("Host", authority(url));
-    headers.push("Connection", "keep-alive");
-    if let Some(value) = authorization {
-        headers.push("Authorization", value);
-    }
-    for (name, value) in &part.headers {
-        headers.push(name, value.as_str());
+    match part {
+        None => headers.push("Upgrade-Insecure-Requests", "1"),
+        Some(part) => {
+            part.headers.iter().for_each(|(name, value)| headers.push(name, value.as_str()));
+        }
     }
     headers.push("User-Agent", user_agent);
-    headers.push("Accept", part.accept);
-    headers.push("Referer", &part.page[..Position::AfterQuery]);
+    headers.push("Accept", part.map_or(ACCEPT_PAGE, |part| part.accept));
+    if let Some(part) = part {
+        headers.push("Referer", &part.page[..Position::AfterQuery]);
+    }
     headers.push("Accept-Encoding", "gzip, deflate");
     headers.push("Accept-Language", "en-US,en;q=0.9");
     if let Some(value) = cookie {
