@@ -35,7 +35,7 @@ pub struct PageArgs {
     ///
     /// Elements with hx-get whose hx-trigger is load, revealed or intersect (all of the page counts as in view), and what comes with
     /// them, before the socket opens.
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub load: bool,
     /// The socket element, or `all` (listen only)
     ///
