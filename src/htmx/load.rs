@@ -13,6 +13,7 @@ use super::twin::{Effect, Twin};
 use super::{attribute, four};
 use crate::event::{Event, Warning};
 use crate::page::{Document, NodeId, Selector};
+pub(in crate::htmx) use request::Asked;
 pub use request::PartRequest;
 
 /// Triggers that come by themselves once the page is there.

@@ -1,13 +1,13 @@
 //! What a page of htmx 4 fetches by itself (htmx 4.0.1 `#createRequestContext`, `#handleTriggerEvent`).
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::reading::Content;
 use super::trigger::{self, Spec};
 use super::{attribute, process};
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
-use crate::htmx::load::PartAnswer;
+use crate::htmx::load::{Asked, PartAnswer};
 use crate::htmx::receive::Report;
 use crate::htmx::swap::Thrown;
 use crate::htmx::twin::Twin;
@@ -34,11 +34,7 @@ impl Twin {
     ///
     /// # Errors
     /// Where htmx throws and nothing is sent.
-    pub(in crate::htmx) fn asked_by_four(
-        &self,
-        page: &Document,
-        element: NodeId,
-    ) -> Result<(Map<String, Value>, Map<String, Value>), Thrown> {
+    pub(in crate::htmx) fn asked_by_four(&self, page: &Document, element: NodeId) -> Result<Asked, Thrown> {
         let mut headers = self.headers_four(page, element)?;
         if !headers.contains_key("HX-Target") {
             return Err(Thrown("hx-target matches nothing".to_owned()));
@@ -54,7 +50,7 @@ impl Twin {
                 .and_then(Value::as_str)
                 .is_some_and(|it| it == "body" || it.starts_with("body#"));
         headers.insert("HX-Request-Type".to_owned(), if is_full { "full" } else { "partial" }.into());
-        Ok((self.object_of(page, element, "hx-vals")?.map, headers))
+        Ok(Asked { values: self.object_of(page, element, "hx-vals")?.map, headers })
     }
 
     /// Swaps an answer as a message of the element's would be, with what the answer's headers want instead.

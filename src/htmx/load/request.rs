@@ -19,6 +19,15 @@ pub struct PartRequest {
     pub accept: &'static str,
 }
 
+/// What goes along with a request.
+#[derive(Debug, Default)]
+pub(in crate::htmx) struct Asked {
+    /// The parameters.
+    pub(in crate::htmx) values: Map<String, Value>,
+    /// htmx's headers, in order.
+    pub(in crate::htmx) headers: Map<String, Value>,
+}
+
 impl Twin {
     /// The request of an element that fetches by itself. The values of `hx-vals` and `hx-vars` go along, those of controls
     /// do not.
@@ -27,16 +36,15 @@ impl Twin {
     /// Why nothing is sent.
     pub fn part_request(&self, element: NodeId) -> Result<PartRequest, String> {
         let page = self.page.as_ref().ok_or("there is no page")?;
-        let (path, values, headers, accept) = match self.dialect.incoming {
+        let (path, Asked { values, headers }, accept) = match self.dialect.incoming {
             Incoming::Roots => {
                 let path = attribute::value(page, element, "hx-get").unwrap_or_default().to_owned();
-                let (values, headers) = self.asked(page, element)?;
-                (path, values, headers, "*/*")
+                (path, self.asked(page, element)?, "*/*")
             }
             Incoming::Tasks => {
                 let path = four::load::path(page, &self.config, element);
-                let (values, headers) = self.asked_by_four(page, element).map_err(|thrown| thrown.0)?;
-                (path, values, headers, "text/html")
+                let asked = self.asked_by_four(page, element).map_err(|thrown| thrown.0)?;
+                (path, asked, "text/html")
             }
         };
         let url = self.address(page, &path)?;
@@ -62,11 +70,7 @@ impl Twin {
     }
 
     /// Values and headers of htmx 1 and 2 (htmx 2.0.11 `issueAjaxRequest`).
-    fn asked(
-        &self,
-        page: &Document,
-        element: NodeId,
-    ) -> Result<(Map<String, Value>, Map<String, Value>), String> {
+    fn asked(&self, page: &Document, element: NodeId) -> Result<Asked, String> {
         let href = self.location.href.as_str();
         let found = target::of_sender(page, &self.dialect, &self.config, element, href).map_err(|it| it.0)?;
         if found.is_none() {
@@ -77,7 +81,7 @@ impl Twin {
         let mut values = expression::of_sender(&reading, element).map_err(|thrown| thrown.0)?;
         values.drop_omitted();
         let headers = headers::of_sender(&reading, element, None).map_err(|thrown| thrown.0)?;
-        Ok((values.map, headers.map))
+        Ok(Asked { values: values.map, headers: headers.map })
     }
 }
 

@@ -22,11 +22,9 @@ pub(super) async fn race<T>(
     addresses: &[SocketAddr],
     connect: impl AsyncFn(SocketAddr) -> io::Result<T>,
 ) -> io::Result<T> {
-    let mut waiting = taking_turns(addresses).into_iter();
     let mut running = FuturesUnordered::new();
     let mut failure: Option<io::Error> = None;
-    loop {
-        let Some(address) = waiting.next() else { break };
+    for address in taking_turns(addresses) {
         running.push(connect(address));
         let over = Instant::now() + HEAD_START;
         tokio::select! {
