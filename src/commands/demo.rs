@@ -64,7 +64,9 @@ pub async fn run(args: &Demo, printer: &mut Printer) -> Result<Result<Status, St
 }
 
 async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
-    let (page, headers, handshake) = (PageArgs::default(), HeaderArgs::default(), HandshakeArgs::default());
+    let (page, headers) = (PageArgs::default(), HeaderArgs::default());
+    // whatever proxy the environment names does not lead here
+    let handshake = HandshakeArgs { no_proxy: true, ..HandshakeArgs::default() };
     let request = Request { target: url, page: &page, headers: &headers, handshake: &handshake };
     let prepared =
         open::open(request).await.and_then(|opened| opened.targets(None).map(|targets| (opened, targets)));

@@ -20,7 +20,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         let stop = Stop::usage("the page and the messages cannot both come from standard input");
         return Ok(Err(stop.help("give one of them as a file".to_owned())));
     }
-    let Prepared { mut twin, mut comparison, messages } = match prepare(args).await {
+    let Prepared { mut twin, remarks, mut comparison, messages } = match prepare(args).await {
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -30,6 +30,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
     printer.warn(twin.about_page())?;
+    remarks.into_iter().try_for_each(|remark| printer.event(remark))?;
     let mut differs = false;
     let mut tell = |events: Vec<Event>, printer: &mut Printer| {
         differs |= !events.is_empty();
@@ -62,15 +63,20 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
 
 struct Prepared {
     twin: Twin,
+    remarks: Vec<Event>,
     comparison: Option<Comparison>,
     messages: Vec<Payload>,
 }
 
 async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
-    let ground = open::ground(&args.page, &args.handshake).await?;
-    let twin = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref())?;
-    let other = args.compare.as_deref().map(|htmx| ground.twin(Some(htmx), None)).transpose()?;
-    Ok(Prepared { twin, comparison: other.map(Comparison::with), messages: messages(args)? })
+    let mut ground = open::ground(&args.page, &args.handshake).await?;
+    let (twin, remarks) = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref()).await?;
+    let comparison = match args.compare.as_deref() {
+        // what was to be told of the page's parts has been told
+        Some(htmx) => Some(Comparison::with(ground.twin(Some(htmx), None).await?.0)),
+        None => None,
+    };
+    Ok(Prepared { twin, remarks, comparison, messages: messages(args)? })
 }
 
 fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {
@@ -97,7 +103,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
             .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
         return Ok(bytes);
     }
-    std::fs::read(file).map_err(|error| open::unreadable(file, &error).help(None))
+    std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))
 }
 
 /// The message on a line of a recording; none where it is of another type.

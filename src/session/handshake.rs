@@ -105,7 +105,7 @@ pub async fn handshake(
     let after = dialer.connect_timeout().unwrap_or(ANSWER_WITHIN);
     let left = after.saturating_sub(started.elapsed());
     let (head, leftover) = match timeout(left, asked(&mut stream, &target, &sent)).await {
-        Ok(answered) => answered?,
+        Ok(answered) => answered.map_err(|error| or_turned_away(dialer, &request.url, error))?,
         Err(_) => return Err(HandshakeError::Timeout { after }),
     };
     let took = started.elapsed();
@@ -142,10 +142,19 @@ async fn asked(
     let written = written.await;
     // A server may answer and close before it has read everything: its answer says more than the failed write.
     match (answer::read(stream).await, written) {
-        (Err(HandshakeError::Closed { .. } | HandshakeError::Io(_)), Err(error)) => {
-            Err(HandshakeError::Io(error))
+        (Err(HandshakeError::Closed { .. }), Err(error)) => Err(HandshakeError::Io(error)),
+        (Err(HandshakeError::Io(said)), Err(error)) => {
+            Err(HandshakeError::Io(if said.get_ref().is_some() { said } else { error }))
         }
         (answered, _) => answered,
+    }
+}
+
+/// TLS's own word for a connection that broke, where it has one.
+fn or_turned_away(dialer: &Dialer, url: &Url, error: HandshakeError) -> HandshakeError {
+    match &error {
+        HandshakeError::Io(source) => dialer.turned_away(url, source).map_or(error, HandshakeError::Dial),
+        _ => error,
     }
 }
 

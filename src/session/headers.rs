@@ -117,6 +117,13 @@ impl RequestHeaders {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// Gives the headers of a name another, in their places.
+    pub fn rename(&mut self, name: &str, to: &str) {
+        for (held, _) in self.0.iter_mut().filter(|(held, _)| held.eq_ignore_ascii_case(name)) {
+            to.clone_into(held);
+        }
+    }
+
     /// Applies `edits` in turn. The first `Set` of a name replaces the default in its place,
     /// a further one of the same name is sent beside it, as curl does.
     pub fn apply<'e>(&mut self, edits: impl IntoIterator<Item = &'e HeaderEdit>) {

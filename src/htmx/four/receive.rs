@@ -88,7 +88,8 @@ impl Twin {
         }
     }
 
-    fn swap_message(
+    /// Swaps the HTML of a message, or of another answer to the element, with what `content` wants beside it.
+    pub(super) fn swap_message(
         &mut self,
         socket: Option<NodeId>,
         html: &str,

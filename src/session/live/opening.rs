@@ -29,7 +29,7 @@ impl Session {
     pub(super) fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
         let socket = &mut self.sockets[at];
         let url = socket.target.url.clone();
-        self.client.keep_cookies(&opened.set_cookies, &url);
+        let unkept = self.client.keep_cookies(&opened.set_cookies, &url);
         let attempt = socket.connection.attempt();
         socket.opened = true;
         socket.refused = None;
@@ -50,6 +50,7 @@ impl Session {
         };
         let asked = Event::Asked { headers: Headers(opened.request_headers) };
         let mut records = vec![self.record(at, asked), self.record(at, open)];
+        records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
         for text in waiting {
             let bytes = text.len();
             records.push(self.record(at, Event::Sent { payload: Payload::Text(text), bytes, element: None }));
@@ -64,9 +65,12 @@ impl Session {
             _ => None,
         };
         let socket = &mut self.sockets[at];
-        if let HandshakeError::Refused(refusal) = error {
-            self.client.keep_cookies(&refusal.set_cookies, &socket.target.url);
-        }
+        let unkept = match error {
+            HandshakeError::Refused(refusal) => {
+                self.client.keep_cookies(&refusal.set_cookies, &socket.target.url)
+            }
+            _ => None,
+        };
         // the same again needs no second explanation
         let before = socket.refused.replace((message.clone(), help.clone()));
         let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
@@ -79,6 +83,7 @@ impl Session {
         let mut records: Vec<Record> = asked.into_iter().map(|asked| self.record(at, asked)).collect();
         records.push(self.record(at, Event::Error { message, help }));
         records.extend(heard.map(|finding| self.record(at, tell::warning(finding))));
+        records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
             records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));
