@@ -131,7 +131,7 @@ mod tests {
             plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
             plain(warning(Some(1), Some(0), "no-target", "what", "do")),
             plain(warning(None, None, "unnamed-control", "what", "")),
-            plain(Event::Sent { data: "{}".into(), bytes: 2, element: Some("#f".into()) }),
+            plain(Event::Sent { data: "{}".into(), bytes: 2, wire_bytes: None, element: Some("#f".into()) }),
             plain(Event::Queued { data: "{}".into(), bytes: 2, waiting: 1 }),
             plain(Event::Close { code: 1012, reason: "r".into(), by: By::Server, reconnects: true }),
             plain(Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),

@@ -26,6 +26,8 @@ pub struct Request {
     pub user: Option<Secret>,
     /// `--subprotocol`.
     pub subprotocols: Vec<String>,
+    /// `--no-compress`.
+    pub no_compress: bool,
     /// `--max-message-size`.
     pub limits: Limits,
 }
@@ -76,6 +78,7 @@ impl Client {
         request.cookie = self.jar.header_for(url, location);
         request.subprotocols =
             if self.request.subprotocols.is_empty() { protocols } else { self.request.subprotocols.clone() };
+        request.compress = !self.request.no_compress;
         let home = self.home.as_ref().or(location);
         let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
         let user = self.request.user.as_ref();

@@ -206,8 +206,8 @@ impl Session {
         let (data, bytes) = (text.clone(), text.len());
         let event = match socket.connection.send(text) {
             Dispatch::Send(text) => {
-                socket.transmit(text);
-                Event::Sent { data, bytes, element }
+                let wire_bytes = socket.transmit(text);
+                Event::Sent { data, bytes, wire_bytes, element }
             }
             Dispatch::Queued(waiting) => Event::Queued { data, bytes, waiting },
             Dispatch::Lost(reason) => Event::Halted { reason, element, help: None },
@@ -286,10 +286,12 @@ impl Session {
         socket.opened = true;
         socket.refused = None;
         socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
-        let waiting = socket.connection.handle_open();
-        for text in &waiting {
-            socket.transmit(text.clone());
-        }
+        let waiting: Vec<(String, Option<usize>)> = socket
+            .connection
+            .handle_open()
+            .into_iter()
+            .map(|text| (text.clone(), socket.transmit(text)))
+            .collect();
         let open = Event::Open {
             url: url.into(),
             status: opened.status,
@@ -300,9 +302,9 @@ impl Session {
             sent: told(&opened.request_headers),
         };
         let mut records = vec![self.record(at, open)];
-        for text in waiting {
-            let bytes = text.len();
-            records.push(self.record(at, Event::Sent { data: text, bytes, element: None }));
+        for (data, wire_bytes) in waiting {
+            let bytes = data.len();
+            records.push(self.record(at, Event::Sent { data, bytes, wire_bytes, element: None }));
         }
         records
     }

@@ -321,7 +321,7 @@ impl Player {
         let element = link.element;
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
-        self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
+        self.tell(Some(at), Event::Message { seq, bytes, wire_bytes: None, payload: payload.clone() });
         if !self.twin.hears(element) {
             if self.twin.has_lost(element) {
                 self.server.leave(element);
@@ -381,6 +381,6 @@ impl Player {
 
     fn tell_sent(&mut self, link: usize, socket: usize, data: String, element: Option<String>) {
         self.sent.push(Sent { socket, data: data.clone() });
-        self.tell(Some(link), Event::Sent { bytes: data.len(), data, element });
+        self.tell(Some(link), Event::Sent { bytes: data.len(), wire_bytes: None, data, element });
     }
 }

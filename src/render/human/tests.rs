@@ -25,7 +25,7 @@ fn shown(style: Style, records: &[Record]) -> String {
 }
 
 fn sent(data: &str) -> Event {
-    Event::Sent { data: data.into(), bytes: data.len(), element: Some("form#form".into()) }
+    Event::Sent { data: data.into(), bytes: data.len(), wire_bytes: None, element: Some("form#form".into()) }
 }
 
 fn open(attempt: u32) -> Event {

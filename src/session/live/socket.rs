@@ -56,9 +56,11 @@ impl Live {
         }
     }
 
-    pub(super) fn transmit(&mut self, text: String) {
-        if let Phase::Open(link) = &mut self.phase {
-            link.queue_text(text);
+    /// Sends where it is open; says how many bytes that takes, where they are compressed.
+    pub(super) fn transmit(&mut self, text: String) -> Option<usize> {
+        match &mut self.phase {
+            Phase::Open(link) => link.queue_text(text),
+            _ => None,
         }
     }
 
