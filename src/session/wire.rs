@@ -95,7 +95,7 @@ impl Wire {
 
     /// How many bytes the next message that is read took on the wire, where it was compressed. To be asked once for each.
     pub fn next_compressed_size(&mut self) -> Option<usize> {
-        self.unpacking.as_mut().and_then(|unpacking| unpacking.unpacker.next_size())
+        self.unpacking.as_mut().and_then(|unpacking| unpacking.unpacker.pop_size()).flatten()
     }
 
     /// The fault, from where on nobody looks at what arrives.

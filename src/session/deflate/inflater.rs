@@ -45,15 +45,14 @@ impl Inflater {
         loop {
             plain.reserve(STEP);
             let (taken, before) = (self.zlib.total_in(), plain.len());
-            let status = self
-                .zlib
-                .decompress_vec(packed, plain, FlushDecompress::Sync)
-                .map_err(|error| Failed::Corrupt(error.message().unwrap_or("invalid data").to_owned()))?;
+            let status = self.zlib.decompress_vec(packed, plain, FlushDecompress::Sync);
             let taken = usize::try_from(self.zlib.total_in() - taken).unwrap_or(packed.len());
             packed = &packed[taken..];
             if (plain.len() - start) as u64 > room {
                 return Err(Failed::TooLong);
             }
+            let status =
+                status.map_err(|error| Failed::Corrupt(error.message().unwrap_or("invalid data").to_owned()))?;
             let may_hold_more = plain.len() == plain.capacity();
             if status == Status::StreamEnd {
                 // A block may say that it is the last, and others follow all the same (RFC 7692 §7.2.3.4).

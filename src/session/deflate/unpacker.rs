@@ -44,9 +44,10 @@ impl Unpacker {
         }
     }
 
-    /// The compressed size of the earliest complete message that was not asked for yet; none where it was not compressed.
-    pub fn next_size(&mut self) -> Option<usize> {
-        self.sizes.pop_front().flatten()
+    /// The compressed size of the earliest complete message that was not asked for yet, where there is one: none inside where
+    /// it was not compressed.
+    pub fn pop_size(&mut self) -> Option<Option<usize>> {
+        self.sizes.pop_front()
     }
 
     /// Takes bytes as they came off `bytes`, and adds plain frames to `out` until that holds enough.
@@ -122,13 +123,14 @@ impl Unpacker {
         step: impl FnOnce(&mut Inflater, &mut Vec<u8>, u64) -> Result<(), Failed>,
     ) -> Result<(), Fault> {
         let (limit, before) = (checker.limit(), self.plain.len());
-        step(&mut self.inflater, &mut self.plain, limit - self.inflated).map_err(|failed| match failed {
+        let stepped = step(&mut self.inflater, &mut self.plain, limit - self.inflated);
+        // what came out before a failure is looked at first, so that it does not matter how the bytes are cut
+        checker.content(&self.plain[before..])?;
+        self.inflated += (self.plain.len() - before) as u64;
+        stepped.map_err(|failed| match failed {
             Failed::TooLong => Fault::InflatesTooLong { packed: self.packed, limit },
             Failed::Corrupt(reason) => Fault::Inflate { reason },
-        })?;
-        let plain = &self.plain[before..];
-        self.inflated += plain.len() as u64;
-        checker.content(plain)
+        })
     }
 
     /// A frame of what is inflated, as a server writes it.
