@@ -5,7 +5,7 @@ mod amount;
 use serde_json::json;
 
 use super::*;
-use crate::event::{By, Field, Fragment, Headers, Kind, Loaded, Outcome};
+use crate::event::{By, Field, Fragment, Headers, Kind, Loaded, Outcome, Payload};
 use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
 
 fn human(style: Style) -> Human {
@@ -73,6 +73,38 @@ open   ws://localhost:8000/ws   101 in 4 ms · Origin http://localhost:8000 · c
       <li>hello</li>
 "
     );
+}
+
+#[test]
+fn compressed_sizes_are_told_where_more_is_to_be_said() {
+    let hello = "<p id=\"a\">hello</p>";
+    let records = [
+        at(
+            204,
+            Event::Sent {
+                data: "hello".into(),
+                bytes: 163,
+                wire_bytes: Some(91),
+                element: Some("#f".into()),
+            },
+        ),
+        at(
+            209,
+            Event::Message { seq: 1, bytes: 62, wire_bytes: Some(40), payload: Payload::Text(hello.into()) },
+        ),
+        at(209, Event::Fragment(fragment(1, 0, "#a", "hello"))),
+    ];
+    let told = "\
+→ 14:02:11.204   163 B   hello
+← 14:02:11.209    62 B   +5 ms
+  ✓ #a  beforeend  1 match
+      hello
+";
+    assert_eq!(shown(timed(), &records), told);
+    let more = told
+        .replace("163 B   hello", "163 B (91 B compressed)   hello · #f")
+        .replace("62 B ", "62 B (40 B compressed) ");
+    assert_eq!(shown(Style { verbose: 1, ..timed() }, &records), more);
 }
 
 #[test]

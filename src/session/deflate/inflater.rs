@@ -51,8 +51,8 @@ impl Inflater {
             if (plain.len() - start) as u64 > room {
                 return Err(Failed::TooLong);
             }
-            let status =
-                status.map_err(|error| Failed::Corrupt(error.message().unwrap_or("invalid data").to_owned()))?;
+            let status = status
+                .map_err(|error| Failed::Corrupt(error.message().unwrap_or("invalid data").to_owned()))?;
             let may_hold_more = plain.len() == plain.capacity();
             if status == Status::StreamEnd {
                 // A block may say that it is the last, and others follow all the same (RFC 7692 §7.2.3.4).

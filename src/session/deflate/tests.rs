@@ -264,9 +264,9 @@ impl Sent {
 
 fn sent() -> impl Strategy<Value = Sent> {
     let sizes = prop_oneof![4 => (0_usize..300, 1_usize..400), 1 => (300_usize..40_000, 200_usize..50_000)];
-    (any::<bool>(), sizes, 1_u32..50, any::<bool>()).prop_map(|(text, (letters, fragment), kinds, compress)| {
-        Sent { text, letters, kinds, compress, fragment }
-    })
+    (any::<bool>(), sizes, 1_u32..50, any::<bool>()).prop_map(
+        |(text, (letters, fragment), kinds, compress)| Sent { text, letters, kinds, compress, fragment },
+    )
 }
 
 fn written(sent: &[Sent], compressor: &mut Compressor) -> Vec<u8> {
