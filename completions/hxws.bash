@@ -103,7 +103,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__backoff)
-            opts="-o -q -v -0 -H -h --attempts --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
+            opts="-o -q -v -0 -H -h --attempts --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --no-compress --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -256,7 +256,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__connect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --wait --timeout --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --no-compress --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --wait --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -476,7 +476,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__explain)
-            opts="-o -q -v -0 -H -h --input --strict --compare --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --help"
+            opts="-o -q -v -0 -H -h --input --strict --compare --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --no-compress --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -779,7 +779,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__inspect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --no-compress --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -906,7 +906,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__listen)
-            opts="-o -q -v -0 -H -h --count --until --timeout --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
+            opts="-o -q -v -0 -H -h --count --until --timeout --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --no-compress --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1067,7 +1067,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__send)
-            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --wait --until --timeout --strict --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
+            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --wait --until --timeout --strict --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --no-compress --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -169,7 +169,7 @@ impl Checker {
         let opcode = Opcode::of(first);
         let begins = matches!(opcode, Opcode::Text | Opcode::Binary);
         let fits = |bit: u8| first & (0x80 >> bit) == 0;
-        if !fits(1) && !(self.deflate && begins) {
+        if !(fits(1) || self.deflate && begins) {
             return Err(match opcode {
                 Opcode::Reserved(_) => Broken::ReservedBit { bit: 1 },
                 opcode if self.deflate => Broken::CompressedPart { opcode },
