@@ -200,6 +200,19 @@ mod tests {
         assert_eq!(client.handshake(&of_page(socket), Some(&page.url), Vec::new()).1, ["Authorization"]);
     }
 
+    #[tokio::test]
+    async fn compression_is_offered_unless_the_user_wants_none() {
+        for no_compress in [false, true] {
+            let server = Scripted::answering(&["HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"]).await;
+            let request = Request { no_compress, ..Request::default() };
+            let client = Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), request);
+            let url = Url::parse(&format!("ws://127.0.0.1:{}/ws", server.port)).unwrap();
+            assert!(client.handshake(&Target::of_user(url), None, Vec::new()).0.await.is_err());
+            let offer = "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+            assert_eq!(server.asked().await.remove(0).contains(offer), !no_compress);
+        }
+    }
+
     #[test]
     fn the_origin_is_the_pages_or_the_sockets_own() {
         assert_eq!(origin("http://app.test:8000/room?x"), "http://app.test:8000");

@@ -103,7 +103,8 @@ fn compressed_sizes_are_told_where_more_is_to_be_said() {
     assert_eq!(shown(timed(), &records), told);
     let more = told
         .replace("163 B   hello", "163 B (91 B compressed)   hello · #f")
-        .replace("62 B ", "62 B (40 B compressed) ");
+        .replace("62 B ", "62 B (40 B compressed) ")
+        .replace("1 match", "1 match  <div hx-swap-oob=\"beforeend\">");
     assert_eq!(shown(Style { verbose: 1, ..timed() }, &records), more);
 }
 
