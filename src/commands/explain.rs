@@ -46,7 +46,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         let against =
             comparison.as_mut().map(|comparison| comparison.receive(&twin, &effects, seq, &payload));
         let bytes = payload.size();
-        printer.event(Event::Message { seq, bytes, payload })?;
+        printer.event(Event::Message { seq, bytes, wire_bytes: None, payload })?;
         for effect in effects {
             if let Effect::Event(event) = effect {
                 printer.event(*event)?;

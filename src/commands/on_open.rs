@@ -20,7 +20,8 @@ impl OnOpen {
     /// Where it cannot be read, or a line of it cannot; says which.
     pub fn read(path: Option<&Path>) -> Result<Self, Stop> {
         let Some(path) = path else { return Ok(Self::default()) };
-        let text = std::fs::read_to_string(path).map_err(|error| Stop::unreadable(path, &error).help(None))?;
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Stop::unreadable(path, &error).help(None))?;
         let lines = parting::numbered_lines(&text).into_iter().map(|(at, part)| {
             let wrong = |problem: String| Stop::usage(format!("`{}`, line {at}: {problem}", path.display()));
             match line::parse(part) {
