@@ -208,7 +208,9 @@ pub fn no_choice(error: ChoiceError) -> Stop {
 }
 
 fn unknown_version(error: DialectError) -> Stop {
-    Stop::usage(error)
+    let help = "choose one that is played: `--htmx 1`, `1-ext`, `2` or `4`, or an exact version";
+    let stop = Stop::usage(&error);
+    if matches!(error, DialectError::OfPage(_)) { stop.help(help.to_owned()) } else { stop }
 }
 
 fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result<Client, Stop> {

@@ -12,6 +12,8 @@ pub struct Detected {
     pub htmx: Option<String>,
     /// The version of `htmx-ext-ws`.
     pub ws_ext: Option<String>,
+    /// Whether the address of a script named htmx's version; else the attributes did.
+    pub by_address: bool,
     /// Whether the page has what only a ws extension acts on: `ws-connect` or `ws-send`.
     pub extended: bool,
     /// Whether it loads the ws extension that came with htmx 1.
@@ -43,7 +45,8 @@ pub fn detect(page: &Document) -> Detected {
             found.htmx.get_or_insert(version);
         }
     }
-    if found.htmx.is_none() {
+    found.by_address = found.htmx.is_some();
+    if !found.by_address {
         found.htmx = by_attributes(page).map(str::to_owned);
     }
     found.extended = found.ext_of_1

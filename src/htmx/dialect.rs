@@ -232,6 +232,9 @@ pub enum DialectError {
          from 2.0.0 to {two}, or {LATEST_4}", two = LATEST_2.0
     )]
     Unknown(String),
+    /// The page loads a version that is not played.
+    #[error("the page loads htmx {0}, which hxws does not play")]
+    OfPage(String),
     /// The extension's version is none that it has had.
     #[error("`{0}` is not a version of htmx-ext-ws that hxws knows: write one from 2.0.0 to {latest}", latest = LATEST_2.1)]
     UnknownExtension(String),

@@ -2,7 +2,7 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`dialect`], [`version`], [`detect`] | what differs between versions, as data; which one a page loads |
+//! | [`dialect`], [`version`], [`detect`], [`library`] | what differs between versions, as data; which one a page loads |
 //! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
 //! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
 //! | [`message`], [`oob`], [`swap`], [`extension`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
@@ -40,6 +40,7 @@ pub mod headers;
 pub mod interval;
 pub mod item;
 pub mod json;
+pub mod library;
 pub mod listen;
 pub mod load;
 pub mod message;

@@ -1,6 +1,7 @@
 //! The inline scripts of a page, in the order in which a browser runs them.
 
 use super::dialect::Dialect;
+use super::library::{file_name, stem};
 use super::script::{PageScript, PageScripts};
 use crate::page::{Document, NodeId};
 
@@ -69,11 +70,6 @@ fn waits(page: &Document, element: NodeId) -> bool {
         || page.attr(element, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("module"))
 }
 
-fn file_name(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
-}
-
 /// htmx itself, by the usual names of its file.
 fn is_htmx(src: &str) -> bool {
     let name = file_name(src);
@@ -84,8 +80,7 @@ fn is_htmx(src: &str) -> bool {
 /// A script of which hxws knows what it does: htmx and its extensions for sockets and swaps.
 fn is_known(src: &str) -> bool {
     const EXTENSIONS: [&str; 5] = ["ws", "hx-ws", "morphdom-swap", "idiomorph-ext", "morphdom-umd"];
-    let stem = file_name(src).trim_end_matches(".js").trim_end_matches(".min");
-    is_htmx(src) || src.contains("htmx-ext-ws") || EXTENSIONS.contains(&stem)
+    is_htmx(src) || src.contains("htmx-ext-ws") || EXTENSIONS.contains(&stem(src))
 }
 
 #[cfg(test)]

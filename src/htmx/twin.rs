@@ -161,7 +161,11 @@ impl Twin {
             };
             let extended = htmx.starts_with('1') && !htmx.contains("ext") && found.extended;
             let ws_ext = ws_ext.filter(|_| htmx.starts_with('2'));
-            return Dialect::choose(&if extended { format!("{htmx}-ext") } else { htmx }, ws_ext.as_deref());
+            let chosen = if extended { format!("{htmx}-ext") } else { htmx.clone() };
+            return Dialect::choose(&chosen, ws_ext.as_deref()).map_err(|error| match error {
+                DialectError::Unknown(_) => DialectError::OfPage(htmx),
+                error => error,
+            });
         };
         Dialect::choose(htmx, ws_ext.as_deref())
     }

@@ -3,6 +3,7 @@
 //! Looks at messages and pages, changes neither. The codes are fixed names that scripts rely on.
 
 pub mod close;
+pub mod extension;
 pub mod markup;
 pub mod page;
 pub mod payload;

@@ -1,20 +1,22 @@
 //! The page as a whole: versions that do not go together, parts that come later.
 
-use super::{Finding, tag};
+use super::{Finding, extension, tag};
 use crate::htmx::attribute;
 use crate::htmx::config::Config;
 use crate::htmx::detect::{self, Detected};
-use crate::htmx::dialect::{Dialect, EARLIEST_1, LATEST_1, LATEST_4, Processing};
+use crate::htmx::dialect::{Dialect, EARLIEST_1, LATEST_1, LATEST_2, LATEST_4, Processing};
 use crate::htmx::version::Version;
 use crate::page::{Document, NodeId};
 
 /// An htmx with a ws extension that was made for another, and attributes that this htmx does not want.
 #[must_use]
 pub fn version_mismatch(dialect: &Dialect, page: &Document) -> Vec<Finding> {
-    let Detected { htmx, ws_ext, ext_of_1, .. } = detect::detect(page);
+    let loaded = detect::detect(page);
+    let missing = extension::missing(dialect, page, &loaded);
+    let Detected { htmx, ws_ext, ext_of_1, .. } = loaded;
     let major = htmx.as_deref().and_then(|version| version.chars().next());
     let mut found = Vec::new();
-    match (major, ws_ext, ext_of_1) {
+    match (major, &ws_ext, ext_of_1) {
         (Some(major @ ('1' | '4')), Some(ws_ext), _) => found.push(Finding::new(
             "version-mismatch",
             format!("the page loads htmx {major} and htmx-ext-ws {ws_ext}, which is made for htmx 2"),
@@ -27,23 +29,36 @@ pub fn version_mismatch(dialect: &Dialect, page: &Document) -> Vec<Finding> {
         )),
         _ => {}
     }
-    found.extend(htmx.as_deref().and_then(|htmx| too_old(dialect, htmx)));
+    found.extend(missing);
+    found.extend(htmx.as_deref().and_then(|htmx| not_played(dialect, htmx)));
+    found.extend(ws_ext.as_deref().and_then(|ws_ext| extension_not_played(dialect, ws_ext)));
     found.extend(attributes_of_another(dialect, page));
     found
 }
 
-/// A page whose htmx is older than what is played of its line.
-fn too_old(dialect: &Dialect, htmx: &str) -> Option<Finding> {
+/// A page whose htmx is older or newer than what is played of its line.
+fn not_played(dialect: &Dialect, htmx: &str) -> Option<Finding> {
     let loaded = Version::parse(htmx).filter(|loaded| loaded.major == dialect.htmx.major)?;
     let (earliest, latest) = match loaded.major {
         1 => (EARLIEST_1, LATEST_1),
+        2 => (Version::new(2, 0, 0), LATEST_2.0),
         4 => (LATEST_4, LATEST_4),
         _ => return None,
     };
     let what = format!("the page loads htmx {loaded}, which is not played: this is htmx {}", dialect.htmx);
+    let (which, bound) = if loaded < earliest { ("earliest", earliest) } else { ("latest", latest) };
     let advice =
-        format!("load htmx {latest}; {earliest} is the earliest of htmx {} that is played", loaded.major);
-    (loaded < earliest).then(|| Finding::new("version-mismatch", what, advice))
+        format!("load htmx {latest}; {bound} is the {which} of htmx {} that is played", loaded.major);
+    (!(earliest..=latest).contains(&loaded)).then(|| Finding::new("version-mismatch", what, advice))
+}
+
+/// The same of htmx-ext-ws.
+fn extension_not_played(dialect: &Dialect, ws_ext: &str) -> Option<Finding> {
+    let played = dialect.ws_ext.filter(|played| played.major == LATEST_2.1.major)?;
+    let loaded = Version::parse(ws_ext).filter(|&loaded| loaded > LATEST_2.1)?;
+    let what = format!("the page loads htmx-ext-ws {loaded}, which is not played: this is {played}");
+    let advice = format!("load {0}, which is the latest that is played", LATEST_2.1);
+    Some(Finding::new("version-mismatch", what, advice))
 }
 
 fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> {
