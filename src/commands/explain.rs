@@ -30,6 +30,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.set_times(false);
     printer.warn(twin.about_page())?;
+    printer.warn(twin.without_socket().into_iter().collect())?;
     remarks.into_iter().try_for_each(|remark| printer.event(remark))?;
     let mut differs = false;
     let mut tell = |events: Vec<Event>, printer: &mut Printer| {

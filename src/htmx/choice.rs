@@ -5,6 +5,7 @@ mod hint;
 use thiserror::Error;
 
 use super::compose::Submitter;
+use super::diagnose::{self, Finding};
 use super::process::{Sender, Socket};
 use super::twin::Twin;
 use crate::page::{NodeId, Selector, SelectorError};
@@ -53,6 +54,16 @@ fn list(selectors: &[String]) -> String {
 }
 
 impl Twin {
+    /// The page opens no socket, so that no message would arrive; nothing is said of one that may come with a part of
+    /// the page.
+    #[must_use]
+    pub fn without_socket(&self) -> Option<Finding> {
+        let page = self.page.as_ref().filter(|_| self.sockets().is_empty())?;
+        let comes_later = diagnose::page::lazy_content(page, &self.config, "").is_some();
+        let hint = hint::of(&self.dialect, &self.config, page, "socket");
+        (!comes_later).then(|| diagnose::page::no_socket(&self.dialect, &hint))
+    }
+
     /// The socket that a selector names, or the page's only one.
     ///
     /// # Errors

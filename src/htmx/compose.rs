@@ -79,7 +79,9 @@ impl Twin {
             Use::Sends => {}
             Use::Untold(finding) => composed.findings.push(finding),
             Use::Refused(why) => {
-                let reason = format!("{why}: htmx sends nothing");
+                let reason = format!(
+                    "{why}: htmx sends nothing; change its hx-trigger, or send a text as it is (`--raw`, `/raw`)"
+                );
                 return Err(Box::new(Halt {
                     reason,
                     element: composed.element,
@@ -147,6 +149,7 @@ impl Twin {
         }
         let mut findings = diagnose::sender::about_controls(page, &self.dialect, sender);
         findings.extend(diagnose::sender::needs_browser(&message.uncomputed));
+        findings.extend(message.findings);
         Ok(Composed { text: message.text, element: Some(element), findings })
     }
 
@@ -267,8 +270,12 @@ impl Twin {
                 (filtered, taken_over.filter(|_| !parameters::keeps_none(page, config, sender)))
             }
         };
+        let mut findings = diagnose::lost_value::of_attributes(&reading, sender);
+        let key = dialect.headers_key;
+        let overwritten = taken_over.is_none() && parameters.contains_key(key);
+        findings.extend(overwritten.then(|| diagnose::lost_value::headers(key)));
         let text = taken_over.unwrap_or_else(|| with_headers(parameters, head.map));
-        Ok(Message { text, invalid: inputs.invalid, uncomputed })
+        Ok(Message { text, invalid: inputs.invalid, uncomputed, findings })
     }
 }
 
@@ -277,6 +284,7 @@ struct Message {
     text: String,
     invalid: Vec<Invalid>,
     uncomputed: Vec<String>,
+    findings: Vec<Finding>,
 }
 
 /// What the browser stops a submission for.

@@ -7,7 +7,7 @@ use super::extension::SwapExtension;
 use super::four::config::{self as four, Settings};
 use super::four::hcon;
 use super::page_scripts;
-use super::script::{Failure, Kind, Member};
+use super::script::{Failure, Kind, Member, PageScripts, Ran};
 use crate::page::{Document, Selector};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
@@ -33,10 +33,25 @@ pub struct Config {
     pub swap_extensions: Vec<SwapExtension>,
     /// What scripts that set `htmx.config` ask for and only a browser has: what they set after that is not known.
     pub unread: Vec<String>,
+    /// How the page's settings are written, as far as that goes wrong for people.
+    pub written: Written,
     /// Whether what the page fetches by itself after it was loaded has been fetched (`--load`).
     pub has_loaded: bool,
     /// What only htmx 4 has.
     pub four: Settings,
+}
+
+/// What a page writes about its settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The names that the `<meta>` element and scripts set.
+    pub names: Vec<String>,
+    /// What scripts that set `htmx.config` throw.
+    pub thrown: Vec<String>,
+    /// Whether a script names `wsReconnectDelay` and has run to its end without setting it.
+    pub delay_is_open: bool,
+    /// Whether any script, or the `<meta>` element, names it.
+    pub names_delay: bool,
 }
 
 /// `htmx.config.wsReconnectDelay`.
@@ -68,6 +83,7 @@ impl Default for Config {
             reconnect_delay: ReconnectDelay::FullJitter,
             swap_extensions: Vec::new(),
             unread: Vec::new(),
+            written: Written::default(),
             has_loaded: false,
             four: Settings::default(),
         }
@@ -94,12 +110,16 @@ impl Config {
         let meta = if late { meta(reading.page) } else { four::meta(reading.page) }.unwrap_or_default();
         let mut before: Map<String, Value> =
             serde_json::from_str(reading.dialect.default_config).unwrap_or_default();
+        let mut names = Vec::new();
         if !late && let Ok(meta) = hcon::parse(meta) {
+            names.extend(meta.keys().cloned());
             hcon::merge(&meta, &mut before);
         }
         let scripts = page_scripts::of_page(reading.page, reading.dialect, before.clone());
         let ran = reading.script.run_scripts(&scripts, &reading.scope);
         let reads_page = scripts.scripts.iter().any(|script| script.code.contains("document"));
+        config.written = written(&scripts, &ran, &before);
+        config.written.names.append(&mut names);
         config.take_over(ran.config, &before, reads_page);
         let sets =
             |at: usize| scripts.scripts.get(at).is_some_and(|script| script.code.contains("htmx.config"));
@@ -110,8 +130,10 @@ impl Config {
             });
         config.unread = unread.collect();
         if late && let Ok(meta) = serde_json::from_str::<Map<_, _>>(meta) {
+            config.written.names.extend(meta.keys().cloned());
             config.apply(&meta);
         }
+        config.written.names_delay |= config.written.names.iter().any(|name| name == DELAY);
         config.disable_inheritance &= reading.dialect.knows_hx_inherit;
         config
     }
@@ -119,7 +141,7 @@ impl Config {
     /// What scripts made of the settings, as far as they changed them.
     fn take_over(&mut self, members: Vec<(String, Member)>, before: &Map<String, Value>, reads_page: bool) {
         for (name, member) in members {
-            if member.kind == Kind::Function && name == "wsReconnectDelay" {
+            if member.kind == Kind::Function && name == DELAY {
                 let code = "htmx.config.wsReconnectDelay".to_owned();
                 self.reconnect_delay = ReconnectDelay::Function { code, reads_page };
                 continue;
@@ -163,8 +185,32 @@ impl Config {
     }
 }
 
+const DELAY: &str = "wsReconnectDelay";
+
+/// What scripts write about the settings, after they ran.
+fn written(scripts: &PageScripts, ran: &Ran, before: &Map<String, Value>) -> Written {
+    let is_set = |(name, member): &&(String, Member)| {
+        member.kind == Kind::Function || before.get(name) != member.json.as_ref()
+    };
+    let names: Vec<String> = ran.config.iter().filter(is_set).map(|(name, _)| name.clone()).collect();
+    let code = |at: usize| scripts.scripts.get(at).map_or("", |script| script.code.as_str());
+    let thrown = ran.failures.iter().filter_map(|(at, failure)| match failure {
+        Failure::Threw(error) if code(*at).contains("htmx.config") => Some(error.clone()),
+        _ => None,
+    });
+    let failed = |at| ran.failures.iter().any(|(failed, _)| *failed == at);
+    let open = |at: usize| code(at).contains(DELAY) && !code(at).contains("full-jitter") && !failed(at);
+    let is_set = names.iter().any(|name| name == DELAY);
+    Written {
+        thrown: thrown.collect(),
+        delay_is_open: !is_set && (0..scripts.scripts.len()).any(open),
+        names_delay: (0..scripts.scripts.len()).any(|at| code(at).contains(DELAY)),
+        names,
+    }
+}
+
 /// The content of the page's first `<meta name="htmx-config">`.
-fn meta(page: &Document) -> Option<&str> {
+pub(super) fn meta(page: &Document) -> Option<&str> {
     let meta = Selector::parse(r#"meta[name="htmx-config"]"#).ok()?;
     page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"))
 }

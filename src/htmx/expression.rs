@@ -132,11 +132,35 @@ pub fn read(
         let script = written.strip_prefix("javascript:").or_else(|| written.strip_prefix("js:"));
         match script.or(evaluated.then_some(written)) {
             Some(_) if !reading.config.allow_eval => {}
-            Some(script) => add_script(&mut values, reading, holder, &in_braces(script))?,
-            None => add_json(&mut values, reading, name, &in_braces(written))?,
+            Some(script) => add_script(&mut values, reading, holder, &in_braces(script))
+                .map_err(|error| of_attribute(error, reading.page, holder, name))?,
+            None => add_json(&mut values, reading, &in_braces(written))
+                .map_err(|error| of_attribute(error, reading.page, holder, name))?,
         }
     }
     Ok(values)
+}
+
+/// What is thrown, with the attribute that throws.
+#[must_use]
+pub fn of_attribute(Thrown(error): Thrown, page: &Document, holder: NodeId, name: &str) -> Thrown {
+    Thrown(format!("{name} of `{}`: {error}", page.selector_for(holder)))
+}
+
+/// The first element from a sender upward whose attribute should be JSON, is not, and is passed over.
+#[must_use]
+pub fn broken(reading: &Reading<'_>, element: NodeId, name: &str) -> Option<(NodeId, String)> {
+    if !reading.dialect.skips_broken_values {
+        return None;
+    }
+    let written = lineage(reading.page, element)
+        .filter_map(|holder| Some((holder, attribute::filled(reading.page, holder, name)?.trim())));
+    written.take_while(|(_, written)| *written != "unset").find_map(|(holder, written)| {
+        let is_script = ["javascript:", "js:"].iter().any(|prefix| written.starts_with(prefix));
+        let text = in_braces(written);
+        let error = serde_json::from_str::<Map<String, Value>>(&text).err().filter(|_| !is_script)?;
+        parse_json(reading.script, &reading.scope, &text).is_err().then(|| (holder, error.to_string()))
+    })
 }
 
 /// `hx-vars` and `hx-vals` of a sender, merged (htmx 2.0.11 `getExpressionVars`).
@@ -167,14 +191,14 @@ pub fn in_braces(text: &str) -> String {
     if text.starts_with('{') { text.to_owned() } else { format!("{{{text}}}") }
 }
 
-fn add_json(values: &mut Values, reading: &Reading<'_>, name: &str, text: &str) -> Result<(), Thrown> {
+fn add_json(values: &mut Values, reading: &Reading<'_>, text: &str) -> Result<(), Thrown> {
     let members: Vec<(String, Member)> = match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(parsed) => parsed.into_iter().map(|(key, value)| (key, value.into())).collect(),
         // what JSON.parse takes and Rust does not: numbers beyond a double
         Err(error) => match parse_json(reading.script, &reading.scope, text) {
             Ok(members) => members,
             Err(_) if reading.dialect.skips_broken_values => Vec::new(),
-            Err(_) => return Err(Thrown(format!("{name} is not JSON: {error}"))),
+            Err(_) => return Err(Thrown(format!("it is not JSON: {error}"))),
         },
     };
     members.into_iter().for_each(|(key, member)| values.add(key, member));

@@ -329,8 +329,8 @@ impl Rules<'_> {
         let extended = on_page.and_then(|(page, targets)| self.extended(piece, page, targets));
         let style = instruction.style.as_str();
         let known = match on_page {
-            Some((_, [])) => self.config.swap_extensions.iter().any(|extension| extension.knows(style)),
-            _ => extended.as_ref().is_some_and(|piece| piece.fragment.swap == style),
+            Some((_, [_, ..])) => extended.as_ref().is_some_and(|piece| piece.fragment.swap == style),
+            _ => self.config.swap_extensions.iter().any(|extension| extension.knows(style)),
         };
         let unknown = || diagnose::style::unknown(self.dialect, self.config, instruction);
         [

@@ -176,6 +176,7 @@ impl Twin {
         let Some(page) = &self.page else { return Vec::new() };
         let mut findings = diagnose::page::version_mismatch(&self.dialect, page);
         findings.extend(diagnose::reconnect::unusable(&self.dialect, &self.config));
+        findings.extend(diagnose::config::about(&self.dialect, &self.config, page));
         findings.extend(self.config.unread.iter().map(|what| diagnose::page::unread_config(what)));
         findings
     }

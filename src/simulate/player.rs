@@ -318,7 +318,10 @@ impl Player {
     }
 
     fn receive(&mut self, socket: Option<usize>, payload: Payload) {
-        let Some((at, link)) = socket.and_then(|socket| self.server.link_of(socket)) else { return };
+        let Some((at, link)) = socket.and_then(|socket| self.server.link_of(socket)) else {
+            self.warn(None, self.twin.without_socket().into_iter().collect());
+            return;
+        };
         let (element, keeps_one) = (link.element, link.connection.keeps_one());
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());

@@ -3,7 +3,9 @@
 //! Looks at messages and pages, changes neither. The codes are fixed names that scripts rely on.
 
 pub mod close;
+pub mod config;
 pub mod extension;
+pub mod lost_value;
 pub mod markup;
 pub mod page;
 pub mod payload;
@@ -17,27 +19,32 @@ pub mod wrapper;
 use crate::page::{Document, NodeId};
 
 /// Every code, in the order of the alphabet.
-pub const CODES: [&str; 36] = [
+pub const CODES: [&str; 41] = [
     "binary",
     "close-code-forbidden",
     "close-stays-closed",
     "disabled-control",
+    "doubled-id",
     "empty-id",
     "file-control",
     "handshake",
     "headers-value",
     "hidden-id",
     "hx-headers",
+    "invalid-config",
     "invalid-selector",
     "invalid-swap",
     "invalid-target",
     "json",
     "lazy-content",
+    "lost-value",
     "many-targets",
     "modifiers",
     "needs-browser",
     "nested-oob",
     "no-id",
+    "no-selection",
+    "no-socket",
     "no-target",
     "parser-dropped",
     "payload-deprecated",

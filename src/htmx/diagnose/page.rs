@@ -128,6 +128,19 @@ pub fn lazy_content(page: &Document, config: &Config, selector: &str) -> Option<
     ))
 }
 
+/// Messages without a socket that they could come by; `hint` says why there is none.
+#[must_use]
+pub fn no_socket(dialect: &Dialect, hint: &str) -> Finding {
+    Finding::new(
+        "no-socket",
+        format!(
+            "htmx {} opens no socket when this page is loaded, and no message arrives{hint}",
+            dialect.htmx.major
+        ),
+        "",
+    )
+}
+
 /// A script that sets `htmx.config` asks for what only a browser has.
 #[must_use]
 pub fn unread_config(what: &str) -> Finding {

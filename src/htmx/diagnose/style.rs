@@ -62,6 +62,9 @@ fn advice(style: &str, instruction: &Instruction) -> String {
     if style == "morph" || style.starts_with("morph:") || style == "morphdom" {
         return "the page must load and enable the extension that brings it".to_owned();
     }
+    if let Some((name, selector)) = apart(style) {
+        return format!("write hx-swap-oob=\"{name}:{selector}\"");
+    }
     if style.starts_with(':') {
         return format!("write a style in front of the colon: hx-swap-oob=\"beforeend{style}\"");
     }
@@ -77,6 +80,13 @@ fn advice(style: &str, instruction: &Instruction) -> String {
         Some(name) => format!("did you mean `{name}{target}`?"),
         None => format!("the styles are {}", known.collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// A style and a selector with a space between them, or a selector alone.
+fn apart(written: &str) -> Option<(&str, &str)> {
+    let (name, selector) = written.split_once(' ').unwrap_or(("beforeend", written));
+    let selector = selector.trim_start();
+    (Style::named(name).is_some() && selector.starts_with(['#', '.'])).then_some((name, selector))
 }
 
 #[cfg(test)]
@@ -120,6 +130,9 @@ mod tests {
         );
         assert_eq!(unknown_advice("true"), None);
         assert_eq!(unknown_advice("none"), None);
+        let written = Some("write hx-swap-oob=\"beforeend:#x\"");
+        assert_eq!(unknown_advice("beforeend #x").as_deref(), written);
+        assert_eq!(unknown_advice("#x").as_deref(), written);
         assert_eq!(unknown_advice("beforeend swap:1s"), None);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Finding, nearest, tag};
 use crate::htmx::dialect::Dialect;
-use crate::htmx::oob::Instruction;
+use crate::htmx::oob::{Instruction, Style};
 use crate::page::{Document, NodeId, SelectorError};
 
 /// A root without an id that names no target either.
@@ -50,7 +50,7 @@ pub fn invalid(
     Finding::new(
         "invalid-selector",
         format!("the target `{}` is not a selector, so htmx throws; {stops}", instruction.selector),
-        error.to_string(),
+        second_style(instruction).unwrap_or_else(|| error.to_string()),
     )
 }
 
@@ -62,19 +62,34 @@ pub fn missing(dialect: &Dialect, page: &Document, instruction: &Instruction, hi
     } else {
         format!("nothing on the page matches `{}`: htmx {} says nothing", instruction.selector, dialect.htmx)
     };
-    let near = if hint { near(page, &instruction.selector) } else { None };
-    let advice = near.map(|name| format!("did you mean `{name}`?"));
+    let near = || near(page, &instruction.selector).filter(|_| hint);
+    let advice = second_style(instruction).or_else(|| Some(format!("did you mean `{}`?", near()?)));
     Finding::new("no-target", what, advice.unwrap_or_default())
+}
+
+/// What to write where a style is followed by another, as `morph:outerHTML` in hx-swap.
+fn second_style(instruction: &Instruction) -> Option<String> {
+    let (style, selector) = (&instruction.style, &instruction.selector);
+    let (second, rest) = selector.split_once(':').unwrap_or((selector, ""));
+    Style::named(second).filter(|_| instruction.selector_written)?;
+    let target = if rest.is_empty() { String::new() } else { format!(":{rest}") };
+    Some(format!(
+        "in hx-swap-oob all after the first colon is the target: write hx-swap-oob=\"{style}{target}\", without `{second}`"
+    ))
 }
 
 /// A selector for what is on the page and close to what was looked for.
 pub fn near(page: &Document, selector: &str) -> Option<String> {
-    let mark = selector.chars().next().filter(|mark| matches!(mark, '#' | '.'))?;
-    let name = &selector[1..];
+    let mark = selector.chars().next()?;
     let elements = || page.descendants(page.root()).filter(|&node| page.is_element(node));
     let ids: BTreeSet<&str> = elements().filter_map(|node| page.attr(node, "id")).collect();
     let classes: BTreeSet<&str> =
         elements().filter_map(|node| page.attr(node, "class")).flat_map(str::split_whitespace).collect();
+    if !matches!(mark, '#' | '.') {
+        let held = [(&ids, '#'), (&classes, '.')].into_iter().find(|(names, _)| names.contains(selector));
+        return held.map(|(_, mark)| format!("{mark}{selector}"));
+    }
+    let name = &selector[1..];
     let (own, own_mark, other, other_mark) =
         if mark == '#' { (&ids, '#', &classes, '.') } else { (&classes, '.', &ids, '#') };
     if other.contains(&name) {
@@ -123,6 +138,9 @@ mod tests {
     fn the_nearest_id_is_named() {
         assert_eq!(near_on("#chta").as_deref(), Some("#chat"));
         assert_eq!(near_on("#sidebar"), None);
+        assert_eq!(near_on("chat").as_deref(), Some("#chat"));
+        assert_eq!(near_on("tick").as_deref(), Some(".tick"));
+        assert_eq!(near_on("section"), None);
     }
 
     #[test]

@@ -127,13 +127,17 @@ impl Twin {
         let written = attribute::value(page, &self.config, sender, name).unwrap_or_default();
         let script = written.strip_prefix("js:").or_else(|| written.strip_prefix("javascript:"));
         match script.filter(|script| !script.is_empty()) {
-            Some(script) => self.evaluated(page, sender, &expression::in_braces(script)),
+            Some(script) => self
+                .evaluated(page, sender, &expression::in_braces(script))
+                .map_err(|error| expression::of_attribute(error, page, sender, name)),
             None => match hcon::parse(&written) {
                 Ok(map) => Ok(Added { map, ..Added::default() }),
                 Err(error) => {
                     let scope = self.scope(page, None);
                     let members = expression::parse_json(&self.script, &scope, &written);
-                    let members = members.map_err(|_| Thrown(format!("{name}: {error}")))?;
+                    let members = members.map_err(|_| {
+                        expression::of_attribute(Thrown(error.to_string()), page, sender, name)
+                    })?;
                     let map =
                         members.into_iter().map(|(name, member)| (name, member.json.unwrap_or_default()));
                     Ok(Added { map: map.collect(), ..Added::default() })

@@ -83,6 +83,26 @@ pub(super) fn content_refused(content: &Value) -> Option<Finding> {
     ))
 }
 
+/// A selection that finds nothing in what was received.
+pub(super) fn selects_none(select: &str) -> Finding {
+    finding(
+        "no-selection",
+        format!(
+            "nothing in the message matches `{select}`, by which it is selected: htmx 4 swaps in nothing"
+        ),
+        "select what the message holds, or leave `select` and hx-select out",
+    )
+}
+
+/// A key of a message that is close to one that htmx reads, and is passed over.
+pub(super) fn near_key(written: &str, meant: &str) -> Finding {
+    finding(
+        "json",
+        format!("`{written}` is no key that htmx 4 reads: it is passed over"),
+        format!("did you mean `{meant}`?"),
+    )
+}
+
 /// HTML that fills the socket element, where nobody said so.
 pub(super) fn replaces_all(page: Option<&Document>, source: Option<NodeId>) -> Option<Finding> {
     let held = match (page, source) {

@@ -3,6 +3,7 @@
 use super::payload::Payload;
 use super::{attribute, clobber, collect, identifier};
 use crate::htmx::config::Config;
+use crate::htmx::diagnose::lost_value;
 use crate::htmx::diagnose::{self, Finding};
 use crate::page::{Document, NodeId};
 
@@ -17,6 +18,9 @@ pub fn about_message(
 ) -> Vec<Finding> {
     let mut findings = about_sender(page, config, sender);
     findings.extend(diagnose::sender::needs_browser(uncomputed));
+    let included = attribute::value(page, config, sender, "hx-include").filter(|it| !it.is_empty());
+    let finds_none = collect::includes(page, config, sender).is_ok_and(|found| found.is_empty());
+    findings.extend(included.filter(|_| finds_none).map(|written| lost_value::include(&written)));
     findings.extend(payload.has("headers").then(|| Finding {
         code: "headers-value",
         what: "the value named `headers` is deleted: htmx puts the headers in its place".to_owned(),

@@ -66,6 +66,7 @@ impl Twin {
             target: answer.retarget.clone().map(Value::String),
             swap: answer.reswap.clone().map(Value::String),
             select: answer.reselect.clone(),
+            near: None,
         };
         self.swap_message(Some(element), &answer.text, Some(&instead), report);
     }

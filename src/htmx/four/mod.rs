@@ -18,6 +18,7 @@
 mod compose;
 mod connections;
 mod diagnose;
+mod doubled;
 mod fragment;
 mod hcon_match;
 mod insert;

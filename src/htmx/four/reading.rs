@@ -32,6 +32,22 @@ pub(super) struct Content {
     pub(super) swap: Option<Value>,
     /// `select`; an empty one counts.
     pub(super) select: Option<String>,
+    /// A key that is nearly one of these, where that one is not there, and the one it is near to.
+    pub(super) near: Option<(String, &'static str)>,
+}
+
+/// The keys that htmx reads.
+const KEYS: [&str; 4] = ["content", "target", "swap", "select"];
+
+/// Keys one edit from one that htmx reads.
+fn near_key(object: &Map<String, Value>) -> Option<(String, &'static str)> {
+    let absent = KEYS.into_iter().filter(|key| !object.contains_key(*key));
+    let others = || object.keys().filter(|key| key.chars().count() < 16);
+    let is_near = |key: &str, meant| strsim::damerau_levenshtein(&key.to_lowercase(), meant) <= 1;
+    absent
+        .flat_map(|meant| others().map(move |key| (key, meant)))
+        .find(|(key, meant)| is_near(key, meant))
+        .map(|(key, meant)| (key.clone(), meant))
 }
 
 /// Reads a text message.
@@ -47,6 +63,7 @@ pub(super) fn read(text: &str) -> Reading {
 }
 
 fn content(mut object: Map<String, Value>) -> Option<Content> {
+    let near = near_key(&object);
     let content = object.remove("content");
     let deprecated = content.is_none();
     let html = content.or_else(|| object.remove("payload"))?;
@@ -54,7 +71,7 @@ fn content(mut object: Map<String, Value>) -> Option<Content> {
     let (target, swap) = (given("target"), given("swap"));
     let select = object.get("select").filter(|value| !value.is_null());
     let select = select.map(|value| if truthy(value) { js_text(value) } else { String::new() });
-    Some(Content { html, deprecated, target, swap, select })
+    Some(Content { html, deprecated, target, swap, select, near })
 }
 
 /// Nesting and numbers have no bounds in a browser.

@@ -80,6 +80,8 @@ impl Twin {
                 if content.deprecated && self.inboxes.is_first_payload(socket) {
                     report.warn(None, diagnose::payload_deprecated());
                 }
+                let near = content.near.as_ref().map(|(written, meant)| diagnose::near_key(written, meant));
+                report.warn_all(None, near);
                 match (&content.html, diagnose::content_refused(&content.html)) {
                     (Value::String(html), _) => self.swap_message(socket, html, Some(&content), report),
                     (_, finding) => report.warn_all(None, finding),

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::diagnose;
+use super::doubled;
 use super::fragment::Parsed;
 use super::reading::js_text;
 use super::selector;
@@ -156,6 +157,7 @@ impl Planner<'_> {
             return Ok(());
         }
         let content = self.selected(request.select.as_deref())?;
+        let selects_none = content != self.top && self.tree.first_child(content).is_none();
         let wanted = spec.target().or(request.target.as_ref());
         let mut piece = self.piece(Kind::Main, content, &spec, wanted.map(js_text))?;
         let (target, matched) = match wanted {
@@ -176,8 +178,13 @@ impl Planner<'_> {
             }
             Some(other) => return Err(Stop::of(diagnose::target_refused(other))),
         };
+        let select = request.select.as_deref().filter(|_| selects_none);
+        piece.findings.extend(select.map(diagnose::selects_none));
         if wanted.is_none() && !request.swap_given {
             piece.findings.extend(diagnose::replaces_all(self.page.as_deref(), target));
+        }
+        if let Some((page, target)) = self.page.as_deref().zip(target) {
+            piece.findings.extend(doubled::ids(page, target, &spec.style, &self.tree, content));
         }
         self.push_main(piece, content, target.map(Found::Element), spec, matched)
     }
