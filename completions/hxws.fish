@@ -39,7 +39,7 @@ complete -c hxws -n "__fish_hxws_needs_command" -f -a "man" -d 'Print a man page
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l hx-header -d 'One more header; may be given several times' -r
@@ -99,7 +99,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a 
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Connect and wait at most this long' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hx-header -d 'One more header; may be given several times' -r
@@ -155,7 +155,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'End with 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l timeout -d 'End after this long [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
@@ -200,7 +200,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-reconnect -d 'Ne
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
@@ -242,7 +242,7 @@ jsonl\t'A recording: every line of type `message` is one'"
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l compare -d 'Tell where another version of htmx differs' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
@@ -301,7 +301,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s h -l help -d 'Pri
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l attempts -d 'How many delays to tell' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l page -d 'The page, where TARGET is a socket or there is none' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'

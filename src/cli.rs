@@ -4,6 +4,7 @@
 
 pub mod examples;
 mod shared;
+pub mod tables;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::tables::{self, Table};
+
 /// A command line and what it is for.
 #[derive(Debug, Clone, Copy)]
 pub struct Example {
@@ -59,6 +61,7 @@ pub fn of(command: &str) -> String {
         // writing to a string does not fail
         let _written = write!(text, "\n  {does}\n      {line}");
     }
+    add_tables(&mut text, tables::of(command));
     text
 }
 
@@ -66,16 +69,20 @@ pub fn of(command: &str) -> String {
 #[must_use]
 pub fn program() -> String {
     let mut text = of("");
-    for (heading, rows) in [("Exit status", STATUSES), ("Environment", VARIABLES)] {
+    add_tables(&mut text, &[("Exit status", STATUSES), ("Environment", VARIABLES)]);
+    text
+}
+
+fn add_tables(text: &mut String, tables: &[Table]) {
+    for (heading, rows) in tables {
         let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         text.push_str("\n\n");
         text.push_str(heading);
         text.push(':');
-        for (name, means) in rows {
+        for (name, means) in *rows {
             let _written = write!(text, "\n  {name:width$}  {means}");
         }
     }
-    text
 }
 
 const PROGRAM: &[Example] = &[

@@ -23,7 +23,7 @@ pub struct PageArgs {
     /// The exact version of htmx-ext-ws, such as 2.0.3 [default: the page's, else 2.0.4]
     #[arg(long, value_name = "V", hide_short_help = true)]
     pub ws_ext: Option<String>,
-    /// The page, where TARGET is a socket or there is none
+    /// The page, where no TARGET names it
     #[arg(long, value_name = "FILE|URL", value_hint = ValueHint::AnyPath)]
     pub page: Option<String>,
     /// A file's address [default: http://localhost/]

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::cli::{Cli, examples};
+use crate::cli::{Cli, examples, tables};
 use crate::status::Stop;
 
 /// The completion script of a shell.
@@ -63,6 +63,9 @@ fn page(mut subject: Command, command: Option<&str>, names: &[String], out: &mut
         rest.control("PP", []).control("RS", ["4"]).control("nf", []);
         rest.text([roman(example.line)]).control("fi", []).control("RE", []);
     }
+    for (heading, rows) in tables::of(command.unwrap_or_default()) {
+        table(&mut rest, &heading.to_uppercase(), rows);
+    }
     table(&mut rest, "EXIT STATUS", examples::STATUSES);
     table(&mut rest, "ENVIRONMENT", examples::VARIABLES);
     let others = names.iter().filter(|name| Some(name.as_str()) != command);
@@ -87,6 +90,9 @@ fn in_full(arg: Arg) -> Arg {
 fn table(roff: &mut Roff, heading: &str, rows: &[(&str, &str)]) {
     roff.control("SH", [heading]);
     for (name, means) in rows {
-        roff.control("TP", []).text([bold(*name)]).text([roman(*means)]);
+        if !name.is_empty() {
+            roff.control("TP", []).text([bold(*name)]);
+        }
+        roff.text([roman(*means)]);
     }
 }

@@ -14,6 +14,7 @@ use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::choice::ChoiceError;
+use crate::htmx::diagnose::nearest;
 use crate::htmx::dialect::{Dialect, DialectError};
 use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
@@ -188,13 +189,15 @@ pub fn no_choice(error: ChoiceError) -> Stop {
         ChoiceError::None { .. } | ChoiceError::Address(..) => Status::NotConnected,
         ChoiceError::Several { .. } | ChoiceError::NoMatch { .. } | ChoiceError::Selector(_) => Status::Usage,
     };
+    let list = |selectors: &[String]| (!selectors.is_empty()).then(|| selectors.join("\n"));
     let help = match &error {
         ChoiceError::None { what: "socket", .. } => Some(
             "`hxws inspect` shows what the page has; give the socket's own address with ws://…".to_owned(),
         ),
-        ChoiceError::Several { selectors, .. } | ChoiceError::NoMatch { selectors, .. } => {
-            (!selectors.is_empty()).then(|| selectors.join("\n"))
-        }
+        ChoiceError::NoMatch { selector, selectors, .. } => near(selector, selectors)
+            .map(|near| format!("did you mean `{near}`?"))
+            .or_else(|| list(selectors)),
+        ChoiceError::Several { selectors, .. } => list(selectors),
         _ => None,
     };
     let message = match &error {
@@ -205,6 +208,14 @@ pub fn no_choice(error: ChoiceError) -> Stop {
         error => error.to_string(),
     };
     Stop { status, message, help }
+}
+
+/// The selector nearest to what was written, with the tag in front or without.
+fn near<'a>(written: &str, selectors: &'a [String]) -> Option<&'a String> {
+    let without_tag = |selector: &'a String| selector.find('#').map(|at| &selector[at..]);
+    let known = selectors.iter().map(String::as_str).chain(selectors.iter().filter_map(without_tag));
+    let near = nearest(written, known)?;
+    selectors.iter().find(|selector| selector.ends_with(near))
 }
 
 fn unknown_version(error: DialectError) -> Stop {

@@ -328,7 +328,7 @@ mod tests {
         fn what_can_be_computed_is() {
             let values = vals(r#"<p id=e hx-vals='js:{a: 1 + 1, b: localStorage.x, c: this.id, ...d()}'>"#);
             let Err(thrown) = values else { panic!("d is not defined") };
-            assert_eq!(thrown, Thrown("ReferenceError: d is not defined".into()));
+            assert_eq!(thrown, Thrown("hx-vals of `p#e`: ReferenceError: d is not defined".into()));
             let values =
                 vals(r#"<p id=e hx-vals='js:{a: 1 + 1, b: localStorage.x, c: this.id, ...navigator}'>"#)
                     .unwrap();

@@ -6,7 +6,7 @@ use super::support::site::Site;
 use super::support::{Demo, comparable, hxws, same};
 
 const PAGE: &str = "Content-Type: text/html\nSet-Cookie: sid=1; Path=/\n\n\
-    <script src=https://unpkg.com/htmx.org@2.0.11></script><main id=all hx-get=/part hx-trigger=load hx-swap=outerHTML></main>\
+    <script src=https://unpkg.com/htmx.org@2.0.11></script><script src=/ws.js></script><main id=all hx-get=/part hx-trigger=load hx-swap=outerHTML></main>\
     <ul id=late hx-get=/late hx-trigger='revealed'></ul><p id=note></p>";
 const PART: &str = "Content-Type: text/html\nSet-Cookie: part=2; Path=/\n\n\
     <div hx-ext=ws ws-connect=/ws><form ws-send><input name=msg><ul id=chat></ul></form></div>\
@@ -23,7 +23,7 @@ fn the_page_is_whole_before_its_socket_opens() {
         site(&demo, &[("/lazy", PAGE), ("/part", PART), ("/late", "\n\n<li>late"), ("/more", "\n\nmore")]);
     let send = ["send", &site.url("http", "/lazy"), "msg=hi", "--load", "-o", "page"];
     hxws(&send).is(str![[r#"
-<html><head><script src="https://unpkg.com/htmx.org@2.0.11"></script></head><body><div hx-ext="ws" ws-connect="/ws"><form ws-send=""><input name="msg"><ul id="chat"><li>hi</li></ul></form></div><i id="more" hx-get="/more" hx-trigger="load">more</i><ul id="late" hx-get="/late" hx-trigger="revealed" data-hx-revealed="true"><li>late</li></ul><p id="note">noted</p></body></html>
+<html><head><script src="https://unpkg.com/htmx.org@2.0.11"></script><script src="/ws.js"></script></head><body><div hx-ext="ws" ws-connect="/ws"><form ws-send=""><input name="msg"><ul id="chat"><li>hi</li></ul></form></div><i id="more" hx-get="/more" hx-trigger="load">more</i><ul id="late" hx-get="/late" hx-trigger="revealed" data-hx-revealed="true"><li>late</li></ul><p id="note">noted</p></body></html>
 --- stderr
 --- status 0
 
@@ -70,7 +70,7 @@ Cookie: sid=1; part=2
 #[test]
 fn without_it_the_warning_names_it() {
     let demo = Demo::start();
-    let page = "Content-Type: text/html\n\n<script src=https://unpkg.com/htmx.org@2.0.11></script>\
+    let page = "Content-Type: text/html\n\n<script src=https://unpkg.com/htmx.org@2.0.11></script><script src=/ws.js></script>\
         <div hx-ext=ws ws-connect=/ws><form ws-send><input name=msg></form><p id=lazy hx-get=/part hx-trigger=load></p></div>";
     let site = site(&demo, &[("/lazy", page), ("/part", "\n\n<ul id=chat></ul>")]);
     let send = ["send", &site.url("http", "/lazy"), "msg=hi", "-o", "human", "--no-time", "--wait", "1"];
@@ -157,7 +157,7 @@ note: `--load` ends after 10 parts in 10 rounds, and the page goes on asking for
 #[test]
 fn htmx_4_loads_its_parts_too() {
     let demo = Demo::start();
-    let page = "Content-Type: text/html\n\n<script src=https://unpkg.com/htmx.org@4.0.1></script>\
+    let page = "Content-Type: text/html\n\n<script src=https://unpkg.com/htmx.org@4.0.1></script><script src=/hx-ws.js></script>\
         <main id=all hx-get=/part hx-trigger=load></main>";
     let part = "\n\n<div hx-ws:connect=/ws><form hx-ws:send><input name=msg></form><ul id=chat></ul></div>";
     let site = site(&demo, &[("/lazy", page), ("/part", part)]);
@@ -204,7 +204,7 @@ fn a_page_in_a_file_is_completed_for_explain() {
     let site = site(&demo, &[("/part", "\n\n<p id=x></p>")]);
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("page.html");
-    std::fs::write(&file, "<div hx-get=/part hx-trigger=load></div>").unwrap();
+    std::fs::write(&file, "<div hx-ext=ws ws-connect=/ws hx-get=/part hx-trigger=load></div>").unwrap();
     let explain =
         ["explain", "-", "--page", file.to_str().unwrap(), "--url", &site.url("http", "/"), "-o", "human"];
     super::support::hxws_fed("<p id=x>new</p>", &[&explain[..], &["--load"]].concat()).is(str![[r#"

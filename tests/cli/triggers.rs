@@ -65,7 +65,7 @@ fn used(htmx: &str, trigger: &str) -> super::support::Ran {
 fn a_sender_whose_filter_a_plain_click_does_not_meet_sends_nothing() {
     used("2", "click[ctrlKey] delay:500ms").is(str![[r#"
 --- stderr
-halted: a plain click does not meet the filter of `click[ctrlKey]` of `button#b`: htmx sends nothing
+halted: a plain click does not meet the filter of `click[ctrlKey]` of `button#b`: htmx sends nothing; change its hx-trigger, or send a text as it is (`--raw`, `/raw`)
 --- status 1
 
 "#]]);

@@ -195,7 +195,10 @@ fn list_headers(session: &Session, acted: &mut Acted, selector: Option<&str>) {
         shown.push(("HEADERS".to_owned(), twin.given().to_map()));
     }
     for (element, headers) in shown {
-        let lines = headers.iter().map(|(name, value)| format!("  {name}: {}", json::stringify(value)));
+        let lines = headers.iter().map(|(name, value)| match value {
+            Value::String(text) => format!("  {name}: {text}"),
+            other => format!("  {name}: {}", json::stringify(other)),
+        });
         acted.event(Event::Text {
             text: std::iter::once(element).chain(lines).collect::<Vec<_>>().join("\n"),
         });

@@ -24,7 +24,8 @@ impl Human {
 
         let (role, mark) = mark(fragment.outcome);
         self.pen.put(role, mark).spaces(1);
-        let target = sanitize::line(fragment.target.as_deref().map_or("—", str::trim));
+        let target =
+            sanitize::line(fragment.target.as_deref().map_or("—", |target| target.trim_matches(' ')));
         let target = width::cut(&target, self.style.width.saturating_sub(indent + 32).max(12));
         self.pen.put(Role::Strong, &target).spaces(2);
         self.pen.put(Role::Plain, &width::cut(&sanitize::line(&fragment.swap), 24)).spaces(2);

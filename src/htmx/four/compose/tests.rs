@@ -90,7 +90,9 @@ fn the_browser_validates_a_submission_and_htmx_nothing() {
 
 #[test]
 fn what_throws_is_told() {
-    assert!(reason(&live("<form id=f hx-ws:send hx-vals='{bad json}'></form>")).contains("hx-vals: "));
+    assert!(
+        reason(&live("<form id=f hx-ws:send hx-vals='{bad json}'></form>")).contains("hx-vals of `form#f`: ")
+    );
     assert!(reason(&live("<form id=f hx-ws:send hx-include='##'></form>")).contains("##"));
     assert!(reason(&live("<form id=f hx-ws:send><input name=form></form>")).contains("`form`"));
     assert!(reason(&live("<form id=f hx-ws:send><input name=elements></form>")).contains("`elements`"));
