@@ -218,25 +218,29 @@ pub enum Part {
 }
 
 /// What an object is made of that the code of an attribute gives. Where something in it needs a browser, its members
-/// are evaluated each by itself, so that what can be computed is.
+/// are evaluated each by itself, so that what can be computed is: until one runs into a limit, which may be met once.
 ///
 /// # Errors
 /// Where the code throws.
 pub fn evaluate(script: &Script, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Vec<Part>, Thrown> {
     let named = |(name, member)| Part::Member(name, member);
+    let first;
     match script.members(code, walk, scope) {
         Ok(members) => return Ok(members.into_iter().map(named).collect()),
-        Err(Failure::Threw(message)) => return Err(Thrown(message)),
-        Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => {}
+        Err(Failure::Threw(message) | Failure::NoJavaScript(message)) => return Err(Thrown(message)),
+        Err(failure) => first = failure,
     }
+    let mut limited = matches!(first, Failure::Limit(_));
     let mut parts = Vec::new();
     for piece in pieces(code) {
-        match script.members(&format!("{{{}}}", piece.code), walk, scope) {
+        let alone = || script.members(&format!("{{{}}}", piece.code), walk, scope);
+        match if limited { Err(first.clone()) } else { alone() } {
             Ok(members) => parts.extend(members.into_iter().map(named)),
-            Err(Failure::Threw(message)) if !message.starts_with("SyntaxError") => {
-                return Err(Thrown(message));
+            Err(Failure::Threw(message)) => return Err(Thrown(message)),
+            Err(failure) => {
+                limited |= matches!(failure, Failure::Limit(_));
+                parts.push(Part::Uncomputed { name: piece.name, code: piece.code.to_owned() });
             }
-            Err(_) => parts.push(Part::Uncomputed { name: piece.name, code: piece.code.to_owned() }),
         }
     }
     Ok(parts)

@@ -10,6 +10,7 @@
     if (scope.submitter !== null || scope.type === 'submit') eventFields.submitter = one(scope.submitter);
     for (const name of ['preventDefault', 'stopPropagation', 'stopImmediatePropagation']) eventFields[name] = () => {};
     const missing = (key) => {
+      if (key === Symbol.toStringTag) return needs('Object.prototype.toString.call(event)');
       if (typeof key === 'symbol' || key === 'then') return undefined;
       if (ofKeys.includes(key) && realKeys(scope.properties).length && !/^key/.test(scope.type)) return undefined;
       return scope.complete && !ofEveryEvent.includes(key) && key !== 'composedPath' ? undefined : needs(`event.${key}`);

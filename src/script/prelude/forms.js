@@ -48,6 +48,7 @@
       if (!this.#parts) throw new TypeError(`Failed to construct 'URL': Invalid URL`);
     }
     get searchParams() { return new URLSearchParams(this.search); }
+    get [Symbol.toStringTag]() { return 'URL'; }
     toString() { return this.href; }
     toJSON() { return this.href; }
     static part(url, name) { return url.#parts[name]; }
@@ -60,6 +61,7 @@
   const location = new Proxy({}, {
     get: (target, key) => {
       if (key === 'toString' || key === Symbol.toPrimitive) return () => host.href();
+      if (key === Symbol.toStringTag) return 'Location';
       if (typeof key === 'symbol' || key === 'then') return target[key];
       return addressParts.includes(key) && !/^(username|password)$/.test(key) ? host.parse(host.href(), '')[key] : needs(`location.${key}`);
     },
