@@ -230,7 +230,10 @@ impl Host {
             return Answer::Text(String::new());
         }
         let resolved = Url::parse(&self.base(page)).ok().and_then(|base| base.join(written).ok());
-        Answer::Text(resolved.map_or_else(|| written.to_owned(), String::from))
+        if resolved.is_none() {
+            self.need(&format!("element.{name}"));
+        }
+        resolved.map_or(Answer::Nothing, |url| Answer::Text(url.into()))
     }
 }
 

@@ -105,7 +105,7 @@ impl Host {
     }
 
     /// The words of a piece of code, and of the page's scripts, that are names of elements; `lasting` says that it is
-    /// a script.
+    /// a script. Where there is code that makes code, all names of elements.
     fn named(&self, code: &str, lasting: bool) -> Vec<String> {
         let page = self.page.borrow();
         let mut lasts = self.words.borrow_mut();
@@ -113,9 +113,13 @@ impl Host {
             lasts.extend(words(code).map(str::to_owned));
         }
         let Some(page) = page.as_ref() else { return Vec::new() };
-        let of_code: HashSet<&str> = words(code).chain(lasts.iter().map(String::as_str)).collect();
-        let names = of_code.into_iter().filter(|name| self.has_global(page, name));
-        names.map(str::to_owned).collect()
+        let mut names: HashSet<&str> = words(code).chain(lasts.iter().map(String::as_str)).collect();
+        let makes_code = ["eval", "Function"].iter().any(|word| names.contains(word));
+        if makes_code {
+            names.extend(page.descendants(page.root()).filter_map(|node| page.attr(node, "id")));
+            names.extend(page.descendants(page.root()).filter_map(|node| page.attr(node, "name")));
+        }
+        names.into_iter().filter(|name| self.has_global(page, name)).map(str::to_owned).collect()
     }
 
     /// A name that is not defined, in the engine's words: one of an element, or one that a script which did not run may

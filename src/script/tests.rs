@@ -20,7 +20,7 @@ one</textarea><button id="go" value="v">Go</button></form><p class="n">1</p><p c
 fn scope(page: &Document) -> Scope<'_> {
     Scope {
         page: Some(page),
-        this: Some(page.by_id("f")[0]),
+        this: page.by_id("f").first().copied(),
         event: None,
         href: "http://app.test:8000/room/7?x=1&y=a%20b#top",
         random: 0.25,

@@ -15,7 +15,7 @@
     has: (target, key) => Reflect.has(target, key) || missing(key) !== undefined,
     defineProperty: (target, key, descriptor) => Reflect.defineProperty(target, key, descriptor),
   });
-  for (const [name, value] of Object.entries({ window, self: window, frames: window, document, FormData, URLSearchParams, URL, NodeList, HTMLCollection, RadioNodeList,
+  for (const [name, value] of Object.entries({ window, globalThis: window, self: window, frames: window, document, FormData, URLSearchParams, URL, NodeList, HTMLCollection, RadioNodeList,
     addEventListener: () => host.leaves(), removeEventListener: () => {}, queueMicrotask: (f) => { Promise.resolve().then(() => f()); },
     clearTimeout: () => {}, clearInterval: () => {} })) define(globalThis, name, value);
   for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) define(globalThis, name, () => { host.leaves(); return 1; });
