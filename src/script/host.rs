@@ -36,6 +36,8 @@ pub(super) struct Host {
     /// What the engine says of code that does not parse.
     pub(super) broken: RefCell<Option<String>>,
     pub(super) clock: Clock,
+    /// Whether there is code that may throw what it likes.
+    pub(super) may_throw: Cell<bool>,
     /// The words of the page's scripts, any of which may be the id of an element.
     words: RefCell<HashSet<String>>,
     /// The elements that the window has by their `name`, collected when the first is asked for.
@@ -112,9 +114,11 @@ impl Host {
         if lasting {
             lasts.extend(words(code).map(str::to_owned));
         }
-        let Some(page) = page.as_ref() else { return Vec::new() };
         let mut names: HashSet<&str> = words(code).chain(lasts.iter().map(String::as_str)).collect();
         let makes_code = ["eval", "Function"].iter().any(|word| names.contains(word));
+        let throws = ["throw", "reject", "constructor"].iter().any(|word| names.contains(word));
+        self.may_throw.set(throws || makes_code);
+        let Some(page) = page.as_ref() else { return Vec::new() };
         if makes_code {
             names.extend(page.descendants(page.root()).filter_map(|node| page.attr(node, "id")));
             names.extend(page.descendants(page.root()).filter_map(|node| page.attr(node, "name")));
@@ -122,9 +126,12 @@ impl Host {
         names.into_iter().filter(|name| self.has_global(page, name)).map(str::to_owned).collect()
     }
 
-    /// A name that is not defined, in the engine's words: one of an element, or one that a script which did not run may
-    /// define, needs a browser.
-    fn not_defined(&self, words: &str) {
+    /// What the engine says of an error. A name that is not defined needs a browser where an element has it, or a
+    /// script which did not run may define it; so does a number that only here is too long.
+    fn hear(&self, words: &str) {
+        if words.starts_with("BigInt is too large") {
+            self.need("a BigInt of that length");
+        }
         let Some(name) = words.strip_suffix(" is not defined") else { return };
         let name = name.trim_matches('\'');
         let page = self.page.borrow();
@@ -148,7 +155,7 @@ impl Host {
         let at = this();
         host.set("broken", Func::from(move |words: String| *at.broken.borrow_mut() = Some(words)))?;
         let at = this();
-        host.set("notDefined", Func::from(move |words: String| at.not_defined(&words)))?;
+        host.set("says", Func::from(move |words: String| at.hear(&words)))?;
         host.set("isBrowserName", Func::from(|name: String| BROWSER_NAMES.contains(name.as_str())))?;
         host.set("browserNames", Func::from(|code: String| browser_names(&code)))?;
         let at = this();

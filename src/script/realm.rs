@@ -316,7 +316,7 @@ impl Realm {
     fn failure(&self, uncaught: Uncaught) -> Failure {
         match uncaught {
             Uncaught::Engine(error) => Failure::Limit(error),
-            Uncaught::Null if self.is_full() => out_of_memory(),
+            Uncaught::Null if !self.host.may_throw.get() || self.is_full() => out_of_memory(),
             Uncaught::Null => Failure::Threw("null".to_owned()),
             Uncaught::Words(words) => thrown(words),
         }

@@ -136,6 +136,10 @@ fn what_only_a_browser_has_is_named() {
         ("fetch('/x')", "fetch"),
         ("location.reload()", "location.reload"),
         ("performance.now()", "performance"),
+        ("new WeakRef({}).deref()", "WeakRef"),
+        ("(1n << 900000n) ** 2n > 0n", "a BigInt of that length"),
+        ("Object.keys(window)", "Object.keys(window)"),
+        ("this.constructor", "element.constructor"),
         ("new DOMException('x').name", "DOMException"),
         ("document['\\ud800']", "document.\u{fffd}"),
         ("(() => { try { null.x } catch (e) { return e.message } })()", "error.message"),
@@ -224,6 +228,10 @@ fn an_event_has_what_is_known_of_it() {
     );
     assert_eq!(with("event.clientX", &event), needs("event.clientX"));
     assert_eq!(with("typeof event.key", &event), Ok(json!("undefined")));
+    assert_eq!(
+        with("[typeof event.JSON, typeof event.document]", &event),
+        Ok(json!(["undefined", "undefined"]))
+    );
     let mut complete = EventScope { complete: true, ..event.clone() };
     complete.properties.insert("detail".into(), json!({"n": 1}));
     assert_eq!(with("[event.detail.n, typeof event.key]", &complete), Ok(json!([1, "undefined"])));

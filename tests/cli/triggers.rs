@@ -53,6 +53,25 @@ warning[needs-browser]: a value is computed by the page's JavaScript and left ou
 "#]]);
 }
 
+#[test]
+fn scripts_that_throw_null_end_nothing_but_themselves() {
+    let form = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send hx-vals='js:{n: THROWS 1}'></form></div>";
+    let page = form.replace("THROWS", "") + "<script>throw null</script>";
+    hxws_fed(&page, &["send", "-", "--dry-run"]).is(str![[r#"
+{"n":1,"HEADERS":{"HX-Request":"true","HX-Trigger":"f","HX-Trigger-Name":null,"HX-Target":"f","HX-Current-URL":"http://localhost/"}}
+--- status 0
+
+"#]]);
+    hxws_fed(&form.replace("THROWS 1", "(() => { throw null })()"), &["send", "-", "--dry-run"]).is(str![[
+        r#"
+--- stderr
+halted: htmx throws and sends nothing: null
+--- status 1
+
+"#
+    ]]);
+}
+
 /// What `send --dry-run` makes of a sender with that trigger.
 fn used(htmx: &str, trigger: &str) -> super::support::Ran {
     let page = format!(

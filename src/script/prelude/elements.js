@@ -124,7 +124,7 @@
       if (found !== null) return found;
     }
     if (realOwn.call(reads, key)) return reads[key](node);
-    if (unlike[key]?.test(tag) || (key === 'hidden' && attribute(node, 'hidden')?.toLowerCase() === 'until-found')) return needs(`${tag}.${key}`);
+    if ((realOwn.call(unlike, key) && unlike[key].test(tag)) || (key === 'hidden' && attribute(node, 'hidden')?.toLowerCase() === 'until-found')) return needs(`${tag}.${key}`);
     if (key !== 'id' && !ask(node, 'isHtml')) return needs(`element.${key}`);
     if (realOwn.call(some, key)) return some[key](node, tag);
     if (realOwn.call(flags, key)) return owners[key].test(tag) ? attribute(node, flags[key]) !== null : undefined;
@@ -152,7 +152,7 @@
     let node = cache.get(handle)?.deref();
     if (!node) {
       node = new Proxy({ handle }, elementTraps);
-      cache.set(handle, new WeakRef(node));
+      cache.set(handle, new RealWeakRef(node));
       handles.set(node, handle);
     }
     return node;

@@ -10,7 +10,7 @@
     if (writing > 0) { written.add(error); return stack; }
     const words = text(error.message);
     said.set(error, words);
-    host.notDefined(words);
+    host.says(words);
     Object.defineProperty(error, 'message', { get: () => needs('error.message'), set: (value) => define(error, 'message', value), configurable: true, enumerable: false });
     return stack;
   };

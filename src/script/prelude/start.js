@@ -2,6 +2,7 @@
 // numbers as they are told. What is not here needs a browser, and says so by name.
 (host) => {
   'use strict';
+  const RealWeakRef = WeakRef, language = new Set(Object.getOwnPropertyNames(globalThis));
   const plainFunction = Function, AsyncFunction = (async () => {}).constructor;
   const stringify = JSON.stringify, realKeys = Object.keys, realOwn = Object.prototype.hasOwnProperty;
   const define = (object, name, value) =>

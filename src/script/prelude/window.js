@@ -13,6 +13,7 @@
     get: (target, key) => (key === Symbol.toStringTag ? 'Window' : typeof key === 'symbol' || Reflect.has(target, key) ? Reflect.get(target, key) : missing(key)),
     set: (target, key, value) => Reflect.set(target, key, value),
     has: (target, key) => Reflect.has(target, key) || missing(key) !== undefined,
+    ownKeys: () => needs('Object.keys(window)'),
     defineProperty: (target, key, descriptor) => Reflect.defineProperty(target, key, descriptor),
   });
   for (const [name, value] of Object.entries({ window, globalThis: window, self: window, frames: window, document, FormData, URLSearchParams, URL, NodeList, HTMLCollection, RadioNodeList,
@@ -38,7 +39,8 @@
     [String.prototype, 'String', ['localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase']]]) {
     for (const name of names) define(prototype, name, () => needs(`${label}.${name}`));
   }
-  for (const name of ['performance', 'InternalError', 'DOMException']) delete globalThis[name];
+  // what a browser does not have, or has otherwise: no garbage is collected at the same time
+  for (const name of ['performance', 'InternalError', 'DOMException', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer']) delete globalThis[name];
 
   // names that the window has in a browser: of elements, and of what needs one
   const declared = new Map();

@@ -5,10 +5,10 @@ use super::*;
 /// What ECMAScript 2025 has, and what this engine has of later editions.
 const ECMASCRIPT: &str = "Infinity NaN undefined globalThis eval isFinite isNaN parseFloat parseInt decodeURI \
     decodeURIComponent encodeURI encodeURIComponent escape unescape AggregateError Array ArrayBuffer AsyncDisposableStack Atomics \
-    BigInt BigInt64Array BigUint64Array Boolean DataView Date DisposableStack Error EvalError FinalizationRegistry Float16Array Float32Array \
+    BigInt BigInt64Array BigUint64Array Boolean DataView Date DisposableStack Error EvalError Float16Array Float32Array \
     Float64Array Function Int8Array Int16Array Int32Array Iterator Map Number Object Promise Proxy RangeError \
-    ReferenceError RegExp Set SharedArrayBuffer String SuppressedError Symbol SyntaxError TypeError Uint8Array \
-    Uint8ClampedArray Uint16Array Uint32Array URIError WeakMap WeakRef WeakSet JSON Math Reflect";
+    ReferenceError RegExp Set String SuppressedError Symbol SyntaxError TypeError Uint8Array \
+    Uint8ClampedArray Uint16Array Uint32Array URIError WeakMap WeakSet JSON Math Reflect";
 /// What the prelude gives.
 const OURS: &str = "window self frames document FormData URLSearchParams URL NodeList HTMLCollection RadioNodeList \
     addEventListener removeEventListener queueMicrotask clearTimeout clearInterval setTimeout setInterval \
@@ -18,7 +18,7 @@ const AS_IN_A_BROWSER: &str = "atob btoa";
 
 #[test]
 fn there_is_no_global_beyond_those_of_the_language_and_the_prelude() {
-    let names = value("Object.getOwnPropertyNames(globalThis)").unwrap();
+    let names = value("Object.getOwnPropertyNames((function () { return this })())").unwrap();
     let known: Vec<&str> =
         [ECMASCRIPT, OURS, AS_IN_A_BROWSER].into_iter().flat_map(str::split_whitespace).collect();
     let beyond: Vec<_> = names.as_array().unwrap().iter().filter_map(Value::as_str).collect();

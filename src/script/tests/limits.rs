@@ -15,6 +15,8 @@ fn endless_code_memory_bombs_and_deep_recursion_come_to_an_end() {
         "/^(a+)+$/.test('a'.repeat(64) + 'b')",
         "[].indexOf.call({length: 1e15}, 1)",
         "new Array(4e9).fill(0)",
+        "[...'a'.repeat(1e6)].length",
+        "Object.fromEntries(Array.from({length: 4e5}, (_, i) => ['k' + i, i]))",
         "(() => { for (const l = {get a() { return this.a + 1 }};;) l.a })()",
         "(() => { const p = new Proxy({}, {get: (t, k, self) => self[k]}); return p.x })()",
         "({toJSON() { return [this] }})",
