@@ -224,12 +224,11 @@ pub enum Part {
 /// Where the code throws.
 pub fn evaluate(script: &Script, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Vec<Part>, Thrown> {
     let named = |(name, member)| Part::Member(name, member);
-    let first;
-    match script.members(code, walk, scope) {
+    let first = match script.members(code, walk, scope) {
         Ok(members) => return Ok(members.into_iter().map(named).collect()),
         Err(Failure::Threw(message) | Failure::NoJavaScript(message)) => return Err(Thrown(message)),
-        Err(failure) => first = failure,
-    }
+        Err(failure) => failure,
+    };
     let mut limited = matches!(first, Failure::Limit(_));
     let mut parts = Vec::new();
     for piece in pieces(code) {

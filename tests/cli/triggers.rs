@@ -62,7 +62,7 @@ fn scripts_that_throw_null_end_nothing_but_themselves() {
 --- status 0
 
 "#]]);
-    hxws_fed(&form.replace("THROWS 1", "(() => { throw null })()"), &["send", "-", "--dry-run"]).is(str![[
+    hxws_fed(form.replace("THROWS 1", "(() => { throw null })()"), &["send", "-", "--dry-run"]).is(str![[
         r#"
 --- stderr
 halted: htmx throws and sends nothing: null

@@ -35,7 +35,7 @@
   RealDate.prototype.constructor = ToldDate;
   define(globalThis, 'Date', ToldDate);
   for (const [prototype, label, names] of [[RealDate.prototype, 'Date', ['toString', 'toTimeString', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']],
-    [Number.prototype, 'Number', ['toLocaleString']], [BigInt.prototype, 'BigInt', ['toLocaleString']], [Array.prototype, 'Array', ['toLocaleString']],
+    [Number.prototype, 'Number', ['toLocaleString']], [BigInt.prototype, 'BigInt', ['toLocaleString']], [Array.prototype, 'Array', ['toLocaleString']], [Object.getPrototypeOf(Uint8Array.prototype), 'TypedArray', ['toLocaleString']],
     [String.prototype, 'String', ['localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase']]]) {
     for (const name of names) define(prototype, name, () => needs(`${label}.${name}`));
   }
