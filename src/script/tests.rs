@@ -106,6 +106,11 @@ fn the_page_is_there_to_be_read() {
         ("window.msg.form === this && this.parentElement === live && window === self", json!(true)),
         ("new URLSearchParams({a: 'b c', d: 1}).toString()", json!("a=b+c&d=1")),
         ("document.forms[0].querySelectorAll('option').length", json!(3)),
+        (
+            "[URL.canParse('x'), URL.canParse('x', 'http://a/'), URL.parse('http://a/b').pathname]",
+            json!([false, true, "/b"]),
+        ),
+        ("new FormData(this, go).get('msg')", json!("hi")),
         ("typeof nothing + typeof window.nothing", json!("undefinedundefined")),
     ] {
         if code.contains("document.nope") {
@@ -139,6 +144,10 @@ fn what_only_a_browser_has_is_named() {
         ("new WeakRef({}).deref()", "WeakRef"),
         ("(1n << 900000n) ** 2n > 0n", "a BigInt of that length"),
         ("Object.keys(window)", "Object.keys(window)"),
+        ("Object.keys(htmx)", "Object.keys(htmx)"),
+        ("/(a)/.test('a') && RegExp.$1", "RegExp.$1"),
+        ("URL.createObjectURL({})", "URL.createObjectURL"),
+        ("new Uint8Array(1).toLocaleString()", "TypedArray.toLocaleString"),
         ("this.constructor", "element.constructor"),
         ("new DOMException('x').name", "DOMException"),
         ("document['\\ud800']", "document.\u{fffd}"),
@@ -171,6 +180,7 @@ fn code_that_throws_says_so() {
         ("(() => { throw {} })()", "an object was thrown"),
         ("(() => { const e = new Error('x'); e.name = Symbol('y'); throw e })()", "an object was thrown"),
         ("(() => { throw new RangeError('mine') })()", "RangeError: mine"),
+        ("new FormData(this, msg)", "TypeError: The specified element is not a submit button."),
     ] {
         assert_eq!(value(code), threw(message), "{code}");
     }

@@ -29,7 +29,7 @@
       'addClass', 'removeClass', 'toggleClass', 'takeClass', 'remove', 'swap', 'timeout', 'initialize']) {
       known[name] = () => { if (!host.loading()) needs(`htmx.${name}`); host.leaves(); };
     }
-    return new Proxy(known, { get: (target, key) => (key in target || typeof key === 'symbol' || key === 'then' ? target[key] : needs(`htmx.${key}`)) });
+    return new Proxy(known, { ownKeys: () => needs('Object.keys(htmx)'), get: (target, key) => (key in target || typeof key === 'symbol' || key === 'then' ? target[key] : needs(`htmx.${key}`)) });
   })();
   const apiNames = ['registerExtension', 'process', 'initialize', 'swap', 'timeout', 'onLoad', 'on', 'find', 'findAll', 'parseInterval', 'trigger', 'ajax'];
   const api = (self) => Object.fromEntries(apiNames.map((name) => [name,

@@ -39,6 +39,9 @@
     [String.prototype, 'String', ['localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase']]]) {
     for (const name of names) define(prototype, name, () => needs(`${label}.${name}`));
   }
+  for (const name of ['$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9', '$_', '$&', '$+', '$`', "$'", 'input', 'lastMatch', 'lastParen', 'leftContext', 'rightContext']) {
+    Object.defineProperty(RegExp, name, { get: () => needs(`RegExp.${name}`), set: () => {}, configurable: true, enumerable: false });
+  }
   // what a browser does not have, or has otherwise: no garbage is collected at the same time
   for (const name of ['performance', 'InternalError', 'DOMException', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer']) delete globalThis[name];
 
