@@ -158,7 +158,7 @@ impl Policy {
 pub fn whole(number: &Result<f64, Failure>, retries: u32, random: f64) -> Option<u64> {
     let delay = match number {
         Ok(delay) => *delay,
-        Err(Failure::Threw(_)) => return None,
+        Err(Failure::Threw(_) | Failure::NoJavaScript(_)) => return None,
         Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => full_jitter(retries, random),
     };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate; NaN is 0")]

@@ -38,7 +38,7 @@ pub fn of_function(number: &Result<f64, Failure>, retries: u32) -> Option<Findin
             ("reconnect-delay", what)
         }
         Ok(_) => return None,
-        Err(Failure::Threw(error)) => {
+        Err(Failure::Threw(error) | Failure::NoJavaScript(error)) => {
             let what =
                 format!("the delay function throws before reconnect {attempt}, which does not come: {error}");
             ("reconnect-delay", what)
