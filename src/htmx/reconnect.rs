@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::config::{Config, ReconnectDelay};
-use super::dialect::{Dialect, WhileNotOpen};
+use super::dialect::{Dialect, Renewal, WhileNotOpen};
 use super::script::Failure;
 
 /// The number of retries so far and a random number in, ms out; or why there is no number.
@@ -58,9 +58,8 @@ pub struct Policy {
     pub while_not_open: WhileNotOpen,
     /// How many messages may wait, where there is a limit.
     pub queue_limit: Option<usize>,
-    /// Whether htmx looks for the socket's element only as the timer runs out, not as the connection ends (htmx 1's
-    /// core).
-    pub looks_late: bool,
+    /// What a socket that is opened again makes of the sockets before it.
+    pub renewal: Renewal,
 }
 
 /// What a person wants instead of htmx's policy.
@@ -102,7 +101,7 @@ impl Policy {
             enabled: usable || !dialect.unusable_delay_throws,
             while_not_open: dialect.while_not_open,
             queue_limit: None,
-            looks_late: false,
+            renewal: dialect.renewal,
         }
     }
 

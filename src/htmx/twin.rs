@@ -11,7 +11,7 @@ use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{
-    Dialect, DialectError, EARLIEST_1, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen,
+    Dialect, DialectError, EARLIEST_1, LATEST_1, LATEST_2, LATEST_4, Processing, Renewal, WhileNotOpen,
 };
 use super::extension::SwapExtension;
 use super::four::inbox::Inboxes;
@@ -255,7 +255,8 @@ impl Twin {
             (Processing::Four, _) => self.policy_of_element(Some(socket.element)),
             (_, false) => self.policy_of_page(),
             (_, true) => {
-                Policy { while_not_open: WhileNotOpen::Lose, looks_late: true, ..self.policy_of_page() }
+                let (while_not_open, renewal) = (WhileNotOpen::Lose, Renewal::Apart);
+                Policy { while_not_open, renewal, ..self.policy_of_page() }
             }
         }
     }

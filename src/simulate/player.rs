@@ -169,7 +169,7 @@ impl Player {
         let sockets = self.server.sockets.iter().enumerate();
         Turn {
             sockets: sockets.map(|(at, socket)| Seen { url: url(at), state: socket.state }).collect(),
-            timers: self.server.timers.iter().map(|&(delay_ms, _)| delay_ms).collect(),
+            timers: self.server.timers.iter().map(|timer| timer.delay_ms).collect(),
             html: html.unwrap_or_default(),
             records: std::mem::take(&mut self.records),
             sent: std::mem::take(&mut self.sent),
@@ -222,13 +222,13 @@ impl Player {
 
     fn tell_connecting(&mut self, socket: usize) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
-        let event = Event::Connecting { url: link.url.clone(), attempt: link.connection.attempt() };
+        let event = Event::Connecting { url: link.url.clone(), attempt: self.server.attempt(socket) };
         self.tell(Some(at), event);
     }
 
     fn open(&mut self, socket: usize) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
-        let (url, attempt) = (link.url.clone(), link.connection.attempt());
+        let (url, attempt) = (link.url.clone(), self.server.attempt(socket));
         let Some(queued) = self.server.open(socket) else { return };
         let headers = Headers::default();
         let open = Event::Open {
@@ -290,11 +290,12 @@ impl Player {
         let connection = self.server.links.get(at).map(|link| &link.connection);
         let stays = connection
             .and_then(|connection| diagnose::close::of_connection(self.twin.dialect(), connection, code, by));
+        let hears = self.server.hears(socket);
         let retry = self.server.close(socket, code, self.random);
         let reconnects = retry.is_some();
         let odd = self.server.links.get_mut(at).and_then(|link| link.connection.take_finding());
         self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
-        if !reconnects {
+        if !reconnects && hears {
             self.warn(Some(at), stays.into_iter().chain(odd.clone()).collect());
             self.twin.connection_ended(element);
         }
