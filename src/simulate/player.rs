@@ -18,7 +18,7 @@ use crate::script;
 use super::scenario::Scenario;
 use super::server::{ReadyState, Server};
 use super::step::{Act, Step};
-use person::is_control;
+use person::{is_checkable, is_control, is_select};
 
 /// What happened in a step, and what there is to see after it.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,12 +129,14 @@ impl Player {
             Act::Recv(text) => self.receive(socket, Payload::Text(text.clone())),
             Act::RecvHex(bytes) => self.receive(socket, Payload::Binary(bytes.clone())),
             Act::Fill(selector, value) => {
-                self.on(selector, is_control, |page, node| page.set_value(node, value));
+                self.on(selector, ("control", is_control), |page, node| page.set_value(node, value));
             }
             Act::Check(selector, on) => {
-                self.on(selector, is_control, |page, node| page.set_checked(node, *on));
+                self.on(selector, ("checkbox or radio button", is_checkable), |page, node| {
+                    page.set_checked(node, *on);
+                });
             }
-            Act::Select(selector, values) => self.on(selector, is_control, |page, node| {
+            Act::Select(selector, values) => self.on(selector, ("select", is_select), |page, node| {
                 for option in page.options(node) {
                     page.set_selected(option, values.contains(&page.value(option)));
                 }
