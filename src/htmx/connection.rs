@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use super::diagnose::{self, Finding};
 use super::dialect::{Renewal, WhileNotOpen};
-use super::reconnect::{self, Delay, Policy};
+use super::reconnect::{Delay, Policy};
 
 /// Where a socket is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,8 +126,8 @@ impl Connection {
         }
         // a function of the page may count its calls: it is called once, as the page does
         let number = self.policy.number(self.retries, random);
-        self.finding = diagnose::reconnect::of_function(&number, self.retries);
-        let delay_ms = reconnect::whole(&number, self.retries, random)?;
+        self.finding = diagnose::reconnect::of_delay(&self.policy.delay, &number, self.retries);
+        let delay_ms = self.policy.whole(&number, self.retries, random)?;
         let bounds_ms = match self.policy.delay {
             Delay::Function(_) => (delay_ms, delay_ms),
             _ => self.policy.bounds(self.retries),
