@@ -94,7 +94,8 @@ pub fn lazy_content(page: &Document, selector: &str) -> Option<Finding> {
         gets && ["load", "revealed", "every", "intersect"].iter().any(|event| {
             trigger
                 .split(',')
-                .any(|spec| spec.split_whitespace().next().is_some_and(|name| name.starts_with(event)))
+                .filter_map(|spec| spec.split_whitespace().next())
+                .any(|name| name.split('[').next() == Some(event))
         })
     })?;
     Some(Finding::new(
@@ -174,6 +175,12 @@ mod tests {
             told.as_deref(),
             Some("`#x` may come with what <div id=\"later\"> fetches after the page was loaded")
         );
+        let fetches = |trigger: &str| {
+            let page = Document::parse(&format!("<div hx-get=/part hx-trigger=\"{trigger}\"></div>"));
+            lazy_content(&page, "#x").is_some()
+        };
+        assert_eq!(["click, load[ready]", "every 2s", "revealed once"].map(fetches), [true; 3]);
+        assert_eq!(["loaded-custom", "everyone", "click"].map(fetches), [false; 3]);
         assert_eq!(lazy_content(&Document::parse("<div hx-get=/part></div>"), "#x"), None);
     }
 }
