@@ -191,6 +191,15 @@ impl Twin {
         effects
     }
 
+    /// Lets the clock run until nothing is put off any more, on a page where nobody listens: there polling never ends.
+    pub fn run_out(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(due_ms) = self.next_deadline().filter(|_| !self.listens) {
+            effects.extend(self.advance(due_ms));
+        }
+        effects
+    }
+
     /// How long ago the page was loaded, in ms, as far as the clock was told.
     #[must_use]
     pub fn now_ms(&self) -> u64 {
