@@ -455,7 +455,7 @@ note: step 4 does nothing: `input#c` is no select
 #[test]
 fn a_random_number_that_none_could_be_is_wrong_usage() {
     for (random, status) in [("-0.1", Some(2)), ("1.5", Some(2)), ("0", Some(0)), ("1", Some(0))] {
-        let ran = hxws_fed(&format!(r#"{{"page": "", "random": {random}}}"#), &["simulate", "-"]);
+        let ran = hxws_fed(format!(r#"{{"page": "", "random": {random}}}"#), &["simulate", "-"]);
         assert_eq!(ran.status, status, "{random}");
         if status == Some(2) {
             let problem = format!("scenario `1`: `random` takes a number from 0 to 1, not {random}");
