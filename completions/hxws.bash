@@ -103,7 +103,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__backoff)
-            opts="-o -q -v -0 -H -h --attempts --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
+            opts="-o -q -v -0 -H -h --attempts --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -256,7 +256,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__connect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --wait --timeout --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --wait --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -407,6 +407,29 @@ _hxws() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --ping-interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pong-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-open)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -476,7 +499,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__explain)
-            opts="-o -q -v -0 -H -h --input --strict --compare --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --help"
+            opts="-o -q -v -0 -H -h --input --strict --compare --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -779,7 +802,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__inspect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -906,7 +929,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__listen)
-            opts="-o -q -v -0 -H -h --count --until --timeout --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
+            opts="-o -q -v -0 -H -h --count --until --timeout --htmx --ws-ext --page --url --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1045,6 +1068,29 @@ _hxws() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --ping-interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pong-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-open)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1067,7 +1113,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__send)
-            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --wait --until --timeout --strict --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --no-reconnect --max-retries --reconnect-delay --help"
+            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --wait --until --timeout --strict --htmx --ws-ext --page --url --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --origin --user --subprotocol --insecure --cacert --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1082,6 +1128,10 @@ _hxws() {
                     return 0
                     ;;
                 --raw)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --hex)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1240,6 +1290,29 @@ _hxws() {
                     ;;
                 --reconnect-delay)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ping-interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pong-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on-open)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 *)

@@ -69,19 +69,24 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l connect-timeout -d
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l element -d 'The sender [default: the only one that fits]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l submitter -d 'The form\'s button [default: as by the Enter key]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l raw -d 'Send this text as it is; @FILE and @- read it' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l hex -d 'Send a binary message; @FILE and @- read it' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with this target or content' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Connect and wait at most this long' -r
@@ -117,14 +122,18 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l connect-timeout -d 'G
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l strict -d 'Fail on a warning, or a name that no control has'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand send" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
@@ -156,12 +165,16 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l connect-timeout -d 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
@@ -189,11 +202,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l resolve -d 'Use th
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l input -d 'What the file holds' -r -f -a "html\t'One message'
 jsonl\t'A recording: every line of type `message` is one'"
@@ -224,11 +238,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l connect-timeout -d
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l ws-ext -d 'The exact version of htmx-ext-ws, whatever the scenarios say' -r
@@ -243,7 +258,7 @@ never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -276,11 +291,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-message-size -
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l listen -d 'Serve only, at this loopback address; port 0 takes a free one' -r
@@ -296,7 +312,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -l record -d 'Append eve
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say more: messages in full, the answer\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::quantity::Duration;
-pub use shared::{HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
+pub use shared::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
 
 /// The headless twin of htmx over WebSockets
 ///
@@ -118,6 +118,8 @@ pub struct Connect {
     #[command(flatten)]
     pub retry: RetryArgs,
     #[command(flatten)]
+    pub open: OpenArgs,
+    #[command(flatten)]
     pub prompt: PromptArgs,
 }
 
@@ -156,6 +158,11 @@ pub struct Send {
     /// No form's values, no HEADERS. @FILE reads the text from a file, @- from standard input.
     #[arg(long, value_name = "TEXT|@FILE", conflicts_with_all = ["items", "element", "submitter"])]
     pub raw: Option<String>,
+    /// Send a binary message; @FILE and @- read it
+    ///
+    /// Bytes as pairs of hexadecimal digits, or what a file holds. htmx never sends one.
+    #[arg(long, value_name = "HEX|@FILE", conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
+    pub hex: Option<String>,
     /// Wait for N messages; 0 for none
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub wait: u64,
@@ -182,6 +189,8 @@ pub struct Send {
     pub handshake: HandshakeArgs,
     #[command(flatten)]
     pub retry: RetryArgs,
+    #[command(flatten)]
+    pub open: OpenArgs,
 }
 
 /// `hxws listen`.
@@ -210,6 +219,8 @@ pub struct Listen {
     pub handshake: HandshakeArgs,
     #[command(flatten)]
     pub retry: RetryArgs,
+    #[command(flatten)]
+    pub open: OpenArgs,
 }
 
 /// `hxws inspect`.

@@ -1,4 +1,4 @@
-//! What was asked for: flags, environment and terminal made into plain values. Opens nothing.
+//! What was asked for: flags, environment, terminal and the files that flags name made into plain values. Connects to nothing.
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use url::Url;
 
 use clap::CommandFactory as _;
 
-use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OutputArgs, PageArgs, RetryArgs};
+use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::headers::Given;
 use crate::htmx::reconnect::{Delay, Override};
@@ -15,8 +15,11 @@ use crate::quantity;
 use crate::render::{self, Format, Style};
 use crate::script;
 use crate::session::client::Request;
-use crate::session::dial::DialOptions;
+use crate::session::dial::{DialOptions, IdentityPem, Proxies};
+use crate::session::headers::Secrets;
 use crate::session::limits::Limits;
+use crate::session::live::KeepAlive;
+use crate::session::secret::Secret;
 use crate::status::Stop;
 
 /// What a TARGET means.
@@ -129,22 +132,45 @@ pub fn request(handshake: &HandshakeArgs) -> Request {
     Request {
         headers: handshake.header.clone(),
         origin: handshake.origin.clone(),
-        user: handshake.user.clone().map(Into::into),
+        user: handshake.user.clone(),
         subprotocols: handshake.subprotocol.clone(),
         limits: Limits { max_message_size: handshake.max_message_size.0 },
+        secrets: if handshake.show_secrets { Secrets::Shown } else { Secrets::Hidden },
     }
 }
 
-/// How connections are made. `ca_certificates` holds what the files of `--cacert` hold.
-#[must_use]
-pub fn dial(handshake: &HandshakeArgs, ca_certificates: Vec<Vec<u8>>) -> DialOptions {
-    DialOptions {
+/// How connections are made.
+///
+/// # Errors
+/// Where a file cannot be read, or what names a proxy does not.
+pub fn dial(handshake: &HandshakeArgs) -> Result<DialOptions, Stop> {
+    let read =
+        |path: &PathBuf| std::fs::read(path).map_err(|error| Stop::unreadable(path, &error).help(None));
+    let identity = match &handshake.cert {
+        Some(path) => {
+            let certificate = read(path)?;
+            let key = handshake.key.as_ref().map_or_else(|| Ok(certificate.clone()), read)?;
+            Some(IdentityPem { certificate, key })
+        }
+        None => None,
+    };
+    Ok(DialOptions {
         connect_timeout: handshake.connect_timeout.map(|timeout| timeout.0),
         unix_socket: handshake.unix_socket.clone(),
         resolve: handshake.resolve.clone(),
+        proxies: proxies(handshake)?,
         insecure: handshake.insecure,
-        ca_certificates,
-    }
+        ca_certificates: handshake.cacert.iter().map(read).collect::<Result<_, _>>()?,
+        identity,
+    })
+}
+
+fn proxies(handshake: &HandshakeArgs) -> Result<Proxies, Stop> {
+    let flag = if handshake.no_proxy { Some("") } else { handshake.proxy.as_ref().map(Secret::expose) };
+    Proxies::choose(flag, |name| std::env::var(name).ok()).map_err(|error| {
+        Stop::usage(error)
+            .help("write it as `http://NAME:PASSWORD@HOST:PORT` or `socks5h://HOST:PORT`".to_owned())
+    })
 }
 
 /// What the flags want instead of htmx's reconnect policy.
@@ -156,6 +182,13 @@ pub fn retry(args: &RetryArgs) -> Override {
         quantity::Delay::Fixed(delay) => Delay::Fixed(u64::try_from(delay.0.as_millis()).unwrap_or(u64::MAX)),
     });
     Override { delay, max_retries: args.max_retries, never: args.no_reconnect }
+}
+
+/// How connections are kept alive: a ping whose pong is as late as the next ping is missed, where nothing else is said.
+#[must_use]
+pub fn keep_alive(args: &OpenArgs) -> KeepAlive {
+    let interval = args.ping_interval.map(|interval| interval.0);
+    KeepAlive { interval, timeout: args.pong_timeout.map(|timeout| timeout.0).or(interval) }
 }
 
 /// The format and style of the output.

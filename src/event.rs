@@ -3,7 +3,7 @@
 //! Knows no socket, no clock (times are stamped at the edge, see [`Record`]) and no output format;
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
 
@@ -31,6 +31,9 @@ pub struct Record {
 pub enum Event {
     /// A handshake starts. `attempt` counts from 1.
     Connecting { url: String, attempt: u32 },
+    /// The request of a handshake that was answered, in order, for people who want more (not a JSON line).
+    #[serde(skip)]
+    Asked { headers: Headers },
     /// The handshake was answered with 101. `took_ms` is from the first byte of the connection attempt.
     Open {
         url: String,
@@ -57,7 +60,8 @@ pub enum Event {
     Warning(Warning),
     /// A message went out.
     Sent {
-        data: String,
+        #[serde(flatten)]
+        payload: Payload,
         bytes: usize,
         /// The sender's selector, for people.
         #[serde(skip)]
@@ -82,8 +86,12 @@ pub enum Event {
     },
     /// A ping frame arrived.
     Ping { data: String },
-    /// A pong frame arrived.
-    Pong { data: String },
+    /// A pong frame arrived. `round_trip` is the time since the ping that it answers, `rtt_ms` in JSON, in ms.
+    Pong {
+        data: String,
+        #[serde(rename = "rtt_ms", skip_serializing_if = "Option::is_none", serialize_with = "milliseconds")]
+        round_trip: Option<Duration>,
+    },
     /// The page as a browser would serialise it.
     Page { html: String },
     /// htmx would send nothing.
@@ -140,7 +148,7 @@ pub struct Loaded {
     pub senders: usize,
 }
 
-/// Response headers in order, names in lower case, values of secrets hidden.
+/// Headers in order, values of secrets hidden; those of a response with their names in lower case.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Headers(pub Vec<(String, String)>);
 
@@ -343,6 +351,13 @@ pub struct Field {
 
 fn sides<S: Serializer>(sides: &[(String, Option<String>); 2], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(sides.iter().map(|(name, what)| (name, what)))
+}
+
+/// A time in ms with its microseconds.
+fn milliseconds<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
+    let micros = time.map(|time| time.as_micros()).unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "2^53 µs are 285 years")]
+    serializer.serialize_f64(micros as f64 / 1000.0)
 }
 
 fn base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {

@@ -69,6 +69,16 @@ impl FromStr for Size {
     }
 }
 
+/// Bytes as pairs of hexadecimal digits, with white space between the pairs or not.
+#[must_use]
+pub fn hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> =
+        text.split_whitespace().flat_map(str::chars).map(|digit| digit.to_digit(16)).collect();
+    let whole = text.split_whitespace().all(|part| part.len() % 2 == 0);
+    let digits = digits.filter(|_| whole)?;
+    Some(digits.chunks(2).filter_map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect())
+}
+
 /// The delay before a reconnect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delay {
@@ -133,6 +143,12 @@ mod tests {
         assert!(bytes("0").is_err());
         assert!(bytes("99999999999999999999").is_err());
         assert!(bytes("64 apples").is_err());
+    }
+
+    #[test]
+    fn bytes_are_pairs_of_digits() {
+        assert_eq!(hex("00ff 7B"), Some(vec![0, 255, 0x7b]));
+        assert_eq!((hex(""), hex("0"), hex("0 0"), hex("zz")), (Some(Vec::new()), None, None, None));
     }
 
     #[test]

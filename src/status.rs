@@ -1,5 +1,8 @@
 //! How the program ends: exit statuses, and errors that carry one.
 
+use std::io;
+use std::path::Path;
+
 use thiserror::Error;
 
 /// The contract's exit statuses.
@@ -45,6 +48,14 @@ impl Stop {
     /// No connection, or no page.
     pub fn not_connected(message: impl ToString) -> Self {
         Self { status: Status::NotConnected, message: message.to_string(), help: None }
+    }
+
+    /// A file that cannot be read.
+    #[must_use]
+    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let help = (error.kind() == io::ErrorKind::NotFound)
+            .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
+        Self::usage(format!("`{}` cannot be read: {error}", path.display())).help(help)
     }
 
     /// The same with what to do about it.

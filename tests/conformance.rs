@@ -1,7 +1,8 @@
 //! Holds hxws against what the real htmx did in a real browser, for all four stacks.
 //!
 //! `conformance/htmx-*.json` are the common sets, `conformance/own-*.json` ours; all of them were recorded from htmx in
-//! Chromium. What hxws does not play yet is listed with its reason; the lists can only shrink.
+//! Chromium. What hxws does not play yet is listed with its reason; the lists can only shrink. `CONFORMANCE_FILES` names more
+//! files to hold hxws against, such as random scenarios.
 
 #![allow(
     clippy::unwrap_used,
@@ -47,8 +48,16 @@ sets! {
     own_4_send: "own-4-send.json", differs::OWN_4_SEND;
     own_4_receive: "own-4-receive.json", differs::OWN_4_RECEIVE;
     own_events: "own-events.json", differs::OWN_EVENTS;
+    own_4_random: "own-4-random.json", differs::OWN_4_RANDOM;
     own_versions: "own-versions.json", differs::OWN_VERSIONS;
     own_script: "own-script.json", differs::OWN_SCRIPT;
+}
+
+#[test]
+fn files_named_in_the_environment() {
+    for file in std::env::var_os("CONFORMANCE_FILES").iter().flat_map(std::env::split_paths) {
+        hold(&file.display().to_string(), &std::fs::read_to_string(&file).unwrap(), &[]);
+    }
 }
 
 /// Plays every scenario, prints the score, and fails on a difference that is not listed or a listed one that is gone.

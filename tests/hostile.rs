@@ -224,7 +224,7 @@ fn play(htmx: &str, messages: &[String]) -> (Vec<Vec<Effect>>, Twin) {
 
 /// A step of a scenario: the server's act or a person's.
 fn step() -> impl Strategy<Value = Value> {
-    let selector = select(&["#f", "#i", "#s", "#a", "#live", "#nope", "button"][..]);
+    let selector = select(&["#f", "#i", "#s", "#a", "#live", "#nope", "button", "#f ~ p"][..]);
     let code = select(&[1000_u16, 1001, 1005, 1006, 1011, 1012, 1013, 4000][..]);
     prop_oneof![
         6 => message().prop_map(|text| json!({ "recv": text })),

@@ -8,6 +8,7 @@ use crate::quantity::{Delay, Duration, Size};
 use crate::render::{ColorChoice, Format};
 use crate::session::dial::Resolve;
 use crate::session::headers::HeaderEdit;
+use crate::session::secret::Secret;
 
 /// The page and its htmx.
 #[derive(Debug, Args, Clone, Default)]
@@ -30,6 +31,12 @@ pub struct PageArgs {
     /// What location.href is on the page; relative addresses of sockets resolve against it.
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     pub url: Option<String>,
+    /// Fetch what the page fetches by itself after it was loaded
+    ///
+    /// Elements with hx-get whose hx-trigger is load, revealed or intersect (all of the page counts as in view), and what comes with
+    /// them, before the socket opens.
+    #[arg(long, hide_short_help = true)]
+    pub load: bool,
     /// The socket element, or `all` (listen only)
     ///
     /// By selector; needed where the page has several.
@@ -76,7 +83,7 @@ pub struct OutputArgs {
     /// With -o html, raw and page, warnings too; errors are always told.
     #[arg(short, long, hide_short_help = true)]
     pub quiet: bool,
-    /// Say more: messages in full, the answer's headers
+    /// Say more: messages in full, the handshake's headers
     ///
     /// In human output.
     #[arg(short, long, action = clap::ArgAction::Count)]
@@ -106,17 +113,23 @@ pub struct HandshakeArgs {
     /// Of the page's request and of the handshake; may be given several times.
     #[arg(short = 'H', long = "header", value_name = "HEADER")]
     pub header: Vec<HeaderEdit>,
-    /// A cookie, name=value, beside those of the page
+    /// A cookie, name=value, or a file of cookies
     ///
-    /// Several are parted by semicolons, or the option is given several times.
-    #[arg(long, value_name = "COOKIE")]
-    pub cookie: Vec<String>,
+    /// Beside those of the page. Several are parted by semicolons, or the option is given several times. Without an equals sign it
+    /// is the path of a file in Netscape's format, as curl, wget and browsers' extensions write them.
+    #[arg(long, value_name = "COOKIE|FILE")]
+    pub cookie: Vec<Secret>,
+    /// Keep cookies in this file, in Netscape's format
+    ///
+    /// Those that answers set and those of --cookie FILE, which may be the same file. Only its owner may read it.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub cookie_jar: Option<PathBuf>,
     /// Origin [default: the page's, or the socket's own]
     #[arg(long, value_name = "ORIGIN")]
     pub origin: Option<String>,
     /// Basic authentication, to page and socket
     #[arg(long, value_name = "NAME:PASSWORD")]
-    pub user: Option<String>,
+    pub user: Option<Secret>,
     /// A subprotocol to ask for; may be given several times
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub subprotocol: Vec<String>,
@@ -126,6 +139,24 @@ pub struct HandshakeArgs {
     /// Trust the certificates of this PEM file too; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub cacert: Vec<PathBuf>,
+    /// The client's certificate, PEM, for servers that ask for one
+    ///
+    /// With those between it and the authority after it; its key may be in the same file.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub cert: Option<PathBuf>,
+    /// The key of --cert, PEM [default: in the file of --cert]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "cert", hide_short_help = true)]
+    pub key: Option<PathBuf>,
+    /// Connect through this proxy [default: the environment's]
+    ///
+    /// [SCHEME://][NAME:PASSWORD@]HOST[:PORT], where the scheme is http, https, socks5, or socks5h, which looks names up at the
+    /// proxy. Without it, http_proxy counts for http:// and ws://, https_proxy for https:// and wss://, all_proxy for both; hosts
+    /// in no_proxy are connected to without one. All as in curl.
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, hide_short_help = true)]
+    pub proxy: Option<Secret>,
+    /// Use no proxy, whatever the environment says
+    #[arg(long, conflicts_with = "proxy", hide_short_help = true)]
+    pub no_proxy: bool,
     /// Connect to this Unix socket instead of the host
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub unix_socket: Option<PathBuf>,
@@ -140,6 +171,11 @@ pub struct HandshakeArgs {
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB
     #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
     pub max_message_size: Size,
+    /// Show cookies and credentials of the handshake as they are
+    ///
+    /// Without it their values are … in everything that is printed or recorded.
+    #[arg(long, hide_short_help = true)]
+    pub show_secrets: bool,
 }
 
 /// Reconnects, instead of htmx's own policy.
@@ -159,6 +195,27 @@ pub struct RetryArgs {
     /// as htmx.config.wsReconnectDelay takes: 'n => 500 * (n + 1)'.
     #[arg(long, value_name = "D", hide_short_help = true)]
     pub reconnect_delay: Option<Delay>,
+}
+
+/// What a connection does while it is open.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "While it is open")]
+pub struct OpenArgs {
+    /// Send a ping this often [default: never]
+    ///
+    /// Such as 20s; a number by itself is seconds. The round-trip time of each is told.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub ping_interval: Option<Duration>,
+    /// Take the connection for dead when a pong is this late [default: --ping-interval]
+    ///
+    /// The page hears 1006, and reconnects as htmx does.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub pong_timeout: Option<Duration>,
+    /// Send the lines of this file after every open
+    ///
+    /// Lines as at the prompt: items, JSON, /raw, /submit, …; after every reconnect too, behind what was queued.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    pub on_open: Option<PathBuf>,
 }
 
 /// What the prompt does when its input ends.

@@ -22,12 +22,13 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
     printer.set_times(false);
     let mut page = args.page.clone();
     page.page = page.page.or_else(|| args.target.clone());
-    let twin = match open::page_only(&page, &args.handshake).await {
-        Ok(twin) => twin,
+    let (twin, remarks) = match open::page_only(&page, &args.handshake).await {
+        Ok(loaded) => loaded,
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.warn(twin.about_page())?;
+    remarks.into_iter().try_for_each(|remark| printer.event(remark))?;
     let policy = match policy_of(&twin, page.socket.as_deref(), &config::retry(&args.retry)) {
         Ok(policy) => policy,
         Err(error) => return Ok(Err(Stop { status: Status::Usage, ..open::no_choice(error) })),

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 
+use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
 use super::pump;
@@ -32,6 +33,10 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         headers: &args.headers,
         handshake: &args.handshake,
     };
+    let on_open = match OnOpen::read(args.open.on_open.as_deref()) {
+        Ok(on_open) => on_open,
+        Err(stop) => return Ok(Err(stop)),
+    };
     let opened = tokio::select! {
         biased;
         _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
@@ -45,12 +50,17 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    let session = opened.begin(targets, &args.retry, true, printer)?;
-    converse(session, printer, &args.prompt).await.map(Ok)
+    let session = opened.begin(targets, (&args.retry, &args.open), true, printer)?;
+    converse(session, printer, &args.prompt, &on_open).await.map(Ok)
 }
 
 /// Runs a session with lines from the terminal or from a pipe.
-pub async fn converse(mut session: Session, printer: &mut Printer, args: &PromptArgs) -> io::Result<Status> {
+pub async fn converse(
+    mut session: Session,
+    printer: &mut Printer,
+    args: &PromptArgs,
+    on_open: &OnOpen,
+) -> io::Result<Status> {
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let prompt = Prompt::new(printer.style().color, printer.style().width);
     let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
@@ -68,7 +78,7 @@ pub async fn converse(mut session: Session, printer: &mut Printer, args: &Prompt
             (Lines::piped(), None, None)
         }
     };
-    let end = Driver::new(&mut session, printer, lines, prompt, args).run().await?;
+    let end = Driver::new((&mut session, on_open), printer, lines, prompt, args).run().await?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
         End::Interrupted => (1001, Status::Interrupted),

@@ -4,9 +4,10 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use super::connect;
+use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
-use crate::cli::{Demo, HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
+use crate::cli::{Demo, HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::demo;
 use crate::event::Event;
 use crate::status::{Status, Stop};
@@ -63,7 +64,9 @@ pub async fn run(args: &Demo, printer: &mut Printer) -> Result<Result<Status, St
 }
 
 async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
-    let (page, headers, handshake) = (PageArgs::default(), HeaderArgs::default(), HandshakeArgs::default());
+    let (page, headers) = (PageArgs::default(), HeaderArgs::default());
+    // whatever proxy the environment names does not lead here
+    let handshake = HandshakeArgs { no_proxy: true, ..HandshakeArgs::default() };
     let request = Request { target: url, page: &page, headers: &headers, handshake: &handshake };
     let prepared =
         open::open(request).await.and_then(|opened| opened.targets(None).map(|targets| (opened, targets)));
@@ -72,7 +75,7 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    let session = opened.begin(targets, &RetryArgs::default(), true, printer)?;
+    let session = opened.begin(targets, (&RetryArgs::default(), &OpenArgs::default()), true, printer)?;
     printer.event(Event::Text { text: HINTS.to_owned() })?;
-    connect::converse(session, printer, &args.prompt).await.map(Ok)
+    connect::converse(session, printer, &args.prompt, &OnOpen::default()).await.map(Ok)
 }

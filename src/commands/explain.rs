@@ -22,7 +22,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         let stop = Stop::usage("the page and the messages cannot both come from standard input");
         return Ok(Err(stop.help("give one of them as a file".to_owned())));
     }
-    let prepared = match prepare(args).await {
+    let mut prepared = match prepare(args).await {
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -31,6 +31,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     }
     printer.set_dialect(open::dialect_name(prepared.twin.dialect()));
     printer.warn(prepared.twin.about_page())?;
+    std::mem::take(&mut prepared.remarks).into_iter().try_for_each(|remark| printer.event(remark))?;
     let differs = match play(prepared, &args.file, printer)? {
         Ok(differs) => differs,
         Err(stop) => return Ok(Err(stop)),
@@ -41,7 +42,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
 
 /// Lets htmx have every message, and what it has put off to its end. True where the other htmx differs.
 fn play(prepared: Prepared, file: &Path, printer: &mut Printer) -> Result<Result<bool, Stop>, io::Error> {
-    let Prepared { mut twin, mut comparison, socket: chosen, messages } = prepared;
+    let Prepared { mut twin, mut comparison, socket: chosen, messages, .. } = prepared;
     let mut differs = false;
     let mut tell = |events: Vec<Event>, printer: &mut Printer| {
         differs |= !events.is_empty();
@@ -119,6 +120,7 @@ fn no_socket(error: ChoiceError, line: Option<(&Path, usize)>) -> Stop {
 
 struct Prepared {
     twin: Twin,
+    remarks: Vec<Event>,
     comparison: Option<Comparison>,
     /// The selector of the socket that messages come in on, where none is said.
     socket: Option<String>,
@@ -135,9 +137,13 @@ struct Message {
 }
 
 async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
-    let ground = open::ground(&args.page, &args.handshake).await?;
-    let twin = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref())?;
-    let other = args.compare.as_deref().map(|htmx| ground.twin(Some(htmx), None)).transpose()?;
+    let mut ground = open::ground(&args.page, &args.handshake).await?;
+    let (twin, remarks) = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref()).await?;
+    let comparison = match args.compare.as_deref() {
+        // what was to be told of the page's parts has been told
+        Some(htmx) => Some(Comparison::with(ground.twin(Some(htmx), None).await?.0)),
+        None => None,
+    };
     let socket = match args.page.socket.as_deref() {
         Some(_) if twin.page().is_none() => {
             let stop = Stop::usage("`--socket` chooses one of a page's sockets, and there is no page");
@@ -149,7 +155,7 @@ async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
         }
         None => None,
     };
-    Ok(Prepared { twin, comparison: other.map(Comparison::with), socket, messages: messages(args)? })
+    Ok(Prepared { twin, remarks, comparison, socket, messages: messages(args)? })
 }
 
 fn messages(args: &Explain) -> Result<Vec<Message>, Stop> {
@@ -179,7 +185,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
             .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
         return Ok(bytes);
     }
-    std::fs::read(file).map_err(|error| open::unreadable(file, &error).help(None))
+    std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))
 }
 
 /// The message on a line of a recording; none where it is of another type.

@@ -33,10 +33,7 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
         return Ok(Err(stop));
     }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    if let Some(loaded) = opened.loaded {
-        printer.event(Event::Loaded(loaded))?;
-    }
-    printer.warn(opened.twin.about_page())?;
+    opened.tell(printer)?;
     for event in sockets(&opened.twin).into_iter().chain(senders(&opened.twin)) {
         printer.event(event)?;
     }

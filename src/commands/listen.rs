@@ -3,6 +3,7 @@
 use std::io;
 
 use super::goal::Goal;
+use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
@@ -19,6 +20,10 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
         Ok(goal) => goal,
         Err(stop) => return Ok(Err(stop)),
     };
+    let on_open = match OnOpen::read(args.open.on_open.as_deref()) {
+        Ok(on_open) => on_open,
+        Err(stop) => return Ok(Err(stop)),
+    };
     let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
     let prepared = open::open_by(request, deadline)
         .await
@@ -29,9 +34,9 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
         Err(stop) => return Ok(Err(stop)),
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    let mut session = opened.begin(targets, &args.retry, false, printer)?;
+    let mut session = opened.begin(targets, (&args.retry, &args.open), false, printer)?;
     printer.print(&session.connect())?;
-    let outcome = pump::run(&mut session, printer, &mut goal, deadline).await?;
+    let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
     let opened = session.has_opened();
     let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
     pump::finish(session, printer, code).await?;

@@ -8,6 +8,8 @@ mod generate;
 mod goal;
 mod inspect;
 mod listen;
+mod load;
+mod on_open;
 mod open;
 mod printer;
 mod pump;

@@ -2,13 +2,15 @@
 
 use std::io::{self, Read as _};
 use std::path::Path;
+use std::time::SystemTime;
 
 use tokio::time::Instant;
 use url::Url;
 
+use super::load;
 use super::printer::Printer;
 use super::pump;
-use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs, RetryArgs};
+use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::choice::ChoiceError;
@@ -18,7 +20,7 @@ use crate::htmx::twin::Twin;
 use crate::page::Document;
 use crate::script;
 use crate::session::client::Client;
-use crate::session::cookies::Jar;
+use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
@@ -47,6 +49,8 @@ pub struct Opened {
     pub socket: Option<Url>,
     /// What to tell about the page.
     pub loaded: Option<Loaded>,
+    /// What to tell about the parts that it fetched by itself.
+    pub remarks: Vec<Event>,
 }
 
 /// A document and where it is.
@@ -72,13 +76,15 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let Some(page) = page else {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
-        return Ok(Opened { twin: Twin::bare(dialect, location, given), client, socket, loaded: None });
+        let twin = Twin::bare(dialect, location, given);
+        return Ok(Opened { twin, client, socket, loaded: None, remarks: Vec::new() });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-    let twin =
+    let mut twin =
         Twin::load_with(dialect, page.document, page.location, given, script::engine(), script::moment());
+    let remarks = if request.page.load { load::load(&mut twin, &mut client).await } else { Vec::new() };
     let loaded = Some(loaded(&twin));
-    Ok(Opened { twin, client, socket, loaded })
+    Ok(Opened { twin, client, socket, loaded, remarks })
 }
 
 /// The same, by then at the latest.
@@ -120,15 +126,25 @@ impl Opened {
     pub fn begin(
         self,
         targets: Vec<live::Target>,
-        retry: &RetryArgs,
+        (retry, open): (&RetryArgs, &OpenArgs),
         keep_trying: bool,
         printer: &mut Printer,
     ) -> io::Result<live::Session> {
-        if let Some(loaded) = self.loaded {
+        self.tell(printer)?;
+        let session = live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying);
+        Ok(session.with_keep_alive(config::keep_alive(open)))
+    }
+
+    /// Tells of the page.
+    ///
+    /// # Errors
+    /// Those of standard output.
+    pub fn tell(&self, printer: &mut Printer) -> io::Result<()> {
+        if let Some(loaded) = self.loaded.clone() {
             printer.event(Event::Loaded(loaded))?;
         }
         printer.warn(self.twin.about_page())?;
-        Ok(live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying))
+        self.remarks.iter().cloned().try_for_each(|remark| printer.event(remark))
     }
 
     /// The sockets to open: the one that TARGET gives, the one that the selector names, or with `all` all of them.
@@ -196,21 +212,41 @@ fn unknown_version(error: DialectError) -> Stop {
 }
 
 fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result<Client, Stop> {
-    let mut certificates = Vec::new();
-    for path in &handshake.cacert {
-        certificates.push(std::fs::read(path).map_err(|error| unreadable(path, &error))?);
-    }
-    let dialer = Dialer::new(config::dial(handshake, certificates))
-        .map_err(|error| Stop::usage(&error).help(error.help()))?;
+    let dialer =
+        Dialer::new(config::dial(handshake)?).map_err(|error| Stop::usage(&error).help(error.help()))?;
     let mut jar = Jar::new();
     let home = match target {
         Target::Socket(url) | Target::Page(url) => url.clone(),
         Target::File(_) | Target::Stdin => config::page_url(page)?,
     };
     for cookie in &handshake.cookie {
-        jar.insert_flag(cookie, &home).map_err(Stop::usage)?;
+        match cookie.expose() {
+            pairs if pairs.contains('=') => jar.insert_flag(pairs, &home).map_err(Stop::usage)?,
+            path => read_cookies(&mut jar, Path::new(path), handshake.cookie_jar.as_deref())?,
+        }
     }
-    Ok(Client::new(dialer, jar, config::request(handshake)))
+    let mut client = Client::new(dialer, jar, config::request(handshake));
+    if let Some(path) = &handshake.cookie_jar {
+        let kept = client.keep_in(CookieFile::new(path.clone()));
+        kept.map_err(|error| {
+            Stop::usage(format!("`--cookie-jar {}` cannot be written: {error}", path.display()))
+        })?;
+    }
+    Ok(client)
+}
+
+/// Reads the file of a `--cookie`; where cookies are kept in the same one, it need not be there yet.
+fn read_cookies(jar: &mut Jar, path: &Path, kept: Option<&Path>) -> Result<(), Stop> {
+    let text = match std::fs::read(path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && kept == Some(path) => return Ok(()),
+        Err(error) => {
+            let help = "`--cookie` takes `name=value`, or the path of a file of cookies".to_owned();
+            return Err(Stop::unreadable(path, &error).help(help));
+        }
+    };
+    let read = jar.insert_netscape(&text, SystemTime::now());
+    read.map_err(|error| Stop::usage(format!("`{}`: {error}", path.display())))
 }
 
 async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Result<Option<Page>, Stop> {
@@ -253,6 +289,8 @@ pub struct Ground {
     location: Url,
     /// The time and the random number that every htmx on it finds.
     moment: Moment,
+    /// The client that fetches the page's parts, where they are asked for.
+    loader: Option<Client>,
 }
 
 /// Reads or fetches the page of a command that touches no socket.
@@ -262,12 +300,13 @@ pub struct Ground {
 pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
     let Some(written) = page.page.as_deref() else {
-        return Ok(Ground { page: None, location, moment });
+        return Ok(Ground { page: None, location, moment, loader: None });
     };
     let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
     let mut client = client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client).await?;
-    Ok(Ground { location: found.location.clone(), page: Some(found), moment })
+    let loader = page.load.then_some(client);
+    Ok(Ground { location: found.location.clone(), page: Some(found), moment, loader })
 }
 
 impl Ground {
@@ -275,15 +314,25 @@ impl Ground {
     ///
     /// # Errors
     /// Where there is no such version.
-    pub fn twin(&self, htmx: Option<&str>, ws_ext: Option<&str>) -> Result<Twin, Stop> {
+    pub async fn twin(
+        &mut self,
+        htmx: Option<&str>,
+        ws_ext: Option<&str>,
+    ) -> Result<(Twin, Vec<Event>), Stop> {
         let given = config::given(&HeaderArgs::default())?;
         let location = self.location.clone();
         let Some(page) = &self.page else {
             let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
-            return Ok(Twin::bare(dialect, location, given));
+            return Ok((Twin::bare(dialect, location, given), Vec::new()));
         };
         let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-        Ok(Twin::load_with(dialect, page.document.clone(), location, given, script::engine(), self.moment))
+        let document = page.document.clone();
+        let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
+        let remarks = match &mut self.loader {
+            Some(client) => load::load(&mut twin, client).await,
+            None => Vec::new(),
+        };
+        Ok((twin, remarks))
     }
 }
 
@@ -291,12 +340,15 @@ impl Ground {
 ///
 /// # Errors
 /// As [`open`].
-pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Twin, Stop> {
-    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref())
+pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Twin, Vec<Event>), Stop> {
+    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref()).await
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
-    let fetched = client.fetch(url).await.map_err(|error| not_fetched(&error))?;
+    let fetched = client.fetch(url).await;
+    // those of an answer that is no page count too
+    client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
+    let fetched = fetched.map_err(|error| not_fetched(&error))?;
     Ok(Page { document: Document::parse(&fetched.html), location: fetched.url })
 }
 
@@ -311,20 +363,12 @@ fn not_fetched(error: &FetchError) -> Stop {
 }
 
 fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
-    let html = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let html = std::fs::read(path).map_err(|error| Stop::unreadable(path, &error))?;
     Ok(parse(&html, config::page_url(page)?))
 }
 
 fn parse(html: &[u8], location: Url) -> Page {
     Page { document: Document::parse(&String::from_utf8_lossy(html)), location }
-}
-
-/// A file that cannot be read.
-#[must_use]
-pub fn unreadable(path: &Path, error: &std::io::Error) -> Stop {
-    let help = (error.kind() == std::io::ErrorKind::NotFound)
-        .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
-    Stop::usage(format!("`{}` cannot be read: {error}", path.display())).help(help)
 }
 
 fn loaded(twin: &Twin) -> Loaded {

@@ -7,6 +7,7 @@ use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::goal::Goal;
+use super::on_open::OnOpen;
 use super::printer::Printer;
 use crate::event::{Event, Record};
 use crate::session::live::{Ending, Finished, Session};
@@ -39,18 +40,19 @@ pub fn deadline(timeout: Option<Duration>) -> Option<Instant> {
     timeout.and_then(|timeout| Instant::now().checked_add(timeout))
 }
 
-/// Waits for what happens next, printing it; standard output is flushed only when nothing more is ready.
+/// Waits for what happens next, printing it and what `on_open` makes of it; standard output is flushed only when nothing more is ready.
 ///
 /// # Errors
 /// Those of standard output.
-pub async fn step(session: &mut Session, printer: &mut Printer) -> io::Result<Vec<Record>> {
-    let records = match session.next().now_or_never() {
+pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen) -> io::Result<Vec<Record>> {
+    let mut records = match session.next().now_or_never() {
         Some(records) => records,
         None => {
             printer.flush()?;
             session.next().await
         }
     };
+    records.extend(on_open.follow(session, &records));
     printer.print(&records)?;
     Ok(records)
 }
@@ -62,13 +64,14 @@ pub async fn step(session: &mut Session, printer: &mut Printer) -> io::Result<Ve
 pub async fn run(
     session: &mut Session,
     printer: &mut Printer,
+    on_open: &OnOpen,
     goal: &mut Goal,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
     if goal.is_met() {
         return Ok(Outcome::Met);
     }
-    run_to(session, printer, deadline, |records| goal.see(records)).await
+    run_to(session, printer, on_open, deadline, |records| goal.see(records)).await
 }
 
 /// Runs until the first socket is open.
@@ -78,16 +81,18 @@ pub async fn run(
 pub async fn run_to_open(
     session: &mut Session,
     printer: &mut Printer,
+    on_open: &OnOpen,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
     let opens = |record: &Record| matches!(record.event, Event::Open { .. });
-    run_to(session, printer, deadline, |records| records.iter().any(opens)).await
+    run_to(session, printer, on_open, deadline, |records| records.iter().any(opens)).await
 }
 
 /// Runs until `met` says so; what came so far has been handed over by then.
 async fn run_to(
     session: &mut Session,
     printer: &mut Printer,
+    on_open: &OnOpen,
     deadline: Option<Instant>,
     mut met: impl FnMut(&[Record]) -> bool,
 ) -> io::Result<Outcome> {
@@ -101,7 +106,7 @@ async fn run_to(
             biased;
             _ = &mut interrupted => break Outcome::Interrupted,
             () = &mut over => break Outcome::TimedOut,
-            records = step(session, printer) => records?,
+            records = step(session, printer, on_open) => records?,
         };
         if met(&records) {
             break Outcome::Met;

@@ -5,6 +5,7 @@ use std::io;
 use tokio::time::Instant;
 
 use super::goal::Goal;
+use super::on_open::OnOpen;
 use super::open::{self, Opened, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
@@ -13,6 +14,7 @@ use crate::cli::Send;
 use crate::event::Event;
 use crate::htmx::compose::Composed;
 use crate::htmx::item::Item;
+use crate::quantity;
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -36,7 +38,14 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         return Ok(Err(stop));
     }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    let made = match message(args, &mut opened, wanted.items) {
+    if let Some(hex) = &args.hex {
+        let bytes = match binary(hex) {
+            Ok(bytes) => bytes,
+            Err(stop) => return Ok(Err(stop)),
+        };
+        return exchange(args, opened, Outgoing::Binary(bytes), wanted, deadline, printer).await;
+    }
+    let made = match message(args, &mut opened, wanted.items.clone()) {
         Ok(made) => made,
         Err(NoMessage::Stop(stop)) => return Ok(Err(stop)),
         Err(NoMessage::Halt(halt)) => {
@@ -53,7 +62,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         printer.data(made.composed.text.as_bytes())?;
         Ok(Status::Done)
     } else {
-        exchange(args, opened, made.composed, wanted.goal, deadline, printer).await?
+        exchange(args, opened, Outgoing::Composed(made.composed), wanted, deadline, printer).await?
     };
     Ok(status.and_then(|status| match status {
         Status::Done if args.strict && printer.warned() => {
@@ -77,24 +86,46 @@ fn remark(args: &Send, made: &Made, printer: &mut Printer) -> io::Result<Result<
     Ok(Ok(()))
 }
 
+/// What goes out.
+enum Outgoing {
+    Composed(Composed),
+    Binary(Vec<u8>),
+}
+
 /// What the arguments ask for, as far as they tell without a page.
 struct Wanted {
     items: Vec<Item>,
     goal: Goal,
+    on_open: OnOpen,
 }
 
 fn wanted(args: &Send) -> Result<Wanted, Stop> {
     let items: Result<Vec<Item>, _> = args.items.iter().map(|item| Item::parse(item)).collect();
     let items = items.map_err(Stop::usage)?;
     let from_items = items.iter().filter(|item| matches!(item, Item::File(_, path) if path == "-")).count();
-    let others =
-        [(Some(args.target.as_str()), "-"), (args.page.page.as_deref(), "-"), (args.raw.as_deref(), "@-")];
+    let others = [
+        (Some(args.target.as_str()), "-"),
+        (args.page.page.as_deref(), "-"),
+        (args.raw.as_deref(), "@-"),
+        (args.hex.as_deref(), "@-"),
+    ];
     let from_others = others.iter().filter(|(given, stdin)| *given == Some(*stdin)).count();
     if from_items + from_others > 1 {
         return Err(Stop::usage("standard input can be read only once, and `-` is given several times"));
     }
     let goal = Goal::new(args.until.is_none().then_some(args.wait), args.until.as_deref())?;
-    Ok(Wanted { items, goal })
+    Ok(Wanted { items, goal, on_open: OnOpen::read(args.open.on_open.as_deref())? })
+}
+
+/// The bytes of `--hex`.
+fn binary(written: &str) -> Result<Vec<u8>, Stop> {
+    if let Some(path) = written.strip_prefix('@') {
+        return sender::read_bytes(path);
+    }
+    quantity::hex(written).ok_or_else(|| {
+        Stop::usage(format!("`--hex {written}` is no bytes"))
+            .help("write pairs of hexadecimal digits such as 00ff, or @FILE".to_owned())
+    })
 }
 
 /// The message that the arguments ask for.
@@ -133,8 +164,8 @@ fn check_choice(args: &Send, opened: &Opened) -> Result<(), Stop> {
 async fn exchange(
     args: &Send,
     opened: Opened,
-    composed: Composed,
-    mut goal: Goal,
+    outgoing: Outgoing,
+    wanted: Wanted,
     deadline: Option<Instant>,
     printer: &mut Printer,
 ) -> Result<Result<Status, Stop>, io::Error> {
@@ -142,12 +173,16 @@ async fn exchange(
         Ok(targets) => targets,
         Err(stop) => return Ok(Err(stop)),
     };
-    let mut session = opened.begin(targets, &args.retry, false, printer)?;
+    let Wanted { mut goal, on_open, .. } = wanted;
+    let mut session = opened.begin(targets, (&args.retry, &args.open), false, printer)?;
     printer.print(&session.connect())?;
-    let outcome = match pump::run_to_open(&mut session, printer, deadline).await? {
+    let outcome = match pump::run_to_open(&mut session, printer, &on_open, deadline).await? {
         Outcome::Met => {
-            printer.print(&session.send(composed.text, composed.element))?;
-            pump::run(&mut session, printer, &mut goal, deadline).await?
+            printer.print(&match outgoing {
+                Outgoing::Composed(composed) => session.send(composed.text, composed.element),
+                Outgoing::Binary(bytes) => session.send_binary(bytes),
+            })?;
+            pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?
         }
         Outcome::TimedOut => {
             pump::finish(session, printer, 1000).await?;

@@ -47,6 +47,14 @@ pub fn read_files(items: Vec<Item>) -> Result<Vec<Item>, Stop> {
 /// # Errors
 /// Where it cannot be read, or is not UTF-8.
 pub fn read_text(path: &str) -> Result<String, Stop> {
+    String::from_utf8(read_bytes(path)?).map_err(|_| Stop::usage(format!("`@{path}` is not UTF-8 text")))
+}
+
+/// What a file holds; `-` is standard input.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn read_bytes(path: &str) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
     let read = if path == "-" {
         std::io::stdin().read_to_end(&mut bytes)
@@ -54,7 +62,7 @@ pub fn read_text(path: &str) -> Result<String, Stop> {
         std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
     };
     read.map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))?;
-    String::from_utf8(bytes).map_err(|_| Stop::usage(format!("`@{path}` is not UTF-8 text")))
+    Ok(bytes)
 }
 
 /// The sender: the one that the selector names, the page's only one, or of several the only one whose controls have

@@ -3,7 +3,6 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::open;
 use super::printer::Printer;
 use crate::cli::Simulate;
 use crate::event::{Event, Record};
@@ -71,7 +70,7 @@ fn read(file: &Path) -> Result<String, Stop> {
             .read_to_end(&mut bytes)
             .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
     } else {
-        bytes = std::fs::read(file).map_err(|error| open::unreadable(file, &error).help(None))?;
+        bytes = std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))?;
     }
     String::from_utf8(bytes).map_err(|_| Stop::usage(format!("`{}` is not UTF-8 text", file.display())))
 }
@@ -80,7 +79,7 @@ fn read(file: &Path) -> Result<String, Stop> {
 fn read_page(file: &Path, name: &str) -> Result<String, Stop> {
     let beside = file.parent().unwrap_or(Path::new("")).join(name);
     let path = if beside.exists() { beside } else { Path::new(name).to_owned() };
-    let bytes = std::fs::read(&path).map_err(|error| open::unreadable(&path, &error).help(None))?;
+    let bytes = std::fs::read(&path).map_err(|error| Stop::unreadable(&path, &error).help(None))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

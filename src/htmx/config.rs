@@ -33,6 +33,8 @@ pub struct Config {
     pub swap_extensions: Vec<SwapExtension>,
     /// What scripts that set `htmx.config` ask for and only a browser has: what they set after that is not known.
     pub unread: Vec<String>,
+    /// Whether what the page fetches by itself after it was loaded has been fetched (`--load`).
+    pub has_loaded: bool,
     /// What only htmx 4 has.
     pub four: Settings,
 }
@@ -66,6 +68,7 @@ impl Default for Config {
             reconnect_delay: ReconnectDelay::FullJitter,
             swap_extensions: Vec::new(),
             unread: Vec::new(),
+            has_loaded: false,
             four: Settings::default(),
         }
     }

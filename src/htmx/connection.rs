@@ -112,6 +112,19 @@ impl Connection {
         was_open
     }
 
+    /// Whether htmx listens no more: it has given the connection up (htmx 4.0.1 hx-ws `cleanupConnection`).
+    #[must_use]
+    pub fn is_given_up(&self) -> bool {
+        self.keeps_one() && (self.abandoned || matches!(self.state, State::Closed(_)))
+    }
+
+    /// Whether htmx keeps one connection over all sockets of an element, which listens to the latest and counts as one
+    /// ends (htmx 4.0.1 hx-ws `createWebSocket`, `scheduleReconnect`).
+    #[must_use]
+    pub fn keeps_one(&self) -> bool {
+        self.policy.renewal == Renewal::Single
+    }
+
     /// The connection ended, or was never made (1006).
     pub fn handle_close(&mut self, code: u16, random: f64) -> Option<Retry> {
         let retry = self.schedule(code, random);
@@ -133,7 +146,7 @@ impl Connection {
             _ => self.policy.bounds(self.retries),
         };
         let attempt = self.retries + 1;
-        if self.policy.renewal == Renewal::Single {
+        if self.keeps_one() {
             self.retries += 1;
         }
         Some(Retry { attempt, delay_ms, bounds_ms })
@@ -153,7 +166,7 @@ impl Connection {
 
     /// One of its timers ran out, of which there may be several: a handshake starts, whatever came of the one before.
     pub fn start_over(&mut self) {
-        if self.policy.renewal != Renewal::Single {
+        if !self.keeps_one() {
             self.retries += 1;
         }
         self.state = State::Connecting;
@@ -214,8 +227,7 @@ impl Connection {
 
     /// Messages that waited for a socket that htmx has given up (htmx 4.0.1 hx-ws `cleanupConnection`).
     pub fn take_forgotten(&mut self) -> Vec<String> {
-        let forgets = self.policy.while_not_open == WhileNotOpen::QueueWhileReconnecting;
-        if forgets && matches!(self.state, State::Closed(_)) { self.take_queue() } else { Vec::new() }
+        if self.is_given_up() { self.take_queue() } else { Vec::new() }
     }
 
     /// All that waits, in order.
@@ -273,6 +285,19 @@ mod tests {
     fn of(htmx: &str) -> Connection {
         let dialect = Dialect::choose(htmx, None).unwrap();
         Connection::new(Policy { queue_limit: Some(2), ..Policy::of(&dialect, &Config::default()) })
+    }
+
+    #[test]
+    fn htmx_4_counts_a_socket_that_ends_while_it_waits() {
+        let mut socket = of("4");
+        assert_eq!(socket.handle_close(1006, 0.5).unwrap().delay_ms, 500);
+        assert_eq!(socket.handle_close(1006, 0.5).unwrap().delay_ms, 1000);
+        socket.handle_close(1000, 0.5);
+        assert!(socket.is_given_up());
+        let mut socket = of("2");
+        assert_eq!([1006, 1006].map(|code| socket.handle_close(code, 0.5).unwrap().delay_ms), [500, 500]);
+        socket.handle_close(1000, 0.5);
+        assert!(!socket.is_given_up());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`occurrence`] | an event on its way through the page |
 //! | `attach` | elements that were initialised get their listeners |
+//! | `place` | where a trigger listens |
 //! | `dispatch` | the way of an event, and what a listener does at its end |
 //! | `heard` | what a listener of htmx 1 and 2 makes of an event; htmx 4's are in `four` |
 //! | [`by_hand`] | what the triggers make of a person's use of their sender |
@@ -18,6 +19,7 @@ mod dispatch;
 mod filter;
 mod heard;
 pub mod occurrence;
+pub(in crate::htmx) mod place;
 pub mod put_off;
 
 use std::collections::{HashMap, HashSet};
@@ -106,6 +108,8 @@ pub struct Listeners {
     told: HashMap<NodeId, HashSet<String>>,
     /// `document.activeElement`.
     pub(super) focused: Option<NodeId>,
+    /// The field in which a person has typed since it got the focus: it tells of that when it loses it.
+    pub(super) typed_in: Option<NodeId>,
     /// Elements whose `load` has come, which is kept when they are initialised anew.
     pub(super) loaded: HashSet<NodeId>,
 }

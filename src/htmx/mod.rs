@@ -10,6 +10,7 @@
 //! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
 //! | [`connection`], [`reconnect`] | a socket's life as a state machine |
 //! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
+//! | [`load`] | what the page fetches by itself after it was loaded |
 //! | [`timers`] | what is put off, on a clock that is told |
 //! | [`script`], [`page_scripts`], [`surroundings`] | what is asked of a JavaScript engine, the page's scripts, and what they find |
 //! | [`diagnose`] | what goes wrong, in words |
@@ -40,6 +41,7 @@ pub mod interval;
 pub mod item;
 pub mod json;
 pub mod listen;
+pub mod load;
 pub mod message;
 pub mod morph;
 pub mod object_literal;

@@ -22,6 +22,12 @@ pub struct Instruction {
 #[must_use]
 pub fn read(dialect: &Dialect, tree: &Document, root: NodeId) -> Instruction {
     let written = attribute::filled(tree, root, "hx-swap-oob").map(str::to_owned);
+    read_as(dialect, tree, root, written)
+}
+
+/// The same, as if this were written.
+#[must_use]
+pub fn read_as(dialect: &Dialect, tree: &Document, root: NodeId, written: Option<String>) -> Instruction {
     let id = tree.attr(root, "id").unwrap_or("null");
     let own =
         if dialect.escapes_ids { format!("#{}", page::escape_identifier(id)) } else { format!("#{id}") };

@@ -28,11 +28,16 @@ impl Twin {
 
     /// The Enter key, pressed and let go in a field.
     pub fn press_enter(&mut self, field: NodeId) -> Vec<Effect> {
-        if let Some(page) = self.page.as_mut() {
-            page.focus(field);
-        }
         let mut effects = Vec::new();
-        self.focus(field, &mut effects);
+        let Some(page) = self.page.as_mut() else { return effects };
+        // a field that does not take the focus leaves the key to the one that has it
+        let takes_focus = page.takes_focus(field);
+        let focused = if takes_focus { Some(field) } else { page.focused().or(page.body()) };
+        let Some(field) = focused else { return effects };
+        if takes_focus {
+            page.focus(field);
+            self.focus(field, &mut effects);
+        }
         let pressed = ["keydown", "keypress"].map(|kind| self.key(kind, field, &mut effects));
         if !pressed.contains(&true)
             && let Some(page) = self.page.as_ref()
@@ -40,11 +45,18 @@ impl Twin {
             match page.enter(field) {
                 Enter::Click(button) => self.click_into(button, MOST_CLICKS, &mut effects),
                 Enter::Submit(form) => self.submit_form(form, None, &mut effects),
-                Enter::Nothing => {}
+                Enter::Nothing => self.type_line_break(field, &mut effects),
             }
         }
         self.key("keyup", field, &mut effects);
         effects
+    }
+
+    fn type_line_break(&mut self, field: NodeId, effects: &mut Vec<Effect>) {
+        if self.page.as_mut().is_some_and(|page| page.break_line(field)) {
+            self.listeners.typed_in = Some(field);
+            self.happen(Occurrence::told("input", field), effects);
+        }
     }
 
     /// An event that a script dispatches, bubbling and cancelable.
@@ -61,6 +73,9 @@ impl Twin {
             return;
         }
         if let Some(before) = before.filter(|&before| self.is_attached(before)) {
+            if self.listeners.typed_in.take() == Some(before) {
+                self.happen(Occurrence::told("change", before), effects);
+            }
             self.happen(Occurrence::at_target("blur", before), effects);
             self.happen(Occurrence::told("focusout", before), effects);
         }

@@ -13,6 +13,7 @@ use super::attribute::{self, lineage};
 use super::config::Config;
 use super::dialect::{Dialect, Processing};
 use super::four::powered::Powered;
+use super::listen::place;
 use super::survey::Survey;
 use super::swap::Thrown;
 use crate::page::{Document, NodeId};
@@ -76,6 +77,8 @@ pub enum Action {
     SendByCore,
     /// Open the element's socket (htmx 4).
     Connect,
+    /// Nothing: `hx-trigger` on an element that sends nothing. Its listeners keep events from others all the same.
+    Nothing,
     /// Nothing any more: it has left, or is initialised anew.
     Forget,
 }
@@ -156,10 +159,7 @@ impl Registry {
                 self.drop_stale_senders();
                 done
             }
-            Processing::Four => {
-                self.process_four(page, config, location, element);
-                Ok(())
-            }
+            Processing::Four => self.process_four(page, config, location, element),
         }
     }
 
@@ -202,17 +202,17 @@ impl Registry {
 
     /// htmx-ext-ws 2.0.4 `ensureWebSocketSend`; of several listeners on one element only the first acts on an event,
     /// but each polls by itself.
-    fn ensure_sender(&mut self, page: &Document, element: NodeId) {
+    fn ensure_sender(&mut self, page: &Document, dialect: &Dialect, element: NodeId) -> Result<(), Thrown> {
         let legacy = attribute::filled(page, element, "hx-ws");
         if legacy.is_some_and(|value| value != "send") {
-            return;
+            return Ok(());
         }
         self.wired.push(Wire { element, action: Action::Send });
-        if !self.sending.insert(element) {
-            return;
+        if self.sending.insert(element) {
+            let socket = self.holder(page, element);
+            self.senders.push(Sender { element, socket, handler: Handler::Extension });
         }
-        let socket = self.holder(page, element);
-        self.senders.push(Sender { element, socket, handler: Handler::Extension });
+        place::check(page, dialect, element)
     }
 
     /// The sender that this element is.
@@ -225,6 +225,12 @@ impl Registry {
     #[must_use]
     pub fn sender_by(&self, element: NodeId, handler: Handler) -> Option<&Sender> {
         self.senders.iter().find(|sender| sender.element == element && sender.handler == handler)
+    }
+
+    /// Whether the element was initialised, and not only heard of by an element around it.
+    #[must_use]
+    pub fn is_initialized(&self, element: NodeId) -> bool {
+        self.initialized.contains_key(&element)
     }
 
     /// The latest socket that this element made.

@@ -1,5 +1,6 @@
 //! A received message on its way to the page: fragments, what becomes of each, and what to say about it.
 
+mod part;
 mod piece;
 
 use std::cell::Cell;
@@ -340,7 +341,7 @@ impl Rules<'_> {
             missing.map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, hint)),
             missing
                 .filter(|_| hint)
-                .and_then(|(page, _)| diagnose::page::lazy_content(page, &instruction.selector)),
+                .and_then(|(page, _)| diagnose::page::lazy_content(page, self.config, &instruction.selector)),
             on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
             no_id,
             if extended.is_some() { None } else { self.about_wrapper(piece, on_page) },

@@ -122,6 +122,28 @@ impl<'a> Swapper<'a> {
         result
     }
 
+    /// Swaps what is at the top of an answer into its target, what it asks to preserve kept (htmx 2.0.11 `swap`).
+    ///
+    /// # Errors
+    /// Where htmx throws.
+    pub fn swap_top(
+        &mut self,
+        tree: &Document,
+        top: &[NodeId],
+        style: &str,
+        target: Found,
+    ) -> Result<(), Thrown> {
+        let fragment = self.page.create_element("div");
+        for &node in top {
+            let copy = self.page.import(tree, node);
+            self.page.append(fragment, copy);
+        }
+        preserve::set_aside(self.page, fragment);
+        let swapped = self.swap_named(style, target, fragment, true);
+        self.page.remove(fragment);
+        swapped.and_then(|()| preserve::put_back(self.page, &mut self.lost))
+    }
+
     /// A target that an earlier target of the root took off the page: what comes to it is not seen, but without a
     /// parent it makes some versions throw.
     fn swap_gone(&self, target: NodeId, style: &str) -> Result<(), Thrown> {

@@ -39,6 +39,21 @@ pub struct Trigger {
     pub target: Option<String>,
 }
 
+impl Trigger {
+    /// Whether it waits for events that are dispatched, not for the load, the clock or the server (htmx 2.0.11
+    /// `addTriggerHandler`).
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        !self.server_sent && self.event != "load" && !self.polls()
+    }
+
+    /// Whether it sends again and again.
+    #[must_use]
+    pub fn polls(&self) -> bool {
+        self.poll_ms.is_some_and(|poll_ms| poll_ms > 0.0)
+    }
+}
+
 /// The triggers of an element, first to last (htmx 2.0.11 `getTriggerSpecs`).
 #[must_use]
 pub fn of(page: &Document, dialect: &Dialect, element: NodeId) -> Vec<Trigger> {

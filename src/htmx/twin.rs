@@ -180,12 +180,7 @@ impl Twin {
     pub fn advance(&mut self, to_ms: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
         while let Some(job) = self.timers.next(to_ms) {
-            match job {
-                Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
-                Job::TransitionChanges => effects.extend(self.transition_changes()),
-                Job::TransitionEnds => effects.extend(self.transition_ends()),
-                Job::Trigger(put_off) => self.go_off(put_off, &mut effects),
-            }
+            self.carry_on(job, &mut effects);
             self.attach(&mut effects);
         }
         effects
@@ -198,6 +193,16 @@ impl Twin {
             effects.extend(self.advance(due_ms));
         }
         effects
+    }
+
+    /// Does what was put off until now.
+    pub(super) fn carry_on(&mut self, job: Job, effects: &mut Vec<Effect>) {
+        match job {
+            Job::Swap(delayed) => effects.extend(self.resume(*delayed)),
+            Job::TransitionChanges => effects.extend(self.transition_changes()),
+            Job::TransitionEnds => effects.extend(self.transition_ends()),
+            Job::Trigger(put_off) => self.go_off(put_off, effects),
+        }
     }
 
     /// How long ago the page was loaded, in ms, as far as the clock was told.

@@ -27,7 +27,7 @@ pub enum Activation {
     Nothing,
 }
 
-/// What the Enter key in a field does.
+/// What the Enter key in a field does, besides beginning a new line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Enter {
     /// Clicks the form's default button.
@@ -151,31 +151,40 @@ impl Document {
         (!inside.into_iter().any(interactive)).then_some(control)
     }
 
-    /// What the Enter key in a field does: it acts through the form's default button, and without one where the form
-    /// has no more than one field of text.
+    /// What the Enter key in a field does: in a field of text it acts through the form's default button, and without
+    /// one where there is no other such field; in any other through the first button that is not disabled
+    /// (Chromium, `HTMLFormElement::SubmitImplicitly`).
     pub fn enter(&self, field: NodeId) -> Enter {
         match self.control(field) {
+            _ if self.is_disabled(field) => return Enter::Nothing,
             Some(Control::Button(_)) => return Enter::Click(field),
-            Some(Control::Input(kind)) if kind.is_button() && !self.is_disabled(field) => {
-                return Enter::Click(field);
+            Some(Control::Input(kind)) if kind.is_button() => return Enter::Click(field),
+            Some(Control::Input(InputType::Color | InputType::File | InputType::Hidden)) => {
+                return Enter::Nothing;
             }
-            Some(Control::Input(kind)) if kind != InputType::File => {}
+            Some(Control::Input(_)) => {}
             _ => return Enter::Nothing,
         }
         let Some(form) = self.form_owner(field) else { return Enter::Nothing };
-        match self.default_button(form) {
-            Some(button) => Enter::Click(button),
-            None if self.blocking_fields(form) <= 1 => Enter::Submit(form),
+        let mut buttons = self.owned_controls(form);
+        buttons.retain(|&node| self.is_submit_button(node));
+        if !self.takes_text(field) {
+            let enabled = buttons.into_iter().find(|&button| !self.is_disabled(button));
+            return enabled.map_or(Enter::Nothing, Enter::Click);
+        }
+        match buttons.first() {
+            Some(&button) => Enter::Click(button),
+            None if self.text_fields(form) == 1 => Enter::Submit(form),
             None => Enter::Nothing,
         }
     }
 
-    /// Fields of which only one may be in a form without a submit button for the Enter key to submit it.
-    fn blocking_fields(&self, form: NodeId) -> usize {
-        let blocks = |&node: &NodeId| {
-            self.input_type(node)
-                .is_some_and(|kind| kind.is_textual() || kind.is_temporal() || kind == InputType::Number)
-        };
-        self.owned_controls(form).into_iter().filter(blocks).count()
+    fn text_fields(&self, form: NodeId) -> usize {
+        self.owned_controls(form).into_iter().filter(|&node| self.takes_text(node)).count()
+    }
+
+    /// A field of text, those for numbers among them.
+    fn takes_text(&self, node: NodeId) -> bool {
+        self.input_type(node).is_some_and(|kind| kind.is_textual() || kind == InputType::Number)
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct LiveState {
     pub(super) blank: bool,
     /// Whether a person, not a script, changed the value last (`minlength` and `maxlength` ask).
     pub(super) typed: bool,
+    /// Of a text area: lines were broken before its text, where the caret is until a script sets the value.
+    pub(super) caret_before: bool,
 }
 
 /// The states of `input`'s `type` attribute (HTML § 4.10.5.1).

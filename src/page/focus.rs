@@ -7,11 +7,16 @@ use super::document::Document;
 use super::node::NodeId;
 
 impl Document {
-    /// Gives the focus to an element (`el.focus()`); one that is disabled does not take it.
+    /// Gives the focus to an element (`el.focus()`); one that is disabled or not shown does not take it.
     pub fn focus(&mut self, node: NodeId) {
-        if self.is_element(node) && !self.is_disabled(node) {
+        if self.takes_focus(node) {
             self.focused = Some(node);
         }
+    }
+
+    /// Whether the element can have the focus.
+    pub fn takes_focus(&self, node: NodeId) -> bool {
+        self.is_element(node) && !self.is_disabled(node) && self.input_type(node) != Some(InputType::Hidden)
     }
 
     /// The element with the focus, as long as it is on the page; moves within the page keep it.

@@ -16,6 +16,7 @@
 //! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
 
 mod activation;
+mod amends;
 mod attributes;
 mod control;
 mod decimal;

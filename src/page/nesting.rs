@@ -12,6 +12,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
+use super::amends::{self, Amends};
 use super::node::NodeId;
 use super::parse::Sink;
 
@@ -23,14 +24,47 @@ pub(super) struct Guard {
     pub(super) builder: TreeBuilder<NodeId, Sink>,
     /// How many elements of each name were closed before their end tag.
     closed: RefCell<HashMap<LocalName, usize>>,
+    amends: Amends,
 }
 
 impl Guard {
-    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>) -> Guard {
-        Guard { builder, closed: RefCell::default() }
+    /// `in_template`: what is parsed are the contents of a template.
+    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, in_template: bool) -> Guard {
+        Guard { builder, closed: RefCell::default(), amends: Amends::new(in_template) }
+    }
+
+    /// Makes up for what the tree builder would do otherwise than Chromium's; of no tag of the markup.
+    fn amend(&self, tag: &Tag, line: u64) {
+        let foreign = self.adjusted_current_node_present_but_not_in_html_namespace();
+        if let Some(before) = self.amends.before(tag).filter(|_| !foreign) {
+            let process = || self.builder.process_token(Token::TagToken(before), line);
+            let _no_script_ends_here = self.builder.sink.silently(process);
+        }
+    }
+
+    /// Whether a table around the tag takes a form in a template, which it closes at once: Chromium's does
+    /// (`HTMLTreeBuilder::ProcessStartTagForInTable`), html5ever's passes it over. What html5ever says of a tag that
+    /// fits nowhere tells where it is.
+    fn takes_form(&self, tag: &Tag, line: u64) -> bool {
+        if !self.amends.is_form_in_template(tag)
+            || self.adjusted_current_node_present_but_not_in_html_namespace()
+        {
+            return false;
+        }
+        let ignored = Token::TagToken(amends::ignored());
+        let _no_script_ends_here = self.builder.sink.silently(|| self.builder.process_token(ignored, line));
+        let said = self.builder.sink.last_silenced();
+        ["InTable", "InTableBody", "InRow"]
+            .iter()
+            .any(|mode| said.ends_with(&format!("insertion mode {mode}")))
     }
 
     fn start(&self, tag: Tag, line: u64) -> TokenSinkResult<NodeId> {
+        if self.takes_form(&tag, line) {
+            self.builder.sink.make_next(tag.name, tag.attrs);
+            let stand_in = Token::TagToken(amends::taken_by_tables());
+            return self.builder.process_token(stand_in, line);
+        }
         let name = tag.name.clone();
         self.builder.sink.forget_last();
         let result = self.builder.process_token(Token::TagToken(tag), line);
@@ -41,14 +75,7 @@ impl Guard {
             return result;
         }
         *self.closed.borrow_mut().entry(name.clone()).or_default() += 1;
-        let end = Tag {
-            kind: TagKind::EndTag,
-            name,
-            self_closing: false,
-            attrs: Vec::new(),
-            had_duplicate_attributes: false,
-        };
-        self.builder.process_token(Token::TagToken(end), line)
+        self.builder.process_token(Token::TagToken(amends::plain(TagKind::EndTag, name)), line)
     }
 
     /// Whether the end tag belongs to an element that was closed already.
@@ -64,6 +91,9 @@ impl TokenSink for Guard {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if let Token::TagToken(tag) = &token {
+            self.amend(tag, line);
+        }
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start(tag, line),
             Token::TagToken(tag) if self.is_spent(&tag.name) => TokenSinkResult::Continue,

@@ -41,7 +41,7 @@ impl Document {
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub fn parse_with(html: &str, scripting: Scripting) -> Document {
         let builder = TreeBuilder::new(Sink::new(), options(scripting));
-        let mut document = build(html, builder, None);
+        let mut document = build(html, Guard::new(builder, false), None);
         document.free_strays();
         document
     }
@@ -60,11 +60,12 @@ impl Document {
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
     pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
         let name = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
+        let in_template = name.local == html5ever::local_name!("template");
         let sink = Sink::new();
         let context = create_element(&sink, name, Vec::new());
         let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
         let state = builder.tokenizer_state_for_context_elem(scripting == Scripting::Enabled);
-        build(html, builder, Some(state)).unwrapped()
+        build(html, Guard::new(builder, in_template), Some(state)).unwrapped()
     }
 
     /// What html5ever leaves of a fragment is a document with an `html` element: its children become the root's.
@@ -97,9 +98,9 @@ impl Document {
 }
 
 /// Runs the tokenizer over the markup, from `state` where it does not begin in the data state.
-fn build(html: &str, builder: TreeBuilder<NodeId, Sink>, state: Option<State>) -> Document {
+fn build(html: &str, guard: Guard, state: Option<State>) -> Document {
     let options = TokenizerOpts { initial_state: state, ..TokenizerOpts::default() };
-    let tokenizer = Tokenizer::new(Guard::new(builder), options);
+    let tokenizer = Tokenizer::new(guard, options);
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
@@ -124,6 +125,12 @@ pub(super) struct Sink {
     depths: RefCell<Vec<u32>>,
     /// The element put in last.
     last: Cell<Option<NodeId>>,
+    /// Whether parse errors are none of the markup's.
+    silent: Cell<bool>,
+    /// The latest parse error that was none of the markup's.
+    silenced: RefCell<String>,
+    /// What the next element is made as, whatever the tree builder asks for.
+    next: RefCell<Option<(LocalName, Vec<Attribute>)>>,
 }
 
 /// The name of a handle that is no element; the tree builder never asks for it.
@@ -132,7 +139,32 @@ static NO_NAME: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!(),
 impl Sink {
     fn new() -> Sink {
         let document = RefCell::new(Document::empty(Data::Document));
-        Sink { document, depths: RefCell::default(), last: Cell::new(None) }
+        Sink {
+            document,
+            depths: RefCell::default(),
+            last: Cell::new(None),
+            silent: Cell::new(false),
+            silenced: RefCell::default(),
+            next: RefCell::default(),
+        }
+    }
+
+    /// Keeps no parse errors meanwhile.
+    pub(super) fn silently<T>(&self, act: impl FnOnce() -> T) -> T {
+        self.silent.set(true);
+        let done = act();
+        self.silent.set(false);
+        done
+    }
+
+    /// The latest of the errors that were not kept.
+    pub(super) fn last_silenced(&self) -> String {
+        self.silenced.borrow().clone()
+    }
+
+    /// Makes the next HTML element one of that name, with these attributes.
+    pub(super) fn make_next(&self, name: LocalName, attrs: Vec<Attribute>) {
+        self.next.replace(Some((name, attrs)));
     }
 
     /// Forgets which element was put in last.
@@ -206,6 +238,10 @@ impl TreeSink for Sink {
     }
 
     fn parse_error(&self, message: Cow<'static, str>) {
+        if self.silent.get() {
+            self.silenced.replace(message.into_owned());
+            return;
+        }
         let errors = &mut self.document.borrow_mut().errors;
         if errors.len() < KEPT_ERRORS {
             errors.push(message.into_owned());
@@ -224,6 +260,10 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        let (name, attrs) = match self.next.take() {
+            Some((local, attrs)) => (QualName::new(None, ns!(html), local), attrs),
+            None => (name, attrs),
+        };
         let mut element = Element::new(name, attrs.into_iter().map(Attr::parsed).collect());
         element.integration_point = flags.mathml_annotation_xml_integration_point;
         self.document.borrow_mut().allocate_element(element)

@@ -58,7 +58,7 @@ impl Document {
             Some(Data::Comment(text)) => out.extend(["<!--", text, "-->"]),
             Some(Data::Instruction { target, data }) => out.extend(["<?", target, " ", data, ">"]),
             Some(Data::Text(text)) => {
-                if self.parent(node).and_then(|parent| self.element(parent)).is_some_and(is_raw_text) {
+                if self.parent(node).is_some_and(|parent| self.holds_raw_text(parent)) {
                     out.push_str(text);
                 } else {
                     escape(text, false, out);
@@ -72,6 +72,13 @@ impl Document {
                 }
             }
         }
+    }
+
+    /// Whether the text of an element is written as it is; that of `noscript` only in the page, which runs scripts, and
+    /// not in a template, which does not.
+    fn holds_raw_text(&self, node: NodeId) -> bool {
+        let Some(element) = self.element(node).filter(|element| is_raw_text(element)) else { return false };
+        element.name.local != local_name!("noscript") || self.ancestors(node).last() == Some(self.root())
     }
 
     fn push_children(&self, node: NodeId, steps: &mut Vec<Step>) {
@@ -141,7 +148,7 @@ fn is_void(element: &Element) -> bool {
         )
 }
 
-/// Elements whose text is written as it is; `noscript` because the page runs scripts.
+/// Elements whose text is written as it is where scripts run.
 fn is_raw_text(element: &Element) -> bool {
     element.name.ns == ns!(html)
         && matches!(

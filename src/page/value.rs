@@ -6,6 +6,7 @@ use html5ever::{LocalName, local_name};
 
 use super::control::{Control, InputType};
 use super::document::Document;
+use super::integer::non_negative;
 use super::node::NodeId;
 use super::sanitize::sanitize;
 
@@ -42,9 +43,17 @@ impl Document {
                 self.append(node, text);
             }
             Some(_) => self.set_attr(node, "value", value),
-            None if self.is_element(node) => self.set_attr(node, "value", value),
+            None if self.reflects_value(node) => self.set_attr(node, "value", value),
             None => {}
         }
+    }
+
+    /// Whether an element that is no control has a `value` of its attribute; what a script sets on others stays the
+    /// script's.
+    #[must_use]
+    pub fn reflects_value(&self, node: NodeId) -> bool {
+        const REFLECTING: [&str; 6] = ["data", "li", "meter", "option", "param", "progress"];
+        self.is_html(node) && self.local_name(node).is_some_and(|name| REFLECTING.contains(&name))
     }
 
     /// As a person types into a text field: `minlength` and `maxlength` ask about it. Elsewhere as
@@ -55,6 +64,29 @@ impl Document {
             Some(Control::Textarea) => self.change_value(node, value, true),
             _ => self.set_value(node, value),
         }
+    }
+
+    /// As the Enter key does in a text area that was given the focus: the caret is before its own text, or behind what
+    /// a script has set. False where that is not to be changed, or full.
+    pub fn break_line(&mut self, node: NodeId) -> bool {
+        if self.control(node) != Some(Control::Textarea)
+            || self.has_attr(node, "readonly")
+            || self.is_disabled(node)
+        {
+            return false;
+        }
+        let value = self.textarea_value(node);
+        let limit = self.attr(node, "maxlength").and_then(non_negative);
+        if limit.is_some_and(|limit| value.encode_utf16().count() >= limit) {
+            return false;
+        }
+        let before = self.live(node).is_none_or(|live| live.value.is_none() || live.caret_before);
+        let value = if before { format!("\n{value}") } else { format!("{value}\n") };
+        self.change_value(node, &value, true);
+        if let Some(live) = self.live_mut(node) {
+            live.caret_before = before;
+        }
+        true
     }
 
     /// Whether a checkbox or radio button is checked; false for everything else. Of a radio group whose markup
@@ -118,6 +150,7 @@ impl Document {
         if let Some(live) = self.live_mut(node) {
             live.value = Some(value.to_owned());
             live.typed = typed;
+            live.caret_before = false;
         }
     }
 

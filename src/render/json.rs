@@ -21,7 +21,7 @@ impl Json {
     fn is_line(&self, event: &Event) -> bool {
         match event {
             Event::Message { .. } => self.style.messages,
-            Event::Loaded(_) | Event::Note { .. } | Event::Text { .. } => false,
+            Event::Asked { .. } | Event::Loaded(_) | Event::Note { .. } | Event::Text { .. } => false,
             _ => true,
         }
     }
@@ -106,7 +106,9 @@ fn steering(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{By, Field, Headers, Loaded};
+    use std::time::Duration;
+
+    use crate::event::{By, Field, Headers, Loaded, Payload};
     use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
 
     fn lines(style: Style, records: &[Record]) -> String {
@@ -131,12 +133,13 @@ mod tests {
             plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
             plain(warning(Some(1), Some(0), "no-target", "what", "do")),
             plain(warning(None, None, "unnamed-control", "what", "")),
-            plain(Event::Sent { data: "{}".into(), bytes: 2, element: Some("#f".into()) }),
+            plain(Event::Sent { payload: Payload::Text("{}".into()), bytes: 2, element: Some("#f".into()) }),
             plain(Event::Queued { data: "{}".into(), bytes: 2, waiting: 1 }),
             plain(Event::Close { code: 1012, reason: "r".into(), by: By::Server, reconnects: true }),
             plain(Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
             plain(Event::Ping { data: "a".into() }),
-            plain(Event::Pong { data: "a".into() }),
+            plain(Event::Pong { data: "a".into(), round_trip: None }),
+            plain(Event::Pong { data: "b".into(), round_trip: Some(Duration::from_micros(1500)) }),
             plain(Event::Page { html: "<p>".into() }),
             plain(Event::Halted { reason: "no socket".into(), element: None, help: None }),
             plain(Event::Socket {
@@ -178,6 +181,7 @@ mod tests {
 {"type":"reconnect","attempt":1,"delay_ms":640,"code":1012}
 {"type":"ping","data":"a"}
 {"type":"pong","data":"a"}
+{"type":"pong","data":"b","rtt_ms":1.5}
 {"type":"page","html":"<p>"}
 {"type":"halted","reason":"no socket","element":null}
 {"type":"socket","element":"#s","attribute":"/ws","url":null,"htmx":"htmx 2"}

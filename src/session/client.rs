@@ -1,19 +1,21 @@
 //! The client of a session: what every request carries, and the cookies that it keeps.
 
 use std::future::Future;
+use std::io;
 use std::pin::Pin;
 
 use url::Url;
 
 use super::authorization;
-use super::cookies::Jar;
+use super::cookies::{CookieFile, Jar};
 use super::dial::Dialer;
-use super::fetch::{self, FetchError, FetchedPage, PageRequest};
+use super::fetch::{self, FetchError, FetchedPage, PageRequest, PartOf};
 use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
-use super::headers::HeaderEdit;
+use super::headers::{HeaderEdit, Secrets};
 use super::limits::Limits;
 use super::secret::Secret;
 use super::target::Target;
+use crate::htmx::load::PartRequest;
 
 /// What the user says about requests.
 #[derive(Debug, Clone, Default)]
@@ -28,14 +30,18 @@ pub struct Request {
     pub subprotocols: Vec<String>,
     /// `--max-message-size`.
     pub limits: Limits,
+    /// `--show-secrets`.
+    pub secrets: Secrets,
 }
 
 /// Fetches the page and opens its sockets with the same dialer and the same cookies.
 pub struct Client {
     dialer: Dialer,
     jar: Jar,
+    file: Option<CookieFile>,
     request: Request,
-    /// The address that the page was fetched from, before redirects: what the user says about requests is meant for it.
+    /// The address that the page was fetched from, before redirects and with its credentials: what the user says about
+    /// requests is meant for it.
     home: Option<Url>,
 }
 
@@ -46,7 +52,24 @@ impl Client {
     /// A client with cookies of the user's.
     #[must_use]
     pub fn new(dialer: Dialer, jar: Jar, request: Request) -> Self {
-        Self { dialer, jar, request, home: None }
+        Self { dialer, jar, file: None, request, home: None }
+    }
+
+    /// Keeps the cookies in a file from now on.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn keep_in(&mut self, file: CookieFile) -> io::Result<()> {
+        self.file = Some(file);
+        self.save()
+    }
+
+    /// Writes the cookies into their file, if they have one and have changed.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn save(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), |file| file.keep(&self.jar))
     }
 
     /// Fetches a page; its cookies are kept.
@@ -58,6 +81,27 @@ impl Client {
         let mut request = PageRequest::new(url);
         request.headers.clone_from(&self.request.headers);
         request.user.clone_from(&self.request.user);
+        request.secrets = self.request.secrets;
+        fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
+    }
+
+    /// Fetches a part of the page at `page` as its script does; its cookies are kept.
+    ///
+    /// # Errors
+    /// Where there is none to be had.
+    pub async fn fetch_part(&mut self, part: PartRequest, page: &Url) -> Result<FetchedPage, FetchError> {
+        let mut request = PageRequest::new(part.url);
+        if let Some(home) = self.home.as_ref().filter(|home| origin_of(home) == origin_of(&request.url)) {
+            // both fail only for addresses that cannot hold credentials
+            let _named = request.url.set_username(home.username());
+            let _known = request.url.set_password(home.password());
+        }
+        let at_home = self.home.as_ref().is_none_or(|home| origin_of(home) == origin_of(page));
+        let sent = self.request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere());
+        request.headers = sent.cloned().collect();
+        request.user = self.request.user.clone().filter(|_| at_home);
+        let (headers, accept) = (part.headers, part.accept);
+        request.part = Some(PartOf { page: page.clone(), headers, accept });
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
     }
 
@@ -80,10 +124,13 @@ impl Client {
         let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
         let user = self.request.user.as_ref();
         let own = target.authorization().cloned();
-        request.authorization = user.filter(|_| at_home).map(authorization::basic).or(own);
+        let of_page = self.home.clone().filter(|home| origin_of(home) == origin_of(url));
+        let of_page = of_page.and_then(|mut home| authorization::taken_from(&mut home));
+        request.authorization = user.filter(|_| at_home).map(authorization::basic).or(own).or(of_page);
         let (sent, kept): (Vec<_>, Vec<_>) =
             self.request.headers.iter().cloned().partition(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent;
+        request.secrets = self.request.secrets;
         let mut withheld: Vec<String> = Vec::new();
         let authorization = user.filter(|_| !at_home).map(|_| "Authorization");
         for name in authorization.into_iter().chain(kept.iter().map(HeaderEdit::name)) {
@@ -95,11 +142,14 @@ impl Client {
         (Box::pin(async move { handshake::handshake(&dialer, &request, limits).await }), withheld)
     }
 
-    /// Keeps the cookies that an answer set.
-    pub fn keep_cookies(&mut self, set_cookies: &[Secret], url: &Url) {
+    /// Keeps the cookies that an answer set; says why their file cannot be written, where that is so.
+    pub fn keep_cookies(&mut self, set_cookies: &[Secret], url: &Url) -> Option<String> {
         for cookie in set_cookies {
             self.jar.insert_header(cookie.expose(), url);
         }
+        let error = self.save().err()?;
+        let path = self.file.as_ref().map(|file| file.path().display().to_string()).unwrap_or_default();
+        Some(format!("the cookies could not be kept in `{path}`: {error}"))
     }
 }
 

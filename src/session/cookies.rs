@@ -1,15 +1,20 @@
-//! The cookie jar of a session: what responses and `--cookie` put in, what a browser would send where.
+//! The cookie jar of a session: what responses, `--cookie` and cookie files put in, what a browser would send where.
 //!
 //! Storage, matching and expiry are `cookie_store`'s (RFC 6265); the rules of RFC 6265bis that browsers add (SameSite,
 //! prefixes, Secure on loopback, order) are here. Knows no connection.
 
-use std::collections::HashMap;
+mod file;
+mod netscape;
+
+use std::collections::{HashMap, HashSet};
+use std::time::SystemTime;
 
 use cookie_store::{Cookie, CookieStore, RawCookie, StoreAction};
 use url::Url;
 
 use super::secret::Secret;
 use super::site;
+pub use file::CookieFile;
 
 /// Name and value together, in bytes (RFC 6265bis §5.6).
 const LARGEST: usize = 4096;
@@ -19,13 +24,24 @@ const LARGEST: usize = 4096;
 pub struct Jar {
     store: CookieStore,
     /// When each cookie was first set, by domain, path and name.
-    created: HashMap<(String, String, String), u64>,
+    created: HashMap<Key, u64>,
+    /// Those of `--cookie 'a=1'` that no answer has changed: they are the user's and not kept.
+    given: HashSet<Key>,
     clock: u64,
 }
 
-/// A `--cookie` that is not `name=value`. What was written is not repeated: it may be a secret.
+/// Domain, path and name.
+type Key = (String, String, String);
+
+/// A `--cookie` that is not understood. What was written is not repeated: it may be a secret.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CookieFlagError {
+    /// A line of a cookie file that is none.
+    #[error("line {line} is no cookie in Netscape's format: it has 7 fields, parted by tabs")]
+    Line {
+        /// Its number, from 1.
+        line: usize,
+    },
     /// A piece without an equals sign or a name.
     #[error("a cookie is written `name=value`, several as `a=1; b=2`")]
     Shape,
@@ -63,11 +79,40 @@ impl Jar {
             }
             let controls = pair.chars().any(|c| c.is_ascii_control());
             let raw = RawCookie::build((name.to_owned(), value.to_owned())).path("/").build();
-            if controls || pair.len() > LARGEST || !self.insert(&raw, url) {
-                return Err(CookieFlagError::Refused { name: name.escape_default().to_string() });
+            let given = if controls || pair.len() > LARGEST { None } else { self.insert(&raw, url) };
+            match given {
+                Some(key) => self.given.insert(key),
+                None => return Err(CookieFlagError::Refused { name: name.escape_default().to_string() }),
+            };
+        }
+        Ok(())
+    }
+
+    /// Keeps the cookies of a file in Netscape's format, but for those that have expired.
+    pub fn insert_netscape(&mut self, text: &str, now: SystemTime) -> Result<(), CookieFlagError> {
+        for (line, text) in (1..).zip(text.lines()) {
+            match netscape::read(text, now) {
+                Ok(Some(read)) if self.insert(&read.raw, &read.url).is_some() => {}
+                Ok(None) => {}
+                Ok(Some(_)) | Err(()) => return Err(CookieFlagError::Line { line }),
             }
         }
         Ok(())
+    }
+
+    /// All of them in Netscape's format, in the order of their creation, without those that the user gave one by one.
+    #[must_use]
+    pub fn to_netscape(&self) -> String {
+        let mut cookies: Vec<_> =
+            self.store.iter_unexpired().filter(|cookie| !self.given.contains(&key(cookie))).collect();
+        cookies.sort_by_key(|cookie| self.created.get(&key(cookie)));
+        let lines: String = cookies.into_iter().filter_map(netscape::written).collect();
+        format!("{}{lines}", netscape::HEADING)
+    }
+
+    /// A number that grows with every change.
+    pub(super) fn changes(&self) -> u64 {
+        self.clock
     }
 
     /// The value of the `Cookie` header of a request to `url`; none where there is nothing to send.
@@ -104,22 +149,20 @@ impl Jar {
         cookies
     }
 
-    fn insert(&mut self, raw: &RawCookie<'_>, url: &Url) -> bool {
+    fn insert(&mut self, raw: &RawCookie<'_>, url: &Url) -> Option<Key> {
         let url = as_http(url);
-        let Ok(cookie) = Cookie::try_from_raw_cookie(raw, &url) else { return false };
-        let cookie = cookie.into_owned();
+        let cookie = Cookie::try_from_raw_cookie(raw, &url).ok()?.into_owned();
         let key = key(&cookie);
-        match self.store.insert(cookie, &url) {
-            Ok(StoreAction::ExpiredExisting) => {
-                self.created.remove(&key);
+        let action = self.store.insert(cookie, &url).ok()?;
+        self.clock += 1;
+        self.given.remove(&key);
+        match action {
+            StoreAction::ExpiredExisting => self.created.remove(&key),
+            StoreAction::Inserted | StoreAction::UpdatedExisting => {
+                Some(*self.created.entry(key.clone()).or_insert(self.clock))
             }
-            Ok(StoreAction::Inserted | StoreAction::UpdatedExisting) => {
-                self.clock += 1;
-                self.created.entry(key).or_insert(self.clock);
-            }
-            Err(_) => return false,
-        }
-        true
+        };
+        Some(key)
     }
 }
 
@@ -129,7 +172,7 @@ impl std::fmt::Debug for Jar {
     }
 }
 
-fn key(cookie: &Cookie<'_>) -> (String, String, String) {
+fn key(cookie: &Cookie<'_>) -> Key {
     let domain = cookie.domain.as_cow().unwrap_or_default().into_owned();
     (domain, cookie.path.to_string(), cookie.name().to_owned())
 }
@@ -170,90 +213,4 @@ fn is_acceptable(cookie: &RawCookie<'_>, url: &Url) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn url(text: &str) -> Url {
-        Url::parse(text).unwrap()
-    }
-
-    fn jar(from: &str, set: &[&str]) -> Jar {
-        let mut jar = Jar::new();
-        for header in set {
-            jar.insert_header(header, &url(from));
-        }
-        jar
-    }
-
-    fn sent(jar: &Jar, to: &str) -> String {
-        jar.header_for(&url(to), None).map_or_else(String::new, |header| header.expose().to_owned())
-    }
-
-    #[test]
-    fn a_page_s_cookies_go_to_the_sockets_of_its_host_on_any_port() {
-        let jar = jar("http://app.test:8000/", &["sid=abc; HttpOnly; SameSite=Lax", "a=1"]);
-        assert_eq!(sent(&jar, "ws://app.test:9000/ws"), "sid=abc; a=1");
-        assert_eq!(sent(&jar, "ws://other.test/ws"), "");
-        assert_eq!(sent(&jar, "ws://sub.app.test/ws"), "");
-        assert_eq!(jar.names_for(&url("ws://app.test/")), ["sid", "a"]);
-    }
-
-    #[test]
-    fn longer_paths_come_first_then_the_older_ones() {
-        let set = ["b=1; Path=/", "c=2; Path=/ws", "a=3; Path=/", "b=4; Path=/"];
-        assert_eq!(sent(&jar("http://app.test/", &set), "ws://app.test/ws/room"), "c=2; b=4; a=3");
-        assert_eq!(sent(&jar("http://app.test/", &set), "ws://app.test/wsx"), "b=4; a=3");
-    }
-
-    #[test]
-    fn secure_cookies_go_to_tls_and_to_loopback_only() {
-        let https = jar("https://app.test/", &["s=1; Secure"]);
-        assert_eq!(sent(&https, "wss://app.test/ws"), "s=1");
-        assert_eq!(sent(&https, "ws://app.test/ws"), "");
-        assert_eq!(sent(&jar("http://localhost/", &["s=1; Secure"]), "ws://localhost:8000/ws"), "s=1");
-        assert_eq!(sent(&jar("http://app.test/", &["s=1; Secure"]), "wss://app.test/ws"), "");
-    }
-
-    #[test]
-    fn an_expired_cookie_is_gone_and_a_new_one_of_its_name_is_the_youngest() {
-        let mut jar = jar("http://app.test/", &["a=1", "b=2", "a=; Max-Age=0"]);
-        assert_eq!(sent(&jar, "http://app.test/"), "b=2");
-        jar.insert_header("a=3", &url("http://app.test/"));
-        assert_eq!(sent(&jar, "http://app.test/"), "b=2; a=3");
-        jar.insert_header("b=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", &url("http://app.test/"));
-        assert_eq!(sent(&jar, "http://app.test/"), "a=3");
-    }
-
-    #[test]
-    fn a_socket_of_another_site_gets_only_what_says_same_site_none() {
-        let set = ["l=1; Secure", "n=2; Secure; SameSite=None", "s=3; SameSite=Strict", "i=4; SameSite=None"];
-        let jar = jar("https://api.test/", &set);
-        let to = |page: &str| {
-            jar.header_for(&url("wss://api.test/ws"), Some(&url(page))).map(|h| h.expose().to_owned())
-        };
-        assert_eq!(to("https://app.test/"), Some("n=2".into()));
-        assert_eq!(to("https://www.api.test/"), Some("l=1; n=2; s=3".into()));
-    }
-
-    #[test]
-    fn domains_prefixes_and_sizes_that_browsers_refuse_are_refused() {
-        let long = format!("long={}", "x".repeat(LARGEST));
-        let set =
-            ["a=1; Domain=test", "b=2; Domain=other.test", "__Host-c=3; Secure; Domain=app.test", &long];
-        assert_eq!(sent(&jar("https://app.test/", &set), "https://app.test/"), "");
-        let kept = ["__Host-c=3; Secure; Path=/", "d=4; Domain=.app.test"];
-        assert_eq!(sent(&jar("https://app.test/", &kept), "https://app.test/"), "__Host-c=3; d=4");
-        assert_eq!(sent(&jar("https://app.test/", &kept), "https://x.app.test/"), "d=4");
-    }
-
-    #[test]
-    fn flags_hold_several_cookies_and_say_what_is_wrong_without_the_value() {
-        let mut jar = Jar::new();
-        assert_eq!(jar.insert_flag("a=1; b=x=y;", &url("ws://app.test/deep/ws")), Ok(()));
-        assert_eq!(sent(&jar, "ws://app.test/"), "a=1; b=x=y");
-        assert_eq!(jar.insert_flag("secret", &url("ws://app.test/")), Err(CookieFlagError::Shape));
-        let refused = CookieFlagError::Refused { name: "a".into() };
-        assert_eq!(jar.insert_flag("a=1\r\nX: y", &url("ws://app.test/")), Err(refused));
-        assert!(!format!("{jar:?}").contains("x=y"));
-    }
-}
+mod tests;

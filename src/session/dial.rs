@@ -1,9 +1,12 @@
 //! One dialer for the page and the socket: an address becomes a connected byte stream.
 //!
-//! Three steps, each its own function: the addresses of a host, a transport to one of them, TLS over the transport.
-//! Knows nothing of HTTP or WebSocket beyond which schemes mean TLS.
+//! Three steps, each its own function: the addresses of a host, a transport to one of them or through a proxy, TLS over
+//! the transport. Knows nothing of HTTP or WebSocket beyond which schemes mean TLS, and what proxies are told.
 
 mod error;
+mod identity;
+mod proxy;
+mod race;
 mod resolve;
 mod stream;
 #[cfg(feature = "tls")]
@@ -20,10 +23,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpStream;
-use tokio::time::{Instant, timeout};
+use tokio::time::timeout;
 use url::{Host, Url};
 
+use super::secret::Secret;
 pub use error::{DialError, TlsProblem};
+pub use identity::{IdentityError, IdentityPem};
+pub use proxy::{Proxies, Proxy, ProxyAddressError, ProxyChoiceError, ProxyProblem};
 pub use resolve::{Resolve, ResolveError};
 pub use stream::Stream;
 
@@ -36,10 +42,14 @@ pub struct DialOptions {
     pub unix_socket: Option<PathBuf>,
     /// Addresses of hosts that are not looked up.
     pub resolve: Vec<Resolve>,
+    /// Proxies to connect through; they do not count for a Unix socket.
+    pub proxies: Proxies,
     /// Accept every certificate.
     pub insecure: bool,
     /// Contents of PEM files whose certificates are trusted beside the platform's.
     pub ca_certificates: Vec<Vec<u8>>,
+    /// The client's certificate, for servers that ask for one.
+    pub identity: Option<IdentityPem>,
 }
 
 /// Makes connections. Clones share the TLS configuration, which is built when it is first needed.
@@ -50,7 +60,7 @@ pub struct Dialer {
 }
 
 impl Dialer {
-    /// A dialer with these options. Fails only on a CA file that holds no certificate.
+    /// A dialer with these options. Fails only on certificates and keys that cannot be read.
     pub fn new(options: DialOptions) -> Result<Self, DialError> {
         let tls = Arc::new(tls::Connector::new(&options)?);
         Ok(Self { options: Arc::new(options), tls })
@@ -65,31 +75,103 @@ impl Dialer {
     /// Connects to the host of an `http`, `https`, `ws` or `wss` address.
     pub async fn dial(&self, url: &Url) -> Result<Stream, DialError> {
         let target = Target::of(url)?;
-        match self.options.connect_timeout {
-            Some(after) => {
-                // One that is past all time is none.
-                let deadline = Instant::now().checked_add(after);
-                match timeout(after, self.open(&target, deadline)).await {
-                    Ok(opened) => opened,
-                    Err(_) => Err(target.timed_out(after)),
-                }
+        let proxy = self.proxy(&target);
+        self.in_time(&target, proxy, self.open(&target, proxy)).await
+    }
+
+    /// Connects for a request to an `http` or `https` address. Where a proxy takes requests for `http` pages as they
+    /// are, the stream leads to the proxy (RFC 9112 §3.2.2), as in browsers and curl.
+    pub async fn dial_for_request(&self, url: &Url) -> Result<Route, DialError> {
+        let target = Target::of(url)?;
+        let proxy = self.proxy(&target);
+        match proxy.filter(|proxy| proxy.forwards() && !target.tls) {
+            Some(proxy) => {
+                let stream = self.in_time(&target, Some(proxy), self.to_proxy(proxy, &target)).await?;
+                Ok(Route { stream, forwarding: Some(Forwarding { authorization: proxy.authorization() }) })
             }
-            None => self.open(&target, None).await,
+            None => {
+                let stream = self.in_time(&target, proxy, self.open(&target, proxy)).await?;
+                Ok(Route { stream, forwarding: None })
+            }
         }
     }
 
-    async fn open(&self, target: &Target, deadline: Option<Instant>) -> Result<Stream, DialError> {
-        let transport = self.transport(target, deadline).await?;
+    /// The TLS failure that broke a connection to `url` after it was made, if it was one: a server of TLS 1.3 turns a
+    /// client away only then.
+    #[must_use]
+    pub fn turned_away(&self, url: &Url, error: &io::Error) -> Option<DialError> {
+        let target = Target::of(url).ok().filter(|target| target.tls)?;
+        let problem = self.tls.turned_away(error)?;
+        Some(DialError::tls(target.name(), target.port, problem, error.kind().into()))
+    }
+
+    fn proxy(&self, target: &Target) -> Option<&Proxy> {
+        self.options.proxies.for_target(target).filter(|_| self.options.unix_socket.is_none())
+    }
+
+    /// Waits for a connection as long as it may take.
+    async fn in_time(
+        &self,
+        target: &Target,
+        proxy: Option<&Proxy>,
+        opening: impl Future<Output = Result<Stream, DialError>>,
+    ) -> Result<Stream, DialError> {
+        let Some(after) = self.options.connect_timeout else { return opening.await };
+        timeout(after, opening).await.unwrap_or_else(|_| {
+            let (host, port) = (target.name(), target.port);
+            Err(DialError::Timeout { host, port, after, through: proxy.cloned().map(Box::new) })
+        })
+    }
+
+    async fn open(&self, target: &Target, proxy: Option<&Proxy>) -> Result<Stream, DialError> {
+        let transport = match (&self.options.unix_socket, proxy) {
+            (Some(path), _) => stream::unix(path).await?,
+            (None, Some(proxy)) => self.through(proxy, target).await?,
+            (None, None) => self.direct(target).await?,
+        };
         if target.tls { self.tls.wrap(transport, target).await } else { Ok(transport) }
     }
 
-    async fn transport(&self, target: &Target, deadline: Option<Instant>) -> Result<Stream, DialError> {
-        if let Some(path) = &self.options.unix_socket {
-            return stream::unix(path).await;
-        }
+    async fn direct(&self, target: &Target) -> Result<Stream, DialError> {
         let addresses = resolve::addresses(&self.options.resolve, target).await?;
-        connect(target, &addresses, deadline).await
+        connect(target, &addresses).await
     }
+
+    async fn through(&self, proxy: &Proxy, target: &Target) -> Result<Stream, DialError> {
+        let address = if proxy.wants_addresses() {
+            resolve::addresses(&self.options.resolve, target).await?.first().map(SocketAddr::ip)
+        } else {
+            None
+        };
+        let stream = self.to_proxy(proxy, target).await?;
+        proxy.tunnel(stream, target, address).await.map_err(|problem| target.not_through(proxy, problem))
+    }
+
+    async fn to_proxy(&self, proxy: &Proxy, target: &Target) -> Result<Stream, DialError> {
+        let at = proxy.target();
+        let connected = async {
+            let transport = self.direct(&at).await?;
+            if at.tls { self.tls.wrap_proxy(transport, &at).await } else { Ok(transport) }
+        };
+        let unreachable = |error| target.not_through(proxy, ProxyProblem::Unreachable(Box::new(error)));
+        connected.await.map_err(unreachable)
+    }
+}
+
+/// A connection for a request.
+#[derive(Debug)]
+pub struct Route {
+    /// The connection.
+    pub stream: Stream,
+    /// Where it leads to a proxy that takes the request for the server: what is to be said to it.
+    pub forwarding: Option<Forwarding>,
+}
+
+/// What a request to a proxy has that one to a server has not, beside the whole address.
+#[derive(Debug, Clone)]
+pub struct Forwarding {
+    /// The value of `Proxy-Authorization`.
+    pub authorization: Option<Secret>,
 }
 
 impl fmt::Debug for Dialer {
@@ -126,44 +208,27 @@ impl Target {
         self.host.to_string()
     }
 
-    fn timed_out(&self, after: Duration) -> DialError {
-        DialError::Timeout { host: self.name(), port: self.port, after }
+    /// `host:port`.
+    fn authority(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
+    fn not_through(&self, proxy: &Proxy, problem: ProxyProblem) -> DialError {
+        DialError::Proxy { proxy: Box::new(proxy.clone()), target: self.authority(), problem }
     }
 }
 
-/// Tries each address in turn; with a deadline, each gets its share of the time that is left.
-async fn connect(
-    target: &Target,
-    addresses: &[SocketAddr],
-    deadline: Option<Instant>,
-) -> Result<Stream, DialError> {
-    let mut failure: Option<io::Error> = None;
-    let mut left = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
-    for address in addresses {
-        let attempt = TcpStream::connect(address);
-        let connected = match deadline {
-            Some(deadline) => {
-                let share = deadline.saturating_duration_since(Instant::now()) / left;
-                timeout(share, attempt).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
-            }
-            None => attempt.await,
-        };
-        left = left.saturating_sub(1).max(1);
-        match connected.and_then(|stream| stream.set_nodelay(true).map(|()| stream)) {
-            Ok(stream) => return Ok(Stream::Plain(stream)),
-            Err(error) => failure = Some(more_telling(failure, error)),
-        }
-    }
-    let source = failure.unwrap_or_else(|| io::ErrorKind::NotFound.into());
-    Err(DialError::Connect { host: target.name(), port: target.port, addresses: addresses.to_vec(), source })
-}
-
-/// A refusal says more than a missing route to the other address of the same host.
-fn more_telling(held: Option<io::Error>, new: io::Error) -> io::Error {
-    match held {
-        Some(held) if held.kind() == io::ErrorKind::ConnectionRefused => held,
-        _ => new,
-    }
+/// Races the addresses against each other.
+async fn connect(target: &Target, addresses: &[SocketAddr]) -> Result<Stream, DialError> {
+    let connected = race::race(addresses, async |address| {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(stream)
+    });
+    connected.await.map(Stream::Plain).map_err(|source| {
+        let (host, port) = (target.name(), target.port);
+        DialError::Connect { host, port, addresses: addresses.to_vec(), source }
+    })
 }
 
 #[cfg(test)]

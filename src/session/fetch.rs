@@ -16,7 +16,7 @@ use url::Url;
 use super::authorization;
 use super::cookies::Jar;
 use super::dial::Dialer;
-use super::headers::HeaderEdit;
+use super::headers::{HeaderEdit, Secrets};
 use super::secret::Secret;
 use super::user_agent::USER_AGENT;
 
@@ -41,6 +41,21 @@ pub struct PageRequest {
     pub max_bytes: usize,
     /// For everything together, redirects included.
     pub timeout: Duration,
+    /// Whether what is told of headers holds their secrets.
+    pub secrets: Secrets,
+    /// What a page's own request says beside it; none for a page.
+    pub part: Option<PartOf>,
+}
+
+/// What a request of a page's own says.
+#[derive(Debug, Clone)]
+pub struct PartOf {
+    /// The page.
+    pub page: Url,
+    /// htmx's headers.
+    pub headers: Vec<(String, String)>,
+    /// `Accept`.
+    pub accept: &'static str,
 }
 
 impl PageRequest {
@@ -54,6 +69,8 @@ impl PageRequest {
             user_agent: USER_AGENT.to_owned(),
             max_bytes: 64 << 20,
             timeout: Duration::from_secs(30),
+            secrets: Secrets::Hidden,
+            part: None,
         }
     }
 }
@@ -71,6 +88,8 @@ pub struct FetchedPage {
     pub content_type: Option<String>,
     /// The addresses that redirected, in order, without credentials.
     pub redirects: Vec<Url>,
+    /// Response headers that are htmx's, names in lower case.
+    pub hx_headers: Vec<(String, String)>,
 }
 
 /// Fetches the page and keeps the cookies of every answer on the way in `jar`.
@@ -121,7 +140,7 @@ impl Journey {
             }
             match answer.location().filter(|_| answer.redirects()) {
                 Some(location) => self.follow(&location)?,
-                None => return self.arrive(answer, request.max_bytes),
+                None => return self.arrive(answer, request),
             }
         }
     }
@@ -131,7 +150,8 @@ impl Journey {
             self.authorization.as_ref().filter(|(whose, _)| whose.origin() == self.url.origin());
         let cookie = jar.header_for(&self.url, None);
         let authorization = authorization.map(|(_, value)| value.clone());
-        let mut headers = exchange::browser_headers(&self.url, &request.user_agent, authorization, cookie);
+        let (user_agent, part) = (&request.user_agent, request.part.as_ref());
+        let mut headers = exchange::browser_headers(&self.url, user_agent, part, authorization, cookie);
         let at_home = self.start.origin() == self.url.origin();
         headers.apply(request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere()));
         headers
@@ -163,20 +183,23 @@ impl Journey {
         Ok(())
     }
 
-    fn arrive(&mut self, answer: Answer, max_bytes: usize) -> Result<FetchedPage, FetchError> {
+    fn arrive(&mut self, answer: Answer, request: &PageRequest) -> Result<FetchedPage, FetchError> {
         let url = self.url.to_string();
         if answer.status >= 400 {
-            return Err(answer.refused(url));
+            return Err(answer.refused(url, request.secrets));
         }
         let content_type = answer.content_type();
-        if let Some(given) = content_type.as_deref().filter(|given| !is_html(given)) {
+        let is_page = request.part.is_none();
+        if let Some(given) = content_type.as_deref().filter(|given| is_page && !is_html(given)) {
             return Err(FetchError::NotHtml { url, content_type: given.to_owned() });
         }
         let status = answer.status;
-        let body = answer.decoded_body(max_bytes).map_err(|source| FetchError::Content { url, source })?;
+        let hx_headers = answer.hx_headers();
+        let body =
+            answer.decoded_body(request.max_bytes).map_err(|source| FetchError::Content { url, source })?;
         let html = charset::decoded(&body, content_type.as_deref());
         let redirects = std::mem::take(&mut self.redirects);
-        Ok(FetchedPage { url: self.url.clone(), status, html, content_type, redirects })
+        Ok(FetchedPage { url: self.url.clone(), status, html, content_type, redirects, hx_headers })
     }
 }
 

@@ -19,7 +19,7 @@ use url::Url;
 
 use super::authorization;
 use super::dial::{Dialer, Stream};
-use super::headers::{RequestHeaders, shown_response};
+use super::headers::{RequestHeaders, Secrets, shown_response};
 use super::secret::Secret;
 use super::wire::Wire;
 
@@ -50,6 +50,8 @@ pub struct HandshakeRequest {
     pub subprotocols: Vec<String>,
     /// `-H`, applied last.
     pub headers: Vec<HeaderEdit>,
+    /// Whether what is told of headers holds their secrets.
+    pub secrets: Secrets,
 }
 
 impl HandshakeRequest {
@@ -65,6 +67,7 @@ impl HandshakeRequest {
             user_agent: USER_AGENT.to_owned(),
             subprotocols: Vec::new(),
             headers: Vec::new(),
+            secrets: Secrets::Hidden,
         }
     }
 }
@@ -76,11 +79,11 @@ pub struct Opened {
     pub socket: WebSocketStream<Wire>,
     /// 101.
     pub status: u16,
-    /// Response headers, names in lower case, cookies hidden.
+    /// Response headers, names in lower case, cookies hidden unless secrets are shown.
     pub headers: Vec<(String, String)>,
     /// The subprotocol that the server chose.
     pub subprotocol: Option<String>,
-    /// Request headers as sent, secrets hidden.
+    /// Request headers as sent, secrets hidden unless they are shown.
     pub request_headers: Vec<(String, String)>,
     /// Every `Set-Cookie` of the answer, for the jar.
     pub set_cookies: Vec<Secret>,
@@ -102,12 +105,12 @@ pub async fn handshake(
     let after = dialer.connect_timeout().unwrap_or(ANSWER_WITHIN);
     let left = after.saturating_sub(started.elapsed());
     let (head, leftover) = match timeout(left, asked(&mut stream, &target, &sent)).await {
-        Ok(answered) => answered?,
+        Ok(answered) => answered.map_err(|error| or_turned_away(dialer, &request.url, error))?,
         Err(_) => return Err(HandshakeError::Timeout { after }),
     };
     let took = started.elapsed();
     if head.status != 101 {
-        return Err(refusal::read(stream, head, leftover, &request.url, &sent).await);
+        return Err(refusal::read(stream, head, leftover, request, &sent).await);
     }
     let subprotocol = answer::checked(&head, &sent)?;
     let config = WebSocketConfig::default()
@@ -117,9 +120,9 @@ pub async fn handshake(
     Ok(Opened {
         socket: WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await,
         status: head.status,
-        headers: shown_response(head.iter()),
+        headers: shown_response(head.iter(), request.secrets),
         subprotocol,
-        request_headers: sent.shown(),
+        request_headers: sent.shown(request.secrets),
         set_cookies: head.set_cookies(),
         took,
     })
@@ -139,10 +142,19 @@ async fn asked(
     let written = written.await;
     // A server may answer and close before it has read everything: its answer says more than the failed write.
     match (answer::read(stream).await, written) {
-        (Err(HandshakeError::Closed { .. } | HandshakeError::Io(_)), Err(error)) => {
-            Err(HandshakeError::Io(error))
+        (Err(HandshakeError::Closed { .. }), Err(error)) => Err(HandshakeError::Io(error)),
+        (Err(HandshakeError::Io(said)), Err(error)) => {
+            Err(HandshakeError::Io(if said.get_ref().is_some() { said } else { error }))
         }
         (answered, _) => answered,
+    }
+}
+
+/// TLS's own word for a connection that broke, where it has one.
+fn or_turned_away(dialer: &Dialer, url: &Url, error: HandshakeError) -> HandshakeError {
+    match &error {
+        HandshakeError::Io(source) => dialer.turned_away(url, source).map_or(error, HandshakeError::Dial),
+        _ => error,
     }
 }
 

@@ -97,6 +97,16 @@ pub fn is_value(text: &str) -> bool {
     !text.chars().any(|c| c.is_ascii_control() && c != '\t')
 }
 
+/// Whether people see the secrets in headers (`--show-secrets`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Secrets {
+    /// Values are `…`.
+    #[default]
+    Hidden,
+    /// As they are.
+    Shown,
+}
+
 /// Request headers, in the order in which they are sent.
 #[derive(Debug, Clone, Default)]
 pub struct RequestHeaders(Vec<(String, Secret)>);
@@ -105,6 +115,13 @@ impl RequestHeaders {
     /// Adds a header at the end.
     pub fn push(&mut self, name: &str, value: impl Into<Secret>) {
         self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// Gives the headers of a name another, in their places.
+    pub fn rename(&mut self, name: &str, to: &str) {
+        for (held, _) in self.0.iter_mut().filter(|(held, _)| held.eq_ignore_ascii_case(name)) {
+            to.clone_into(held);
+        }
     }
 
     /// Applies `edits` in turn. The first `Set` of a name replaces the default in its place,
@@ -146,10 +163,14 @@ impl RequestHeaders {
     }
 
     /// Names and values as people may see them: of cookies the names, of authorization the scheme, of what is
-    /// known to hold no secret all, of anything else nothing.
+    /// known to hold no secret all, of anything else nothing; or all of it.
     #[must_use]
-    pub fn shown(&self) -> Vec<(String, String)> {
-        self.iter().map(|(name, value)| (name.to_owned(), shown_request(name, value))).collect()
+    pub fn shown(&self, secrets: Secrets) -> Vec<(String, String)> {
+        let shown = |name: &str, value: &str| match secrets {
+            Secrets::Hidden => shown_request(name, value),
+            Secrets::Shown => value.to_owned(),
+        };
+        self.iter().map(|(name, value)| (name.to_owned(), shown(name, value))).collect()
     }
 }
 
@@ -194,13 +215,17 @@ fn shown_request(name: &str, value: &str) -> String {
     }
 }
 
-/// Response headers as people may see them: names in lower case, the values of cookies hidden.
+/// Response headers as people may see them: names in lower case, the values of cookies hidden where secrets are.
 #[must_use]
-pub fn shown_response<'h>(headers: impl Iterator<Item = (&'h str, &'h [u8])>) -> Vec<(String, String)> {
+pub fn shown_response<'h>(
+    headers: impl Iterator<Item = (&'h str, &'h [u8])>,
+    secrets: Secrets,
+) -> Vec<(String, String)> {
     headers
         .map(|(name, value)| {
             let (name, value) = (name.to_ascii_lowercase(), String::from_utf8_lossy(value));
-            let value = if name == "set-cookie" { shown_set_cookie(&value) } else { value.into_owned() };
+            let hidden = name == "set-cookie" && secrets == Secrets::Hidden;
+            let value = if hidden { shown_set_cookie(&value) } else { value.into_owned() };
             (name, value)
         })
         .collect()
@@ -275,7 +300,7 @@ mod tests {
         headers.push("Cookie", "sid=abc; t=a=b");
         headers.push("Authorization", "Basic Zm9v");
         headers.push("X-Api-Key", "k");
-        let shown = headers.shown();
+        let shown = headers.shown(Secrets::Hidden);
         let shown: Vec<_> = shown.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(
             shown,
@@ -283,8 +308,20 @@ mod tests {
         );
         let answer = [("Set-Cookie", &b"sid=abc; Path=/; HttpOnly"[..]), ("Server", b"x")];
         assert_eq!(
-            shown_response(answer.into_iter()),
+            shown_response(answer.into_iter(), Secrets::Hidden),
             [("set-cookie".into(), "sid=…; Path=/; HttpOnly".into()), ("server".into(), "x".into())]
+        );
+    }
+
+    #[test]
+    fn secrets_are_shown_where_that_is_asked_for() {
+        let mut headers = RequestHeaders::default();
+        headers.push("Cookie", "sid=abc");
+        assert_eq!(headers.shown(Secrets::Shown), [("Cookie".to_owned(), "sid=abc".to_owned())]);
+        let answer = [("Set-Cookie", &b"sid=abc"[..])];
+        assert_eq!(
+            shown_response(answer.into_iter(), Secrets::Shown),
+            [("set-cookie".to_owned(), "sid=abc".to_owned())]
         );
     }
 }

@@ -95,9 +95,8 @@ impl Link {
         self.queue_message(Message::binary(bytes));
     }
 
-    /// Queues a ping; only the first 125 bytes of `data` fit.
-    pub fn queue_ping(&mut self, mut data: Vec<u8>) {
-        data.truncate(125);
+    /// Queues a ping; at most 125 bytes of `data` fit (RFC 6455 §5.5).
+    pub fn queue_ping(&mut self, data: Vec<u8>) {
         self.queue_message(Message::Ping(data.into()));
     }
 

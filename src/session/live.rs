@@ -6,6 +6,8 @@ mod arrivals;
 mod closing;
 mod elements;
 mod finish;
+mod keep_alive;
+mod opening;
 mod socket;
 mod tell;
 
@@ -16,18 +18,17 @@ use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
 use super::client::Client;
-use super::handshake::{HandshakeError, Opened};
 use super::link::{Incoming, Link, Unsent};
 pub use super::target::Target;
-use crate::event::{By, Event, Headers, Record};
+use crate::event::{By, Event, Payload, Record};
 use crate::htmx::connection::{Dispatch, State};
-use crate::htmx::diagnose::{self, Finding};
+use crate::htmx::diagnose::Finding;
 use crate::htmx::reconnect::Override;
 use crate::htmx::twin::Twin;
 use closing::{Closing, Parting};
 pub use finish::Finished;
+pub use keep_alive::KeepAlive;
 use socket::{Happening, Live, Phase};
-use tell::{explain, told, withholding};
 
 /// How a session ends up when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,9 @@ enum Happened {
     /// Something is due that htmx has put off.
     Due,
 }
+
+/// How much data a control frame takes, in bytes (RFC 6455 §5.5).
+pub const LONGEST_PING: usize = 125;
 
 /// Sockets of one page, alive.
 pub struct Session {
@@ -65,6 +69,7 @@ pub struct Session {
     seq: u64,
     /// What was told of messages that the page sends by itself, with their elements.
     found: HashSet<(Option<String>, Finding)>,
+    keep_alive: KeepAlive,
 }
 
 impl Session {
@@ -93,7 +98,14 @@ impl Session {
             several,
             seq: 0,
             found: HashSet::new(),
+            keep_alive: KeepAlive::default(),
         }
+    }
+
+    /// The same with pings.
+    #[must_use]
+    pub fn with_keep_alive(self, keep_alive: KeepAlive) -> Self {
+        Self { keep_alive, ..self }
     }
 
     /// The page and its htmx.
@@ -189,6 +201,11 @@ impl Session {
                 Err(error) => self.handle_refusal(at, &error),
             },
             Happening::Arrived(incoming) => self.handle_incoming(at, incoming),
+            Happening::Ping(data) => {
+                self.sockets[at].ping(data);
+                Vec::new()
+            }
+            Happening::NoPong(waited) => self.handle_silence(at, waited),
             Happening::TimedOut => {
                 self.sockets[at].connection.handle_timer();
                 self.start_handshake(at)
@@ -207,12 +224,47 @@ impl Session {
         let event = match socket.connection.send(text) {
             Dispatch::Send(text) => {
                 socket.transmit(text);
-                Event::Sent { data, bytes, element }
+                Event::Sent { payload: Payload::Text(data), bytes, element }
             }
             Dispatch::Queued(waiting) => Event::Queued { data, bytes, waiting },
             Dispatch::Lost(reason) => Event::Halted { reason, element, help: None },
         };
         vec![self.record(at, event)]
+    }
+
+    /// Sends a binary message on the first socket, where it is open: htmx sends none, and so queues none.
+    pub fn send_binary(&mut self, bytes: Vec<u8>) -> Vec<Record> {
+        let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
+        let (payload, size) = (Payload::Binary(bytes.clone()), bytes.len());
+        let event = if socket.transmit_binary(bytes) {
+            Event::Sent { payload, bytes: size, element: None }
+        } else {
+            let reason = "the socket is not open, and binary messages are not queued".to_owned();
+            Event::Halted { reason, element: None, help: None }
+        };
+        vec![self.record(0, event)]
+    }
+
+    /// Sends a ping on the first socket; the pong comes by [`Session::next`]. At most 125 bytes of `data` fit. False where
+    /// the socket is not open.
+    pub fn ping(&mut self, data: Option<Vec<u8>>) -> bool {
+        let Some(socket) = self.sockets.first_mut() else { return false };
+        let Some(pings) = &mut socket.pings else { return false };
+        let data = match data {
+            Some(mut data) => {
+                data.truncate(LONGEST_PING);
+                pings.note(data.clone());
+                data
+            }
+            None => pings.start(),
+        };
+        socket.ping(data)
+    }
+
+    /// Tears the first socket's connection down without a close frame, as a network does that fails. None where there is
+    /// no connection.
+    pub fn tear_down(&mut self) -> Option<Vec<Record>> {
+        self.tear(0, By::Client, None)
     }
 
     /// Closes the first socket as a page would; the end comes by [`Session::next`]. True where there was one to close.
@@ -261,77 +313,6 @@ impl Session {
 
     fn record_of(&self, selector: Option<String>, event: Event) -> Record {
         Record { event, step: None, socket: selector.filter(|_| self.several), at: Some(SystemTime::now()) }
-    }
-
-    fn start_handshake(&mut self, at: usize) -> Vec<Record> {
-        let location = self.twin.page().map(|_| self.twin.location());
-        let socket = &mut self.sockets[at];
-        let protocols = socket.target.element.map(|element| self.twin.protocols(element)).unwrap_or_default();
-        let (handshake, withheld) = self.client.handshake(&socket.target, location, protocols);
-        let news = std::mem::replace(&mut socket.withheld, withheld.clone()) != withheld;
-        socket.phase = Phase::Handshake(handshake);
-        socket.ending = None;
-        let (url, attempt) = (socket.target.url.to_string(), socket.connection.attempt());
-        let note = withholding(&withheld, &url).filter(|_| news);
-        let mut records = vec![self.record(at, Event::Connecting { url, attempt })];
-        records.extend(note.map(|message| self.record(at, Event::Note { message })));
-        records
-    }
-
-    fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
-        let socket = &mut self.sockets[at];
-        let url = socket.target.url.clone();
-        self.client.keep_cookies(&opened.set_cookies, &url);
-        let attempt = socket.connection.attempt();
-        socket.opened = true;
-        socket.refused = None;
-        socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
-        let waiting = socket.connection.handle_open();
-        for text in &waiting {
-            socket.transmit(text.clone());
-        }
-        let open = Event::Open {
-            url: url.into(),
-            status: opened.status,
-            subprotocol: opened.subprotocol,
-            headers: Headers(opened.headers),
-            attempt,
-            took_ms: u64::try_from(opened.took.as_millis()).unwrap_or(u64::MAX),
-            sent: told(&opened.request_headers),
-        };
-        let mut records = vec![self.record(at, open)];
-        for text in waiting {
-            let bytes = text.len();
-            records.push(self.record(at, Event::Sent { data: text, bytes, element: None }));
-        }
-        records
-    }
-
-    fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
-        let (message, help) = (error.to_string(), explain(error));
-        let socket = &mut self.sockets[at];
-        if let HandshakeError::Refused(refusal) = error {
-            self.client.keep_cookies(&refusal.set_cookies, &socket.target.url);
-        }
-        // the same again needs no second explanation
-        let before = socket.refused.replace((message.clone(), help.clone()));
-        let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
-        let heard = match error {
-            HandshakeError::Refused(refusal) if help.is_some() => {
-                Some(diagnose::close::refused(&self.twin.policy(socket.target.element), refusal.status))
-            }
-            _ => None,
-        };
-        let mut records = vec![self.record(at, Event::Error { message, help })];
-        records.extend(heard.map(|finding| self.record(at, tell::warning(finding))));
-        let socket = &mut self.sockets[at];
-        if socket.opened || self.keep_trying {
-            records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));
-        } else {
-            socket.phase = Phase::Nothing;
-            socket.ending = Some(Ending::NeverOpened);
-        }
-        records
     }
 }
 

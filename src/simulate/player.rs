@@ -292,12 +292,12 @@ impl Player {
         let connection = self.server.links.get(at).map(|link| &link.connection);
         let stays = connection
             .and_then(|connection| diagnose::close::of_connection(self.twin.dialect(), connection, code, by));
-        let hears = self.server.hears(socket);
+        let is_heard = self.server.is_heard(socket);
         let retry = self.server.close(socket, code, self.random);
         let reconnects = retry.is_some();
         let odd = self.server.links.get_mut(at).and_then(|link| link.connection.take_finding());
         self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
-        if !reconnects && hears {
+        if !reconnects && is_heard {
             self.warn(Some(at), stays.into_iter().chain(odd.clone()).collect());
             self.twin.connection_ended(element);
         }
@@ -321,12 +321,15 @@ impl Player {
 
     fn receive(&mut self, socket: Option<usize>, payload: Payload) {
         let Some((at, link)) = socket.and_then(|socket| self.server.link_of(socket)) else { return };
-        let element = link.element;
+        let (element, keeps_one) = (link.element, link.connection.keeps_one());
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
+        if !socket.is_some_and(|socket| self.server.is_heard(socket)) {
+            return;
+        }
         if !self.twin.hears(element) {
-            if self.twin.has_lost(element) {
+            if keeps_one || self.twin.has_lost(element) {
                 self.server.leave(element);
             }
             return;
@@ -384,6 +387,6 @@ impl Player {
 
     fn tell_sent(&mut self, link: usize, socket: usize, data: String, element: Option<String>) {
         self.sent.push(Sent { socket, data: data.clone() });
-        self.tell(Some(link), Event::Sent { bytes: data.len(), data, element });
+        self.tell(Some(link), Event::Sent { bytes: data.len(), payload: Payload::Text(data), element });
     }
 }

@@ -100,12 +100,6 @@ impl Server {
         links.max_by_key(|(_, link)| link.held).map(|(at, _)| at)
     }
 
-    /// Whether htmx hears what becomes of a socket: it does not once another has taken the socket's place in htmx 4.
-    #[must_use]
-    pub fn hears(&self, socket: usize) -> bool {
-        self.link_of(socket).is_some_and(|(_, link)| link.renewal != Renewal::Single || link.socket == socket)
-    }
-
     /// The number of a socket's handshake: 1, and one more for every reconnect in a row before it.
     #[must_use]
     pub fn attempt(&self, socket: usize) -> u32 {
@@ -121,11 +115,14 @@ impl Server {
         held.state = ReadyState::Open;
         held.retries = 0;
         let link = self.links.get_mut(held.link)?;
-        if link.socket == socket {
-            return Some(link.connection.handle_open());
+        match link.socket == socket {
+            true if link.connection.is_given_up() => Some(Vec::new()),
+            true => Some(link.connection.handle_open()),
+            false => {
+                link.connection.set_retries(0);
+                Some(Vec::new())
+            }
         }
-        link.connection.set_retries(0);
-        Some(Vec::new())
     }
 
     /// The page has lost the element of a link, as htmx notices when its connection ends.
@@ -135,12 +132,20 @@ impl Server {
         }
     }
 
+    /// Whether htmx listens to a socket: not to one that another has taken the place of, nor to one it has given up,
+    /// where it keeps one connection for all.
+    #[must_use]
+    pub fn is_heard(&self, socket: usize) -> bool {
+        let Some((_, link)) = self.link_of(socket) else { return false };
+        !link.connection.keeps_one() || (link.socket == socket && !link.connection.is_given_up())
+    }
+
     /// A socket ends. Returns the reconnect that follows.
     pub fn close(&mut self, socket: usize, code: u16, random: f64) -> Option<Retry> {
-        let hears = self.hears(socket);
+        let is_heard = self.is_heard(socket);
         let held = self.sockets.get_mut(socket)?;
         held.state = ReadyState::Closed;
-        let link = self.links.get_mut(held.link).filter(|_| hears)?;
+        let link = self.links.get_mut(held.link).filter(|_| is_heard)?;
         if link.renewal == Renewal::Apart {
             link.connection.set_retries(held.retries);
         }
@@ -152,11 +157,14 @@ impl Server {
         Some(retry)
     }
 
-    /// The page closes an element's socket.
+    /// The page closes an element's socket, and with it the connection where htmx keeps one for all.
     pub fn leave(&mut self, element: NodeId) {
-        if let Some(link) = self.link_at(element).and_then(|at| self.links.get(at)) {
-            self.start_closing(link.socket);
+        let Some(link) = self.link_at(element).and_then(|at| self.links.get_mut(at)) else { return };
+        if link.connection.keeps_one() {
+            link.connection.abandon();
         }
+        let socket = link.socket;
+        self.start_closing(socket);
     }
 
     /// The page closes a socket.
@@ -172,7 +180,7 @@ impl Server {
         let ended = self.timers.pop_front()?.socket;
         let Socket { link: at, retries, .. } = *self.sockets.get(ended)?;
         let Link { renewal, element, socket: before, .. } = *self.links.get(at)?;
-        if renewal == Renewal::Apart && !is_on_page(element) {
+        if matches!(renewal, Renewal::Apart | Renewal::Single) && !is_on_page(element) {
             return None;
         }
         match (renewal, self.sockets.get(before).map(|before| before.state)) {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::key::{Keys, ScenarioError};
+use crate::quantity;
 
 /// One step.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,9 +125,6 @@ fn unknown(keys: &Keys<'_>) -> ScenarioError {
 }
 
 fn bytes(keys: &Keys<'_>, hex: &str) -> Result<Vec<u8>, ScenarioError> {
-    let digits: Option<Vec<u32>> = hex.chars().map(|digit| digit.to_digit(16)).collect();
-    let pairs = digits.filter(|digits| digits.len() % 2 == 0);
-    let pairs =
-        pairs.ok_or_else(|| keys.error("`recvHex` takes pairs of hexadecimal digits, such as `00ff`"))?;
-    Ok(pairs.chunks(2).filter_map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect())
+    let pairs = || keys.error("`recvHex` takes pairs of hexadecimal digits, such as `00ff`");
+    quantity::hex(hex).ok_or_else(pairs)
 }

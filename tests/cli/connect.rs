@@ -89,12 +89,15 @@ name=value …                do that to the sender's controls and send: msg=hel
 name=@file name:=json       the value read from a file; a typed value: note=@note.txt, n:=3
 {"name": "value"}           a message of these values, with HEADERS; also pasted, over several lines
 /submit [SELECTOR] [ITEM…]  use that sender: submit the form, click the button
-/raw TEXT                   send this text as it is
+/raw TEXT|@FILE             send this text, or that of a file, as it is
+/hex BYTES|@FILE            send a binary message
+/ping [TEXT]                send a ping, and show how long its pong takes
 /page [SELECTOR]            show the page, or the elements that match
 /forms                      list the senders with their fields
 /headers [SELECTOR]         show the HEADERS that go along
 /wait [N]                   read no further line before N messages have come
 /close [CODE [REASON]]      close the socket, and stay
+/drop                       tear the connection down without a close frame
 /reconnect                  connect anew, now
 /help [COMMAND]             this list, or more on one command
 /quit                       close with 1000 and leave, as Ctrl-D does

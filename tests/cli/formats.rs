@@ -115,10 +115,21 @@ fn a_fetched_page_for_people_who_want_more() {
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 dial   ws://127.0.0.1:PORT/ws
+     > Host: 127.0.0.1:PORT
+     > Connection: Upgrade
+     > Pragma: no-cache
+     > Cache-Control: no-cache
+     > User-Agent: Mozilla/5.0 (compatible; hxws/VERSION)
+     > Upgrade: websocket
+     > Origin: http://127.0.0.1:PORT
+     > Sec-WebSocket-Version: 13
+     > Accept-Encoding: gzip, deflate
+     > Accept-Language: en-US,en;q=0.9
+     > Sec-WebSocket-Key: KEY
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
-       connection: Upgrade
-       upgrade: websocket
-       sec-websocket-accept: ACCEPT
+     < connection: Upgrade
+     < upgrade: websocket
+     < sec-websocket-accept: ACCEPT
 → 164 B · form#say
       {
         "msg": "<hi>",

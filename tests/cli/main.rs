@@ -3,6 +3,8 @@
 
 mod backoff;
 mod connect;
+mod cookies;
+mod dial;
 mod explain;
 mod faults;
 mod formats;
@@ -10,14 +12,20 @@ mod generated;
 mod handshake;
 mod inspect;
 mod items;
+mod lifecycle;
+mod load;
 mod page;
 mod pipes;
+mod proxy;
 mod recording;
+mod secrets;
 mod send;
 mod several;
 mod simulate;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(feature = "tls")]
+mod tls;
 mod triggers;
 mod usage;
 mod wait;

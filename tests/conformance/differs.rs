@@ -18,6 +18,7 @@ pub const OWN_4: Differs = &[(
 )];
 pub const OWN_4_SEND: Differs = &[];
 pub const OWN_4_RECEIVE: Differs = &[];
+pub const OWN_4_RANDOM: Differs = &[];
 pub const OWN_EVENTS: Differs = &[];
 pub const OWN_VERSIONS: Differs = &[];
 pub const OWN_SCRIPT: Differs = &[];

@@ -168,7 +168,7 @@ function installClock(seen) {
   };
 }
 
-/** Runs in the page: one step. A step with nothing to act on does nothing. */
+/** Runs in the page: one step. A step with nothing to act on does nothing; one that the browser refuses throws. */
 function act(step) {
   const seen = window.__seen;
   const socket = seen.sockets[step.socket ?? seen.sockets.length - 1];
@@ -199,7 +199,7 @@ function act(step) {
 async function turn({ step, ms }) {
   const seen = window.__seen;
   if (step === 'load') seen.sockets.forEach(socket => socket.open());
-  else if (step && !('enter' in step)) act(step);
+  else if (step && !('enter' in step)) try { act(step); } catch (error) { seen.errors.push(String(error)); }
   if (step?.recvHex !== undefined) await seen.breathe(50);
   await seen.frames();
   await seen.advance(ms);
@@ -222,6 +222,7 @@ async function play(browser, scenario) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(120000); // a busy machine is no difference
     const url = scenario.url || DEFAULT_URL;
     const loaded = scripts(scenario);
     await page.route('**/*', route => {

@@ -1,8 +1,13 @@
 //! What the tests of the command line share: the demo, a scripted server, hxws run with input, and what it said made
 //! comparable. Only what must differ from run to run is replaced: ports, keys, the version.
 
+pub mod background;
 mod peer;
+pub mod proxy;
+pub mod site;
 mod talk;
+#[cfg(feature = "tls")]
+pub mod tls;
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -54,6 +59,12 @@ impl Demo {
         format!("ws://{}/ws", self.address)
     }
 
+    /// Where it listens.
+    #[allow(dead_code, reason = "not every test file puts something before it")]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// `host:port`.
     pub fn host(&self) -> String {
         self.address.to_string()
@@ -69,12 +80,15 @@ impl Drop for Demo {
     }
 }
 
-/// hxws with these arguments, in an environment that says nothing about terminals and colours.
+/// hxws with these arguments, in an environment that says nothing about terminals, colours and proxies.
 pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hxws"));
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TERM", "RUST_BACKTRACE"] {
         command.env_remove(name);
+    }
+    for name in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
+        command.env_remove(name).env_remove(name.to_ascii_uppercase());
     }
     command
 }
@@ -149,6 +163,7 @@ pub fn comparable(text: &str) -> String {
     let text = after(&text, "\"at\":\"", "TIME", |c| c != '"');
     let text = after(&text, "\"sec-websocket-accept\":\"", "ACCEPT", |c| c != '"');
     let text = after(&text, "sec-websocket-accept: ", "ACCEPT", |c| c != '\n');
+    let text = after(&text, "Sec-WebSocket-Key: ", "KEY", |c| c != '\n');
     let text = after(&text, "sec-websocket-key: ", "KEY", |c| !matches!(c, '\\' | '\n'));
     let text = after(&text, "`AAAA`, not `", "PROOF", |c| c != '`');
     text.replace(env!("CARGO_PKG_VERSION"), "VERSION")

@@ -16,7 +16,7 @@ use crate::htmx::item::Item;
 use crate::htmx::json;
 use crate::htmx::twin::Twin;
 use crate::page::{Document, NodeId, Selector};
-use crate::session::live::Session;
+use crate::session::live::{LONGEST_PING, Session};
 use crate::status::Stop;
 
 /// What a line came to.
@@ -37,6 +37,11 @@ impl Acted {
         self.event(Event::Error { message: stop.message, help: stop.help });
     }
 
+    fn send_binary(&mut self, session: &mut Session, bytes: Vec<u8>) {
+        self.records.extend(session.send_binary(bytes));
+        self.sent = true;
+    }
+
     fn send(&mut self, session: &mut Session, text: String, element: Option<String>) {
         self.records.extend(session.send(text, element));
         self.sent = true;
@@ -55,6 +60,20 @@ pub fn act(session: &mut Session, line: Line) -> Acted {
             Err(error) => acted.stop(Stop::failed(error)),
         },
         Line::Raw(text) => acted.send(session, text, None),
+        Line::RawFile(path) => match sender::read_text(&path) {
+            Ok(text) => acted.send(session, text, None),
+            Err(stop) => acted.stop(stop),
+        },
+        Line::Binary(bytes) => acted.send_binary(session, bytes),
+        Line::BinaryFile(path) => match sender::read_bytes(&path) {
+            Ok(bytes) => acted.send_binary(session, bytes),
+            Err(stop) => acted.stop(stop),
+        },
+        Line::Ping(text) => ping(session, &mut acted, text),
+        Line::Drop => match session.tear_down() {
+            Some(records) => acted.records = records,
+            None => acted.stop(not_open()),
+        },
         Line::Page(selector) => page(session, &mut acted, selector.as_deref()),
         Line::Forms => forms(session, &mut acted),
         Line::Headers(selector) => list_headers(session, &mut acted, selector.as_deref()),
@@ -205,6 +224,19 @@ fn close(session: &mut Session, acted: &mut Acted, code: u16, reason: &str) {
         }));
     }
     if !session.close(code, reason) {
-        acted.stop(Stop::usage("the socket is not open: `/reconnect` connects now, `/quit` leaves"));
+        acted.stop(not_open());
     }
+}
+
+fn ping(session: &mut Session, acted: &mut Acted, text: Option<String>) {
+    if text.as_ref().is_some_and(|text| text.len() > LONGEST_PING) {
+        return acted.stop(Stop::usage(format!("a ping takes at most {LONGEST_PING} bytes")));
+    }
+    if !session.ping(text.map(String::into_bytes)) {
+        acted.stop(not_open());
+    }
+}
+
+fn not_open() -> Stop {
+    Stop::usage("the socket is not open: `/reconnect` connects now, `/quit` leaves")
 }

@@ -13,6 +13,7 @@ use super::prompt::Prompt;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::goal;
+use crate::commands::on_open::OnOpen;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
@@ -29,6 +30,7 @@ const TWICE: Duration = Duration::from_secs(2);
 /// A session with its lines.
 pub struct Driver<'a> {
     session: &'a mut Session,
+    on_open: &'a OnOpen,
     printer: &'a mut Printer,
     lines: Lines,
     prompt: Option<Prompt>,
@@ -70,7 +72,7 @@ pub enum End {
 impl<'a> Driver<'a> {
     /// A driver; with a prompt, of a terminal.
     pub fn new(
-        session: &'a mut Session,
+        (session, on_open): (&'a mut Session, &'a OnOpen),
         printer: &'a mut Printer,
         lines: Lines,
         prompt: Option<Prompt>,
@@ -78,6 +80,7 @@ impl<'a> Driver<'a> {
     ) -> Self {
         let mut driver = Self {
             session,
+            on_open,
             printer,
             lines,
             prompt,
@@ -116,7 +119,7 @@ impl<'a> Driver<'a> {
                 biased;
                 _ = &mut ctrl_c => Happened::Signal,
                 input = self.lines.next(), if reading => Happened::Input(input),
-                records = pump::step(self.session, self.printer) => Happened::Network(records?),
+                records = pump::step(self.session, self.printer, self.on_open) => Happened::Network(records?),
                 () = pump::until(deadline) => Happened::TimeIsUp,
             };
             match happened {

@@ -27,11 +27,26 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "raw",
-        usage: "/raw TEXT",
-        does: "send this text as it is",
+        usage: "/raw TEXT|@FILE",
+        does: "send this text, or that of a file, as it is",
         more: "Nothing is added, nothing taken away: no values, no HEADERS, all white space.\n\
                Text of several lines can be pasted.",
-        examples: "/raw {\"msg\":\"hi\"}",
+        examples: "/raw {\"msg\":\"hi\"}\n/raw @message.json",
+    },
+    Command {
+        name: "hex",
+        usage: "/hex BYTES|@FILE",
+        does: "send a binary message",
+        more: "Bytes as pairs of hexadecimal digits, with spaces between them or not, or what a file\n\
+               holds. htmx never sends one, and does nothing with one that comes.",
+        examples: "/hex 00 ff 7b\n/hex @image.png",
+    },
+    Command {
+        name: "ping",
+        usage: "/ping [TEXT]",
+        does: "send a ping, and show how long its pong takes",
+        more: "At most 125 bytes of text. `--ping-interval` sends them by itself.",
+        examples: "/ping\n/ping hello",
     },
     Command {
         name: "page",
@@ -69,6 +84,14 @@ pub const COMMANDS: &[Command] = &[
         more: "With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
                what is sent meanwhile is queued.",
         examples: "/close\n/close 4000 testing",
+    },
+    Command {
+        name: "drop",
+        usage: "/drop",
+        does: "tear the connection down without a close frame",
+        more: "As a network does that fails: the server must find out by itself, and htmx hears 1006\n\
+               and reconnects.",
+        examples: "/drop",
     },
     Command {
         name: "reconnect",

@@ -7,6 +7,7 @@ use super::help::COMMANDS;
 use super::parting::{SPACE, Unclosed, words};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::item::{Item, ItemError};
+use crate::quantity;
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,16 @@ pub enum Line {
     Submit(Option<String>, Vec<Item>),
     /// `/raw TEXT`.
     Raw(String),
+    /// `/raw @FILE`.
+    RawFile(String),
+    /// `/hex BYTES`.
+    Binary(Vec<u8>),
+    /// `/hex @FILE`.
+    BinaryFile(String),
+    /// `/ping [TEXT]`.
+    Ping(Option<String>),
+    /// `/drop`.
+    Drop,
     /// `/page [SELECTOR]`.
     Page(Option<String>),
     /// `/forms`.
@@ -113,7 +124,30 @@ pub(super) fn raw(line: &str) -> Option<Result<Line, LineError>> {
         let message = "there is no text to send: write /raw TEXT".to_owned();
         return Some(Err(LineError::Arguments(message)));
     }
-    Some(Ok(Line::Raw(text.to_owned())))
+    Some(Ok(match file(text) {
+        Some(path) => Line::RawFile(path),
+        None => Line::Raw(text.to_owned()),
+    }))
+}
+
+/// The path of `@FILE`: one line, with or without quotes.
+fn file(text: &str) -> Option<String> {
+    let path = text.trim_end_matches(SPACE).strip_prefix('@').filter(|path| !path.is_empty())?;
+    (!path.contains('\n')).then(|| unquoted(path))
+}
+
+/// `/hex BYTES|@FILE`.
+fn hex(rest: &str) -> Result<Line, LineError> {
+    if let Some(path) = file(rest) {
+        return Ok(Line::BinaryFile(path));
+    }
+    let bytes = quantity::hex(rest).filter(|bytes| !bytes.is_empty());
+    bytes.map(Line::Binary).ok_or_else(|| {
+        LineError::Arguments(format!(
+            "`{}` is no bytes: write pairs of hexadecimal digits, /hex 00 ff, or /hex @FILE",
+            start_of(rest)
+        ))
+    })
 }
 
 fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
@@ -124,6 +158,9 @@ fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
     let one = |rest: &str| (!rest.is_empty()).then(|| unquoted(rest));
     match name {
         "submit" => submit(rest),
+        "hex" => hex(rest),
+        "ping" => Ok(Line::Ping(one(rest))),
+        "drop" => alone(Line::Drop),
         "page" => Ok(Line::Page(one(rest))),
         "forms" => alone(Line::Forms),
         "headers" => Ok(Line::Headers(one(rest))),
@@ -274,6 +311,21 @@ mod tests {
         assert_eq!(error("/raw"), "there is no text to send: write /raw TEXT");
         assert_eq!(error("/raw "), "there is no text to send: write /raw TEXT");
         assert_eq!(error("/rawx"), "there is no command `/rawx`: did you mean `/raw`?");
+    }
+
+    #[test]
+    fn bytes_are_written_in_hexadecimal_and_files_behind_an_at_sign() {
+        assert_eq!(parse("/hex 00 ff7B"), Ok(Line::Binary(vec![0, 255, 0x7b])));
+        assert_eq!(parse("/hex @a b.bin"), Ok(Line::BinaryFile("a b.bin".into())));
+        assert_eq!(parse("/raw @'a b.txt'"), Ok(Line::RawFile("a b.txt".into())));
+        assert_eq!(parse("/raw @"), Ok(Line::Raw("@".into())));
+        let problem = "`0x1` is no bytes: write pairs of hexadecimal digits, /hex 00 ff, or /hex @FILE";
+        assert_eq!(error("/hex 0x1"), problem);
+        assert_eq!(
+            (parse("/ping"), parse("/ping a b")),
+            (Ok(Line::Ping(None)), Ok(Line::Ping(Some("a b".into()))))
+        );
+        assert_eq!(error("/drop it"), "`/drop` takes nothing after it: `it`");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub mod drive;
 pub mod help;
 pub mod input;
 pub mod line;
-mod parting;
+pub mod parting;
 pub mod prompt;
 pub mod quiet;
 pub mod screen;

@@ -26,6 +26,25 @@ pub fn parts(text: &str) -> Vec<&str> {
     parts
 }
 
+/// The lines of a file, each with its number from 1: JSON and quoted values go on over line breaks, and `/raw` ends with
+/// its line.
+#[must_use]
+pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim_start_matches(SPACE);
+    while !rest.is_empty() {
+        let number = 1 + text[..text.len() - rest.len()].matches('\n').count();
+        let end = match line::raw(rest) {
+            Some(_) => rest.find('\n').unwrap_or(rest.len()),
+            None => end_of_part(rest),
+        };
+        let (line, more) = rest.split_at(end);
+        lines.push((number, line.trim_end_matches(['\r', '\n'])));
+        rest = more.trim_start_matches(SPACE);
+    }
+    lines
+}
+
 /// Where the first line break is that is in no quotes and, in JSON, in no brackets.
 fn end_of_part(text: &str) -> usize {
     let json = text.starts_with(['{', '[']);
@@ -105,6 +124,14 @@ mod tests {
         assert_eq!(parts("x=1\n/raw <p>\nit's\n</p>\n"), ["x=1", "/raw <p>\nit's\n</p>"]);
         assert_eq!(parts("{\"a\": 1\nmsg=b"), ["{\"a\": 1\nmsg=b"]);
         assert_eq!(parts("\n \n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_file_is_read_line_by_line() {
+        assert_eq!(
+            numbered_lines("\n/raw a <b>\r\n{\"x\":\n 1}\n\nmsg='a\nb'\n"),
+            [(2, "/raw a <b>"), (3, "{\"x\":\n 1}"), (6, "msg='a\nb'")]
+        );
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 
 use super::{Finding, tag};
 use crate::htmx::attribute;
+use crate::htmx::config::Config;
 use crate::htmx::detect::{self, Detected};
 use crate::htmx::dialect::{Dialect, EARLIEST_1, LATEST_1, LATEST_4, Processing};
 use crate::htmx::version::Version;
@@ -87,21 +88,28 @@ fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> 
 
 /// Parts of the page that it fetches by itself after it was loaded, of which the missing target may be one.
 #[must_use]
-pub fn lazy_content(page: &Document, selector: &str) -> Option<Finding> {
-    let lazy = page.descendants(page.root()).find(|&node| {
-        let gets = ["hx-get", "hx-post"].iter().any(|name| attribute::has(page, node, name));
+pub fn lazy_content(page: &Document, config: &Config, selector: &str) -> Option<Finding> {
+    let comes = |node: NodeId, name: &str, events: &[&str]| {
         let trigger = attribute::filled(page, node, "hx-trigger").unwrap_or_default();
-        gets && ["load", "revealed", "every", "intersect"].iter().any(|event| {
-            trigger
-                .split(',')
-                .filter_map(|spec| spec.split_whitespace().next())
-                .any(|name| name.split('[').next() == Some(event))
-        })
-    })?;
+        let mut specs = trigger.split(',').filter_map(|spec| spec.split_whitespace().next());
+        attribute::has(page, node, name)
+            && specs.any(|spec| spec.split('[').next().is_some_and(|event| events.contains(&event)))
+    };
+    let loads = |node| !config.has_loaded && comes(node, "hx-get", &["load", "revealed", "intersect"]);
+    let others = |node| {
+        comes(node, "hx-get", &["every"])
+            || comes(node, "hx-post", &["load", "revealed", "intersect", "every"])
+    };
+    let lazy = page.descendants(page.root()).find(|&node| loads(node) || others(node))?;
+    let advice = if loads(lazy) {
+        "`--load` fetches it before the socket opens"
+    } else {
+        "hxws does not fetch it: save the page from the browser once it is complete, and give that with `--page`"
+    };
     Some(Finding::new(
         "lazy-content",
         format!("`{selector}` may come with what {} fetches after the page was loaded", tag(page, lazy)),
-        "hxws does not fetch it: save the page from the browser once it is complete, and give that with `--page`",
+        advice,
     ))
 }
 
@@ -170,17 +178,21 @@ mod tests {
     #[test]
     fn what_a_page_fetches_later_is_named() {
         let page = Document::parse("<div id=later hx-get=/part hx-trigger='load delay:1s'></div>");
-        let told = lazy_content(&page, "#x").map(|finding| finding.what);
-        assert_eq!(
-            told.as_deref(),
-            Some("`#x` may come with what <div id=\"later\"> fetches after the page was loaded")
-        );
+        let mut config = Config::default();
+        let told = lazy_content(&page, &config, "#x").unwrap();
+        assert_eq!(told.what, "`#x` may come with what <div id=\"later\"> fetches after the page was loaded");
+        assert_eq!(told.advice, "`--load` fetches it before the socket opens");
         let fetches = |trigger: &str| {
             let page = Document::parse(&format!("<div hx-get=/part hx-trigger=\"{trigger}\"></div>"));
-            lazy_content(&page, "#x").is_some()
+            lazy_content(&page, &Config::default(), "#x").is_some()
         };
         assert_eq!(["click, load[ready]", "every 2s", "revealed once"].map(fetches), [true; 3]);
         assert_eq!(["loaded-custom", "everyone", "click"].map(fetches), [false; 3]);
-        assert_eq!(lazy_content(&Document::parse("<div hx-get=/part></div>"), "#x"), None);
+        assert_eq!(lazy_content(&Document::parse("<div hx-get=/part></div>"), &config, "#x"), None);
+        let polling = Document::parse("<div hx-get=/part hx-trigger='load, every 1s'></div>");
+        config.has_loaded = true;
+        assert_eq!(lazy_content(&page, &config, "#x"), None);
+        let advice = lazy_content(&polling, &config, "#x").unwrap().advice;
+        assert!(advice.starts_with("hxws does not fetch it"), "{advice}");
     }
 }

@@ -14,8 +14,8 @@ use crate::page::{Document, NodeId};
 
 /// Values that an attribute adds.
 #[derive(Default)]
-struct Added {
-    map: Map<String, Value>,
+pub(super) struct Added {
+    pub(super) map: Map<String, Value>,
     /// Names whose value needs a browser; they are not in `map`.
     uncomputed: Vec<String>,
     /// Names whose value JSON leaves out; they are not in `map`.
@@ -54,7 +54,7 @@ impl Twin {
         let headers = self.headers_four(page, sender).map_err(thrown)?;
         let entries =
             collect::collect(page, &self.config, sender, submitter, &extras.files).map_err(thrown)?;
-        let mut added = self.added(page, sender).map_err(thrown)?;
+        let mut added = self.object_of(page, sender, "hx-vals").map_err(thrown)?;
         let mut payload = Payload::of(&entries);
         added.omitted.iter().for_each(|name| payload.omit(name));
         payload.assign(added.map);
@@ -122,9 +122,9 @@ impl Twin {
         Ok(headers)
     }
 
-    /// The values of `hx-vals` (htmx 4.0.1 `#getAttributeObject`).
-    fn added(&self, page: &Document, sender: NodeId) -> Result<Added, Thrown> {
-        let written = attribute::value(page, &self.config, sender, "hx-vals").unwrap_or_default();
+    /// The values of `hx-vals` or `hx-headers` (htmx 4.0.1 `#getAttributeObject`).
+    pub(super) fn object_of(&self, page: &Document, sender: NodeId, name: &str) -> Result<Added, Thrown> {
+        let written = attribute::value(page, &self.config, sender, name).unwrap_or_default();
         let script = written.strip_prefix("js:").or_else(|| written.strip_prefix("javascript:"));
         match script.filter(|script| !script.is_empty()) {
             Some(script) => self.evaluated(page, sender, &expression::in_braces(script)),
@@ -133,7 +133,7 @@ impl Twin {
                 Err(error) => {
                     let scope = self.scope(page, None);
                     let members = expression::parse_json(&self.script, &scope, &written);
-                    let members = members.map_err(|_| Thrown(format!("hx-vals: {error}")))?;
+                    let members = members.map_err(|_| Thrown(format!("{name}: {error}")))?;
                     let map =
                         members.into_iter().map(|(name, member)| (name, member.json.unwrap_or_default()));
                     Ok(Added { map: map.collect(), ..Added::default() })

@@ -35,6 +35,19 @@ pub(super) fn data_only() -> Finding {
     )
 }
 
+/// A text that begins as JSON does and is none.
+pub(super) fn broken_json(text: &str) -> Option<Finding> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let error = serde_json::from_str::<Value>(text).err()?;
+    Some(finding(
+        "json",
+        format!("this begins as JSON does and is none (`{error}`): htmx 4 swaps it as text"),
+        "send valid JSON with the HTML in `content`, or the HTML itself",
+    ))
+}
+
 /// `payload` in place of `content`.
 pub(super) fn payload_deprecated() -> Finding {
     finding(

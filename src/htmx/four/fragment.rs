@@ -52,10 +52,31 @@ fn in_body(markup: &str) -> (Document, NodeId) {
 
 /// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
 fn in_template(markup: &str) -> (Document, NodeId) {
+    let parsed = template_of(markup);
+    if !ends_table_parts(&parsed.0, parsed.1) {
+        return parsed;
+    }
+    let (mut tree, top) = template_of(&format!("<b></b>{markup}"));
+    if let Some(first) = tree.first_child(top) {
+        tree.remove(first);
+    }
+    (tree, top)
+}
+
+fn template_of(markup: &str) -> (Document, NodeId) {
     let tree = Document::parse_with(&format!("<template>{markup}</template>"), Scripting::Disabled);
     let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
     let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
     (tree, top)
+}
+
+/// Whether Chromium takes no table parts in a template behind its first element, as behind most others, where the HTML
+/// Standard goes on as before (§13.2.6.4.18).
+fn ends_table_parts(tree: &Document, top: NodeId) -> bool {
+    let names = tree.child_elements(top).filter_map(|node| tree.local_name(node));
+    let mut others =
+        names.skip_while(|name| matches!(*name, "link" | "meta" | "script" | "style" | "template"));
+    matches!(others.next(), Some("title" | "base" | "basefont" | "bgsound" | "noframes"))
 }
 
 /// `document.title` of a head.
@@ -149,6 +170,14 @@ mod tests {
             ("<svg><title>S</title></svg><i></i>".into(), " T ".into())
         );
         assert_eq!(parsed("<header>h</header>"), ("<header>h</header>".into(), String::new()));
+    }
+
+    #[test]
+    fn behind_a_title_table_parts_are_lost() {
+        assert_eq!(html("<title>T</title><tr><td>1</td></tr>"), "1");
+        assert_eq!(html("<tr><td>1</td></tr><title>T</title>"), "<tr><td>1</td></tr>");
+        assert_eq!(html("<template></template><tr></tr>"), "<template></template><tr></tr>");
+        assert_eq!(html("<meta>a<base><tr><td>1</td></tr>"), "<meta>a<base>1");
     }
 
     #[test]

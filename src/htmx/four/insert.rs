@@ -53,13 +53,22 @@ pub(super) struct Inserter<'a> {
     pub(super) cleaned: Vec<NodeId>,
     /// Elements that htmx forgot what it knew of, because their attributes changed.
     pub(super) forgotten: Vec<NodeId>,
+    /// The same of a morph, with what was in them by then.
+    pub(super) reinitialized: Vec<NodeId>,
     /// Elements that a morph put in the place of others, to be processed at once.
     pub(super) added: Vec<NodeId>,
 }
 
 impl<'a> Inserter<'a> {
     pub(super) fn new(page: &'a mut Document, config: &'a Config) -> Self {
-        Self { page, config, cleaned: Vec::new(), forgotten: Vec::new(), added: Vec::new() }
+        Self {
+            page,
+            config,
+            cleaned: Vec::new(),
+            forgotten: Vec::new(),
+            reinitialized: Vec::new(),
+            added: Vec::new(),
+        }
     }
 
     /// Decides what of the fragment is inserted, and marks the target. `smooth` is false in a view transition.
@@ -173,13 +182,21 @@ impl<'a> Inserter<'a> {
     }
 
     /// `document` and `window` have no parent and take no elements; those of the document are cleaned up before that
-    /// is found out.
+    /// is found out. Content without elements and text takes the place of the whole page.
     fn insert_at_no_element(&mut self, task: &Task, target: Found) -> Result<(), Thrown> {
         let style = task.spec.style.as_str();
         if target == Found::Document && matches!(style, "innerHTML" | "textContent") {
             self.forgotten.extend(self.page.html());
         }
+        let takes = |node: NodeId| !self.page.is_element(node) && !self.page.is_text(node);
         match style {
+            "innerHTML" | "innerMorph"
+                if target == Found::Document && self.page.children(task.fragment).all(takes) =>
+            {
+                self.forgotten.extend(self.page.html());
+                self.replace_children(self.page.root(), task.fragment);
+                Ok(())
+            }
             "delete" | "outerHTML" | "beforebegin" | "afterend" => Ok(()),
             "textContent" if target == Found::Document => Ok(()),
             style if super::swap_spec::STYLES.contains(&style) => {
@@ -281,7 +298,7 @@ impl<'a> Inserter<'a> {
         };
         let morphed = morph::morph(self.page, &options, target, fragment, inner);
         self.cleaned.extend(morphed.removed);
-        self.forgotten.extend(morphed.reinitialize);
+        self.reinitialized.extend(morphed.reinitialize);
         self.added.extend(morphed.added);
         morphed.thrown.map_or(Ok(()), Err)
     }

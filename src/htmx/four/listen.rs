@@ -55,7 +55,8 @@ impl Twin {
             "load" => {
                 let mut event = Occurrence::nowhere("load", Value::Null);
                 self.hear_spec(id, &mut event, None, effects);
-                return Some(());
+                let throws = spec.changed && spec.comes_at_once();
+                return (!throws).then_some(());
             }
             _ => {}
         }

@@ -12,6 +12,7 @@
 //! | `insert`, `preserve`, `settle`, `sync` | a task done on the page |
 //! | [`receive`], [`inbox`], [`progress`], [`transition`] | all of that, for one message after the other, each task in its time |
 //! | [`collect`], [`clobber`], [`member_value`], [`payload`], [`context`], [`identifier`], `compose`, [`findings`] | outgoing: controls → values and headers → text |
+//! | `load` | what a page fetches by itself |
 //! | `diagnose` | what goes wrong with a message, in words |
 
 mod compose;
@@ -21,6 +22,7 @@ mod fragment;
 mod hcon_match;
 mod insert;
 mod listen;
+pub(in crate::htmx) mod load;
 mod oob;
 mod partial;
 pub(in crate::htmx) mod preserve;

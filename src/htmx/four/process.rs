@@ -8,10 +8,11 @@ use url::Url;
 
 use super::hcon::HconError;
 use super::trigger::{self, From, Spec, TriggerError};
-use super::{address, attribute, clobber, powered, reconnect};
+use super::{address, attribute, clobber, powered, reconnect, selector};
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
 use crate::htmx::process::{Action, Handler, Location, Registry, Sender, Socket, Wire};
+use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId};
 
 /// The names of attributes that htmx looks for, as they may stand on elements of this page.
@@ -82,33 +83,35 @@ fn elements(page: &Document, root: NodeId) -> impl Iterator<Item = NodeId> + '_ 
 
 impl Registry {
     /// Initialises an element and what is in it (htmx 4.0.1 `process`).
+    ///
+    /// # Errors
+    /// Where htmx throws: what follows is not initialised.
     pub(in crate::htmx) fn process_four(
         &mut self,
         page: &mut Document,
         config: &Config,
         location: &Location,
         root: NodeId,
-    ) {
+    ) -> Result<(), Thrown> {
         let names = Names::of(config);
         let ignored = |node| Names::has(page, node, &names.ignore);
         if !page.is_attached(root) || !page.is_element(root) || config.four.refused.is_some() {
-            return;
+            return Ok(());
         }
         if lineage(page, root).any(ignored) {
-            return;
+            return Ok(());
         }
-        let taken = self.take_up_core(page, config, location, &names, root);
-        if taken.is_err() || asks_in_vain(page, root) || !config.four.allows("ws") {
-            return;
+        let thrown = |error: TriggerError| Thrown(error.to_string());
+        self.take_up_core(page, config, location, &names, root).map_err(thrown)?;
+        if asks_in_vain(page, root) {
+            return Err(Thrown("`getAttribute` of a form is one of its controls".into()));
+        }
+        if !config.four.allows("ws") {
+            return Ok(());
         }
         let named = elements(page, root).skip(1).filter(|&node| Names::has(page, node, &names.extension));
         let nodes: Vec<NodeId> = std::iter::once(root).chain(named).collect();
-        for node in nodes {
-            if self.take_up(page, config, location, node).is_err() {
-                // it throws, and the extension's handler ends
-                return;
-            }
-        }
+        nodes.into_iter().try_for_each(|node| self.take_up(page, config, location, node)).map_err(thrown)
     }
 
     /// Elements that htmx itself takes up: those that act, that listen by `hx-on`, that are boosted. It ends where a
@@ -148,7 +151,7 @@ impl Registry {
             memory.initialized = true;
             memory.boosted = boost;
             let written = attribute::declared(page, config, node, "hx-trigger").unwrap_or_default();
-            trigger::parse(&written)?;
+            trigger::parse(&written)?.iter().try_for_each(|spec| attach(page, config, node, spec))?;
         }
         Ok(())
     }
@@ -168,7 +171,7 @@ impl Registry {
         }
         if sends && !self.powered.take_up(page, node).sends {
             let written = attribute::value(page, config, node, "hx-trigger").unwrap_or_default();
-            trigger::parse(&written)?;
+            let specs = trigger::parse(&written)?;
             self.powered.take_up(page, node).sends = true;
             self.sending.insert(node);
             self.senders.push(Sender {
@@ -177,6 +180,7 @@ impl Registry {
                 handler: Handler::Extension,
             });
             self.wired.push(Wire { element: node, action: Action::Send });
+            specs.iter().try_for_each(|spec| attach(page, config, node, spec))?;
         }
         Ok(())
     }
@@ -195,14 +199,20 @@ impl Registry {
         }
         let written = attribute::value(page, config, node, "hx-trigger").unwrap_or_default();
         let specs = trigger::parse(&written)?;
-        if written.is_empty() || specs.iter().any(comes_at_once) {
-            self.connect(page, config, location, node, &address)?;
-        }
-        if !written.is_empty() {
+        let attached = if written.is_empty() {
+            self.connect(page, config, location, node, &address).map(drop).map_err(TriggerError::from)
+        } else {
             self.wired.push(Wire { element: node, action: Action::Connect });
-        }
+            specs.iter().try_for_each(|spec| {
+                attach(page, config, node, spec)?;
+                if spec.comes_at_once() {
+                    self.connect(page, config, location, node, &address)?;
+                }
+                Ok(())
+            })
+        };
         self.powered.take_up(page, node).address = Some(address);
-        Ok(())
+        attached
     }
 
     /// Opens the element's socket, unless it has one (htmx 4.0.1 hx-ws `getOrCreateConnection`). One whose address the
@@ -247,7 +257,12 @@ impl Registry {
     /// Takes the mark off an element and off what htmx has taken up in it, so that they are initialised anew when they
     /// are processed again (htmx 4.0.1 `#cleanup` with `force`). Returns them, to be cleaned up.
     pub(in crate::htmx) fn unmark_within(&self, page: &mut Document, element: NodeId) -> Vec<NodeId> {
-        let elements = self.powered.within(page, element);
+        self.unmark(page, self.powered.within(page, element))
+    }
+
+    /// The same of these elements alone.
+    pub(in crate::htmx) fn unmark(&self, page: &mut Document, mut elements: Vec<NodeId>) -> Vec<NodeId> {
+        elements.retain(|&node| self.powered.memory(node).is_some());
         elements.iter().for_each(|&node| page.remove_attr(node, powered::MARK));
         elements
     }
@@ -262,10 +277,13 @@ fn asks_in_vain(page: &Document, root: NodeId) -> bool {
     elements(page, root).filter(hides).any(|node| page.form_owner(node).is_some())
 }
 
-/// Whether the trigger comes when it is read, whatever happens.
-fn comes_at_once(spec: &Spec) -> bool {
-    let waits = spec.filter.is_some() || spec.target.is_some() || spec.delay_ms.is_some();
-    spec.event == "load" && !waits && spec.from == From::Element
+/// What throws as a trigger is attached (htmx 4.0.1 `#onTrigger`), but for a filter.
+fn attach(page: &Document, config: &Config, node: NodeId, spec: &Spec) -> Result<(), TriggerError> {
+    if let From::Selector(from) = &spec.from {
+        selector::find_all(page, config, node, from, None)
+            .map_err(|_| TriggerError::NoSelector(from.clone()))?;
+    }
+    if spec.comes_at_once() && spec.changed { Err(TriggerError::NothingToChange) } else { Ok(()) }
 }
 
 /// Gives elements with the extension's old attributes the new ones (htmx 4.0.1 hx-ws `checkLegacyAttributes`).

@@ -138,8 +138,8 @@ impl Twin {
                     let content = inserter.settle(settling);
                     let forgotten = inserter.forgotten;
                     self.forget_changed(page, &forgotten, report);
-                    self.process_new(page, &content, report);
-                    Some(Next::Done)
+                    let processed = self.process_new(page, &content, report);
+                    Some(if processed.is_ok() { Next::Done } else { Next::Failed })
                 }
             };
             if let Some(next) = next {
@@ -175,12 +175,14 @@ impl Twin {
     ) -> Option<Next> {
         let mut inserter = Inserter::new(page, &self.config);
         let inserted = inserter.insert(&delayed.task, delayed.smooth);
-        let Inserter { cleaned, forgotten, added, .. } = inserter;
+        let Inserter { cleaned, forgotten, reinitialized, added, .. } = inserter;
         delayed.tell(report, Some(inserted.as_ref().err()));
         self.forget(&cleaned, report);
         self.forget_changed(page, &forgotten, report);
-        self.process_new(page, &added, report);
-        let settling = match inserted {
+        let reinitialized = self.registry.unmark(page, reinitialized);
+        self.close_held(&reinitialized, report);
+        let processed = self.process_new(page, &added, report);
+        let settling = match processed.and(inserted) {
             Err(_) => return Some(Next::Failed),
             Ok(None) => return Some(Next::Done),
             Ok(Some(settling)) => settling,
@@ -195,25 +197,36 @@ impl Twin {
     fn forget_changed(&mut self, page: &mut Document, changed: &[NodeId], report: &mut Report) {
         for &element in changed {
             let within = self.registry.unmark_within(page, element);
-            for held in self.registry.clean_up(&within) {
-                let selector = self.registry.socket_of(held).map_or("", |socket| socket.selector.as_str());
-                report.warn(None, diagnose::reconnected(selector));
-                report.effects.push(Effect::CloseSocket(held));
-            }
+            self.close_held(&within, report);
         }
     }
 
-    /// What came in is processed: new sockets open.
-    fn process_new(&mut self, page: &mut Document, content: &[NodeId], report: &mut Report) {
-        let known = self.registry.sockets.len();
-        for &node in content {
-            if page.is_element(node) && page.is_attached(node) {
-                // htmx 4 tells of what it cannot take up and goes on
-                let _done = self.registry.process(page, &self.dialect, &self.config, &self.location, node);
-            }
+    fn close_held(&mut self, elements: &[NodeId], report: &mut Report) {
+        for held in self.registry.clean_up(elements) {
+            let selector = self.registry.socket_of(held).map_or("", |socket| socket.selector.as_str());
+            report.warn(None, diagnose::reconnected(selector));
+            report.effects.push(Effect::CloseSocket(held));
         }
+    }
+
+    /// What came in is processed, up to where htmx throws: new sockets open.
+    fn process_new(
+        &mut self,
+        page: &mut Document,
+        content: &[NodeId],
+        report: &mut Report,
+    ) -> Result<(), Thrown> {
+        let known = self.registry.sockets.len();
+        let processed = content.iter().try_for_each(|&node| {
+            if page.is_element(node) && page.is_attached(node) {
+                self.registry.process(page, &self.dialect, &self.config, &self.location, node)
+            } else {
+                Ok(())
+            }
+        });
         let opened = self.registry.sockets[known..].iter().filter(|socket| socket.url.is_ok());
         report.effects.extend(opened.map(|socket| Effect::OpenSocket(socket.element)));
+        processed
     }
 }
 

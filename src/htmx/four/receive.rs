@@ -71,7 +71,10 @@ impl Twin {
         };
         report.warn_all(None, response_header::redirect_header(text));
         match reading::read(text) {
-            Reading::Html => self.swap_message(socket, text, None, report),
+            Reading::Html => {
+                report.warn_all(None, diagnose::broken_json(text));
+                self.swap_message(socket, text, None, report);
+            }
             Reading::Data => report.warn(None, diagnose::data_only()),
             Reading::Content(content) => {
                 if content.deprecated && self.inboxes.is_first_payload(socket) {
@@ -85,7 +88,8 @@ impl Twin {
         }
     }
 
-    fn swap_message(
+    /// Swaps the HTML of a message, or of another answer to the element, with what `content` wants beside it.
+    pub(super) fn swap_message(
         &mut self,
         socket: Option<NodeId>,
         html: &str,

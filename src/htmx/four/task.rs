@@ -321,7 +321,7 @@ impl Planner<'_> {
     pub(super) fn missing(&mut self, wanted: &str, kind: Kind, oob: Option<&str>) -> Vec<Finding> {
         self.hints += 1;
         let page = self.page.as_deref().filter(|_| self.hints <= MOST_HINTS);
-        let lazy = page.and_then(|page| lazy_content(page, wanted));
+        let lazy = page.and_then(|page| lazy_content(page, self.config, wanted));
         std::iter::once(diagnose::missing(page, wanted, kind, oob)).chain(lazy).collect()
     }
 }

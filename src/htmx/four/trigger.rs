@@ -59,6 +59,12 @@ pub enum TriggerError {
     /// The settings after the name.
     #[error(transparent)]
     Settings(#[from] HconError),
+    /// What `from` names.
+    #[error("`from:{0}` is no selector")]
+    NoSelector(String),
+    /// `load changed`: the event comes from nowhere, and nothing is remembered of that.
+    #[error("`load` comes from no element whose value could have changed")]
+    NothingToChange,
 }
 
 /// Reads a list of triggers.
@@ -71,6 +77,13 @@ pub fn parse(list: &str) -> Result<Vec<Spec>, TriggerError> {
 }
 
 impl Spec {
+    /// Whether it comes as it is attached, whatever happens.
+    #[must_use]
+    pub fn comes_at_once(&self) -> bool {
+        let waits = self.filter.is_some() || self.target.is_some() || self.delay_ms.is_some();
+        self.event == "load" && !waits && matches!(self.from, From::Element | From::Outside)
+    }
+
     fn read(text: &str) -> Result<Option<Self>, TriggerError> {
         let moved = move_filter_of_every(text);
         let Some((name, rest)) = split_name(moved.as_deref().unwrap_or(text)) else { return Ok(None) };

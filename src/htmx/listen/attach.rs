@@ -8,13 +8,14 @@ use serde_json::json;
 use super::super::attribute;
 use super::super::dialect::Processing;
 use super::super::process::{Action, Wire};
-use super::super::selector::{self, Found, Start};
+use super::super::selector::Found;
+use super::super::swap::Thrown;
 use super::super::timers::Job;
 use super::super::trigger::{self, Trigger};
 use super::super::twin::{Effect, Twin};
 use super::occurrence::Occurrence;
 use super::put_off::{FRAME_MS, PutOff};
-use super::{Listener, Rule};
+use super::{Listener, Rule, place};
 use crate::page::{Document, NodeId};
 
 impl Twin {
@@ -43,7 +44,8 @@ impl Twin {
                     let keeps = stays && !self.dialect.deinit_forgets;
                     self.listeners.forget(element, stays, keeps);
                 }
-                (Action::SendByCore, _) => self.attach_core(element, action, effects),
+                (Action::SendByCore, _) => self.attach_core(element, action),
+                (Action::Nothing, _) => self.attach_triggers(element, None, false, effects),
                 (_, Processing::Four) => self.attach_four(element, action, effects),
                 (_, Processing::Core | Processing::Extension) => {
                     self.attach_triggers(element, Some(action), met.insert(element), effects);
@@ -56,20 +58,11 @@ impl Twin {
         self.listeners.loaded.extend(there);
     }
 
-    /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions; with `hx-trigger` there are
-    /// listeners besides that do nothing of their own.
-    fn attach_core(&mut self, element: NodeId, action: Action, effects: &mut Vec<Effect>) {
+    /// htmx 1.9.12 `processWebSocketSend`: the first trigger's event, without its conditions.
+    fn attach_core(&mut self, element: NodeId, action: Action) {
         let Some(page) = self.page.as_ref() else { return };
         let triggers = trigger::of(page, &self.dialect, element);
         let Some(event) = triggers.first().map(|trigger| trigger.event.clone()) else { return };
-        if attribute::has(page, element, "hx-trigger") {
-            let mut places = triggers.iter().filter_map(|trigger| trigger.from.as_deref());
-            let start = Start::Element(element);
-            if places.any(|from| selector::find_all(page, &self.dialect, start, from).is_err()) {
-                return;
-            }
-            self.attach_triggers(element, None, false, effects);
-        }
         let on = Found::Element(element);
         let action = Some(action);
         self.listeners
@@ -91,41 +84,43 @@ impl Twin {
             match trigger.event.as_str() {
                 _ if trigger.server_sent => {}
                 "revealed" => {
-                    self.listen(element, action, trigger);
+                    if self.listen(element, action, trigger).is_err() {
+                        return;
+                    }
                     self.reveal(element, effects);
                 }
                 "intersect" => {
                     for _ in 0..=u8::from(first) {
                         self.look_out(element, true);
                     }
-                    self.listen(element, action, trigger);
+                    if self.listen(element, action, trigger).is_err() {
+                        return;
+                    }
                 }
                 "load" if loads => {
                     if let Some(action) = action {
                         self.hear_load(element, action, &trigger, effects);
                     }
                 }
-                _ if trigger.poll_ms.is_some_and(|poll_ms| poll_ms > 0.0) => {
+                _ if trigger.polls() => {
                     let life = self.listeners.memory(element).life;
                     if let Some(action) = action {
                         self.poll_later(element, action, life, Rc::new(trigger));
                     }
                 }
-                _ => self.listen(element, action, trigger),
+                _ => {
+                    if self.listen(element, action, trigger).is_err() {
+                        return;
+                    }
+                }
             }
         }
     }
 
-    /// Adds a trigger's listeners, at the element or what `from:` finds.
-    fn listen(&mut self, owner: NodeId, action: Option<Action>, trigger: Trigger) {
-        let Some(page) = self.page.as_ref() else { return };
-        let places = match trigger.from.as_deref().filter(|from| !from.is_empty()) {
-            None => vec![Found::Element(owner)],
-            // where the selector is none, htmx throws, and nothing listens
-            Some(from) => {
-                selector::find_all(page, &self.dialect, Start::Element(owner), from).unwrap_or_default()
-            }
-        };
+    /// Adds a trigger's listeners.
+    fn listen(&mut self, owner: NodeId, action: Option<Action>, trigger: Trigger) -> Result<(), Thrown> {
+        let Some(page) = self.page.as_ref() else { return Ok(()) };
+        let places = place::of(page, &self.dialect, owner, &trigger)?;
         let trigger = Rc::new(trigger);
         for on in places {
             if trigger.changed {
@@ -134,6 +129,7 @@ impl Twin {
             let rule = Rule::Trigger(Rc::clone(&trigger));
             self.listeners.add(&trigger.event, Listener { owner, action, on, capture: false, rule });
         }
+        Ok(())
     }
 
     fn hear_load(&mut self, element: NodeId, action: Action, trigger: &Trigger, effects: &mut Vec<Effect>) {
@@ -151,13 +147,15 @@ impl Twin {
         }
     }
 
-    /// An element that has not been in view before (htmx 2.0.11 `maybeReveal`). Every element of a page without a
+    /// An element that has not been in view before (htmx 2.0.11 `maybeReveal`), told once it is initialised. Every element of a page without a
     /// viewport is in view.
     fn reveal(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_mut() else { return };
         if !attribute::has(page, element, "data-hx-revealed") {
             page.set_attr(element, "data-hx-revealed", "true");
-            self.happen(Occurrence::plain("revealed", element), effects);
+            if self.registry.is_initialized(element) {
+                self.happen(Occurrence::plain("revealed", element), effects);
+            }
         }
     }
 

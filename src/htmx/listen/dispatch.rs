@@ -24,6 +24,9 @@ impl Twin {
         }
         let bubbles = event.bubbles;
         for on in path.into_iter().take(if bubbles { usize::MAX } else { 1 }) {
+            if self.page.as_ref().is_some_and(|page| ends_at(page, on, &event)) {
+                break;
+            }
             self.hear_at(on, false, &mut event, effects);
             self.note_button(on, &event);
         }
@@ -83,7 +86,7 @@ impl Twin {
         effects: &mut Vec<Effect>,
     ) -> bool {
         match action {
-            None | Some(Action::Forget) => true,
+            None | Some(Action::Nothing | Action::Forget) => true,
             Some(Action::Connect) => {
                 effects.extend(self.connect(owner));
                 true
@@ -109,6 +112,16 @@ impl Twin {
             }
         }
     }
+}
+
+/// Whether a form lets the event go no further: `submit` or `reset` of something in it (Chromium,
+/// `HTMLFormElement::HandleLocalEvents`).
+fn ends_at(page: &Document, on: Found, event: &Occurrence) -> bool {
+    let Found::Element(node) = on else { return false };
+    matches!(event.kind.as_str(), "submit" | "reset")
+        && event.target != Some(node)
+        && page.is_html(node)
+        && page.local_name(node) == Some("form")
 }
 
 /// Forms, and submit buttons that name theirs.

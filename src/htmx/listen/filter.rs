@@ -13,7 +13,7 @@ use crate::page::NodeId;
 impl Twin {
     /// Whether an event passes the filter of a trigger of htmx 1 or 2: it has to be `true` itself (htmx 2.0.11
     /// `maybeFilterEvent`). One that is no JavaScript filters nothing, without `allowEval` everything passes.
-    pub(super) fn passes(
+    pub(in crate::htmx) fn passes(
         &mut self,
         filter: Option<&str>,
         owner: NodeId,

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::ids::IdSets;
 use super::{MOST_LOOKS, Morphed, elements_of, id, is_html_named, parents_of_children, tag};
 use crate::htmx::four::preserve::make_pantry;
-use crate::htmx::four::sync;
+use crate::htmx::four::{powered, sync};
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId, Selector};
 
@@ -308,7 +308,8 @@ impl Morph<'_> {
             return if asks { Err(Thrown("`morphIgnore` is no list".into())) } else { Ok(()) };
         };
         if sync::copy_attributes(self.page, ignore, prefix, old, &source) {
-            self.done.reinitialize.push(old);
+            let marked = self.page.descendants(old).filter(|&node| self.page.has_attr(node, powered::MARK));
+            self.done.reinitialize.extend(std::iter::once(old).chain(marked));
         }
         Ok(())
     }

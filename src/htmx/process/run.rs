@@ -1,10 +1,11 @@
 //! One walk over an element and what is in it: what htmx initialises, in its order, and what it cleans up instead.
 
-use super::{Location, Registry};
-use crate::htmx::address::AddressError;
+use super::{Action, Location, Registry, Wire};
+use crate::htmx::attribute;
 use crate::htmx::boost;
 use crate::htmx::config::Config;
 use crate::htmx::dialect::{Dialect, Processing};
+use crate::htmx::listen::place;
 use crate::htmx::survey::Survey;
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId};
@@ -67,8 +68,14 @@ impl Run<'_> {
     fn initialize(&mut self, at: usize) -> Result<(), Thrown> {
         let Some(place) = self.survey.places.get(at) else { return Ok(()) };
         if place.enabled && self.dialect.processing == Processing::Extension {
-            // an address that the browser refuses throws, which ends the extension's handler for this element
-            let _refused = self.initialize_extension(at);
+            // an exception ends the extension's handler for this element (`withExtensions`)
+            let _thrown = self.initialize_extension(at);
+        }
+        if attribute::has(self.page, place.node, "hx-trigger") {
+            if !self.registry.sending.contains(&place.node) {
+                self.registry.wired.push(Wire { element: place.node, action: Action::Nothing });
+            }
+            place::check(self.page, self.dialect, place.node)?;
         }
         if self.dialect.core_hx_ws {
             self.registry.process_info(self.page, self.dialect, self.location, place.node)?;
@@ -80,12 +87,13 @@ impl Run<'_> {
     }
 
     /// htmx-ext-ws 2.0.4 `onEvent`.
-    fn initialize_extension(&mut self, at: usize) -> Result<(), AddressError> {
+    fn initialize_extension(&mut self, at: usize) -> Result<(), Thrown> {
         for element in self.survey.connecting(at) {
-            self.registry.ensure_socket(self.page, self.dialect, self.location, element)?;
+            let opened = self.registry.ensure_socket(self.page, self.dialect, self.location, element);
+            opened.map_err(|error| Thrown(error.to_string()))?;
         }
         for element in self.survey.sending(at) {
-            self.registry.ensure_sender(self.page, element);
+            self.registry.ensure_sender(self.page, self.dialect, element)?;
         }
         Ok(())
     }

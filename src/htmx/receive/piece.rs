@@ -24,8 +24,19 @@ impl Piece {
         roots.into_iter().map(|root| Self::take(dialect, config, &mut parsed.tree, root)).collect()
     }
 
-    fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {
+    pub(super) fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {
         let instruction = oob::read(dialect, tree, root);
+        Self::take_as(dialect, config, tree, root, instruction)
+    }
+
+    /// A root with this instruction.
+    pub(super) fn take_as(
+        dialect: &Dialect,
+        config: &Config,
+        tree: &mut Document,
+        root: NodeId,
+        instruction: Instruction,
+    ) -> Self {
         let html = tree.outer_html(root);
         if dialect.removes_oob_attribute {
             tree.remove_attr(root, "hx-swap-oob");

@@ -76,6 +76,12 @@ fn entered(html: &str) -> Enter {
 
 #[test]
 fn the_enter_key_acts_through_the_default_button_or_a_single_field() {
+    assert!(matches!(
+        entered("<form><input id=t type=date><button disabled>x</button><button>y</button></form>"),
+        Enter::Click(_)
+    ));
+    assert_eq!(entered("<form><input id=t type=date></form>"), Enter::Nothing);
+    assert_eq!(entered("<form><input id=t disabled></form>"), Enter::Nothing);
     assert!(matches!(entered("<form><input id=t><button disabled>x</button></form>"), Enter::Click(_)));
     assert!(matches!(entered("<form><input id=t></form>"), Enter::Submit(_)));
     assert!(matches!(entered("<form><input id=t><input type=checkbox></form>"), Enter::Submit(_)));

@@ -29,8 +29,17 @@ impl Human {
                 self.row("retry", Role::Dim, &format!("{attempt} in {delay}{bounds}"));
                 Facts::new()
             }
-            Event::Ping { data } => self.keep_alive("ping", data),
-            Event::Pong { data } => self.keep_alive("pong", data),
+            Event::Asked { headers } => return self.headers('>', headers),
+            // what is routine, and asked for by nobody
+            Event::Ping { .. } | Event::Pong { round_trip: None, .. } if self.style.verbose == 0 => return,
+            Event::Ping { data } => {
+                self.keep_alive("ping", data);
+                Facts::new()
+            }
+            Event::Pong { data, round_trip } => {
+                self.keep_alive("pong", data);
+                round_trip.iter().map(|&took| (Role::Plain, format!("+{}", clock::duration(took)))).collect()
+            }
             _ => return,
         };
         facts.extend(record.socket.as_deref().map(|socket| (Role::Dim, sanitize::line(socket).into_owned())));
@@ -40,7 +49,7 @@ impl Human {
         }
         self.facts(if close { " · " } else { APART }, &facts);
         if let Event::Open { headers, .. } = &record.event {
-            self.headers(headers);
+            self.headers('<', headers);
         }
     }
 
@@ -73,13 +82,13 @@ impl Human {
         facts
     }
 
-    /// The response's headers, which few want to see.
-    fn headers(&mut self, headers: &Headers) {
+    /// The headers of one side, which few want to see.
+    fn headers(&mut self, side: char, headers: &Headers) {
         if self.style.verbose == 0 {
             return;
         }
         for (name, value) in &headers.0 {
-            self.pen.spaces(7).put(Role::Dim, &sanitize::line(name)).put(Role::Dim, ": ");
+            self.pen.spaces(5).put(Role::Dim, &format!("{side} {}: ", sanitize::line(name)));
             self.pen.wrapped(Role::Plain, &sanitize::line(value), 9, self.style.width).end();
         }
     }
@@ -103,9 +112,8 @@ impl Human {
         vec![(Role::Plain, by.to_owned()), (if reconnects { Role::Plain } else { Role::Strong }, then)]
     }
 
-    fn keep_alive(&mut self, label: &str, data: &str) -> Facts {
+    fn keep_alive(&mut self, label: &str, data: &str) {
         self.row(label, Role::Dim, &sanitize::line(data));
-        Facts::new()
     }
 }
 

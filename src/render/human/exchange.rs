@@ -44,7 +44,7 @@ impl Current {
 
 impl Human {
     /// `→ 14:02:11.204   163 B   {"msg":"hello","HEADERS":{ 5 }}`
-    pub(super) fn sent(&mut self, record: &Record, data: &str, bytes: usize, element: Option<&str>) {
+    pub(super) fn sent(&mut self, record: &Record, payload: &Payload, bytes: usize, element: Option<&str>) {
         let time = self.time(record);
         self.head("→", time, bytes);
         self.sent = time.map(|at| (at, record.socket.clone()));
@@ -54,6 +54,13 @@ impl Human {
             suffix.push_str(" · ");
             suffix.push_str(&sanitize::line(item));
         }
+        let data = match payload {
+            Payload::Text(text) => text,
+            Payload::Binary(bytes) => {
+                self.pen.put(Role::Dim, APART).put(Role::Plain, "binary").put(Role::Dim, &suffix).end();
+                return self.hexdump(bytes, CONTENT);
+            }
+        };
         if self.style.verbose > 0 && json_view::is_json(data) {
             self.pen.put(Role::Dim, &suffix).end();
             return self.text_lines(&json_view::pretty(data), CONTENT);

@@ -127,8 +127,8 @@ impl Human {
                 self.settle();
                 self.current = None;
                 match event {
-                    Event::Sent { data, bytes, element } => {
-                        self.sent(record, data, *bytes, element.as_deref())
+                    Event::Sent { payload, bytes, element } => {
+                        self.sent(record, payload, *bytes, element.as_deref());
                     }
                     Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
                     Event::Page { html } => self.page(record, html),

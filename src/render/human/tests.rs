@@ -2,10 +2,12 @@
 
 mod amount;
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::*;
-use crate::event::{By, Field, Fragment, Headers, Kind, Loaded, Outcome};
+use crate::event::{By, Field, Fragment, Headers, Kind, Loaded, Outcome, Payload};
 use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
 
 fn human(style: Style) -> Human {
@@ -25,7 +27,7 @@ fn shown(style: Style, records: &[Record]) -> String {
 }
 
 fn sent(data: &str) -> Event {
-    Event::Sent { data: data.into(), bytes: data.len(), element: Some("form#form".into()) }
+    Event::Sent { payload: Payload::Text(data.into()), bytes: data.len(), element: Some("form#form".into()) }
 }
 
 fn open(attempt: u32) -> Event {
@@ -80,7 +82,7 @@ fn a_connection_s_life_is_told_in_rows() {
     let records = [
         at(0, open(2)),
         at(0, Event::Ping { data: "\u{1b}c".into() }),
-        at(0, Event::Pong { data: String::new() }),
+        at(0, Event::Pong { data: String::new(), round_trip: Some(Duration::from_millis(12)) }),
         at(0, close(1012, "Service Restart", By::Server, true)),
         at(0, Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
         at(0, Event::Reconnect { attempt: 9, delay_ms: 64_000, code: 1012, bounds_ms: (0, 0) }),
@@ -100,8 +102,7 @@ fn a_connection_s_life_is_told_in_rows() {
         "\
 open   ws://localhost:8000/ws   101 in 4 ms · Origin http://localhost:8000
        cookie session_ · permessage-deflate · attempt 2
-ping   ␛c   14:02:11.000
-pong   14:02:11.000
+pong   +12 ms · 14:02:11.000
 close  1012 service restart · by server · htmx 2 reconnects · 14:02:11.000
 retry  1 in 640 ms (0–1000)
 retry  9 in 64.0 s

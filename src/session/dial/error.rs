@@ -5,6 +5,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::identity::IdentityError;
+use super::proxy::{Proxy, ProxyProblem};
+
 /// Why a connection could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum DialError {
@@ -21,7 +24,7 @@ pub enum DialError {
         url: String,
     },
     /// The name has no address.
-    #[error("could not find the address of `{host}`: {source}")]
+    #[error("could not find the address of `{host}`: {}", looked_up(source))]
     Resolve {
         /// The name.
         host: String,
@@ -51,7 +54,7 @@ pub enum DialError {
         source: io::Error,
     },
     /// Connecting took too long.
-    #[error("could not connect to `{host}:{port}` within {}", humantime::format_duration(*after))]
+    #[error("could not connect to `{host}:{port}`{} within {}", way(through.as_deref()), humantime::format_duration(*after))]
     Timeout {
         /// The host as an address shows it.
         host: String,
@@ -59,6 +62,18 @@ pub enum DialError {
         port: u16,
         /// The time it had.
         after: Duration,
+        /// The proxy on the way.
+        through: Option<Box<Proxy>>,
+    },
+    /// A proxy did not lead to the target.
+    #[error("the proxy `{proxy}` {problem}")]
+    Proxy {
+        /// The proxy.
+        proxy: Box<Proxy>,
+        /// `host:port` of the target.
+        target: String,
+        /// What went wrong.
+        problem: ProxyProblem,
     },
     /// The TLS handshake failed.
     #[error("TLS with `{host}:{port}` failed: {problem}")]
@@ -86,6 +101,9 @@ pub enum DialError {
         /// What was wrong with it.
         reason: String,
     },
+    /// The client's certificate or its key cannot be used.
+    #[error("{0}")]
+    Identity(IdentityError),
     /// TLS was left out of this build.
     #[error("this hxws was built without TLS")]
     NoTls,
@@ -103,6 +121,12 @@ pub enum TlsProblem {
     /// Nobody trusted signed the certificate.
     #[error("no trusted authority signed its certificate")]
     UnknownIssuer,
+    /// Another authority of the same name as a trusted one signed the certificate.
+    #[error("the trusted authority of that name did not sign its certificate")]
+    OtherIssuer,
+    /// The certificate is an authority's own.
+    #[error("its certificate is an authority's, not a server's")]
+    IsAuthority,
     /// The certificate is for other names.
     #[error("its certificate is not for that name")]
     WrongName {
@@ -110,11 +134,38 @@ pub enum TlsProblem {
         presented: Vec<String>,
     },
     /// The certificate is no longer valid.
-    #[error("its certificate has expired")]
-    Expired,
+    #[error("its certificate {}", since.as_deref().map_or_else(|| "has expired".to_owned(), |since| format!("expired on {since}")))]
+    Expired {
+        /// The end of its validity, in RFC 3339.
+        since: Option<String>,
+    },
     /// The certificate is not valid yet.
-    #[error("its certificate is not valid yet")]
-    NotYetValid,
+    #[error("its certificate is not valid{}", until.as_deref().map_or_else(|| " yet".to_owned(), |until| format!(" before {until}")))]
+    NotYetValid {
+        /// The start of its validity, in RFC 3339.
+        until: Option<String>,
+    },
+    /// The server asks for the client's certificate.
+    #[error("the server wants a certificate of the client's")]
+    CertificateWanted,
+    /// The server did not take the client's certificate.
+    #[error("the server did not accept the client's certificate{}", alert.as_deref().map(|alert| format!(" (`{alert}`)")).unwrap_or_default())]
+    CertificateRefused {
+        /// The alert's name; none where the connection broke before it could be read.
+        alert: Option<String>,
+    },
+    /// The server ended the handshake.
+    #[error("the server ended it with the alert `{alert}`")]
+    Alert {
+        /// The alert's name.
+        alert: String,
+    },
+    /// No answer in time.
+    #[error("the server did not answer within {}", humantime::format_duration(*after))]
+    Silent {
+        /// The time it had.
+        after: Duration,
+    },
     /// Anything else, as rustls says it.
     #[error("{0}")]
     Other(String),
@@ -141,6 +192,10 @@ impl DialError {
                 "is the server running, and is that where it listens?".to_owned()
             }
             Self::Unix { .. } => return None,
+            Self::Proxy { proxy, target, problem } => problem.help(proxy, target),
+            Self::Timeout { through: Some(proxy), .. } => {
+                format!("does the proxy answer? {}", proxy.without())
+            }
             Self::Timeout { host, port, .. } => {
                 format!("is `{host}:{port}` reachable from here? `--connect-timeout` gives it longer")
             }
@@ -151,10 +206,26 @@ impl DialError {
             Self::CaCertificate { .. } => {
                 "`--cacert` takes a PEM file with `-----BEGIN CERTIFICATE-----` in it".to_owned()
             }
+            Self::Identity(error) => return error.help(),
             Self::NoTls => "build it with the cargo feature `tls`, or use `ws://` or `http://`".to_owned(),
             Self::NoHost { .. } => return None,
         })
     }
+}
+
+impl DialError {
+    pub(super) fn tls(host: String, port: u16, problem: TlsProblem, source: io::Error) -> Self {
+        Self::Tls { host, port, problem, source }
+    }
+
+    /// Whether what was taken for a TLS port may be a plain one.
+    pub(super) fn suggests_plain(&self) -> bool {
+        matches!(self, Self::Tls { problem: TlsProblem::NotTls | TlsProblem::Ended, .. })
+    }
+}
+
+fn way(through: Option<&Proxy>) -> String {
+    through.map(|proxy| format!(" through the proxy `{proxy}`")).unwrap_or_default()
 }
 
 impl TlsProblem {
@@ -163,7 +234,10 @@ impl TlsProblem {
             Self::NotTls | Self::Ended => {
                 format!("the port may speak plain http: try `ws://{host}:{port}` or `http://{host}:{port}`")
             }
-            Self::UnknownIssuer => {
+            Self::IsAuthority => {
+                "give the server one without `CA:TRUE`, or accept any certificate with `--insecure`".to_owned()
+            }
+            Self::UnknownIssuer | Self::OtherIssuer => {
                 "name the authority with `--cacert FILE`, or accept any certificate with `--insecure`"
                     .to_owned()
             }
@@ -174,17 +248,31 @@ impl TlsProblem {
                 let names = presented.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 format!("it is for {names}: use that name, or accept any certificate with `--insecure`")
             }
-            Self::Expired | Self::NotYetValid => {
+            Self::Expired { .. } | Self::NotYetValid { .. } => {
                 "check this machine's clock, renew the certificate, or accept any with `--insecure`"
                     .to_owned()
             }
-            Self::Other(_) => return None,
+            Self::CertificateWanted => "give one with `--cert FILE`, and its key with `--key FILE`".to_owned(),
+            Self::CertificateRefused { .. } => {
+                "is it one that the server knows? `--cert` takes it with the certificates between it and the authority"
+                    .to_owned()
+            }
+            Self::Silent { .. } => {
+                format!("is `{host}:{port}` a TLS port? try `ws://{host}:{port}` or `http://{host}:{port}`")
+            }
+            Self::Alert { .. } | Self::Other(_) => return None,
         })
     }
 }
 
 fn refused(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionRefused
+}
+
+/// What the resolver said, without what the standard library puts before it.
+fn looked_up(error: &io::Error) -> String {
+    let said = error.to_string();
+    said.strip_prefix("failed to lookup address information: ").unwrap_or(&said).to_owned()
 }
 
 /// The usual failures in the house's words, the others as the system says them.

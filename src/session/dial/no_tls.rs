@@ -1,6 +1,8 @@
 //! What stands in for TLS in a build without it: nothing that could be wrapped ever gets here.
 
-use super::{DialError, DialOptions, Stream, Target};
+use std::io;
+
+use super::{DialError, DialOptions, Stream, Target, TlsProblem};
 
 pub(super) struct Connector;
 
@@ -11,5 +13,13 @@ impl Connector {
 
     pub(super) async fn wrap(&self, _: Stream, _: &Target) -> Result<Stream, DialError> {
         Err(DialError::NoTls)
+    }
+
+    pub(super) async fn wrap_proxy(&self, _: Stream, _: &Target) -> Result<Stream, DialError> {
+        Err(DialError::NoTls)
+    }
+
+    pub(super) fn turned_away(&self, _: &io::Error) -> Option<TlsProblem> {
+        None
     }
 }

@@ -1,6 +1,5 @@
 //! Dialling: what is tried, and what is said when it fails.
 
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -91,14 +90,6 @@ async fn a_unix_socket_takes_the_place_of_every_host() {
     let error = Dialer::new(options).unwrap().dial(&url("ws://nowhere.invalid/")).await.unwrap_err();
     let expected = format!("could not connect to the Unix socket `{}`: no such file", missing.display());
     assert_eq!(error.to_string(), expected);
-}
-
-#[test]
-fn a_refusal_says_more_than_what_comes_after_it() {
-    let refused = || io::Error::from(io::ErrorKind::ConnectionRefused);
-    let other = || io::Error::from(io::ErrorKind::AddrNotAvailable);
-    assert_eq!(more_telling(Some(refused()), other()).kind(), io::ErrorKind::ConnectionRefused);
-    assert_eq!(more_telling(Some(other()), refused()).kind(), io::ErrorKind::ConnectionRefused);
 }
 
 #[cfg(not(feature = "tls"))]
@@ -208,6 +199,33 @@ mod with_tls {
         };
         let error = dial("app.test", port, options).await.unwrap_err();
         assert_eq!(error.to_string(), format!("could not connect to `app.test:{port}` within 5s"));
+    }
+
+    fn with_identity(certificate: &[u8], key: &[u8]) -> Result<Dialer, String> {
+        let identity = IdentityPem { certificate: certificate.to_vec(), key: key.to_vec() };
+        let options = DialOptions { identity: Some(identity), ..DialOptions::default() };
+        Dialer::new(options).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn keys_are_taken_as_pkcs8_sec1_and_pkcs1_in_a_file_of_their_own_or_with_the_certificate() {
+        use base64::Engine as _;
+
+        let certificate = include_bytes!("testdata/server.pem");
+        let pkcs8 = include_bytes!("testdata/server.key");
+        assert!(with_identity(certificate, pkcs8).is_ok());
+        // what PKCS#8 wraps for a key on P-256 begins after 29 bytes (RFC 5958 §2, RFC 5915 §3)
+        let der = PrivateKeyDer::from_pem_slice(pkcs8).unwrap().secret_der()[29..].to_vec();
+        let base64 = base64::engine::general_purpose::STANDARD.encode(der);
+        let sec1 = format!("-----BEGIN EC PRIVATE KEY-----\n{base64}\n-----END EC PRIVATE KEY-----\n");
+        assert!(with_identity(certificate, sec1.as_bytes()).is_ok());
+        let both = include_bytes!("testdata/client-rsa.pem");
+        assert!(both.starts_with(b"-----BEGIN RSA PRIVATE KEY-----"));
+        assert!(with_identity(both, both).is_ok());
+        let mismatch = "the client's private key does not belong to the certificate of `--cert`";
+        assert_eq!(with_identity(certificate, both).err().as_deref(), Some(mismatch));
+        let shown = format!("{:?}", with_identity(certificate, pkcs8).unwrap());
+        assert!(shown.contains("IdentityPem(…)"), "{shown}");
     }
 
     #[test]

@@ -6,22 +6,26 @@ use hyper::client::conn::http1;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
-use url::Url;
+use url::{Position, Url};
 
-use super::FetchError;
+use super::{FetchError, PartOf};
 use crate::session::content::{self, ContentError};
-use crate::session::dial::{Dialer, Stream};
+use crate::session::dial::{Dialer, Forwarding, Route};
 use crate::session::excerpt::{READ, excerpt};
-use crate::session::headers::{RequestHeaders, shown_response};
+use crate::session::headers::{RequestHeaders, Secrets, shown_response};
 use crate::session::secret::Secret;
+
+/// What a browser takes for a page.
+const ACCEPT_PAGE: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 /// The largest head of an answer, in bytes (Chromium takes 256 KiB).
 const MOST_HEAD: usize = 256 << 10;
 
-/// What a browser sends for an address that was typed in, in Chromium's order.
+/// What a browser sends in Chromium's order: for an address that was typed in, or for what a page's script asks for.
 pub(super) fn browser_headers(
     url: &Url,
     user_agent: &str,
+    part: Option<&PartOf>,
     authorization: Option<Secret>,
     cookie: Option<Secret>,
 ) -> RequestHeaders {
@@ -31,9 +35,17 @@ pub(super) fn browser_headers(
     if let Some(value) = authorization {
         headers.push("Authorization", value);
     }
-    headers.push("Upgrade-Insecure-Requests", "1");
+    match part {
+        None => headers.push("Upgrade-Insecure-Requests", "1"),
+        Some(part) => {
+            part.headers.iter().for_each(|(name, value)| headers.push(name, value.as_str()));
+        }
+    }
     headers.push("User-Agent", user_agent);
-    headers.push("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    headers.push("Accept", part.map_or(ACCEPT_PAGE, |part| part.accept));
+    if let Some(part) = part {
+        headers.push("Referer", &part.page[..Position::AfterQuery]);
+    }
     headers.push("Accept-Encoding", "gzip, deflate");
     headers.push("Accept-Language", "en-US,en;q=0.9");
     if let Some(value) = cookie {
@@ -63,15 +75,20 @@ pub(super) async fn exchange(
     headers: &RequestHeaders,
     max_bytes: usize,
 ) -> Result<Answer, FetchError> {
-    let failed = |source| FetchError::Http { url: url.to_string(), source };
-    let request = request(url, headers)?;
-    let stream: Stream = dialer.dial(url).await?;
+    let failed = |source| broken(dialer, url, source);
+    let straight = request(&url[Position::BeforePath..Position::AfterQuery], url, headers)?;
+    let Route { stream, forwarding } = dialer.dial_for_request(url).await?;
+    let request = match forwarding {
+        // a request to a proxy has the whole address (RFC 9112 §3.2.2)
+        Some(forwarding) => request(&url[..Position::AfterQuery], url, &forwarded(headers, forwarding))?,
+        None => straight,
+    };
     let mut builder = http1::Builder::new();
     builder.title_case_headers(true).max_buf_size(MOST_HEAD);
     let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await.map_err(failed)?;
     let conversation = async {
         let response = sender.send_request(request).await.map_err(failed)?;
-        received(url, response, max_bytes).await
+        received(dialer, url, response, max_bytes).await
     };
     let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
     let mut open = true;
@@ -85,11 +102,10 @@ pub(super) async fn exchange(
     }
 }
 
-fn request(url: &Url, headers: &RequestHeaders) -> Result<Request<Empty<Bytes>>, FetchError> {
+fn request(target: &str, url: &Url, headers: &RequestHeaders) -> Result<Request<Empty<Bytes>>, FetchError> {
     let unsendable = |name: &str| FetchError::Header { name: name.escape_default().to_string() };
     let mut request = Request::new(Empty::new());
-    let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-    *request.uri_mut() = path.parse().map_err(|_| FetchError::Address { url: url.to_string() })?;
+    *request.uri_mut() = target.parse().map_err(|_| FetchError::Address { url: url.to_string() })?;
     for (name, value) in headers.iter() {
         let bytes = HeaderValue::from_bytes(value.as_bytes());
         match (HeaderName::from_bytes(name.as_bytes()), bytes) {
@@ -100,7 +116,35 @@ fn request(url: &Url, headers: &RequestHeaders) -> Result<Request<Empty<Bytes>>,
     Ok(request)
 }
 
-async fn received(url: &Url, response: Response<Incoming>, max_bytes: usize) -> Result<Answer, FetchError> {
+/// The headers of a request to a proxy, as Chromium has them.
+fn forwarded(headers: &RequestHeaders, forwarding: Forwarding) -> RequestHeaders {
+    let mut headers = headers.clone();
+    headers.rename("Connection", "Proxy-Connection");
+    if let Some(value) = forwarding.authorization {
+        headers.push("Proxy-Authorization", value);
+    }
+    headers
+}
+
+/// TLS's own word for a connection that broke, where it has one.
+fn broken(dialer: &Dialer, url: &Url, source: hyper::Error) -> FetchError {
+    let mut cause = std::error::Error::source(&source);
+    while let Some(error) = cause {
+        let broken = error.downcast_ref().and_then(|error| dialer.turned_away(url, error));
+        if let Some(error) = broken {
+            return FetchError::Dial(error);
+        }
+        cause = error.source();
+    }
+    FetchError::Http { url: url.to_string(), source }
+}
+
+async fn received(
+    dialer: &Dialer,
+    url: &Url,
+    response: Response<Incoming>,
+    max_bytes: usize,
+) -> Result<Answer, FetchError> {
     let (head, mut body) = response.into_parts();
     let mut answer = Answer {
         status: head.status.as_u16(),
@@ -121,7 +165,7 @@ async fn received(url: &Url, response: Response<Incoming>, max_bytes: usize) -> 
             Ok(frame) => answer.body.extend_from_slice(frame.data_ref().map_or(&[], |data| data)),
             // The start of an error page is worth showing even when its end is missing.
             Err(_) if wanted == READ => break,
-            Err(source) => return Err(FetchError::Http { url: url.to_string(), source }),
+            Err(source) => return Err(broken(dialer, url, source)),
         }
         if wanted > READ && answer.body.len() > max_bytes {
             let source = ContentError::TooLarge { limit: max_bytes };
@@ -149,6 +193,16 @@ impl Answer {
         self.text(&header::LOCATION)
     }
 
+    /// Headers for htmx, names in lower case.
+    pub(super) fn hx_headers(&self) -> Vec<(String, String)> {
+        let named = self.headers.iter().filter(|(name, _)| name.as_str().starts_with("hx-"));
+        named
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
+            .collect()
+    }
+
     /// `Content-Type` as sent.
     pub(super) fn content_type(&self) -> Option<String> {
         self.text(&header::CONTENT_TYPE)
@@ -167,13 +221,14 @@ impl Answer {
     }
 
     /// The answer as the error that a status from 400 is.
-    pub(super) fn refused(&self, url: String) -> FetchError {
+    pub(super) fn refused(&self, url: String, secrets: Secrets) -> FetchError {
         FetchError::Status {
             url,
             status: self.status,
             reason: self.reason.clone(),
             headers: shown_response(
                 self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())),
+                secrets,
             ),
             body_start: excerpt(&self.body, &self.codings(), self.content_type().as_deref()).into(),
         }

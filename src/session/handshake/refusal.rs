@@ -5,16 +5,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use tokio::io::AsyncReadExt as _;
-use tokio::time::timeout;
-use url::Url;
-
-use super::HandshakeError;
 use super::answer::Head;
+use super::{HandshakeError, HandshakeRequest};
 use crate::session::dial::Stream;
 use crate::session::excerpt::{READ, excerpt};
 use crate::session::headers::{RequestHeaders, shown_response};
 use crate::session::secret::Secret;
+use tokio::io::AsyncReadExt as _;
+use tokio::time::timeout;
 
 /// How long the start of the body is waited for.
 const BODY_WITHIN: Duration = Duration::from_secs(2);
@@ -62,7 +60,7 @@ pub(super) async fn read(
     mut stream: Stream,
     head: Head,
     leftover: Vec<u8>,
-    url: &Url,
+    request: &HandshakeRequest,
     sent: &RequestHeaders,
 ) -> HandshakeError {
     let framing = Framing::of(&head);
@@ -79,13 +77,13 @@ pub(super) async fn read(
     let body = framing.body(&raw).0;
     let codings = head.joined("content-encoding").unwrap_or_default();
     HandshakeError::Refused(Box::new(Refusal {
-        url: url.to_string(),
+        url: request.url.to_string(),
         status: head.status,
         reason: head.reason.clone(),
-        headers: shown_response(head.iter()),
+        headers: shown_response(head.iter(), request.secrets),
         body_start: excerpt(&body, &codings, head.joined("content-type").as_deref()),
         location: head.all("location").into_iter().next(),
-        sent: sent.shown(),
+        sent: sent.shown(request.secrets),
         set_cookies: head.set_cookies(),
     }))
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+
 use super::socket::Phase;
 use super::tell::{self, lossy};
 use super::{Ending, Session};
@@ -13,6 +15,9 @@ use crate::session::link::{Incoming, Unsent};
 
 /// How many findings are remembered as told.
 const MOST_FOUND: usize = 1000;
+
+/// A timer that is later than this was held up by the machine.
+const SLEPT: Duration = Duration::from_secs(2);
 
 impl Session {
     pub(super) fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
@@ -27,8 +32,38 @@ impl Session {
                 records.extend(self.handle_close(at, code, reason, by, browser_code));
                 records
             }
+            Incoming::Pong(data) => {
+                let round_trip = self.sockets[at].pings.as_mut().and_then(|pings| pings.answered(&data));
+                vec![self.record(at, Event::Pong { data: lossy(&data), round_trip })]
+            }
             other => self.late(other).into_iter().map(|event| self.record(at, event)).collect(),
         }
+    }
+
+    /// No pong came: the connection is taken for dead, as a broken network leaves it.
+    pub(super) fn handle_silence(&mut self, at: usize, waited: Duration) -> Vec<Record> {
+        let waited = humantime::format_duration(waited);
+        let detail = format!("no pong came within {waited}: the connection is taken for dead");
+        self.tear(at, By::Network, Some(detail)).unwrap_or_default()
+    }
+
+    /// Lets go of a socket's connection without a close frame, where there is one.
+    pub(super) fn tear(&mut self, at: usize, by: By, detail: Option<String>) -> Option<Vec<Record>> {
+        let mut link = match self.sockets.get_mut(at)?.take_phase() {
+            Phase::Open(link) => link,
+            Phase::Closing(closing) => closing.link,
+            phase => {
+                self.sockets[at].phase = phase;
+                return None;
+            }
+        };
+        // what the system takes at once goes out before
+        let _taken = link.flush().now_or_never();
+        let events = self.end(detail, link.unsent());
+        drop(link);
+        let mut records: Vec<Record> = events.into_iter().map(|event| self.record(at, event)).collect();
+        records.extend(self.handle_close(at, 1006, String::new(), by, 1006));
+        Some(records)
     }
 
     /// The end of a connection that outlived its place in a socket, and what comes before the end.
@@ -60,7 +95,7 @@ impl Session {
             Incoming::Text(text) => Payload::Text(text),
             Incoming::Binary(bytes) => Payload::Binary(bytes),
             Incoming::Ping(data) => return vec![Event::Ping { data: lossy(&data) }],
-            Incoming::Pong(data) => return vec![Event::Pong { data: lossy(&data) }],
+            Incoming::Pong(data) => return vec![Event::Pong { data: lossy(&data), round_trip: None }],
             Incoming::Closed { .. } => return Vec::new(),
         };
         self.seq += 1;
@@ -82,8 +117,12 @@ impl Session {
         records
     }
 
-    /// What htmx has put off and is due by now.
+    /// What htmx has put off and is due by now. The page's clock stands still while the machine sleeps: what came due
+    /// meanwhile happens once, as browsers' timers do, and not as often as it would have.
     pub(super) fn catch_up(&mut self) -> Vec<Record> {
+        let due = self.twin.next_deadline().map(|due_ms| self.loaded + Duration::from_millis(due_ms));
+        let late = due.map(|due| due.elapsed()).filter(|late| *late > SLEPT);
+        self.loaded += late.unwrap_or_default();
         let now_ms = u64::try_from(self.loaded.elapsed().as_millis()).unwrap_or(u64::MAX);
         let effects = self.twin.advance(now_ms);
         self.apply(0, effects)

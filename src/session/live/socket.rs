@@ -2,10 +2,12 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use tokio::time::Sleep;
 
 use super::closing::Closing;
+use super::keep_alive::Pings;
 use super::{Ending, Target};
 use crate::htmx::connection::Connection;
 use crate::htmx::reconnect::Policy;
@@ -25,6 +27,8 @@ pub(super) struct Live {
     pub(super) refused: Option<(String, Option<String>)>,
     /// Headers that were withheld, as they were told.
     pub(super) withheld: Vec<String>,
+    /// The pings of the connection that is open.
+    pub(super) pings: Option<Pings>,
 }
 
 /// What a socket is waiting for.
@@ -40,6 +44,10 @@ pub(super) enum Phase {
 pub(super) enum Happening {
     Answered(Box<Result<Opened, HandshakeError>>),
     Arrived(Incoming),
+    /// A ping is due.
+    Ping(Vec<u8>),
+    /// No pong within this time.
+    NoPong(Duration),
     TimedOut,
 }
 
@@ -53,6 +61,7 @@ impl Live {
             ending: None,
             refused: None,
             withheld: Vec::new(),
+            pings: None,
         }
     }
 
@@ -60,6 +69,20 @@ impl Live {
         if let Phase::Open(link) = &mut self.phase {
             link.queue_text(text);
         }
+    }
+
+    /// Sends a binary message; false where the socket is not open.
+    pub(super) fn transmit_binary(&mut self, bytes: Vec<u8>) -> bool {
+        let Phase::Open(link) = &mut self.phase else { return false };
+        link.queue_binary(bytes);
+        true
+    }
+
+    /// Sends a ping; false where the socket is not open.
+    pub(super) fn ping(&mut self, data: Vec<u8>) -> bool {
+        let Phase::Open(link) = &mut self.phase else { return false };
+        link.queue_ping(data);
+        true
     }
 
     /// Closes; true where it was open, and not closing already.
@@ -94,7 +117,16 @@ impl Live {
             Phase::Handshake(handshake) => {
                 handshake.as_mut().poll(cx).map(|answer| Happening::Answered(Box::new(answer)))
             }
-            Phase::Open(link) => std::pin::pin!(link.next()).poll(cx).map(Happening::Arrived),
+            Phase::Open(link) => {
+                if let Some(Poll::Ready(data)) = self.pings.as_mut().map(|pings| pings.poll_due(cx)) {
+                    return Poll::Ready(Happening::Ping(data));
+                }
+                if let Poll::Ready(incoming) = std::pin::pin!(link.next()).poll(cx) {
+                    return Poll::Ready(Happening::Arrived(incoming));
+                }
+                let late = self.pings.as_mut().map(|pings| pings.poll_late(cx).map(Happening::NoPong));
+                late.unwrap_or(Poll::Pending)
+            }
             Phase::Closing(closing) => closing.poll(cx).map(Happening::Arrived),
             Phase::Timer(timer) => timer.as_mut().poll(cx).map(|()| Happening::TimedOut),
             Phase::Nothing => Poll::Pending,

@@ -18,6 +18,8 @@ use crate::session::cookies::Jar;
 use crate::session::dial::{DialOptions, Dialer};
 use crate::session::scripted::{Scripted, head};
 
+mod alive;
+
 type Peer = WebSocketStream<TcpStream>;
 
 fn client() -> Client {
@@ -60,20 +62,25 @@ async fn accept(listener: &TcpListener) -> Peer {
 
 /// The names of the events, with what is to be compared of them.
 fn named(records: &[Record]) -> Vec<String> {
-    let name = |record: &Record| match &record.event {
-        Event::Connecting { attempt, .. } => format!("connecting {attempt}"),
-        Event::Open { .. } => "open".to_owned(),
-        Event::Message { bytes, .. } => format!("message {bytes}"),
-        Event::Fragment(_) => "fragment".to_owned(),
-        Event::Sent { data, .. } => format!("sent {data}"),
-        Event::Queued { data, waiting, .. } => format!("queued {data} {waiting}"),
-        Event::Close { code, by, reconnects, .. } => format!("close {code} {by:?} {reconnects}"),
-        Event::Reconnect { attempt, .. } => format!("reconnect {attempt}"),
-        Event::Error { message, .. } => format!("error {message}"),
-        Event::Note { message } => format!("note {message}"),
-        other => format!("{other:?}"),
+    let name = |record: &Record| {
+        Some(match &record.event {
+            Event::Connecting { attempt, .. } => format!("connecting {attempt}"),
+            Event::Open { .. } => "open".to_owned(),
+            Event::Message { bytes, .. } => format!("message {bytes}"),
+            Event::Fragment(_) => "fragment".to_owned(),
+            Event::Sent { payload: Payload::Text(data), .. } => format!("sent {data}"),
+            Event::Sent { bytes, .. } => format!("sent {bytes} bytes"),
+            Event::Asked { .. } => return None,
+            Event::Pong { data, round_trip } => format!("pong {data} {}", round_trip.is_some()),
+            Event::Queued { data, waiting, .. } => format!("queued {data} {waiting}"),
+            Event::Close { code, by, reconnects, .. } => format!("close {code} {by:?} {reconnects}"),
+            Event::Reconnect { attempt, .. } => format!("reconnect {attempt}"),
+            Event::Error { message, .. } => format!("error {message}"),
+            Event::Note { message } => format!("note {message}"),
+            other => format!("{other:?}"),
+        })
     };
-    records.iter().map(name).collect()
+    records.iter().filter_map(name).collect()
 }
 
 /// What happens until an event of this name, that included.

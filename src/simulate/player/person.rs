@@ -7,13 +7,16 @@ use crate::page::{Document, NodeId, Selector};
 impl Player {
     /// The element of a step; it is told where there is none.
     fn find(&mut self, selector: &str) -> Option<NodeId> {
-        let page = self.twin.page()?;
-        let parsed = Selector::parse(selector).ok();
-        let found = parsed.and_then(|parsed| page.select_first(page.root(), &parsed));
+        let found = self.first(selector);
         if found.is_none() {
             self.nothing(format!("nothing on the page matches `{selector}`"));
         }
         found
+    }
+
+    fn first(&self, selector: &str) -> Option<NodeId> {
+        let page = self.twin.page()?;
+        Selector::parse(selector).ok().and_then(|parsed| page.select_first(page.root(), &parsed))
     }
 
     pub(super) fn on(
@@ -39,8 +42,8 @@ impl Player {
     }
 
     pub(super) fn submit(&mut self, form: &str, by: Option<&str>) {
-        let button = by.map(|by| self.find(by));
-        let Some(button) = button.map_or(Some(None), |found| found.map(Some)) else { return };
+        // as `form.requestSubmit(document.querySelector(by))`: what is not there is no button
+        let button = by.and_then(|by| self.first(by));
         let Some((form, page)) = self.find(form).zip(self.twin.page()) else { return };
         if let Err(why) = page.submits(form, button) {
             return self.nothing(why);
@@ -50,9 +53,9 @@ impl Player {
     }
 }
 
-/// Whether a person could change its value, and hxws can.
+/// Whether its value can be changed: that of a control, or of another element that has one.
 pub(super) fn is_control(page: &Document, node: NodeId) -> bool {
-    !page.control_type(node).is_empty()
+    !page.control_type(node).is_empty() || page.reflects_value(node)
 }
 
 /// Whether it can be checked.

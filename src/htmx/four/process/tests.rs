@@ -21,13 +21,13 @@ impl Taken {
         let mut registry = Registry::default();
         let root = page.body().unwrap();
         let dialect = Dialect::choose("4", None).unwrap();
-        registry.process(&mut page, &dialect, &config, &location, root).unwrap();
+        let _thrown = registry.process(&mut page, &dialect, &config, &location, root);
         Self { registry, page, config, location }
     }
 
     fn process(&mut self, id: &str) {
         let node = self.node(id);
-        self.registry.process_four(&mut self.page, &self.config, &self.location, node);
+        self.registry.process_four(&mut self.page, &self.config, &self.location, node).unwrap();
     }
 
     fn node(&self, id: &str) -> NodeId {

@@ -7,6 +7,7 @@ fn verbose_shows_whole_messages_and_headers() {
     let style = Style { verbose: 1, ..timed() };
     let records = [
         at(0, Event::Connecting { url: "ws://h/".into(), attempt: 1 }),
+        at(0, Event::Asked { headers: Headers(vec![("Host".into(), "h\u{1b}".into())]) }),
         at(
             0,
             Event::Open {
@@ -21,13 +22,16 @@ fn verbose_shows_whole_messages_and_headers() {
         ),
         at(0, sent(r#"{"a":1,"HEADERS":{"b":null}}"#)),
         at(0, text(1, r#"{"a":[]}"#)),
+        at(0, Event::Ping { data: "\u{1b}c".into() }),
+        at(0, Event::Pong { data: "x".into(), round_trip: None }),
     ];
     assert_eq!(
         shown(style, &records),
         "\
 dial   ws://h/
+     > Host: h␛
 open   ws://h/   101 in 0 ms · subprotocol chat
-       server: x
+     < server: x
 → 14:02:11.000    28 B · form#form
       {
         \"a\": 1,
@@ -39,6 +43,8 @@ open   ws://h/   101 in 0 ms · subprotocol chat
       {
         \"a\": []
       }
+ping   ␛c   14:02:11.000
+pong   x   14:02:11.000
 "
     );
 }

@@ -1,0 +1,49 @@
+//! `--on-open`: lines as at the prompt that go out after every open.
+
+use std::path::Path;
+
+use super::repl::act;
+use super::repl::line::{self, Line};
+use super::repl::parting;
+use crate::event::{Event, Record};
+use crate::session::live::Session;
+use crate::status::Stop;
+
+/// The lines, read; none without the flag.
+#[derive(Debug, Clone, Default)]
+pub struct OnOpen(Vec<Line>);
+
+impl OnOpen {
+    /// Reads the file of `--on-open`.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or a line of it cannot; says which.
+    pub fn read(path: Option<&Path>) -> Result<Self, Stop> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Stop::unreadable(path, &error).help(None))?;
+        let lines = parting::numbered_lines(&text).into_iter().map(|(at, part)| {
+            let wrong = |problem: String| Stop::usage(format!("`{}`, line {at}: {problem}", path.display()));
+            match line::parse(part) {
+                Ok(Line::Wait(_) | Line::Quit) => {
+                    Err(wrong("`/wait` and `/quit` are for the prompt's own lines".to_owned()))
+                }
+                Ok(line) => Ok(line),
+                Err(error) => Err(wrong(error.to_string())),
+            }
+        });
+        lines.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// What is done where the first socket has just opened.
+    pub fn follow(&self, session: &mut Session, records: &[Record]) -> Vec<Record> {
+        let first = session.target().and_then(|target| target.selector.clone());
+        let opens = |record: &Record| {
+            matches!(record.event, Event::Open { .. }) && (record.socket.is_none() || record.socket == first)
+        };
+        if self.0.is_empty() || !records.iter().any(opens) {
+            return Vec::new();
+        }
+        self.0.iter().flat_map(|line| act::act(session, line.clone()).records).collect()
+    }
+}
