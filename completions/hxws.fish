@@ -58,11 +58,15 @@ always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l user -d 'Basic authentication, to page and socket' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
@@ -74,12 +78,15 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l pong-timeout -d 'T
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -111,11 +118,15 @@ always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l user -d 'Basic authentication, to page and socket' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
@@ -127,12 +138,15 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l pong-timeout -d 'Take
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l strict -d 'Fail on a warning, or a name that no control has'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -154,11 +168,15 @@ always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l user -d 'Basic authentication, to page and socket' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
@@ -168,12 +186,15 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l on-open -d 'Send the lines of this file after every open' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -192,21 +213,28 @@ always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l user -d 'Basic authentication, to page and socket' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l input -d 'What the file holds' -r -f -a "html\t'One message'
@@ -227,22 +255,29 @@ always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l user -d 'Basic authentication, to page and socket' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
@@ -279,23 +314,30 @@ always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cookie -d 'A cookie, name=value, beside those of the page' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l user -d 'Basic authentication, to page and socket' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -134,6 +134,7 @@ pub fn request(handshake: &HandshakeArgs) -> Request {
         origin: handshake.origin.clone(),
         user: handshake.user.clone(),
         subprotocols: handshake.subprotocol.clone(),
+        no_compress: handshake.no_compress,
         limits: Limits { max_message_size: handshake.max_message_size.0 },
         secrets: if handshake.show_secrets { Secrets::Shown } else { Secrets::Hidden },
     }

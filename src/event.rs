@@ -47,10 +47,12 @@ pub enum Event {
         #[serde(skip)]
         sent: Vec<String>,
     },
-    /// A data message arrived. `seq` counts from 1 over the session.
+    /// A data message arrived. `seq` counts from 1 over the session. `wire_bytes` is its compressed size, where it was compressed.
     Message {
         seq: u64,
         bytes: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        wire_bytes: Option<usize>,
         #[serde(flatten)]
         payload: Payload,
     },
@@ -58,11 +60,13 @@ pub enum Event {
     Fragment(Fragment),
     /// Something a person should know about what was received or is about to be sent.
     Warning(Warning),
-    /// A message went out.
+    /// A message went out, compressed to `wire_bytes` where that was agreed on.
     Sent {
         #[serde(flatten)]
         payload: Payload,
         bytes: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        wire_bytes: Option<usize>,
         /// The sender's selector, for people.
         #[serde(skip)]
         element: Option<String>,

@@ -133,6 +133,9 @@ pub struct HandshakeArgs {
     /// A subprotocol to ask for; may be given several times
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub subprotocol: Vec<String>,
+    /// Offer no compression [default: permessage-deflate, as browsers do]
+    #[arg(long, hide_short_help = true)]
+    pub no_compress: bool,
     /// Accept any certificate
     #[arg(long)]
     pub insecure: bool,

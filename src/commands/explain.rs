@@ -71,7 +71,7 @@ fn play(prepared: Prepared, file: &Path, printer: &mut Printer) -> Result<Result
             comparison.receive(&twin, &effects, Arrived { seq, payload: &message.payload, socket })
         });
         let (bytes, payload) = (message.payload.size(), message.payload.clone());
-        print(vec![Event::Message { seq, bytes, payload }], &messages, printer)?;
+        print(vec![Event::Message { seq, bytes, wire_bytes: None, payload }], &messages, printer)?;
         print(told(effects), &messages, printer)?;
         tell(against.unwrap_or_default(), printer)?;
     }

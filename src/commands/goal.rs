@@ -88,7 +88,7 @@ mod tests {
     }
 
     fn message() -> Record {
-        record(Event::Message { seq: 1, bytes: 1, payload: Payload::Text("x".into()) })
+        record(Event::Message { seq: 1, bytes: 1, wire_bytes: None, payload: Payload::Text("x".into()) })
     }
 
     fn fragment(target: &str, html: &str) -> Record {

@@ -133,7 +133,12 @@ mod tests {
             plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
             plain(warning(Some(1), Some(0), "no-target", "what", "do")),
             plain(warning(None, None, "unnamed-control", "what", "")),
-            plain(Event::Sent { payload: Payload::Text("{}".into()), bytes: 2, element: Some("#f".into()) }),
+            plain(Event::Sent {
+                payload: Payload::Text("{}".into()),
+                bytes: 2,
+                wire_bytes: Some(4),
+                element: Some("#f".into()),
+            }),
             plain(Event::Queued { data: "{}".into(), bytes: 2, waiting: 1 }),
             plain(Event::Close { code: 1012, reason: "r".into(), by: By::Server, reconnects: true }),
             plain(Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
@@ -175,7 +180,7 @@ mod tests {
 {"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"div","id":"a","oob":"beforeend","swap":"beforeend","target":"#a","matched":1,"outcome":"swapped","html":"<div id=\"a\" hx-swap-oob=\"beforeend\">x</div>","text":"hello"}
 {"type":"warning","seq":1,"index":0,"code":"no-target","message":"what; do"}
 {"type":"warning","code":"unnamed-control","message":"what"}
-{"type":"sent","data":"{}","bytes":2}
+{"type":"sent","data":"{}","bytes":2,"wire_bytes":4}
 {"type":"queued","data":"{}","bytes":2}
 {"type":"close","code":1012,"reason":"r","by":"server","reconnects":true}
 {"type":"reconnect","attempt":1,"delay_ms":640,"code":1012}

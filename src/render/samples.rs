@@ -60,11 +60,11 @@ pub(super) fn at(ms: u64, event: Event) -> Record {
 }
 
 pub(super) fn text(seq: u64, data: &str) -> Event {
-    Event::Message { seq, bytes: data.len(), payload: Payload::Text(data.into()) }
+    Event::Message { seq, bytes: data.len(), wire_bytes: None, payload: Payload::Text(data.into()) }
 }
 
 pub(super) fn binary(seq: u64, data: &[u8]) -> Event {
-    Event::Message { seq, bytes: data.len(), payload: Payload::Binary(data.into()) }
+    Event::Message { seq, bytes: data.len(), wire_bytes: None, payload: Payload::Binary(data.into()) }
 }
 
 /// `<tag id=… >` swapped into `target`.

@@ -28,6 +28,8 @@ pub struct Request {
     pub user: Option<Secret>,
     /// `--subprotocol`.
     pub subprotocols: Vec<String>,
+    /// `--no-compress`.
+    pub no_compress: bool,
     /// `--max-message-size`.
     pub limits: Limits,
     /// `--show-secrets`.
@@ -120,6 +122,7 @@ impl Client {
         request.cookie = self.jar.header_for(url, location);
         request.subprotocols =
             if self.request.subprotocols.is_empty() { protocols } else { self.request.subprotocols.clone() };
+        request.compress = !self.request.no_compress;
         let home = self.home.as_ref().or(location);
         let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
         let user = self.request.user.as_ref();
@@ -245,6 +248,19 @@ mod tests {
         let page = client.fetch(start).await.unwrap();
         let socket = Url::parse(&format!("ws://127.0.0.1:{}/ws", away.port)).unwrap();
         assert_eq!(client.handshake(&of_page(socket), Some(&page.url), Vec::new()).1, ["Authorization"]);
+    }
+
+    #[tokio::test]
+    async fn compression_is_offered_unless_the_user_wants_none() {
+        for no_compress in [false, true] {
+            let server = Scripted::answering(&["HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"]).await;
+            let request = Request { no_compress, ..Request::default() };
+            let client = Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), request);
+            let url = Url::parse(&format!("ws://127.0.0.1:{}/ws", server.port)).unwrap();
+            assert!(client.handshake(&Target::of_user(url), None, Vec::new()).0.await.is_err());
+            let offer = "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+            assert_eq!(server.asked().await.remove(0).contains(offer), !no_compress);
+        }
     }
 
     #[test]

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_bomb_stops_at_the_limit() {
         let bomb = gzip(&vec![0; 1 << 20]);
-        assert!(bomb.len() < 8192);
+        assert!(bomb.len() < 1 << 16);
         assert_eq!(decoded(bomb.clone(), "gzip", 1000), Err(ContentError::TooLarge { limit: 1000 }));
         assert_eq!(decoded_start(&bomb, "gzip", 10), [0; 10]);
     }

@@ -48,6 +48,8 @@ pub struct HandshakeRequest {
     pub user_agent: String,
     /// Subprotocols in the order of preference.
     pub subprotocols: Vec<String>,
+    /// Whether permessage-deflate is offered.
+    pub compress: bool,
     /// `-H`, applied last.
     pub headers: Vec<HeaderEdit>,
     /// Whether what is told of headers holds their secrets.
@@ -66,6 +68,7 @@ impl HandshakeRequest {
             authorization,
             user_agent: USER_AGENT.to_owned(),
             subprotocols: Vec::new(),
+            compress: true,
             headers: Vec::new(),
             secrets: Secrets::Hidden,
         }
@@ -112,16 +115,15 @@ pub async fn handshake(
     if head.status != 101 {
         return Err(refusal::read(stream, head, leftover, request, &sent).await);
     }
-    let subprotocol = answer::checked(&head, &sent)?;
-    let config = WebSocketConfig::default()
-        .max_message_size(Some(limits.max_message_size))
-        .max_frame_size(Some(limits.max_message_size));
-    let wire = Wire::new(stream, leftover);
+    let agreed = answer::checked(&head, &sent)?;
+    // the wire holds the limit
+    let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
+    let wire = Wire::new(stream, leftover, limits.max_message_size, agreed.deflate);
     Ok(Opened {
         socket: WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await,
         status: head.status,
         headers: shown_response(head.iter(), request.secrets),
-        subprotocol,
+        subprotocol: agreed.subprotocol,
         request_headers: sent.shown(request.secrets),
         set_cookies: head.set_cookies(),
         took,

@@ -17,10 +17,13 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
+use super::deflate::Compressor;
 use super::wire::Wire;
-use crate::event::By;
+use crate::event::{By, Payload};
 pub use end::unanswered;
 use outgoing::Outgoing;
 pub use outgoing::Unsent;
@@ -31,10 +34,13 @@ const LONGEST_REASON: usize = 123;
 /// What arrived.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Incoming {
-    /// A text message.
-    Text(String),
-    /// A binary message.
-    Binary(Vec<u8>),
+    /// A message.
+    Message {
+        /// Text, or bytes.
+        payload: Payload,
+        /// How many bytes it took on the wire, where it was compressed.
+        wire_bytes: Option<usize>,
+    },
     /// A ping; its pong is on the way.
     Ping(Vec<u8>),
     /// A pong.
@@ -59,6 +65,7 @@ pub enum Incoming {
 #[derive(Debug)]
 pub struct Link {
     socket: WebSocketStream<Wire>,
+    compressor: Option<Box<Compressor>>,
     queue: VecDeque<Message>,
     outgoing: Outgoing,
     unflushed: bool,
@@ -73,8 +80,10 @@ impl Link {
     /// A link over an open WebSocket.
     #[must_use]
     pub fn new(socket: WebSocketStream<Wire>) -> Self {
+        let compressor = socket.get_ref().deflate().map(|deflate| Box::new(Compressor::new(deflate)));
         Self {
             socket,
+            compressor,
             queue: VecDeque::new(),
             outgoing: Outgoing::default(),
             unflushed: false,
@@ -85,14 +94,15 @@ impl Link {
         }
     }
 
-    /// Queues a text message. After [`Link::queue_close`] it is dropped, as `WebSocket.send` does when closing.
-    pub fn queue_text(&mut self, text: String) {
-        self.queue_message(Message::text(text));
+    /// Queues a text message, and says how many bytes it takes on the wire, where it is compressed. After
+    /// [`Link::queue_close`] it is dropped, as `WebSocket.send` does when closing.
+    pub fn queue_text(&mut self, text: String) -> Option<usize> {
+        self.queue_data(Data::Text, Message::text(text))
     }
 
-    /// Queues a binary message.
-    pub fn queue_binary(&mut self, bytes: Vec<u8>) {
-        self.queue_message(Message::binary(bytes));
+    /// Queues a binary message, likewise.
+    pub fn queue_binary(&mut self, bytes: Vec<u8>) -> Option<usize> {
+        self.queue_data(Data::Binary, Message::binary(bytes))
     }
 
     /// Queues a ping; at most 125 bytes of `data` fit (RFC 6455 §5.5).
@@ -169,13 +179,40 @@ impl Link {
         }
     }
 
-    fn queue_message(&mut self, message: Message) {
-        if !self.over && !self.close_queued {
-            if matches!(message, Message::Text(_) | Message::Binary(_)) {
-                self.outgoing.push(message.len());
+    /// Chromium compresses every message, and so does this.
+    fn queue_data(&mut self, kind: Data, message: Message) -> Option<usize> {
+        if self.is_closing() {
+            return None;
+        }
+        let plain = message.into_data();
+        self.outgoing.push(plain.len());
+        let packed = self.compressor.as_mut().map(|compressor| compressor.compressed(&plain));
+        let (payload, wire_bytes) = match packed {
+            Some(Ok(packed)) => {
+                let size = packed.len();
+                (packed.into(), Some(size))
             }
+            Some(Err(_)) => {
+                // the rest goes uncompressed, as every message may (RFC 7692 §6)
+                self.compressor = None;
+                (plain, None)
+            }
+            None => (plain, None),
+        };
+        let mut frame = Frame::message(payload, OpCode::Data(kind), true);
+        frame.header_mut().rsv1 = wire_bytes.is_some();
+        self.queue_message(Message::Frame(frame));
+        wire_bytes
+    }
+
+    fn queue_message(&mut self, message: Message) {
+        if !self.is_closing() {
             self.queue.push_back(message);
         }
+    }
+
+    fn is_closing(&self) -> bool {
+        self.over || self.close_queued
     }
 
     fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Incoming> {
@@ -238,8 +275,8 @@ impl Link {
 
     fn received(&mut self, message: Message, cx: &mut Context<'_>) -> Incoming {
         match message {
-            Message::Text(text) => Incoming::Text(text.as_str().to_owned()),
-            Message::Binary(bytes) => Incoming::Binary(bytes.into()),
+            Message::Text(text) => self.message(Payload::Text(text.as_str().to_owned())),
+            Message::Binary(bytes) => self.message(Payload::Binary(bytes.into())),
             Message::Pong(data) => Incoming::Pong(data.into()),
             Message::Ping(data) => {
                 // tungstenite has queued the pong; the caller may take its time before it asks for more.
@@ -253,6 +290,10 @@ impl Link {
                 end
             }
         }
+    }
+
+    fn message(&mut self, payload: Payload) -> Incoming {
+        Incoming::Message { payload, wire_bytes: self.socket.get_mut().next_compressed_size() }
     }
 
     /// Tells the peer what it did wrong, where that is the case, and how the connection ended.

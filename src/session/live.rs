@@ -223,8 +223,8 @@ impl Session {
         let (data, bytes) = (text.clone(), text.len());
         let event = match socket.connection.send(text) {
             Dispatch::Send(text) => {
-                socket.transmit(text);
-                Event::Sent { payload: Payload::Text(data), bytes, element }
+                let wire_bytes = socket.transmit(text);
+                Event::Sent { payload: Payload::Text(data), bytes, wire_bytes, element }
             }
             Dispatch::Queued(waiting) => Event::Queued { data, bytes, waiting },
             Dispatch::Lost(reason) => Event::Halted { reason, element, help: None },
@@ -236,11 +236,12 @@ impl Session {
     pub fn send_binary(&mut self, bytes: Vec<u8>) -> Vec<Record> {
         let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
         let (payload, size) = (Payload::Binary(bytes.clone()), bytes.len());
-        let event = if socket.transmit_binary(bytes) {
-            Event::Sent { payload, bytes: size, element: None }
-        } else {
-            let reason = "the socket is not open, and binary messages are not queued".to_owned();
-            Event::Halted { reason, element: None, help: None }
+        let event = match socket.transmit_binary(bytes) {
+            Some(wire_bytes) => Event::Sent { payload, bytes: size, wire_bytes, element: None },
+            None => {
+                let reason = "the socket is not open, and binary messages are not queued".to_owned();
+                Event::Halted { reason, element: None, help: None }
+            }
         };
         vec![self.record(0, event)]
     }

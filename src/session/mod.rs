@@ -14,6 +14,8 @@
 //! | [`fetch`] | an http address → the page behind it |
 //! | [`handshake`] | a ws address → an open WebSocket, or everything the server said instead |
 //! | [`target`] | one socket to be opened, without its credentials |
+//! | [`frames`] | frames as bytes, and what is wrong with those that a server sends |
+//! | [`deflate`] | permessage-deflate: agreed on, compressed, inflated |
 //! | [`wire`] | what lies between the byte stream and the frames |
 //! | [`link`] | one open WebSocket: queue, send, receive, end |
 //! | [`client`] | what every request of a session carries, and its cookies |
@@ -23,9 +25,11 @@ pub mod authorization;
 pub mod client;
 pub mod content;
 pub mod cookies;
+pub mod deflate;
 pub mod dial;
 pub mod excerpt;
 pub mod fetch;
+pub mod frames;
 pub mod handshake;
 pub mod headers;
 pub mod limits;

@@ -1,39 +1,90 @@
-//! What lies between the byte stream and the frames: bytes that came with the handshake's answer go first, and
-//! the close frame that passes by is remembered as it was sent.
+//! What lies between the byte stream and the frames: bytes that came with the handshake's answer go first, what the server
+//! sends is checked, and inflated where compression was agreed on, and the close frame that passes by is remembered as it was
+//! sent.
 //!
 //! How many messages the stream has taken is counted on their way out.
-//! tungstenite hides some close codes that browsers report (1014, which htmx 4 reconnects on, becomes 1002), so the
-//! frames' boundaries are followed here. Changes no byte. A layer that does (permessage-deflate) has its place here.
+//! tungstenite hides some close codes that browsers report (1014, which htmx 4 reconnects on, becomes 1002) and knows no
+//! compression, so the frames are followed here. A fault comes as an [`io::Error`] that holds a [`Fault`], after everything
+//! that was sent before it.
 
 use std::io;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::deflate::{Deflate, Unpacker};
 use super::dial::Stream;
+use super::frames::{Checker, Fault, Written};
+
+/// How much is read at once where it is to be inflated, in bytes.
+const READ: usize = 16 << 10;
 
 /// A connection after the handshake, under the frames.
 #[derive(Debug)]
 pub struct Wire {
+    source: Source,
+    checker: Checker,
+    fault: Option<Fault>,
+    /// Where a fault was told, nobody looks at what follows.
+    failed: bool,
+    deflate: Option<Deflate>,
+    unpacking: Option<Box<Unpacking>>,
+    written: Written,
+}
+
+/// The byte stream with what was read of it already.
+#[derive(Debug)]
+struct Source {
     stream: Stream,
-    leftover: Vec<u8>,
-    given: usize,
-    frames: Frames,
-    written: Frames,
+    leftover: Bytes,
+}
+
+/// Bytes that are taken from the front.
+#[derive(Debug, Default)]
+struct Bytes {
+    held: Vec<u8>,
+    taken: usize,
+}
+
+/// Between compressed frames and plain ones.
+#[derive(Debug)]
+struct Unpacking {
+    unpacker: Unpacker,
+    packed: Bytes,
+    plain: Bytes,
 }
 
 impl Wire {
-    /// A wire whose first bytes are `leftover`, read from `stream` together with the handshake's answer.
+    /// A wire whose first bytes are `leftover`, read from `stream` together with the handshake's answer. Messages have
+    /// `max_message_size` bytes at most.
     #[must_use]
-    pub fn new(stream: Stream, leftover: Vec<u8>) -> Self {
-        Self { stream, leftover, given: 0, frames: Frames::default(), written: Frames::default() }
+    pub fn new(stream: Stream, leftover: Vec<u8>, max_message_size: usize, deflate: Option<Deflate>) -> Self {
+        let unpacking = |deflate| {
+            let (packed, plain) = (Bytes::default(), Bytes::default());
+            Box::new(Unpacking { unpacker: Unpacker::new(deflate), packed, plain })
+        };
+        Self {
+            source: Source { stream, leftover: Bytes { held: leftover, taken: 0 } },
+            checker: Checker::new(max_message_size, deflate.is_some()),
+            fault: None,
+            failed: false,
+            deflate,
+            unpacking: deflate.map(unpacking),
+            written: Written::default(),
+        }
+    }
+
+    /// The compression that was agreed on.
+    #[must_use]
+    pub fn deflate(&self) -> Option<Deflate> {
+        self.deflate
     }
 
     /// The payload of the close frame that arrived, as sent: empty, or a code and a reason. At most 125 bytes.
     #[must_use]
     pub fn received_close(&self) -> Option<&[u8]> {
-        self.frames.closed.then_some(self.frames.payload.as_slice())
+        self.checker.received_close()
     }
 
     /// Messages that the stream has taken whole. Each is one frame, as tungstenite writes them.
@@ -41,155 +92,125 @@ impl Wire {
     pub fn written_messages(&self) -> u64 {
         self.written.messages
     }
+
+    /// How many bytes the next message that is read took on the wire, where it was compressed. To be asked once for each.
+    pub fn next_compressed_size(&mut self) -> Option<usize> {
+        self.unpacking.as_mut().and_then(|unpacking| unpacking.unpacker.pop_size()).flatten()
+    }
+
+    /// The fault, from where on nobody looks at what arrives.
+    fn tell(&mut self, fault: Fault) -> Poll<io::Result<()>> {
+        self.failed = true;
+        Poll::Ready(Err(io::Error::other(fault)))
+    }
+
+    fn poll_plain(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        loop {
+            if let Some(fault) = self.fault.take() {
+                return self.tell(fault);
+            }
+            let before = buf.filled().len();
+            ready!(self.source.poll_read(cx, buf))?;
+            let (good, fault) = self.checker.pass(&buf.filled()[before..]);
+            buf.set_filled(before + good);
+            self.fault = fault;
+            if good > 0 || self.fault.is_none() {
+                return Poll::Ready(Ok(()));
+            }
+        }
+    }
+
+    fn poll_unpacked(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        while let Some(Unpacking { unpacker, packed, plain }) = self.unpacking.as_deref_mut() {
+            if !plain.is_empty() {
+                plain.give(buf);
+                break;
+            }
+            if let Some(fault) = self.fault.take() {
+                return self.tell(fault);
+            }
+            if packed.is_empty() && ready!(packed.fill(&mut self.source, cx))? == 0 {
+                break;
+            }
+            let mut left = packed.left();
+            self.fault = unpacker.unpack(&mut self.checker, &mut left, &mut plain.held).err();
+            let left = left.len();
+            packed.keep(left);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl Source {
+    fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.leftover.is_empty() {
+            return Pin::new(&mut self.stream).poll_read(cx, buf);
+        }
+        self.leftover.give(buf);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl Bytes {
+    fn is_empty(&self) -> bool {
+        self.taken == self.held.len()
+    }
+
+    fn left(&self) -> &[u8] {
+        &self.held[self.taken..]
+    }
+
+    /// Reads some where there are none.
+    fn fill(&mut self, source: &mut Source, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        self.held.resize(READ, 0);
+        let mut read = ReadBuf::new(&mut self.held);
+        let polled = source.poll_read(cx, &mut read);
+        let count = read.filled().len();
+        self.held.truncate(count);
+        polled.map_ok(|()| count)
+    }
+
+    /// Gives as many as there is room for.
+    fn give(&mut self, buf: &mut ReadBuf<'_>) {
+        let count = self.left().len().min(buf.remaining());
+        buf.put_slice(&self.left()[..count]);
+        self.keep(self.left().len() - count);
+    }
+
+    /// Keeps the last `left`; where none are left, there is room for others.
+    fn keep(&mut self, left: usize) {
+        self.taken = self.held.len() - left;
+        if left == 0 {
+            self.held.clear();
+            self.taken = 0;
+        }
+    }
 }
 
 impl AsyncRead for Wire {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let wire = self.get_mut();
-        let before = buf.filled().len();
-        if wire.given < wire.leftover.len() {
-            let left = &wire.leftover[wire.given..];
-            let taken = left.len().min(buf.remaining());
-            buf.put_slice(&left[..taken]);
-            wire.given += taken;
-            if wire.given == wire.leftover.len() {
-                (wire.leftover, wire.given) = (Vec::new(), 0);
-            }
-        } else {
-            std::task::ready!(Pin::new(&mut wire.stream).poll_read(cx, buf))?;
+        match wire.unpacking {
+            _ if wire.failed => wire.source.poll_read(cx, buf),
+            Some(_) => wire.poll_unpacked(cx, buf),
+            None => wire.poll_plain(cx, buf),
         }
-        wire.frames.pass(&buf.filled()[before..]);
-        Poll::Ready(Ok(()))
     }
 }
 
 impl AsyncWrite for Wire {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let wire = self.get_mut();
-        let count = std::task::ready!(Pin::new(&mut wire.stream).poll_write(cx, bytes))?;
+        let count = ready!(Pin::new(&mut wire.source.stream).poll_write(cx, bytes))?;
         wire.written.pass(&bytes[..count]);
         Poll::Ready(Ok(count))
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_flush(cx)
+        Pin::new(&mut self.get_mut().source.stream).poll_flush(cx)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(cx)
-    }
-}
-
-/// Follows the boundaries of frames (RFC 6455 §5.2) until the first close frame is complete.
-#[derive(Debug, Default)]
-struct Frames {
-    head: Vec<u8>,
-    /// Payload bytes still to come of the frame whose head is complete.
-    left: u64,
-    in_payload: bool,
-    is_close: bool,
-    is_message: bool,
-    /// Complete data frames.
-    messages: u64,
-    payload: Vec<u8>,
-    closed: bool,
-}
-
-impl Frames {
-    fn pass(&mut self, mut bytes: &[u8]) {
-        while !bytes.is_empty() && !self.closed {
-            if self.in_payload {
-                let taken = usize::try_from(self.left).unwrap_or(usize::MAX).min(bytes.len());
-                if self.is_close {
-                    self.payload.extend_from_slice(&bytes[..taken]);
-                }
-                self.left -= taken as u64;
-                bytes = &bytes[taken..];
-            } else {
-                self.head.push(bytes[0]);
-                bytes = &bytes[1..];
-                self.begin_payload();
-            }
-            if self.in_payload && self.left == 0 {
-                self.in_payload = false;
-                self.closed = self.is_close;
-                self.messages += u64::from(self.is_message);
-            }
-        }
-    }
-
-    /// Once the head is complete, says how long its payload is.
-    fn begin_payload(&mut self) {
-        let [first, second, extended @ ..] = self.head.as_slice() else { return };
-        let masked = second & 0x80 != 0;
-        let wanted = match second & 0x7f {
-            126 => 2,
-            127 => 8,
-            _ => 0,
-        };
-        if extended.len() < wanted + if masked { 4 } else { 0 } {
-            return;
-        }
-        self.left = match wanted {
-            0 => u64::from(second & 0x7f),
-            _ => extended[..wanted].iter().fold(0, |length, &byte| length << 8 | u64::from(byte)),
-        };
-        // A longer close frame is a protocol error, which tungstenite finds.
-        self.is_close = first & 0x0f == 8 && self.left <= 125 && !masked;
-        self.is_message = matches!(first & 0x0f, 1 | 2);
-        self.in_payload = true;
-        self.head.clear();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Frames;
-
-    fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
-        let mut bytes = vec![first];
-        match payload.len() {
-            short @ 0..=125 => bytes.push(short as u8),
-            long => {
-                bytes.push(126);
-                bytes.extend_from_slice(&(long as u16).to_be_bytes());
-            }
-        }
-        bytes.extend_from_slice(payload);
-        bytes
-    }
-
-    #[test]
-    fn a_close_frame_is_found_however_the_bytes_are_cut() {
-        let bytes = [
-            frame(0x81, &[0x88; 300]),
-            frame(0x82, &[]),
-            frame(0x88, b"\x03\xf6bye"),
-            frame(0x88, b"\x03\xe8"),
-        ]
-        .concat();
-        for size in [1, 2, 7, bytes.len()] {
-            let mut frames = Frames::default();
-            bytes.chunks(size).for_each(|chunk| frames.pass(chunk));
-            assert!(frames.closed);
-            assert_eq!(frames.payload, b"\x03\xf6bye");
-        }
-    }
-
-    #[test]
-    fn messages_count_when_they_are_complete() {
-        let mut frames = Frames::default();
-        let bytes = [frame(0x81, b"ab"), frame(0x89, b"ping"), frame(0x82, &[0; 200])].concat();
-        frames.pass(&bytes[..bytes.len() - 1]);
-        assert_eq!(frames.messages, 1);
-        frames.pass(&[0]);
-        assert_eq!(frames.messages, 2);
-    }
-
-    #[test]
-    fn a_frame_of_eight_length_bytes_is_passed_over() {
-        let mut frames = Frames::default();
-        frames.pass(&[0x82, 127, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x88, 0x00]);
-        assert!(!frames.closed);
+        Pin::new(&mut self.get_mut().source.stream).poll_shutdown(cx)
     }
 }

@@ -324,7 +324,7 @@ impl Player {
         let (element, keeps_one) = (link.element, link.connection.keeps_one());
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
-        self.tell(Some(at), Event::Message { seq, bytes, payload: payload.clone() });
+        self.tell(Some(at), Event::Message { seq, bytes, wire_bytes: None, payload: payload.clone() });
         if !socket.is_some_and(|socket| self.server.is_heard(socket)) {
             return;
         }
@@ -387,6 +387,7 @@ impl Player {
 
     fn tell_sent(&mut self, link: usize, socket: usize, data: String, element: Option<String>) {
         self.sent.push(Sent { socket, data: data.clone() });
-        self.tell(Some(link), Event::Sent { bytes: data.len(), payload: Payload::Text(data), element });
+        let (bytes, payload) = (data.len(), Payload::Text(data));
+        self.tell(Some(link), Event::Sent { payload, bytes, wire_bytes: None, element });
     }
 }

@@ -158,7 +158,7 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 21 B   {"do":"invalid-utf8"}
 close  1007 invalid payload · by client · htmx 2 stays closed
 --- stderr
-error: invalid UTF-8 in a text frame (RFC 6455 §8.1)
+error: the server sent a text message that is not UTF-8 at byte 13 (RFC 6455 §8.1) · bytes `ff fe 3c 2f`
 error: the connection ended with 1007 before the work was done: waited for 1 message, 0 came
 --- status 4
 

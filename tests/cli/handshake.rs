@@ -25,6 +25,7 @@ sec-websocket-version: 13
 accept-encoding: gzip, deflate
 accept-language: en-US,en;q=0.9
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 </pre>
 --- stderr
 --- status 0
@@ -48,6 +49,7 @@ accept-encoding: gzip, deflate
 accept-language: en-US,en;q=0.9
 cookie: demo=visitor
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 </pre>
 --- stderr
 --- status 0
@@ -71,6 +73,7 @@ accept-encoding: gzip, deflate
 accept-language: en-US,en;q=0.9
 cookie: demo=visitor
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 </pre>
 --- stderr
 --- status 0
@@ -94,6 +97,7 @@ sec-websocket-version: 13
 accept-encoding: gzip, deflate
 accept-language: de
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 x-one: 1
 </pre>
 --- stderr
@@ -116,6 +120,7 @@ sec-websocket-version: 13
 accept-encoding: gzip, deflate
 accept-language: en-US,en;q=0.9
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 </pre>
 --- stderr
 --- status 0
@@ -141,6 +146,7 @@ accept-encoding: gzip, deflate
 accept-language: en-US,en;q=0.9
 cookie: a=1; b=2; c=3; demo=visitor
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 sec-websocket-protocol: v2, v1
 </pre>
 --- stderr

@@ -97,7 +97,7 @@ impl Twin {
         };
         let scope = Scope { this: Some(sender), names, ..self.scope(page, Some(&event)) };
         match self.script.evaluate(&code, &scope) {
-            Ok(value) if value == Value::Bool(true) => Say::Takes,
+            Ok(Value::Bool(true)) => Say::Takes,
             Ok(_) => Say::Refuses,
             // in htmx 1 and 2 what is no JavaScript filters nothing
             Err(Failure::Threw(error)) if !four && error.starts_with("SyntaxError") => Say::Takes,

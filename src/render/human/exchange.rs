@@ -28,6 +28,13 @@ pub(super) struct Current {
     pub(super) fragment: Option<usize>,
 }
 
+/// The bytes of a message, and what it took on the wire where it was compressed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    pub(super) bytes: usize,
+    pub(super) wire: Option<usize>,
+}
+
 impl Current {
     /// A message with a line of its own.
     fn timed(seq: u64) -> Self {
@@ -43,10 +50,10 @@ impl Current {
 }
 
 impl Human {
-    /// `→ 14:02:11.204   163 B   {"msg":"hello","HEADERS":{ 5 }}`
-    pub(super) fn sent(&mut self, record: &Record, payload: &Payload, bytes: usize, element: Option<&str>) {
+    /// `→ 14:02:11.204   163 B   {"msg":"hello","HEADERS":{ 5 }}`, with `(91 B compressed)` where more is to be said.
+    pub(super) fn sent(&mut self, record: &Record, payload: &Payload, size: Size, element: Option<&str>) {
         let time = self.time(record);
-        self.head("→", time, bytes);
+        self.head("→", time, size);
         self.sent = time.map(|at| (at, record.socket.clone()));
         let mut suffix = String::new();
         let named = self.style.verbose > 0 || record.step.is_some();
@@ -79,11 +86,11 @@ impl Human {
 
     /// `← 14:02:11.209    62 B   +5 ms`, and what it was unless its fragments will tell. Without times, the number
     /// of the message heads the line that comes next.
-    pub(super) fn message(&mut self, record: &Record, seq: u64, bytes: usize, payload: &Payload) {
+    pub(super) fn message(&mut self, record: &Record, seq: u64, size: Size, payload: &Payload) {
         self.settle();
         let time = self.time(record);
         if let Some(at) = time {
-            self.head("←", time, bytes);
+            self.head("←", time, size);
             let since = self.since_sent(at, record.socket.as_ref());
             self.pen.put(Role::Dim, &since);
         }
@@ -154,7 +161,7 @@ impl Human {
         heading.is_some()
     }
 
-    fn head(&mut self, arrow: &str, time: Option<SystemTime>, bytes: usize) {
+    fn head(&mut self, arrow: &str, time: Option<SystemTime>, Size { bytes, wire }: Size) {
         self.pen.put(Role::Strong, arrow);
         let size = clock::size(bytes);
         match time {
@@ -165,6 +172,9 @@ impl Human {
             None => {
                 self.pen.spaces(1).put(Role::Dim, &size);
             }
+        }
+        if let Some(wire) = wire.filter(|_| self.style.verbose > 0) {
+            self.pen.put(Role::Dim, &format!(" ({} compressed)", clock::size(wire)));
         }
     }
 

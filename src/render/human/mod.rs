@@ -22,7 +22,7 @@ use super::{
     sanitize,
 };
 use crate::event::{Event, Record};
-use exchange::Current;
+use exchange::{Current, Size};
 
 /// Lines of a fragment's HTML where no terminal says how many fit.
 const LINES: usize = 20;
@@ -118,7 +118,9 @@ impl Human {
     fn event(&mut self, record: &Record) {
         let quiet = self.style.quiet;
         match &record.event {
-            Event::Message { seq, bytes, payload } => self.message(record, *seq, *bytes, payload),
+            Event::Message { seq, bytes, wire_bytes, payload } => {
+                self.message(record, *seq, Size { bytes: *bytes, wire: *wire_bytes }, payload);
+            }
             Event::Fragment(fragment) => self.fragment(fragment),
             Event::Warning(warning) if diagnostic::told_by_halt(warning) => self.settle(),
             Event::Warning(warning) => self.warning(warning),
@@ -127,8 +129,9 @@ impl Human {
                 self.settle();
                 self.current = None;
                 match event {
-                    Event::Sent { payload, bytes, element } => {
-                        self.sent(record, payload, *bytes, element.as_deref());
+                    Event::Sent { payload, bytes, wire_bytes, element } => {
+                        let size = Size { bytes: *bytes, wire: *wire_bytes };
+                        self.sent(record, payload, size, element.as_deref());
                     }
                     Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
                     Event::Page { html } => self.page(record, html),

@@ -27,7 +27,8 @@ fn shown(style: Style, records: &[Record]) -> String {
 }
 
 fn sent(data: &str) -> Event {
-    Event::Sent { payload: Payload::Text(data.into()), bytes: data.len(), element: Some("form#form".into()) }
+    let (payload, bytes) = (Payload::Text(data.into()), data.len());
+    Event::Sent { payload, bytes, wire_bytes: None, element: Some("form#form".into()) }
 }
 
 fn open(attempt: u32) -> Event {
@@ -75,6 +76,39 @@ open   ws://localhost:8000/ws   101 in 4 ms · Origin http://localhost:8000 · c
       <li>hello</li>
 "
     );
+}
+
+#[test]
+fn compressed_sizes_are_told_where_more_is_to_be_said() {
+    let hello = "<p id=\"a\">hello</p>";
+    let records = [
+        at(
+            204,
+            Event::Sent {
+                payload: Payload::Text("hello".into()),
+                bytes: 163,
+                wire_bytes: Some(91),
+                element: Some("#f".into()),
+            },
+        ),
+        at(
+            209,
+            Event::Message { seq: 1, bytes: 62, wire_bytes: Some(40), payload: Payload::Text(hello.into()) },
+        ),
+        at(209, Event::Fragment(fragment(1, 0, "#a", "hello"))),
+    ];
+    let told = "\
+→ 14:02:11.204   163 B   hello
+← 14:02:11.209    62 B   +5 ms
+  ✓ #a  beforeend  1 match
+      hello
+";
+    assert_eq!(shown(timed(), &records), told);
+    let more = told
+        .replace("163 B   hello", "163 B (91 B compressed)   hello · #f")
+        .replace("62 B ", "62 B (40 B compressed) ")
+        .replace("1 match", "1 match  <div hx-swap-oob=\"beforeend\">");
+    assert_eq!(shown(Style { verbose: 1, ..timed() }, &records), more);
 }
 
 #[test]

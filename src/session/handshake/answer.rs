@@ -9,6 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::HandshakeError;
+use crate::session::deflate::{self, AnswerError, Deflate};
 use crate::session::headers::RequestHeaders;
 use crate::session::secret::Secret;
 
@@ -84,8 +85,15 @@ pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<(Head,
     }
 }
 
-/// Checks that a 101 opens the WebSocket that was asked for, and gives the subprotocol.
-pub(super) fn checked(head: &Head, sent: &RequestHeaders) -> Result<Option<String>, HandshakeError> {
+/// What a 101 agrees on.
+#[derive(Debug)]
+pub(super) struct Agreed {
+    pub(super) subprotocol: Option<String>,
+    pub(super) deflate: Option<Deflate>,
+}
+
+/// Checks that a 101 opens the WebSocket that was asked for.
+pub(super) fn checked(head: &Head, sent: &RequestHeaders) -> Result<Agreed, HandshakeError> {
     let upgrade = head.joined("upgrade");
     if !upgrade.as_deref().is_some_and(|value| value.eq_ignore_ascii_case("websocket")) {
         return Err(HandshakeError::Header { name: "Upgrade", expected: "websocket", got: upgrade });
@@ -100,9 +108,18 @@ pub(super) fn checked(head: &Head, sent: &RequestHeaders) -> Result<Option<Strin
     if got.as_deref() != Some(&expected) {
         return Err(HandshakeError::BadAccept { expected, got });
     }
-    if let Some(got) = head.joined("sec-websocket-extensions").filter(|got| !got.trim().is_empty()) {
-        return Err(HandshakeError::Extension { got });
-    }
+    Ok(Agreed { deflate: extension(head, sent)?, subprotocol: subprotocol(head, sent)? })
+}
+
+fn extension(head: &Head, sent: &RequestHeaders) -> Result<Option<Deflate>, HandshakeError> {
+    let got = head.joined("sec-websocket-extensions");
+    deflate::agreed(sent.get("sec-websocket-extensions"), got.as_deref()).map_err(|why| match why {
+        AnswerError::NotOffered { name } => HandshakeError::Extension { name },
+        why => HandshakeError::Deflate { got: got.unwrap_or_default(), why },
+    })
+}
+
+fn subprotocol(head: &Head, sent: &RequestHeaders) -> Result<Option<String>, HandshakeError> {
     let asked =
         sent.get("sec-websocket-protocol").map(|value| value.split(',').map(str::trim).collect::<Vec<_>>());
     let got = head.joined("sec-websocket-protocol");

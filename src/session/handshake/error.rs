@@ -6,6 +6,7 @@ use std::io;
 use std::time::Duration;
 
 use super::refusal::Refusal;
+use crate::session::deflate::AnswerError;
 use crate::session::dial::DialError;
 
 /// Why the WebSocket did not open.
@@ -50,10 +51,18 @@ pub enum HandshakeError {
         got: Option<String>,
     },
     /// An extension that was not offered.
-    #[error("the server chose the extension `{got}`, which was not offered")]
+    #[error("the server chose the extension `{name}`, which was not offered")]
     Extension {
-        /// `Sec-WebSocket-Extensions` as sent.
+        /// Its name.
+        name: String,
+    },
+    /// An answer about compression that a client may not take.
+    #[error("the server answered `Sec-WebSocket-Extensions: {got}`, {why}")]
+    Deflate {
+        /// The header as sent.
         got: String,
+        /// What is wrong with it.
+        why: AnswerError,
     },
     /// The head of the answer is larger than `limit` bytes.
     #[error("the head of the server's answer is larger than {limit} bytes")]
@@ -133,6 +142,9 @@ impl HandshakeError {
             }
             Self::Extension { .. } => {
                 "the server must only choose what was offered (RFC 6455 §9.1)".to_owned()
+            }
+            Self::Deflate { .. } => {
+                "browsers refuse this too; `--no-compress` offers no compression".to_owned()
             }
             Self::Timeout { .. } => {
                 "the port is open, but nobody answers: is the server busy or stopped at a breakpoint?"

@@ -1,4 +1,4 @@
-//! The handshake's request: Chromium's headers in Chromium's order (recorded from Chromium 156), without an extension.
+//! The handshake's request: Chromium's headers in Chromium's order (recorded from Chromium 156).
 //!
 //! Sends nothing.
 
@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use url::{Position, Url};
 
 use super::{HandshakeError, HandshakeRequest};
+use crate::session::deflate;
 use crate::session::headers::{RequestHeaders, is_token};
 use crate::session::secret::Secret;
 
@@ -50,6 +51,9 @@ fn headers(request: &HandshakeRequest) -> RequestHeaders {
         headers.push("Cookie", cookie.clone());
     }
     headers.push("Sec-WebSocket-Key", STANDARD.encode(rand::random::<[u8; 16]>()));
+    if request.compress {
+        headers.push("Sec-WebSocket-Extensions", deflate::OFFER);
+    }
     if !request.subprotocols.is_empty() {
         headers.push("Sec-WebSocket-Protocol", request.subprotocols.join(", "));
     }

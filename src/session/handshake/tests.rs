@@ -59,7 +59,7 @@ async fn the_request_is_chromium_s_header_by_header() {
          Pragma: no-cache\r\nCache-Control: no-cache\r\nUser-Agent: {USER_AGENT}\r\nUpgrade: websocket\r\n\
          Origin: http://127.0.0.1:9911\r\nSec-WebSocket-Version: 13\r\nAccept-Encoding: gzip, deflate\r\n\
          Accept-Language: en-US,en;q=0.9\r\nCookie: sid=xyz; a=1\r\nSec-WebSocket-Key: {key}\r\n\
-         Sec-WebSocket-Protocol: a, b\r\n\r\n"
+         Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\nSec-WebSocket-Protocol: a, b\r\n\r\n"
     );
     assert_eq!(server.asked().await, [expected]);
 }
@@ -175,13 +175,42 @@ async fn a_101_that_opens_something_else_is_refused() {
     let accept = SWITCHING.replace("ACCEPT", "abc") + "\r\n";
     let error = refused(&accept, |_| ()).await;
     assert!(matches!(&error, HandshakeError::BadAccept { got: Some(got), .. } if got == "abc"), "{error:?}");
+}
 
-    let extension = format!("{SWITCHING}Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
-    let error = refused(&extension, |_| ()).await;
+#[tokio::test]
+async fn an_extension_must_have_been_offered_and_its_parameters_must_be_right() {
+    let answer = |extensions: &str| format!("{SWITCHING}Sec-WebSocket-Extensions: {extensions}\r\n\r\n");
+    let error = refused(&answer("permessage-deflate"), |request| request.compress = false).await;
     assert_eq!(
         error.to_string(),
         "the server chose the extension `permessage-deflate`, which was not offered"
     );
+    let error = refused(&answer("permessage-deflate; server_max_window_bits=16"), |_| ()).await;
+    assert_eq!(
+        error.to_string(),
+        "the server answered `Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=16`, where \
+         `server_max_window_bits` has the value `16`, not 8 to 15 (RFC 7692 §7.1)"
+    );
+    assert_eq!(error.help().unwrap(), "browsers refuse this too; `--no-compress` offers no compression");
+    let error = refused(&answer("permessage-deflate; client_max_window_bits=9"), |request| {
+        request.headers = vec!["Sec-WebSocket-Extensions: permessage-deflate".parse().unwrap()];
+    })
+    .await;
+    assert_eq!(
+        error.to_string(),
+        "the server answered `Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=9`, and \
+         `client_max_window_bits` was not offered (RFC 7692 §7.1.2.2)"
+    );
+}
+
+#[tokio::test]
+async fn compressed_frames_that_come_with_the_answer_are_inflated() {
+    let answer = format!("{SWITCHING}Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+    // RFC 7692 §7.2.3.1, in two fragments
+    let hello = b"\x41\x03\xf2\x48\xcd\x80\x04\xc9\xc9\x07\x00";
+    let server = Scripted::answering_bytes(vec![[answer.as_bytes(), hello].concat()]).await;
+    let mut opened = shake(&request(server.port)).await.unwrap();
+    assert_eq!(opened.socket.next().await.unwrap().unwrap(), Message::text("Hello"));
 }
 
 #[tokio::test]

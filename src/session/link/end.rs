@@ -5,10 +5,11 @@
 use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::Error;
-use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError};
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 
 use super::Incoming;
 use crate::event::By;
+use crate::session::frames::{Broken, Fault};
 
 /// The end by a close frame. `payload` is what it held, `sent_close` the code of our own that went out before.
 pub(super) fn closed(payload: Option<&[u8]>, sent_close: Option<u16>) -> Incoming {
@@ -22,31 +23,34 @@ pub(super) fn closed(payload: Option<&[u8]>, sent_close: Option<u16>) -> Incomin
             let detail = (code != sent).then(|| format!("the server answered the close with `{code}`"));
             Incoming::Closed { code: sent, reason, by: By::Client, detail, browser_code: code }
         }
-        // These say that there was no close frame, and must not be in one (RFC 6455 §7.4.1). Any other code,
-        // 0 and 999 too, reaches the page in Chromium.
-        None if matches!(payload, Some([_, _, ..])) && matches!(code, 1005 | 1006 | 1015) => {
-            fault(1002, format!("a close frame with the reserved code `{code}` (RFC 6455 §7.4.1)"))
+        // browsers hand such a code on to the page
+        None => {
+            let detail = payload.filter(|payload| !payload.is_empty() && !is_assigned(code)).map(|payload| {
+                let head = [0x88, u8::try_from(payload.len()).unwrap_or(u8::MAX)];
+                let bytes = [&head, payload].concat();
+                Fault::protocol(Broken::CloseCode { code }, &bytes).to_string()
+            });
+            Incoming::Closed { code, reason, by: By::Server, detail, browser_code: code }
         }
-        None => Incoming::Closed { code, reason, by: By::Server, detail: None, browser_code: code },
     }
+}
+
+/// Whether a close frame may have the code: those that are registered, and the ranges of frameworks and applications
+/// (RFC 6455 §7.4.2).
+fn is_assigned(code: u16) -> bool {
+    matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
 }
 
 /// The end without a close frame, or by a fault of the peer.
 pub(super) fn failed(error: &Error) -> Incoming {
     match error {
-        Error::Capacity(CapacityError::MessageTooLong { size, max_size }) => {
-            fault(1009, format!("message of {size} bytes exceeds `--max-message-size` {max_size}"))
-        }
-        Error::Utf8(_) => fault(1007, "invalid UTF-8 in a text frame (RFC 6455 §8.1)".to_owned()),
         Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
         | Error::ConnectionClosed
         | Error::AlreadyClosed => broken("the connection ended without a close frame".to_owned()),
-        Error::Io(error) => broken(format!("the connection broke: {error}")),
-        Error::Protocol(ProtocolError::NonZeroReservedBits) => fault(
-            1002,
-            "a frame with reserved bits: compressed, though no extension was agreed on (RFC 6455 §5.2)"
-                .to_owned(),
-        ),
+        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
+            Some(found) => fault(found.code(), found.to_string()),
+            None => broken(format!("the connection broke: {error}")),
+        },
         Error::Protocol(error) => fault(1002, lower(&error.to_string())),
         other => broken(lower(&other.to_string())),
     }

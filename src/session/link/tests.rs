@@ -1,32 +1,46 @@
 //! A link against a peer that is in the process.
 
+mod compressed;
+
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::tungstenite::protocol::Role;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
-use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use super::*;
+use crate::session::deflate::Deflate;
 use crate::session::dial::Stream;
 
 const LIMIT: usize = 64 << 10;
 
 /// A link and the other end of its connection, with no handshake between them.
 async fn raw() -> (Link, TcpStream) {
+    raw_with(None).await
+}
+
+async fn raw_with(deflate: Option<Deflate>) -> (Link, TcpStream) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (server, _) = listener.accept().await.unwrap();
-    let config = WebSocketConfig::default().max_message_size(Some(LIMIT)).max_frame_size(Some(LIMIT));
-    let wire = Wire::new(Stream::Plain(client), Vec::new());
-    (Link::new(WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await), server)
+    let wire = Wire::new(Stream::Plain(client), Vec::new(), LIMIT, deflate);
+    (Link::new(WebSocketStream::from_raw_socket(wire, Role::Client, None).await), server)
 }
 
 async fn linked() -> (Link, WebSocketStream<TcpStream>) {
     let (link, server) = raw().await;
     (link, WebSocketStream::from_raw_socket(server, Role::Server, None).await)
+}
+
+fn text(data: &str) -> Incoming {
+    Incoming::Message { payload: Payload::Text(data.into()), wire_bytes: None }
+}
+
+fn binary(data: &[u8]) -> Incoming {
+    Incoming::Message { payload: Payload::Binary(data.into()), wire_bytes: None }
 }
 
 fn closed(code: u16, reason: &str, by: By, detail: Option<&str>, browser_code: u16) -> Incoming {
@@ -73,8 +87,8 @@ async fn messages_go_both_ways_in_order_and_pings_are_answered() {
     assert_eq!(link.next().await, Incoming::Ping(vec![7]));
     // The pong is there before the link is asked for more.
     assert_eq!(server.next().await.unwrap().unwrap(), Message::Pong(vec![7].into()));
-    assert_eq!(link.next().await, Incoming::Binary(vec![3]));
-    assert_eq!(link.next().await, Incoming::Text("two".into()));
+    assert_eq!(link.next().await, binary(&[3]));
+    assert_eq!(link.next().await, text("two"));
 
     link.queue_ping(vec![9]);
     link.flush().await;
@@ -96,20 +110,17 @@ async fn a_server_s_close_is_told_once_and_answered() {
 
 #[tokio::test]
 async fn close_frames_keep_the_codes_that_tungstenite_hides() {
+    const NO_CODE: &str = "the server broke the protocol: a close frame with the reserved code `999` (RFC 6455 §7.4) · bytes `88 02 03 e7`";
     for (bytes, expected) in [
         (&b"\x88\x00"[..], closed(1005, "", By::Server, None, 1005)),
         (b"\x88\x05\x03\xf6bye", closed(1014, "bye", By::Server, None, 1014)),
-        (b"\x88\x02\x03\xe7", closed(999, "", By::Server, None, 999)),
+        (b"\x88\x02\x03\xe7", closed(999, "", By::Server, Some(NO_CODE), 999)),
         (b"\x88\x02\x13\x87", closed(4999, "", By::Server, None, 4999)),
     ] {
         let (mut link, mut server) = raw().await;
         server.write_all(bytes).await.unwrap();
         assert_eq!(link.next().await, expected);
     }
-    let (mut link, mut server) = raw().await;
-    server.write_all(b"\x88\x02\x03\xee").await.unwrap();
-    let detail = "a close frame with the reserved code `1006` (RFC 6455 §7.4.1)";
-    assert_eq!(link.next().await, closed(1002, "", By::Client, Some(detail), 1006));
 }
 
 #[tokio::test]
@@ -125,7 +136,7 @@ async fn an_end_without_a_close_frame_is_1006() {
 async fn what_arrived_before_a_reset_is_read_first() {
     let (mut link, mut server) = raw().await;
     server.write_all(b"\x81\x02hi").await.unwrap();
-    assert_eq!(link.next().await, Incoming::Text("hi".into()));
+    assert_eq!(link.next().await, text("hi"));
     server.set_zero_linger().unwrap();
     drop(server);
     let Incoming::Closed { code: 1006, by: By::Network, browser_code: 1006, .. } = link.next().await else {
@@ -176,30 +187,81 @@ async fn fragments_over_the_limit_together_are_1009() {
 }
 
 #[tokio::test]
-async fn faults_of_the_peer_are_closed_with_their_codes() {
+async fn faults_of_the_peer_are_told_with_section_and_bytes_and_closed_with_their_codes() {
+    let broken = "the server broke the protocol:";
     for (bytes, code, detail) in [
-        (&b"\x81\x02\xc3\x28"[..], 1007, "invalid UTF-8 in a text frame (RFC 6455 §8.1)"),
+        (
+            &b"\x81\x04abc\xc3\x81\x01d"[..],
+            1007,
+            "the server sent a text message that is not UTF-8 at byte 3 (RFC 6455 §8.1) · bytes `c3`".to_owned(),
+        ),
+        (
+            b"\x01\x02\xe2\x82\x80\x02\x28a",
+            1007,
+            "the server sent a text message that is not UTF-8 at byte 0 (RFC 6455 §8.1) · bytes `e2 82 28 61`".to_owned(),
+        ),
+        (
+            b"\x88\x05\x03\xe8ab\xff",
+            1007,
+            "the server sent a close reason that is not UTF-8 at byte 2 (RFC 6455 §8.1) · bytes `ff`".to_owned(),
+        ),
         (
             b"\xc1\x02hi",
             1002,
-            "a frame with reserved bits: compressed, though no extension was agreed on (RFC 6455 §5.2)",
+            format!("{broken} a compressed frame, though no compression was agreed on (RFC 6455 §5.2) · bytes `c1 02 68 69`"),
         ),
-        (b"\x81\x82\x00\x00\x00\x00hi", 1002, "received a masked frame from server"),
-        (b"\x83\x00", 1002, "encountered invalid opcode: 3"),
-        (b"\x09\x00", 1002, "fragmented control frame"),
-        (b"\x88\x01\x03", 1002, "invalid close sequence"),
-        (b"\x80\x00", 1002, "continue frame but nothing to continue"),
+        (b"\xa1\x00", 1002, format!("{broken} a frame with the reserved bit RSV2 (RFC 6455 §5.2) · bytes `a1 00`")),
+        (b"\xd9\x00", 1002, format!("{broken} a frame with the reserved bit RSV1 (RFC 6455 §5.2) · bytes `d9 00`")),
+        (
+            b"\x81\x85\x37\xfa\x21\x3d\x7f\x9f",
+            1002,
+            format!("{broken} a masked frame (RFC 6455 §5.1) · bytes `81 85 37 fa 21 3d 7f 9f`"),
+        ),
+        (b"\x83\x00", 1002, format!("{broken} a frame with the reserved opcode 0x3 (RFC 6455 §5.2) · bytes `83 00`")),
+        (b"\x09\x00", 1002, format!("{broken} a fragmented ping frame (RFC 6455 §5.5) · bytes `09 00`")),
+        (
+            b"\x8a\x7e\x00",
+            1002,
+            format!("{broken} a pong frame of more than 125 bytes (RFC 6455 §5.5) · bytes `8a 7e 00`"),
+        ),
+        (b"\x88\x01\x03", 1002, format!("{broken} a close frame of one byte (RFC 6455 §5.5.1) · bytes `88 01 03`")),
+        (
+            b"\x88\x02\x03\xee",
+            1002,
+            format!("{broken} a close frame with the reserved code `1006` (RFC 6455 §7.4) · bytes `88 02 03 ee`"),
+        ),
+        (
+            b"\x80\x00",
+            1002,
+            format!("{broken} a continuation frame with nothing to continue (RFC 6455 §5.4) · bytes `80 00`"),
+        ),
+        (
+            b"\x01\x00\x82\x00",
+            1002,
+            format!("{broken} a binary frame in the middle of a fragmented message (RFC 6455 §5.4) · bytes `82 00`"),
+        ),
+        (
+            b"\x82\x7e\x00\x7d",
+            1002,
+            format!("{broken} a frame whose length 125 is not written as it must be (RFC 6455 §5.2) · bytes `82 7e 00 7d`"),
+        ),
     ] {
         let (mut link, mut server) = raw().await;
         server.write_all(bytes).await.unwrap();
-        let Incoming::Closed { code: got, by, detail: Some(said), browser_code, .. } = link.next().await
-        else {
-            panic!("{bytes:?}")
-        };
-        assert_eq!((got, by, said.as_str(), browser_code), (code, By::Client, detail, 1006));
+        assert_eq!(link.next().await, closed(code, "", By::Client, Some(&detail), 1006));
         drop(link);
         assert_eq!(close_code(&rest(&mut server).await), code, "{bytes:?}");
     }
+}
+
+#[tokio::test]
+async fn what_was_sent_before_a_fault_is_given_first() {
+    let (mut link, mut server) = raw().await;
+    server.write_all(b"\x81\x02hi\x82\x01\x07\xc1\x00\x81\x04late").await.unwrap();
+    assert_eq!(link.next().await, text("hi"));
+    assert_eq!(link.next().await, binary(&[7]));
+    assert!(matches!(link.next().await, Incoming::Closed { code: 1002, .. }));
+    assert!(is_silent(&mut link));
 }
 
 #[tokio::test]
@@ -234,7 +296,7 @@ async fn a_peer_that_answers_a_close_without_a_frame_or_with_another_code_is_tol
     link.queue_close(1000, "");
     link.flush().await;
     server.write_all(b"\x81\x02hi\x88\x02\x03\xf4").await.unwrap();
-    assert_eq!(link.next().await, Incoming::Text("hi".into()));
+    assert_eq!(link.next().await, text("hi"));
     let detail = "the server answered the close with `1012`";
     assert_eq!(link.next().await, closed(1000, "", By::Client, Some(detail), 1012));
 }
@@ -244,9 +306,9 @@ async fn a_peer_that_never_reads_does_not_stop_the_reading() {
     let (mut link, mut server) = raw().await;
     link.queue_binary(vec![0; 32 << 20]);
     link.queue_text("waits".into());
-    for text in [b"\x81\x01a", b"\x81\x01b"] {
-        server.write_all(text).await.unwrap();
-        let expected = Incoming::Text(char::from(text[2]).to_string());
+    for sent in [b"\x81\x01a", b"\x81\x01b"] {
+        server.write_all(sent).await.unwrap();
+        let expected = text(&char::from(sent[2]).to_string());
         assert_eq!(link.next().await, expected);
     }
     assert!(link.has_unsent());
@@ -274,7 +336,7 @@ async fn a_dropped_next_loses_nothing() {
             }
         }
     }
-    assert_eq!(link.next().await, Incoming::Text("x".repeat(1000)));
+    assert_eq!(link.next().await, text(&"x".repeat(1000)));
 }
 
 #[tokio::test]

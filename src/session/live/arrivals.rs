@@ -23,8 +23,9 @@ impl Session {
     pub(super) fn handle_incoming(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
         let closing = matches!(self.sockets[at].phase, Phase::Closing(_));
         match incoming {
-            Incoming::Text(text) if !closing => self.handle_message(at, Payload::Text(text)),
-            Incoming::Binary(bytes) if !closing => self.handle_message(at, Payload::Binary(bytes)),
+            Incoming::Message { payload, wire_bytes } if !closing => {
+                self.handle_message(at, payload, wire_bytes)
+            }
             Incoming::Closed { code, reason, by, detail, browser_code } => {
                 let unsent = self.sockets[at].link().map(|link| link.unsent()).unwrap_or_default();
                 let mut events = self.end(detail, unsent);
@@ -91,28 +92,28 @@ impl Session {
     /// What arrives whatever the socket's state, and messages after this side has closed: these are no event of the page's
     /// any more (WebSockets Standard, "When a WebSocket message has been received").
     fn late(&mut self, incoming: Incoming) -> Vec<Event> {
-        let payload = match incoming {
-            Incoming::Text(text) => Payload::Text(text),
-            Incoming::Binary(bytes) => Payload::Binary(bytes),
+        let (payload, wire_bytes) = match incoming {
+            Incoming::Message { payload, wire_bytes } => (payload, wire_bytes),
             Incoming::Ping(data) => return vec![Event::Ping { data: lossy(&data) }],
             Incoming::Pong(data) => return vec![Event::Pong { data: lossy(&data), round_trip: None }],
             Incoming::Closed { .. } => return Vec::new(),
         };
         self.seq += 1;
         let message = "it came while the socket was closing: the page does not hear it".to_owned();
-        vec![Event::Message { seq: self.seq, bytes: payload.size(), payload }, Event::Note { message }]
+        let (seq, bytes) = (self.seq, payload.size());
+        vec![Event::Message { seq, bytes, wire_bytes, payload }, Event::Note { message }]
     }
 
-    fn handle_message(&mut self, at: usize, payload: Payload) -> Vec<Record> {
+    fn handle_message(&mut self, at: usize, payload: Payload, wire_bytes: Option<usize>) -> Vec<Record> {
         self.seq += 1;
         let bytes = payload.size();
         let gone = self.sockets[at].target.element.filter(|&element| self.twin.has_lost(element));
         let effects = match gone {
             // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
             Some(element) => vec![Effect::CloseSocket(element)],
-            None => self.twin.receive(self.seq, &payload),
+            None => self.twin.receive_on(self.sockets[at].target.element, self.seq, &payload),
         };
-        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, payload })];
+        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload })];
         records.extend(self.apply(at, effects));
         records
     }

@@ -35,10 +35,12 @@ impl Session {
         socket.refused = None;
         socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
         socket.pings = Some(Pings::new(self.keep_alive));
-        let waiting = socket.connection.handle_open();
-        for text in &waiting {
-            socket.transmit(text.clone());
-        }
+        let waiting: Vec<(String, Option<usize>)> = socket
+            .connection
+            .handle_open()
+            .into_iter()
+            .map(|text| (text.clone(), socket.transmit(text)))
+            .collect();
         let open = Event::Open {
             url: url.into(),
             status: opened.status,
@@ -51,9 +53,9 @@ impl Session {
         let asked = Event::Asked { headers: Headers(opened.request_headers) };
         let mut records = vec![self.record(at, asked), self.record(at, open)];
         records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
-        for text in waiting {
-            let bytes = text.len();
-            records.push(self.record(at, Event::Sent { payload: Payload::Text(text), bytes, element: None }));
+        for (text, wire_bytes) in waiting {
+            let (bytes, payload) = (text.len(), Payload::Text(text));
+            records.push(self.record(at, Event::Sent { payload, bytes, wire_bytes, element: None }));
         }
         records
     }

@@ -65,17 +65,18 @@ impl Live {
         }
     }
 
-    pub(super) fn transmit(&mut self, text: String) {
-        if let Phase::Open(link) = &mut self.phase {
-            link.queue_text(text);
+    /// Sends where it is open; says how many bytes that takes, where they are compressed.
+    pub(super) fn transmit(&mut self, text: String) -> Option<usize> {
+        match &mut self.phase {
+            Phase::Open(link) => link.queue_text(text),
+            _ => None,
         }
     }
 
-    /// Sends a binary message; false where the socket is not open.
-    pub(super) fn transmit_binary(&mut self, bytes: Vec<u8>) -> bool {
-        let Phase::Open(link) = &mut self.phase else { return false };
-        link.queue_binary(bytes);
-        true
+    /// Sends a binary message: the bytes that it takes compressed, where it is. None where the socket is not open.
+    pub(super) fn transmit_binary(&mut self, bytes: Vec<u8>) -> Option<Option<usize>> {
+        let Phase::Open(link) = &mut self.phase else { return None };
+        Some(link.queue_binary(bytes))
     }
 
     /// Sends a ping; false where the socket is not open.

@@ -1,0 +1,15 @@
+//! Frames (RFC 6455 §5) as bytes: where they begin and end, and what is wrong with those that a server sends.
+//!
+//! Pure: bytes in, faults out. Changes nothing and sends nothing; `deflate/` translates, `wire.rs` reads.
+
+mod broken;
+mod checker;
+mod cutter;
+mod fault;
+mod utf8;
+
+pub use broken::Broken;
+pub use checker::{Checker, Piece};
+pub use cutter::{Cutter, Head, Opcode, Written};
+pub use fault::{Fault, Place};
+pub use utf8::{NotUtf8, Utf8};
