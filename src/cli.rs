@@ -161,7 +161,7 @@ pub struct Send {
     /// Send a binary message; @FILE and @- read it
     ///
     /// Bytes as pairs of hexadecimal digits, or what a file holds. htmx never sends one.
-    #[arg(long, value_name = "HEX|@FILE", conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
+    #[arg(long, value_name = "HEX|@FILE", hide_short_help = true, conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
     pub hex: Option<String>,
     /// Wait for N messages; 0 for none
     #[arg(long, value_name = "N", default_value_t = 1)]

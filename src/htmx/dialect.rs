@@ -188,6 +188,8 @@ pub struct Dialect {
     pub inherits_includes: bool,
     /// `querySelectorAllExt` knows `global` and `root`.
     pub knows_global_selectors: bool,
+    /// `htmx.find` and `htmx.findAll` take htmx's own selectors (htmx 4.0.1 `#findAllExt`); else those of CSS.
+    pub api_finds_extended: bool,
     /// `querySelectorAllExt` knows `host`.
     pub knows_host: bool,
     /// `querySelectorAllExt` knows `nextElementSibling` and `previousElementSibling`.

@@ -149,7 +149,7 @@ impl Policy {
         match (&self.delay, number) {
             (Delay::Fixed(delay), _) => Some(*delay),
             (_, Ok(delay)) => Some(waited(*delay)),
-            (_, Err(Failure::Threw(_))) => None,
+            (_, Err(Failure::Threw(_) | Failure::NoJavaScript(_))) => None,
             (_, Err(_)) => Some(waited(full_jitter(retries, random))),
         }
     }

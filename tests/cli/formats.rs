@@ -126,6 +126,7 @@ dial   ws://127.0.0.1:PORT/ws
      > Accept-Encoding: gzip, deflate
      > Accept-Language: en-US,en;q=0.9
      > Sec-WebSocket-Key: KEY
+     > Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
      < connection: Upgrade
      < upgrade: websocket

@@ -23,7 +23,7 @@ fn the_page_is_whole_before_its_socket_opens() {
         site(&demo, &[("/lazy", PAGE), ("/part", PART), ("/late", "\n\n<li>late"), ("/more", "\n\nmore")]);
     let send = ["send", &site.url("http", "/lazy"), "msg=hi", "--load", "-o", "page"];
     hxws(&send).is(str![[r#"
-<html><head><script src="https://unpkg.com/htmx.org@2.0.11"></script></head><body><div hx-ext="ws" ws-connect="/ws"><form ws-send=""><input name="msg"><ul id="chat"><li>hi</li></ul></form></div><i id="more" hx-get="/more" hx-trigger="load">more</i><ul id="late" hx-get="/late" hx-trigger="revealed"><li>late</li></ul><p id="note">noted</p></body></html>
+<html><head><script src="https://unpkg.com/htmx.org@2.0.11"></script></head><body><div hx-ext="ws" ws-connect="/ws"><form ws-send=""><input name="msg"><ul id="chat"><li>hi</li></ul></form></div><i id="more" hx-get="/more" hx-trigger="load">more</i><ul id="late" hx-get="/late" hx-trigger="revealed" data-hx-revealed="true"><li>late</li></ul><p id="note">noted</p></body></html>
 --- stderr
 --- status 0
 

@@ -75,6 +75,7 @@ sec-websocket-version: 13
 accept-encoding: gzip, deflate
 accept-language: en-US,en;q=0.9
 sec-websocket-key: KEY
+sec-websocket-extensions: permessage-deflate; client_max_window_bits
 </pre>
 --- stderr
 --- status 0

@@ -168,6 +168,7 @@ fn in_htmx_4_a_message_fills_the_socket_element_that_it_came_in_on() {
     let send = ["send", "-", "--url", &url, "--htmx", "4", "--socket", "#b", "--raw"];
     let reply = r#"{"do":"headers"}"#;
     let ran = hxws_fed(page, &[&send[..], &[reply, "-o", "page", "-q"]].concat());
-    assert!(ran.stdout.contains(r#"data-htmx-powered="true">a</i>"#), "{}", ran.stdout);
-    assert!(!ran.stdout.contains(r#"data-htmx-powered="true">b</i>"#), "{}", ran.stdout);
+    let page: String = ran.stdout_lines().collect();
+    assert!(page.contains(r#"data-htmx-powered="true">a</i>"#), "{page}");
+    assert!(!page.contains(r#"data-htmx-powered="true">b</i>"#), "{page}");
 }

@@ -51,7 +51,7 @@ pub fn of_delay(delay: &Delay, number: &Result<f64, Failure>, retries: u32) -> O
             };
             Some(Finding::new("reconnect-delay", format!("{before} {is}: a browser waits {ms} ms"), advice))
         }
-        Err(Failure::Threw(error)) => {
+        Err(Failure::Threw(error) | Failure::NoJavaScript(error)) => {
             let attempt = retries + 1;
             let what =
                 format!("the delay function throws before reconnect {attempt}, which does not come: {error}");

@@ -52,6 +52,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         checks_target: false,
         inherits_includes: false,
         knows_global_selectors: false,
+        api_finds_extended: false,
         knows_host: false,
         knows_sibling_properties: false,
         boosts_dialog_forms: true,
@@ -122,6 +123,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         checks_target: true,
         inherits_includes: since(0, 5),
         knows_global_selectors: true,
+        api_finds_extended: false,
         knows_host: since(0, 3),
         knows_sibling_properties: since(0, 4),
         boosts_dialog_forms: !since(0, 2),
@@ -169,6 +171,7 @@ pub fn four(htmx: Version) -> Dialect {
         unusable_delay_throws: false,
         tells_no_target: false,
         meta_over_scripts: false,
+        api_finds_extended: true,
         default_config: include_str!("config-4.json"),
         reconnect_codes: &[1001, 1005, 1006, 1011, 1012, 1013, 1014],
         ..two(htmx, Version::new(2, 0, 4))
