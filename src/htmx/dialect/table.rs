@@ -3,7 +3,7 @@
 //! The only place that compares versions. A field that a version does not ask (the splitting of selector lists in
 //! htmx 4, say) holds what its nearest kin has.
 
-use super::{Cancels, Dialect, Incoming, Outgoing, Parsing, Processing, WhileNotOpen};
+use super::{Cancels, Dialect, Incoming, Outgoing, Parsing, Processing, Renewal, WhileNotOpen};
 use crate::htmx::version::Version;
 
 /// htmx 1.9.7 to 1.9.12: the core's own `hx-ws` (`ws_ext` is none), or the `ext/ws.js` that came with it.
@@ -20,6 +20,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         outgoing: Outgoing::Parameters,
         headers_key: "HEADERS",
         while_not_open: if extension { WhileNotOpen::Queue } else { WhileNotOpen::Lose },
+        renewal: if extension { Renewal::Wrapped } else { Renewal::Apart },
         unusable_delay_throws: extension,
         outer_body_is_inner: true,
         tolerates_orphan_target: false,
@@ -90,6 +91,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         outgoing: Outgoing::Parameters,
         headers_key: "HEADERS",
         while_not_open: WhileNotOpen::Queue,
+        renewal: Renewal::Wrapped,
         unusable_delay_throws: true,
         outer_body_is_inner: since(0, 1),
         tolerates_orphan_target: since(0, 3),
@@ -165,6 +167,7 @@ pub fn four(htmx: Version) -> Dialect {
         outgoing: Outgoing::Values,
         headers_key: "headers",
         while_not_open: WhileNotOpen::QueueWhileReconnecting,
+        renewal: Renewal::Single,
         unusable_delay_throws: false,
         tells_no_target: false,
         meta_over_scripts: false,
