@@ -120,14 +120,14 @@ fn scripts_of_a_page_that_run_into_a_limit_do_so_once() {
 fn a_page_with_a_script_may_hand_out_elements_for_ever() {
     let (script, _, failures) = scripts(&["var held; const keep = (e) => held ??= e; let calls = 0"], false);
     assert_eq!(failures, []);
-    let fresh = Document::parse(&format!("<ul id=l><li id=f>{}</ul>", "<li>".repeat(999)));
+    let fresh = Document::parse(&format!("<ul id=l><li id=f>{}</ul>", "<li>".repeat(99)));
     let mut page = Document::parse("");
-    for round in 1..=120 {
+    for round in 1..=1200 {
         page.by_id("l").into_iter().for_each(|list| page.remove(list));
         let list = page.import(&fresh, fresh.by_id("l")[0]);
         page.append(page.body().unwrap(), list);
         let scope = Scope { this: None, ..scope(&page) };
         let code = "[document.querySelectorAll('li').length, keep(f) === held, held === f, ++calls]";
-        assert_eq!(script.evaluate(code, &scope), Ok(json!([1000, true, round == 1, round])));
+        assert_eq!(script.evaluate(code, &scope), Ok(json!([100, true, round == 1, round])));
     }
 }
