@@ -189,3 +189,15 @@ sender form#f   on submit · to form#f
 
 "#]]);
 }
+
+#[test]
+fn what_is_no_page_is_told_without_a_time() {
+    hxws(&["inspect", "ws://127.0.0.1:1/", "-o", "json"]).is(str![[r#"
+{"type":"error","message":"`ws://127.0.0.1:PORT/` is a socket, and there is no page to inspect","help":"give the page's address or file, or `--page FILE|URL`"}
+--- stderr
+error: `ws://127.0.0.1:PORT/` is a socket, and there is no page to inspect
+  give the page's address or file, or `--page FILE|URL`
+--- status 2
+
+"#]]);
+}
