@@ -210,12 +210,14 @@ pub fn no_choice(error: ChoiceError) -> Stop {
     Stop { status, message, help }
 }
 
-/// The selector nearest to what was written, with the tag in front or without.
+/// The only selector that is near to what was written, with its tag or without.
 fn near<'a>(written: &str, selectors: &'a [String]) -> Option<&'a String> {
     let without_tag = |selector: &'a String| selector.find('#').map(|at| &selector[at..]);
-    let known = selectors.iter().map(String::as_str).chain(selectors.iter().filter_map(without_tag));
-    let near = nearest(written, known)?;
-    selectors.iter().find(|selector| selector.ends_with(near))
+    let is_near = |selector: &&'a String| {
+        nearest(written, std::iter::once(selector.as_str()).chain(without_tag(selector))).is_some()
+    };
+    let mut near = selectors.iter().filter(is_near);
+    near.next().filter(|_| near.next().is_none())
 }
 
 fn unknown_version(error: DialectError) -> Stop {

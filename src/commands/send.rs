@@ -59,6 +59,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         return Ok(Err(stop));
     }
     let status = if args.dry_run {
+        printer.warn(opened.twin.about_page())?;
         printer.data(made.composed.text.as_bytes())?;
         Ok(Status::Done)
     } else {

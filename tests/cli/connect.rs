@@ -123,17 +123,17 @@ sender form#say   on submit · to section#b
          HX-Target        say
          HX-Current-URL   http://127.0.0.1:PORT/two
 button#plus
-  HX-Request: "true"
-  HX-Trigger: "plus"
+  HX-Request: true
+  HX-Trigger: plus
   HX-Trigger-Name: null
-  HX-Target: "plus"
-  HX-Current-URL: "http://127.0.0.1:PORT/two"
+  HX-Target: plus
+  HX-Current-URL: http://127.0.0.1:PORT/two
 form#say
-  HX-Request: "true"
-  HX-Trigger: "say"
+  HX-Request: true
+  HX-Trigger: say
   HX-Trigger-Name: null
-  HX-Target: "say"
-  HX-Current-URL: "http://127.0.0.1:PORT/two"
+  HX-Target: say
+  HX-Current-URL: http://127.0.0.1:PORT/two
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
 --- status 0

@@ -66,7 +66,7 @@ fn scripts_that_throw_null_end_nothing_but_themselves() {
     hxws_fed(form.replace("THROWS 1", "(() => { throw null })()"), &["send", "-", "--dry-run"]).is(str![[
         r#"
 --- stderr
-halted: htmx throws and sends nothing: null
+halted: htmx throws and sends nothing: hx-vals of `form#f`: null
 --- status 1
 
 "#
@@ -75,8 +75,13 @@ halted: htmx throws and sends nothing: null
 
 /// What `send --dry-run` makes of a sender with that trigger.
 fn used(htmx: &str, trigger: &str) -> super::support::Ran {
+    let (connect, send) = if htmx == "4" {
+        ("hx-ws:connect=/ws", "hx-ws:send")
+    } else {
+        ("hx-ext=ws ws-connect=/ws", "ws-send")
+    };
     let page = format!(
-        "<div hx-ext=ws ws-connect=/ws><button id=b ws-send hx-trigger=\"{trigger}\" name=x value=1>x</button></div>"
+        "<div {connect}><button id=b {send} hx-trigger=\"{trigger}\" name=x value=1>x</button></div>"
     );
     hxws_fed(&page, &["send", "-", "--dry-run", "--htmx", htmx])
 }

@@ -23,13 +23,12 @@ const SOCKET_SETTINGS: [&str; 8] = [
 #[must_use]
 pub fn about(dialect: &Dialect, config: &Config, page: &Document) -> Vec<Finding> {
     let thrown = config.written.thrown.iter().map(|error| {
-        Finding::new(
-            "invalid-config",
-            format!(
-                "an inline script that sets htmx.config throws: {error}; what it sets after that is not set"
-            ),
-            "",
-        )
+        let then = match error.starts_with("SyntaxError") {
+            true => "nothing of it runs",
+            false => "what it sets after that is not set",
+        };
+        let what = format!("an inline script that sets htmx.config throws `{error}`: {then}");
+        Finding::new("invalid-config", what, "")
     });
     let broken = broken_meta(dialect, config, page);
     thrown.chain(broken).chain(misspelt(dialect, config)).chain(delay(dialect, config)).collect()

@@ -46,9 +46,12 @@ fn not_played(dialect: &Dialect, htmx: &str) -> Option<Finding> {
         _ => return None,
     };
     let what = format!("the page loads htmx {loaded}, which is not played: this is htmx {}", dialect.htmx);
-    let (which, bound) = if loaded < earliest { ("earliest", earliest) } else { ("latest", latest) };
-    let advice =
-        format!("load htmx {latest}; {bound} is the {which} of htmx {} that is played", loaded.major);
+    let major = loaded.major;
+    let advice = if loaded < earliest {
+        format!("load htmx {latest}; {earliest} is the earliest of htmx {major} that is played")
+    } else {
+        format!("load htmx {latest}, the latest of htmx {major} that is played")
+    };
     (!(earliest..=latest).contains(&loaded)).then(|| Finding::new("version-mismatch", what, advice))
 }
 
