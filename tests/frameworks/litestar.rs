@@ -8,19 +8,43 @@ use snapbox::str;
 use super::server::{Server, told};
 use super::support::{hxws, hxws_fed};
 
-/// A server of each implementation, and what it agrees on about compression.
-fn each(test: impl Fn(Server, &str)) {
-    for (implementation, package, agreed) in [
-        (
-            "websockets-sansio",
-            "websockets",
-            "permessage-deflate; server_max_window_bits=12; client_max_window_bits=12",
-        ),
-        ("wsproto", "wsproto", "permessage-deflate; client_max_window_bits=15"),
-    ] {
-        let modules = ["litestar", "uvicorn", package];
-        let Some(server) = Server::start("litestar_app.py", &modules, &[implementation]) else { return };
-        test(server, agreed);
+/// What one of uvicorn's implementations of WebSocket does its own way.
+struct Implementation {
+    name: &'static str,
+    /// Its package, as a module.
+    package: &'static str,
+    /// What it agrees on about compression.
+    agreed: &'static str,
+    /// What it answers where no handler accepts.
+    refusal: &'static [&'static str],
+}
+
+const IMPLEMENTATIONS: [Implementation; 2] = [
+    Implementation {
+        name: "websockets-sansio",
+        package: "websockets",
+        agreed: "permessage-deflate; server_max_window_bits=12; client_max_window_bits=12",
+        refusal: &[
+            "`403 Forbidden`",
+            "connection: close",
+            "content-length: 0",
+            "content-type: text/plain; charset=utf-8",
+        ],
+    },
+    Implementation {
+        name: "wsproto",
+        package: "wsproto",
+        agreed: "permessage-deflate; client_max_window_bits=15",
+        refusal: &["`403`", "content-length: 0"],
+    },
+];
+
+/// Runs a test with a server of each implementation that there is.
+fn each(test: impl Fn(Server, &Implementation)) {
+    for implementation in &IMPLEMENTATIONS {
+        let modules = ["litestar", "uvicorn", implementation.package];
+        let started = Server::start("litestar_app.py", &modules, &[implementation.name]);
+        started.into_iter().for_each(|server| test(server, implementation));
     }
 }
 
@@ -36,7 +60,7 @@ fn random(size: usize) -> Vec<u8> {
 
 #[test]
 fn the_form_of_a_page_is_sent_compressed_and_answered_compressed() {
-    each(|server, agreed| {
+    each(|server, implementation| {
         let page = server.at("http", "/");
         let flags = ["--no-time", "-o", "json", "--record"];
         let record = tempfile::tempdir().unwrap();
@@ -44,7 +68,7 @@ fn the_form_of_a_page_is_sent_compressed_and_answered_compressed() {
         let ran =
             hxws(&[&["send", &page, "message=hello"], &flags[..], &[record.to_str().unwrap()]].concat());
         let headers = told(&ran, "open", &["headers"])[0][0]["sec-websocket-extensions"].clone();
-        assert_eq!(headers, agreed);
+        assert_eq!(headers, implementation.agreed);
         let sent = &told(&ran, "sent", &["data", "bytes", "wire_bytes"])[0];
         let expected = format!(
             r#"{{"message":"hello","HEADERS":{{"HX-Request":"true","HX-Trigger":"form","HX-Trigger-Name":null,"HX-Target":"form","HX-Current-URL":"{page}"}}}}"#
@@ -63,20 +87,26 @@ fn the_form_of_a_page_is_sent_compressed_and_answered_compressed() {
 #[test]
 fn text_and_bytes_of_any_size_come_back() {
     each(|server, _| {
-        let (page, folder) = (server.at("http", "/"), tempfile::tempdir().unwrap());
-        for (flag, size) in ["--compress", "--no-compress"].iter().flat_map(|flag| [(flag, 3), (flag, 1 << 20)]) {
-            let bytes = random(size);
-            let file = folder.path().join("bytes");
-            fs::write(&file, &bytes).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content");
+        let echoed = |how: &str, content: &[u8], flags: &[&str]| {
+            fs::write(&file, content).unwrap();
+            let target = server.at("http", "/");
             let at = format!("@{}", file.display());
-            let compress: &[&str] = if *flag == "--no-compress" { &[flag] } else { &[] };
-            let sent = hxws(&[&["send", &page, "--hex", &at, "-o", "raw"], compress].concat());
-            let reversed: Vec<u8> = bytes.iter().rev().copied().chain(*b"\n").collect();
-            assert!(sent.stdout == reversed, "{size} bytes came back as others {compress:?}");
-            let text = "grüße ".repeat(size / 7);
-            fs::write(&file, &text).unwrap();
-            let sent = hxws(&[&["send", &page, "--raw", &at, "-o", "raw"], compress].concat());
-            assert!(sent.stdout == format!("{text}\n").into_bytes(), "text came back as another {compress:?}");
+            let mut echo = hxws(&[&["send", &target, how, &at, "-o", "raw"], flags].concat()).stdout;
+            assert_eq!(echo.pop(), Some(b'\n'));
+            echo
+        };
+        for size in [1, 125, 126, 65_536, 1 << 20] {
+            for flags in [&[][..], &["--no-compress"]] {
+                let bytes = random(size);
+                let mut back = echoed("--hex", &bytes, flags);
+                back.reverse();
+                assert!(back == bytes, "{size} bytes came back as others, with {flags:?}");
+                let text = "grüße, ".repeat(size / 9 + 1);
+                let back = echoed("--raw", text.as_bytes(), flags);
+                assert!(back == text.as_bytes(), "text of {size} bytes came back as another, with {flags:?}");
+            }
         }
     });
 }
@@ -120,12 +150,17 @@ error: the server chose none of the subprotocols `v1`
 
 #[test]
 fn handlers_that_do_not_accept_and_paths_without_one_are_refusals() {
-    each(|server, _| {
+    each(|server, implementation| {
         for path in ["/members", "/none"] {
-            let ran = hxws(&["listen", &server.at("ws", path), "-o", "html"]);
-            // of what is told the headers differ, the first one is the date
-            let told: Vec<&str> = ran.stderr.lines().collect();
-            assert!(told[0].starts_with("error: the server refused the handshake with `403"), "{told:?}");
+            let ran = hxws(&["listen", &server.at("ws", path), "-o", "human"]);
+            let own = server.at("http", "");
+            let refusal = format!(
+                "error: the server refused the handshake with {}\n  sent `Origin: {own}` and no cookies; \
+                 try `hxws {own}/…` to take the cookies of the page, or `--origin https://your.site`",
+                implementation.refusal.join("\n  ")
+            );
+            let told = ran.stderr.lines().filter(|line| !line.starts_with("  date: "));
+            assert_eq!(told.collect::<Vec<_>>().join("\n"), refusal);
             assert_eq!(ran.status, Some(3));
         }
     });

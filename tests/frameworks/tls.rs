@@ -50,8 +50,8 @@ fn page_and_socket_of_a_server_that_knows_its_clients() {
         for ran in sent(&server, &authority, &[]) {
             ran.is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `https://127.0.0.1:PORT/`: connection error
-  the server closed the connection early: its log may say why
+error: TLS with `127.0.0.1:PORT` failed: the server wants a certificate of the client's
+  give one with `--cert FILE`, and its key with `--key FILE`
 --- status 3
 
 "#]]);
@@ -70,8 +70,8 @@ fn a_client_s_certificate_that_openssl_does_not_know() {
         for ran in sent(&server, &authority, &["--cert", &both]) {
             ran.is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `https://127.0.0.1:PORT/`: connection error
-  the server closed the connection early: its log may say why
+error: TLS with `127.0.0.1:PORT` failed: the server did not accept the client's certificate
+  is it one that the server knows? `--cert` takes it with the certificates between it and the authority
 --- status 3
 
 "#]]);
@@ -102,7 +102,8 @@ error: TLS with `127.0.0.1:PORT` failed: no trusted authority signed its certifi
 
 "#]]);
     }
-    let (page, resolve) = (format!("https://app.test:{}/", server.port), format!("app.test:{}:127.0.0.1", server.port));
+    let (page, resolve) =
+        (format!("https://app.test:{}/", server.port), format!("app.test:{}:127.0.0.1", server.port));
     let named = ["--cacert", &authority.path("ca.pem"), "--resolve", &resolve];
     hxws(&[&["send", &page, "message=hi", "-o", "html"], &named[..]].concat()).is(str![[r#"
 <p id="who">hi by nobody over TLSv1.3</p>
