@@ -119,6 +119,7 @@ impl Client {
         let url = &target.url;
         let mut request = HandshakeRequest::new(url.clone());
         request.origin = self.request.origin.clone().or_else(|| Some(origin_of(location.unwrap_or(url))));
+        request.page_origin = location.filter(|_| self.home.is_some()).map(origin_of);
         request.cookie = self.jar.header_for(url, location);
         request.subprotocols =
             if self.request.subprotocols.is_empty() { protocols } else { self.request.subprotocols.clone() };

@@ -40,6 +40,8 @@ pub struct HandshakeRequest {
     pub url: Url,
     /// `Origin`.
     pub origin: Option<String>,
+    /// The origin of the page that was fetched, if the socket is a page's: for what is said of a refusal.
+    pub page_origin: Option<String>,
     /// `Cookie`.
     pub cookie: Option<Secret>,
     /// `Authorization`, the whole value.
@@ -64,6 +66,7 @@ impl HandshakeRequest {
         Self {
             url,
             origin: None,
+            page_origin: None,
             cookie: None,
             authorization,
             user_agent: USER_AGENT.to_owned(),
@@ -155,7 +158,9 @@ async fn asked(
 /// TLS's own word for a connection that broke, where it has one.
 fn or_turned_away(dialer: &Dialer, url: &Url, error: HandshakeError) -> HandshakeError {
     match &error {
-        HandshakeError::Io(source) => dialer.turned_away(url, source).map_or(error, HandshakeError::Dial),
+        HandshakeError::Io(source) | HandshakeError::Closed { received: 0, broke: Some(source) } => {
+            dialer.turned_away(url, source).map_or(error, HandshakeError::Dial)
+        }
         _ => error,
     }
 }

@@ -201,7 +201,7 @@ error: the proxy `http://127.0.0.1:PORT` refused with `407 Proxy Authentication 
 error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   proxy-authenticate: Basic realm="out"
   content-length: 0
-  the proxy wants a login: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`
+  the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`
 --- status 3
 
 "#]]);

@@ -102,8 +102,10 @@ fn made(directory: &Path) -> PathBuf {
         return python;
     }
     let venv = run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(directory));
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "python-fasthtml"];
-    let installed = venv.and_then(|()| run(Command::new(&python).args(pip))).and_then(|()| has_it());
+    let versions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/requirements.txt");
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "python-fasthtml", "-c"];
+    let installed =
+        venv.and_then(|()| run(Command::new(&python).args(pip).arg(versions))).and_then(|()| has_it());
     if let Err(said) = installed {
         panic!(
             "no Python with python-fasthtml could be made in `{}`:\n{said}\n\

@@ -1,69 +1,38 @@
 //! Servers that nobody here wrote, as processes, and connections to them by the session's own handshake and link.
 
-use std::io::{BufRead as _, BufReader};
+#[path = "../support/process.rs"]
+mod process;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use hxws::event::Payload;
 use hxws::session::deflate::Deflate;
 use hxws::session::dial::{DialOptions, Dialer};
 use hxws::session::handshake::{HandshakeRequest, Limits, handshake};
 use hxws::session::link::{Incoming, Link};
+use process::{Process, found, python};
 use url::Url;
 
-/// A running server.
-pub struct Peer {
-    child: Child,
-    /// The ports on loopback that it listens on.
-    pub ports: Vec<u16>,
-}
+/// What can be started.
+pub struct Peer;
 
 impl Peer {
     /// npm `ws`; none, and said so, where Node or the package is missing.
-    pub fn ws() -> Option<Self> {
-        let folder = found("HXWS_INTEROP_NODE", "target/interop", "node_modules/ws")?;
-        Some(Self::start(Command::new("node").arg(beside("server.mjs")).arg(folder)))
+    pub fn ws() -> Option<Process> {
+        let folder = found("HXWS_INTEROP_NODE", "target/interop", "target/interop/node_modules/ws")?;
+        Some(Process::start(Command::new("node").arg(beside("server.mjs")).arg(folder)))
     }
 
     /// Python's websockets, a port for each setting; none, and said so, where it is missing.
-    pub fn websockets(settings: &[&str]) -> Option<Self> {
-        let python = found("HXWS_INTEROP_PYTHON", "target/venv/bin/python", "")?;
-        Some(Self::start(Command::new(python).arg(beside("server.py")).args(settings)))
-    }
-
-    fn start(command: &mut Command) -> Self {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let ports: Vec<u16> = line.split_whitespace().map(|port| port.parse().unwrap()).collect();
-        assert!(!ports.is_empty(), "{command:?} did not start");
-        Self { child, ports }
-    }
-}
-
-impl Drop for Peer {
-    fn drop(&mut self) {
-        let _killed = self.child.kill();
-        let _ended = self.child.wait();
+    pub fn websockets(settings: &[&str]) -> Option<Process> {
+        let python = python(&["websockets"])?;
+        Some(Process::start(Command::new(python).arg(beside("server.py")).args(settings)))
     }
 }
 
 fn beside(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop").join(file)
-}
-
-/// What the variable names, which must be right; else what `.ci/run` has left, where it has.
-#[allow(clippy::print_stderr, reason = "what is passed over is said")]
-fn found(variable: &str, left: &str, with: &str) -> Option<PathBuf> {
-    if let Some(given) = std::env::var_os(variable) {
-        return Some(given.into());
-    }
-    let left = Path::new(env!("CARGO_MANIFEST_DIR")).join(left);
-    let there = left.join(with).exists();
-    if !there {
-        eprintln!("`{}` is missing, its peer is passed over: `.ci/run install` brings it", left.display());
-    }
-    there.then_some(left)
 }
 
 /// An open connection, and the compression that was agreed on.

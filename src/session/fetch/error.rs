@@ -146,7 +146,8 @@ fn status_help(status: u16, url: &str) -> Option<String> {
             "give `--user NAME:PASSWORD`, or the cookies of a login with `--cookie 'name=value'`".to_owned()
         }
         403 => "does the page want a login? give its cookies with `--cookie 'name=value'`".to_owned(),
-        407 => "the proxy wants a login: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`".to_owned(),
+        407 => "the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`"
+            .to_owned(),
         404 => "check the path of the address".to_owned(),
         400 | 426 => {
             let socket = url.replacen("http", "ws", 1);

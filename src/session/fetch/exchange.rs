@@ -88,7 +88,7 @@ pub(super) async fn exchange(
     let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await.map_err(failed)?;
     let conversation = async {
         let response = sender.send_request(request).await.map_err(failed)?;
-        received(dialer, url, response, max_bytes).await
+        received(url, response, max_bytes).await
     };
     let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
     let mut open = true;
@@ -139,12 +139,7 @@ fn broken(dialer: &Dialer, url: &Url, source: hyper::Error) -> FetchError {
     FetchError::Http { url: url.to_string(), source }
 }
 
-async fn received(
-    dialer: &Dialer,
-    url: &Url,
-    response: Response<Incoming>,
-    max_bytes: usize,
-) -> Result<Answer, FetchError> {
+async fn received(url: &Url, response: Response<Incoming>, max_bytes: usize) -> Result<Answer, FetchError> {
     let (head, mut body) = response.into_parts();
     let mut answer = Answer {
         status: head.status.as_u16(),
@@ -165,7 +160,7 @@ async fn received(
             Ok(frame) => answer.body.extend_from_slice(frame.data_ref().map_or(&[], |data| data)),
             // The start of an error page is worth showing even when its end is missing.
             Err(_) if wanted == READ => break,
-            Err(source) => return Err(broken(dialer, url, source)),
+            Err(source) => return Err(FetchError::Http { url: url.to_string(), source }),
         }
         if wanted > READ && answer.body.len() > max_bytes {
             let source = ContentError::TooLarge { limit: max_bytes };

@@ -73,12 +73,15 @@ pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<(Head,
             return Err(HandshakeError::TooLarge { limit: MOST_HEAD });
         }
         match stream.read_buf(&mut bytes).await {
-            Ok(0) if bytes.is_empty() => return Err(HandshakeError::Closed { received: passed_over }),
-            Ok(0) => return Err(cut_off(&bytes)),
+            Ok(0) => return Err(cut_off(&bytes, passed_over, None)),
             Ok(_) if !begins_like_http(&bytes) => return Err(not_http(&bytes)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::ConnectionReset && bytes.is_empty() => {
-                return Err(HandshakeError::Closed { received: passed_over });
+                return Err(cut_off(&bytes, passed_over, Some(error)));
+            }
+            // TLS that ended without its own end
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return Err(cut_off(&bytes, passed_over, Some(error)));
             }
             Err(error) => return Err(HandshakeError::Io(error)),
         }
@@ -175,8 +178,12 @@ fn begins_like_http(bytes: &[u8]) -> bool {
     bytes[..length] == start[..length]
 }
 
-fn cut_off(bytes: &[u8]) -> HandshakeError {
-    if begins_like_http(bytes) { HandshakeError::Closed { received: bytes.len() } } else { not_http(bytes) }
+fn cut_off(bytes: &[u8], passed_over: usize, broke: Option<io::Error>) -> HandshakeError {
+    let received = if bytes.is_empty() { passed_over } else { bytes.len() };
+    match bytes.is_empty() || begins_like_http(bytes) {
+        true => HandshakeError::Closed { received, broke },
+        false => not_http(bytes),
+    }
 }
 
 fn not_http(bytes: &[u8]) -> HandshakeError {

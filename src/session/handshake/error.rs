@@ -87,6 +87,8 @@ pub enum HandshakeError {
     Closed {
         /// Bytes of the answer.
         received: usize,
+        /// What the system or TLS said, where it was no orderly end.
+        broke: Option<io::Error>,
     },
     /// The connection broke.
     #[error("the connection broke during the handshake: {0}")]
@@ -173,11 +175,7 @@ impl Refusal {
                 self.credentials(),
                 self.page()
             ),
-            403 => format!(
-                "sent {}; try `hxws {}` to take the cookies of the page, or `--origin https://your.site`",
-                self.credentials(),
-                self.page()
-            ),
+            403 => format!("sent {}; try {}", self.credentials(), self.remedy()),
             300..=399 => match &self.location {
                 Some(location) => {
                     format!(
@@ -217,6 +215,19 @@ impl Refusal {
                 format!("{origin} and {word} `{}`", names.join("`, `"))
             }
             None => format!("{origin} and no cookies"),
+        }
+    }
+
+    /// What may have been missing: of a page that was fetched the cookies went along.
+    fn remedy(&self) -> String {
+        match &self.page_origin {
+            None => format!(
+                "`hxws {}` to take the cookies of the page, or `--origin https://your.site`",
+                self.page()
+            ),
+            Some(page) if self.sent("origin") != Some(page) => format!("the page's own origin, `{page}`"),
+            Some(_) => "the cookies of a login, with `--cookie`: some servers answer so too where nothing is at the path"
+                .to_owned(),
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Refusal {
     pub body_start: String,
     /// `Location` as sent.
     pub location: Option<String>,
+    /// The origin of the page that was fetched, if the socket is a page's.
+    pub page_origin: Option<String>,
     /// Request headers as sent, secrets hidden.
     pub sent: Vec<(String, String)>,
     /// Every `Set-Cookie` of the answer: browsers keep those of a refused handshake too.
@@ -83,6 +85,7 @@ pub(super) async fn read(
         headers: shown_response(head.iter(), request.secrets),
         body_start: excerpt(&body, &codings, head.joined("content-type").as_deref()),
         location: head.all("location").into_iter().next(),
+        page_origin: request.page_origin.clone(),
         sent: sent.shown(request.secrets),
         set_cookies: head.set_cookies(),
     }))

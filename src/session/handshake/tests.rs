@@ -1,9 +1,12 @@
 //! Handshakes with servers that answer as they are told.
 
+use std::io;
 use std::net::Ipv4Addr;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use futures_util::StreamExt as _;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpListener;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -115,6 +118,46 @@ async fn a_403_says_what_was_sent_and_how_to_get_the_cookies() {
     assert_eq!(help, expected);
     assert_eq!(refusal.body_start, "{\"detail\":\"Forbidden\"}");
     assert_eq!(refusal.headers[0], ("content-type".into(), "application/json".into()));
+}
+
+#[tokio::test]
+async fn a_403_of_a_page_that_was_fetched_asks_for_its_origin_or_for_a_login() {
+    let answer = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+    for (origin, tried) in [
+        ("http://evil.test", "the page's own origin, `http://a.test`"),
+        (
+            "http://a.test",
+            "the cookies of a login, with `--cookie`: some servers answer so too where nothing is at the path",
+        ),
+    ] {
+        let error = refused(answer, |request| {
+            request.origin = Some(origin.into());
+            request.page_origin = Some("http://a.test".into());
+        })
+        .await;
+        assert_eq!(error.help().unwrap(), format!("sent `Origin: {origin}` and no cookies; try {tried}"));
+    }
+}
+
+/// TLS whose connection ended without TLS's own end.
+struct CutTls;
+
+impl AsyncRead for CutTls {
+    fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+#[tokio::test]
+async fn an_end_of_tls_without_its_own_end_is_an_end() {
+    for (came, told) in [
+        ("", "the server closed the connection without an answer"),
+        ("HTTP/1.1 101 Sw", "the server closed the connection in the middle of its answer"),
+        ("220 mail", "the server did not answer in HTTP/1.1 but with `220 mail`"),
+    ] {
+        let error = answer::read(&mut came.as_bytes().chain(CutTls)).await.unwrap_err();
+        assert_eq!(error.to_string(), told);
+    }
 }
 
 #[tokio::test]

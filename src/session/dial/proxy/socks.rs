@@ -75,9 +75,14 @@ async fn login(
     message.extend(counted(name.expose(), "the name of the login")?);
     message.extend(counted(password.expose(), "the password")?);
     send(stream, &message).await?;
+    let refused = ProxyProblem::Login { with_credentials: true };
     let mut reply = [0; 2];
-    stream.read_exact(&mut reply).await?;
-    if reply[1] == 0 { Ok(()) } else { Err(ProxyProblem::Login { with_credentials: true }) }
+    match stream.read_exact(&mut reply).await.map_err(ProxyProblem::from) {
+        Ok(_) if reply[1] == 0 => Ok(()),
+        // who refuses closes the connection (RFC 1929 §2), and some say nothing before
+        Ok(_) | Err(ProxyProblem::Closed) => Err(refused),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The address that the proxy connects from, which nobody needs.

@@ -19,9 +19,7 @@ pub(super) fn of(error: &io::Error, identity: &Identity) -> TlsProblem {
             about.unwrap_or_else(|| TlsProblem::Alert { alert: named(*alert) })
         }
         Some(other) => TlsProblem::Other(other.to_string()),
-        None if broke(error) || error.kind() == io::ErrorKind::UnexpectedEof => {
-            unread_alert(identity).unwrap_or(TlsProblem::Ended)
-        }
+        None if broke(error) => unread_alert(identity).unwrap_or(TlsProblem::Ended),
         None => TlsProblem::Other(error.to_string()),
     }
 }
@@ -48,8 +46,13 @@ fn unread_alert(identity: &Identity) -> Option<TlsProblem> {
     }
 }
 
+/// Whether the connection ended without TLS's own end. asyncio ends it so, and never sends the alert that OpenSSL has
+/// written.
 fn broke(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset)
+    matches!(
+        error.kind(),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof
+    )
 }
 
 fn rustls(error: &io::Error) -> Option<&RustlsError> {
