@@ -186,6 +186,24 @@ impl Twin {
         effects
     }
 
+    /// Lets htmx finish with what it has received, however long it would take its time; what else it has put off waits.
+    pub fn play_out(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(job) = self.timers.next_of(Job::is_of_message) {
+            self.carry_on(job, &mut effects);
+            self.attach(&mut effects);
+        }
+        effects
+    }
+
+    /// Whether a message has come that htmx is not done with: it waits for others, or for its time.
+    #[must_use]
+    pub fn is_at_work_on(&self, seq: u64) -> bool {
+        let has_job = |job: &Job| matches!(job, Job::Swap(delayed) if delayed.seq() == seq);
+        self.timers.waiting().any(Job::is_of_message)
+            && (self.inboxes.holds(seq) || self.transitions.holds(seq) || self.timers.waiting().any(has_job))
+    }
+
     /// Does what was put off until now.
     pub(super) fn carry_on(&mut self, job: Job, effects: &mut Vec<Effect>) {
         match job {
