@@ -126,6 +126,24 @@ pub fn given(headers: &HeaderArgs) -> Result<Given, Stop> {
     })
 }
 
+/// What is said of flags for HEADERS that a page's senders do not take: they have their own.
+#[must_use]
+pub fn unused(headers: &HeaderArgs) -> Option<String> {
+    let flags = [
+        ("--id", "HX-Trigger", &headers.id),
+        ("--name", "HX-Trigger-Name", &headers.name),
+        ("--target", "HX-Target", &headers.hx_target),
+        ("--current-url", "HX-Current-URL", &headers.current_url),
+    ];
+    let given: Vec<_> = flags.iter().filter(|(_, _, value)| value.is_some()).collect();
+    let (_, header, _) = given.first()?;
+    let (verb, names) = (if given.len() == 1 { "is" } else { "are" }, given.iter().map(|(flag, ..)| *flag));
+    Some(format!(
+        "`{}` {verb} for a bare socket: the page's senders have their own; `--hx-header {header}=…` sets another",
+        names.collect::<Vec<_>>().join("`, `")
+    ))
+}
+
 /// What requests carry.
 #[must_use]
 pub fn request(handshake: &HandshakeArgs) -> Request {

@@ -82,7 +82,14 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
     let mut twin =
         Twin::load_with(dialect, page.document, page.location, given, script::engine(), script::moment());
-    let remarks = if request.page.load { load::load(&mut twin, &mut client).await } else { Vec::new() };
+    let mut remarks: Vec<Event> = config::unused(request.headers)
+        .filter(|_| !twin.senders().is_empty())
+        .map(|message| Event::Note { message })
+        .into_iter()
+        .collect();
+    if request.page.load {
+        remarks.extend(load::load(&mut twin, &mut client).await);
+    }
     let loaded = Some(loaded(&twin));
     Ok(Opened { twin, client, socket, loaded, remarks })
 }
@@ -144,6 +151,14 @@ impl Opened {
             printer.event(Event::Loaded(loaded))?;
         }
         printer.warn(self.twin.about_page())?;
+        self.remark(printer)
+    }
+
+    /// Tells what was found out on the way to the page.
+    ///
+    /// # Errors
+    /// Those of standard output.
+    pub fn remark(&self, printer: &mut Printer) -> io::Result<()> {
         self.remarks.iter().cloned().try_for_each(|remark| printer.event(remark))
     }
 
