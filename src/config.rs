@@ -70,7 +70,8 @@ impl Target {
 }
 
 /// The command that a single word is close to: a slip of the finger is likelier than a host of that name.
-fn command_meant(text: &str) -> Option<String> {
+#[must_use]
+pub fn command_meant(text: &str) -> Option<String> {
     let program = Cli::command();
     let word = text.chars().all(|c| c.is_ascii_lowercase());
     let names = program.get_subcommands().map(clap::Command::get_name);

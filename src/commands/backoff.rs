@@ -9,6 +9,7 @@ use crate::config;
 use crate::event::Event;
 use crate::htmx::diagnose;
 use crate::htmx::reconnect::Policy;
+use crate::render::Format;
 use crate::status::{Status, Stop};
 
 /// The close codes that a browser can tell of (RFC 6455 §7.4.1 and the IANA registry); 1004 has no meaning.
@@ -17,6 +18,11 @@ const CODES: [u16; 15] =
 
 /// Runs the command.
 pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    if !matches!(printer.format(), Format::Human | Format::Json) {
+        let stop = Stop::usage("`backoff` has neither fragments, messages nor a page to print")
+            .help("use `-o human` or `-o json`".to_owned());
+        return Ok(Err(stop));
+    }
     printer.set_times(false);
     let mut page = args.page.clone();
     page.page = page.page.or_else(|| args.target.clone());

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::open;
 use super::printer::Printer;
+use super::stdin;
 use crate::cli::{Explain, Input};
 use crate::event::{Event, Payload};
 use crate::htmx::compare::{Comparison, SETTLED_MS};
@@ -98,10 +99,7 @@ fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {
 
 fn read(file: &Path) -> Result<Vec<u8>, Stop> {
     if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin(), &mut bytes)
-            .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
-        return Ok(bytes);
+        return stdin::read();
     }
     std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))
 }

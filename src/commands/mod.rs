@@ -17,6 +17,7 @@ mod repl;
 mod send;
 mod sender;
 mod simulate;
+mod stdin;
 
 use std::io;
 
@@ -101,11 +102,15 @@ fn asynchronous(
     }
 }
 
-/// The first Ctrl-C is the command's to answer; where that takes too long, a second one ends the program at once.
+/// The first Ctrl-C is the command's to answer; where that takes too long, a second one ends the program at once, and where
+/// it reads standard input the first.
 fn leave_on_second_interrupt() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
     let twice = async {
         tokio::signal::ctrl_c().await?;
+        if stdin::is_being_read() {
+            return Ok(());
+        }
         tokio::signal::ctrl_c().await
     };
     if runtime.and_then(|runtime| runtime.block_on(twice)).is_ok() {

@@ -1,6 +1,6 @@
 //! From a TARGET to a page with its htmx, and the sockets to open.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -10,11 +10,13 @@ use url::Url;
 use super::load;
 use super::printer::Printer;
 use super::pump;
+use super::stdin;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::dialect::{Dialect, DialectError};
+use crate::htmx::process::Socket;
 use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
@@ -49,6 +51,8 @@ pub struct Opened {
     pub socket: Option<Url>,
     /// What to tell about the page.
     pub loaded: Option<Loaded>,
+    /// The page was read, and nothing says where it is: its address is a guess.
+    pub is_guessed: bool,
     /// What to tell about the parts that it fetched by itself.
     pub remarks: Vec<Event>,
 }
@@ -77,7 +81,7 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         let twin = Twin::bare(dialect, location, given);
-        return Ok(Opened { twin, client, socket, loaded: None, remarks: Vec::new() });
+        return Ok(Opened { twin, client, socket, loaded: None, is_guessed: false, remarks: Vec::new() });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
     let mut twin =
@@ -91,7 +95,8 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         remarks.extend(load::load(&mut twin, &mut client).await);
     }
     let loaded = Some(loaded(&twin));
-    Ok(Opened { twin, client, socket, loaded, remarks })
+    let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
+    Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
 }
 
 /// The same, by then at the latest.
@@ -181,7 +186,7 @@ impl Opened {
             let targets: Vec<live::Target> = sockets
                 .filter_map(|socket| {
                     let url = socket.url.clone().ok()?;
-                    Some(live::Target::of_page(url, socket.element, socket.selector.clone()))
+                    Some(self.target(url, socket))
                 })
                 .collect();
             if !targets.is_empty() {
@@ -191,7 +196,15 @@ impl Opened {
         let selector = selector.filter(|selector| *selector != "all");
         let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
         let url = socket.url.clone().map_err(Stop::not_connected)?;
-        Ok(vec![live::Target::of_page(url, socket.element, socket.selector.clone())])
+        Ok(vec![self.target(url, socket)])
+    }
+
+    fn target(&self, url: Url, socket: &Socket) -> live::Target {
+        let here = self.twin.location();
+        let is_guessed = self.is_guessed && url.host() == here.host() && url.port() == here.port();
+        let help = "the page is a file: `--url` says at which address it is served";
+        let target = live::Target::of_page(url, socket.element, socket.selector.clone());
+        if is_guessed { target.explained(help) } else { target }
     }
 }
 
@@ -268,13 +281,7 @@ async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Resul
     match target {
         Target::Page(url) => fetch(url.clone(), client).await.map(Some),
         Target::File(path) => read_page(path, page).map(Some),
-        Target::Stdin => {
-            let mut html = Vec::new();
-            std::io::stdin()
-                .read_to_end(&mut html)
-                .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
-            Ok(Some(parse(&html, config::page_url(page)?)))
-        }
+        Target::Stdin => read_stdin(page).map(Some),
         Target::Socket(_) => match page.page.as_deref() {
             None => Ok(None),
             Some(written) => other_page(written, page, client).await.map(Some),
@@ -294,7 +301,7 @@ async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Resu
             Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
         }
         Target::File(path) => read_page(&path, page),
-        Target::Stdin => read_page(Path::new("/dev/stdin"), page),
+        Target::Stdin => read_stdin(page),
     }
 }
 
@@ -379,6 +386,11 @@ fn not_fetched(error: &FetchError) -> Stop {
 
 fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
     let html = std::fs::read(path).map_err(|error| Stop::unreadable(path, &error))?;
+    Ok(parse(&html, config::page_url(page)?))
+}
+
+fn read_stdin(page: &PageArgs) -> Result<Page, Stop> {
+    let html = stdin::read()?;
     Ok(parse(&html, config::page_url(page)?))
 }
 

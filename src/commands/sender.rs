@@ -1,8 +1,7 @@
 //! Which sender a message is for, and the message it gives.
 
-use std::io::Read as _;
-
 use super::open::no_choice;
+use super::stdin;
 use crate::event::{Event, Warning};
 use crate::htmx::act::Unpressed;
 use crate::htmx::choice::ChoiceError;
@@ -102,14 +101,10 @@ pub fn read_text(path: &str) -> Result<String, Stop> {
 /// # Errors
 /// Where it cannot be read.
 pub fn read_bytes(path: &str) -> Result<Vec<u8>, Stop> {
-    let mut bytes = Vec::new();
-    let read = if path == "-" {
-        std::io::stdin().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))?;
-    Ok(bytes)
+    if path == "-" {
+        return stdin::read();
+    }
+    std::fs::read(path).map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))
 }
 
 /// The sender: the one that the selector names, the page's only one, or of several the only one whose controls have

@@ -322,3 +322,16 @@ error: `--page nope`: there is no such file
 
 "#]]);
 }
+
+#[test]
+fn there_is_nothing_to_print_but_what_it_tells() {
+    for format in ["html", "raw", "page"] {
+        hxws(&["backoff", "-o", format]).is(str![[r#"
+--- stderr
+error: `backoff` has neither fragments, messages nor a page to print
+  use `-o human` or `-o json`
+--- status 2
+
+"#]]);
+    }
+}
