@@ -5,7 +5,7 @@ use std::io;
 use super::open;
 use super::printer::Printer;
 use crate::cli::Backoff;
-use crate::config;
+use crate::config::{self, Target};
 use crate::event::Event;
 use crate::htmx::diagnose;
 use crate::htmx::reconnect::Policy;
@@ -24,6 +24,12 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
         return Ok(Err(stop));
     }
     printer.set_times(false);
+    if let Some(target) = args.target.as_deref().filter(|target| is_socket(target)) {
+        let stop =
+            Stop::usage(format!("`{target}` is a socket, and the policy is that of the page that opens it"))
+                .help("give the page's address or file, or none: htmx's own is told then".to_owned());
+        return Ok(Err(stop));
+    }
     let mut page = args.page.clone();
     page.page = page.page.or_else(|| args.target.clone());
     let (twin, remarks) = match open::page_only(&page, &args.handshake).await {
@@ -46,6 +52,11 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
     };
     tell(&config::retry(&args.retry).apply(twin.policy(element)), args.attempts, printer)?;
     Ok(Ok(Status::Done))
+}
+
+/// Whether TARGET is written as the address of a socket.
+fn is_socket(target: &str) -> bool {
+    target.contains("://") && matches!(Target::read(target), Ok(Target::Socket(_)))
 }
 
 fn tell(policy: &Policy, attempts: u32, printer: &mut Printer) -> io::Result<()> {

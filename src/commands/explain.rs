@@ -77,7 +77,10 @@ async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
         Some(htmx) => Some(Comparison::with(ground.twin(Some(htmx), None).await?.0)),
         None => None,
     };
-    Ok(Prepared { twin, remarks, comparison, messages: messages(args)? })
+    let messages = messages(args)?;
+    let mut remarks = remarks;
+    remarks.extend(odd_input(args, &messages).map(|message| Event::Note { message }));
+    Ok(Prepared { twin, remarks, comparison, messages })
 }
 
 fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {
@@ -94,6 +97,21 @@ fn messages(args: &Explain) -> Result<Vec<Payload>, Stop> {
             let read = lines.filter_map(|(number, line)| message(&args.file, number, line).transpose());
             read.collect()
         }
+    }
+}
+
+/// What is said of a recording that is not read as one, and of one that holds nothing.
+fn odd_input(args: &Explain, messages: &[Payload]) -> Option<String> {
+    let file = args.file.display();
+    match (args.input, messages) {
+        (Input::Jsonl, []) => Some(format!("no line of `{file}` is a message")),
+        (Input::Html, [Payload::Text(text)]) => {
+            let first: Value = serde_json::from_str(text.trim_start().lines().next()?).ok()?;
+            let is_recorded = first.get("type").is_some_and(Value::is_string) && text.trim().contains('\n');
+            is_recorded
+                .then(|| format!("`{file}` looks like a recording: `--input jsonl` reads its messages"))
+        }
+        _ => None,
     }
 }
 

@@ -335,3 +335,35 @@ error: `backoff` has neither fragments, messages nor a page to print
 "#]]);
     }
 }
+
+#[test]
+fn a_socket_has_no_policy() {
+    hxws(&["backoff", "ws://app.test/ws"]).is(str![[r#"
+{"type":"error","message":"`ws://app.test/ws` is a socket, and the policy is that of the page that opens it","help":"give the page's address or file, or none: htmx's own is told then"}
+--- stderr
+error: `ws://app.test/ws` is a socket, and the policy is that of the page that opens it
+  give the page's address or file, or none: htmx's own is told then
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn numbers_are_asked_for_in_words() {
+    hxws(&["backoff", "--attempts", "x"]).is(str![[r#"
+--- stderr
+error: invalid value 'x' for '--attempts <N>': write a whole number from 1 to 10000
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    hxws(&["send", "ws://app.test/", "--wait", "two"]).is(str![[r#"
+--- stderr
+error: invalid value 'two' for '--wait <N>': write a whole number such as 3
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}

@@ -285,3 +285,21 @@ fn both_find_the_same_time_and_random_number() {
     let page = "<div hx-ext=ws ws-connect=/ws><form ws-send hx-vals='js:{t: Date.now(), r: Math.random()}'></form></div>";
     assert_eq!(differences(page, "", &["--htmx", "2.0.10", "--compare", "2.0.11"]), Vec::<String>::new());
 }
+
+#[test]
+fn a_recording_that_is_not_read_as_one_is_told() {
+    let recorded = "{\"type\":\"open\"}\n{\"type\":\"close\"}\n";
+    hxws_fed(recorded, &["explain", "-o", "html"]).is(str![[r#"
+--- stderr
+note: `-` looks like a recording: `--input jsonl` reads its messages
+warning[text-ignored]: the text `{"type":"open"}␊{"type":"close"}` is outside of any element: htmx ignores it; put it into the element that it is for
+--- status 0
+
+"#]]);
+    hxws_fed(recorded, &["explain", "--input", "jsonl", "-o", "html"]).is(str![[r#"
+--- stderr
+note: no line of `-` is a message
+--- status 0
+
+"#]]);
+}
