@@ -251,8 +251,8 @@ pub struct Explain {
     pub strict: bool,
     /// Tell where another version of htmx differs
     ///
-    /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, its reconnects, and the page after
-    /// each message.
+    /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, when sockets reconnect, what
+    /// waits for them, and the page after each message.
     #[arg(long, value_name = "V")]
     pub compare: Option<String>,
     #[command(flatten)]

@@ -272,6 +272,20 @@ pub struct Fragment {
     pub inserted: String,
 }
 
+impl Event {
+    /// The number of the message that it is about, where it is about one.
+    #[must_use]
+    pub fn seq(&self) -> Option<u64> {
+        match self {
+            Self::Message { seq, .. } => Some(*seq),
+            Self::Fragment(fragment) => Some(fragment.seq),
+            Self::Warning(warning) => warning.seq,
+            Self::Difference(difference) => difference.seq,
+            _ => None,
+        }
+    }
+}
+
 /// A diagnosis: the code is fixed, the words say what htmx does and what to do instead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Warning {
@@ -317,7 +331,7 @@ pub struct Difference {
     /// The message's number; absent where the page itself makes the difference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seq: Option<u64>,
-    /// What differs: `page`, `fragments`, `socket`, `sender`, `message` (what a sender sends), `reconnect`.
+    /// What differs: `page`, `fragments`, `socket`, `message` (what a sender sends), `reconnect`, `queue`.
     pub subject: &'static str,
     /// The element that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -117,9 +117,7 @@ impl FromStr for Delay {
         if text.contains("=>") || text.trim_start().starts_with("function") {
             return match crate::script::delay(text)(0, 0.5) {
                 Ok(_) => Ok(Self::Function(text.to_owned())),
-                Err(Failure::Threw(error)) if error.starts_with("SyntaxError") => {
-                    Err(format!("it is no JavaScript function; {KINDS}"))
-                }
+                Err(Failure::NoJavaScript(_)) => Err(format!("it is no JavaScript function; {KINDS}")),
                 Err(failure) => Err(format!("called with 0, the function gives no delay: {failure}")),
             };
         }

@@ -6,13 +6,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "support/codes.rs"]
+mod codes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hxws::htmx::diagnose::CODES;
 use hxws::simulate::player::{Player, Turn};
 use hxws::simulate::scenario::Scenario;
-use regress::Regex;
 
 const SETS: [(&str, &str); 4] = [
     ("1", include_str!("diagnostics/htmx-1.json")),
@@ -48,7 +50,7 @@ fn every_scenario_warns_as_it_says() {
 #[test]
 fn every_code_is_shown_and_looked_at_in_every_dialect() {
     let mut codes = BTreeSet::new();
-    collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/htmx")), &mut codes);
+    codes::collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/htmx")), &mut codes);
     let of_commands = ["close-code-forbidden", "disabled-control"];
     let known: BTreeSet<String> =
         CODES.into_iter().filter(|code| !of_commands.contains(code)).map(str::to_owned).collect();
@@ -143,20 +145,4 @@ fn play(scenario: &Scenario) -> (Vec<Turn>, Vec<String>) {
         }
     }
     (turns, differences)
-}
-
-/// The codes of findings in a directory's sources, tests left out.
-fn collect(directory: &Path, codes: &mut BTreeSet<String>) {
-    let pattern = Regex::new(r#"(?:\b(?:Finding::new|finding)\(\s*|\bcode: )"([a-z-]+)""#).unwrap();
-    for entry in std::fs::read_dir(directory).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, codes);
-        } else if path.extension().is_some_and(|kind| kind == "rs") {
-            let source = std::fs::read_to_string(&path).unwrap();
-            let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-            let found = pattern.find_iter(source).filter_map(|found| found.group(1));
-            codes.extend(found.map(|range| source[range].to_owned()));
-        }
-    }
 }

@@ -269,14 +269,29 @@ fn check_registry(twin: &Twin, page: &Document) {
             twin.dialect().name
         );
     }
+    for sender in twin.senders() {
+        let named = page.selector_for(sender.element);
+        assert!(page.is_attached(sender.element), "{named} in htmx {}", twin.dialect().name);
+    }
+}
+
+/// Once nothing is put off any more, every node is on the page, or in one of its templates.
+fn check_nothing_is_kept(page: &Document) {
+    let (mut count, mut waiting) = (0, vec![page.root()]);
+    while let Some(top) = waiting.pop() {
+        count += 1;
+        for node in page.descendants(top) {
+            count += 1;
+            waiting.extend(page.template_contents(node));
+        }
+    }
+    assert_eq!(page.node_count(), count, "{} nodes, {count} on the page", page.node_count());
 }
 
 /// Links lead back and forth, and the index of ids holds what a walk finds.
 fn check_tree(page: &Document) {
     let mut by_id: std::collections::BTreeMap<String, Vec<NodeId>> = std::collections::BTreeMap::new();
-    let mut count = 1;
     for node in page.descendants(page.root()) {
-        count += 1;
         assert!(page.is_attached(node) && page.is_alive(node));
         let parent = page.parent(node).unwrap();
         match page.prev_sibling(node) {
@@ -291,7 +306,6 @@ fn check_tree(page: &Document) {
             by_id.entry(id.to_owned()).or_default().push(node);
         }
     }
-    assert!(page.node_count() >= count, "{} nodes, {count} on the page", page.node_count());
     for id in IDS.iter().filter(|id| !id.is_empty()) {
         assert_eq!(page.by_id(id), by_id.remove(*id).unwrap_or_default());
     }
@@ -307,6 +321,7 @@ proptest! {
             let (effects, twin) = play(htmx, &messages);
             let page = twin.page().unwrap();
             check_tree(page);
+            check_nothing_is_kept(page);
             check_round_trip(page);
             check_registry(&twin, page);
             let (again, other) = play(htmx, &messages);

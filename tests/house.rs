@@ -1,17 +1,24 @@
-//! The rules of the house that a program can check, over every file of `src/`.
+//! The rules of the house that a program can check, over every file of `src/`, and of `tests/` and `benches/` where they
+//! are meant too.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A file of `src/`: its path from there, with `/`, and its text.
+/// A file: its path from the folder in which it was looked for, with `/`, and its text.
 struct Source {
     path: String,
     text: String,
 }
 
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let sources = files_of("src");
+    assert!(sources.len() > 50, "src is not where it is looked for");
+    sources
+}
+
+fn files_of(folder: &str) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut sources = Vec::new();
     let mut directories: Vec<PathBuf> = vec![root.clone()];
     while let Some(directory) = directories.pop() {
@@ -25,7 +32,6 @@ fn sources() -> Vec<Source> {
             }
         }
     }
-    assert!(sources.len() > 50, "src is not where it is looked for");
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
 }
@@ -171,6 +177,18 @@ fn no_module_is_a_drawer() {
 
 #[test]
 fn tests_do_not_sleep() {
-    let sleeping = |source: &&Source| source.is_test() && source.text.contains("thread::sleep");
-    assert_eq!(sources().iter().filter(sleeping).map(|source| source.path.clone()).collect::<Vec<_>>(), NONE);
+    let mut tests = files_of("tests");
+    assert!(tests.len() > 30, "tests is not where it is looked for");
+    tests.extend(files_of("benches"));
+    tests.extend(
+        sources().into_iter().filter(|source| source.text.contains("#[cfg(test)]") || source.is_test()),
+    );
+    let call = ["::sleep", "("].concat();
+    let sleeping = |source: &Source| {
+        let own = source.text.find("#[cfg(test)]").unwrap_or_default();
+        let sleeps = |line: &&str| line.contains(&call) && !line.trim_start().starts_with("//");
+        let lines = source.text[own..].lines().filter(sleeps);
+        lines.map(|line| format!("{}: {}", source.path, line.trim())).collect::<Vec<_>>()
+    };
+    assert_eq!(tests.iter().flat_map(sleeping).collect::<Vec<_>>(), NONE);
 }

@@ -3,6 +3,8 @@
 
 #[path = "readme/block.rs"]
 mod block;
+#[path = "support/codes.rs"]
+mod codes;
 #[path = "readme/help.rs"]
 mod help;
 #[path = "readme/normal.rs"]

@@ -152,7 +152,7 @@ pub struct HandshakeArgs {
     pub key: Option<PathBuf>,
     /// Connect through this proxy [default: the environment's]
     ///
-    /// [SCHEME://][NAME:PASSWORD@]HOST[:PORT], where the scheme is http, https, socks5, or socks5h, which looks names up at the
+    /// An address such as http://name:password@host:3128, where the scheme is http, https, socks5, or socks5h, which looks names up at the
     /// proxy. Without it, http_proxy counts for http:// and ws://, https_proxy for https:// and wss://, all_proxy for both; hosts
     /// in no_proxy are connected to without one. All as in curl.
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url, hide_short_help = true)]

@@ -7,8 +7,10 @@ use super::printer::Printer;
 use crate::cli::Backoff;
 use crate::config::{self, Target};
 use crate::event::Event;
+use crate::htmx::choice::ChoiceError;
 use crate::htmx::diagnose;
-use crate::htmx::reconnect::Policy;
+use crate::htmx::reconnect::{Override, Policy};
+use crate::htmx::twin::Twin;
 use crate::render::Format;
 use crate::status::{Status, Stop};
 
@@ -39,24 +41,35 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
     printer.set_dialect(open::dialect_name(twin.dialect()));
     printer.warn(twin.about_page())?;
     remarks.into_iter().try_for_each(|remark| printer.event(remark))?;
-    let several = twin.sockets().len() > 1 && page.socket.is_none();
-    let element = match twin.page() {
-        // without a choice the page's policy is told; sockets of their own policy ask for one
-        Some(_) if !several && !twin.sockets().is_empty() => {
-            match twin.choose_socket(page.socket.as_deref()) {
-                Ok(socket) => Some(socket.element),
-                Err(error) => return Ok(Err(Stop::usage(error))),
-            }
-        }
-        _ => None,
+    let policy = match policy_of(&twin, page.socket.as_deref(), &config::retry(&args.retry)) {
+        Ok(policy) => policy,
+        Err(error) => return Ok(Err(Stop { status: Status::Usage, ..open::no_choice(error) })),
     };
-    tell(&config::retry(&args.retry).apply(twin.policy(element)), args.attempts, printer)?;
+    tell(&policy, args.attempts, printer)?;
     Ok(Ok(Status::Done))
 }
 
 /// Whether TARGET is written as the address of a socket.
 fn is_socket(target: &str) -> bool {
     target.contains("://") && matches!(Target::read(target), Ok(Target::Socket(_)))
+}
+
+/// The policy of the socket that is chosen; without a choice that of all sockets, where it is the same for all of them,
+/// or the page's, where it has none.
+fn policy_of(twin: &Twin, selector: Option<&str>, instead: &Override) -> Result<Policy, ChoiceError> {
+    let mut policies = twin.sockets().into_iter().map(|socket| instead.apply(twin.policy_of(socket)));
+    match (twin.page(), policies.next()) {
+        (Some(_), Some(first))
+            if selector.is_none() && policies.all(|other| first.reconnects_like(&other)) =>
+        {
+            Ok(first)
+        }
+        (Some(_), Some(_)) => {
+            let element = twin.choose_socket(selector)?.element;
+            Ok(instead.apply(twin.policy(Some(element))))
+        }
+        _ => Ok(instead.apply(twin.policy(None))),
+    }
 }
 
 fn tell(policy: &Policy, attempts: u32, printer: &mut Printer) -> io::Result<()> {
@@ -75,7 +88,7 @@ fn tell(policy: &Policy, attempts: u32, printer: &mut Printer) -> io::Result<()>
         let (min_ms, max_ms) = policy.bounds(attempt - 1);
         printer.event(Event::Delay { attempt, min_ms, max_ms })?;
         let number = policy.number(attempt - 1, 0.5);
-        let finding = diagnose::reconnect::of_function(&number, attempt - 1);
+        let finding = diagnose::reconnect::of_delay(&policy.delay, &number, attempt - 1);
         // the first one stands for those that follow
         if let Some(finding) = finding.filter(|_| !told) {
             told = true;

@@ -14,6 +14,7 @@ use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    printer.set_times(false);
     if matches!(printer.format(), Format::Html | Format::Raw) {
         let stop = Stop::usage("`inspect` has neither fragments nor messages to print")
             .help("use `-o human`, `-o json`, or `-o page` for the page itself".to_owned());
@@ -31,7 +32,6 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
             .help("give the page's address or file, or `--page FILE|URL`".to_owned());
         return Ok(Err(stop));
     }
-    printer.set_times(false);
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     opened.tell(printer)?;
     for event in sockets(&opened.twin).into_iter().chain(senders(&opened.twin)) {

@@ -71,6 +71,19 @@ impl Twin {
         }
     }
 
+    /// The element of the socket that a recording names: by the selector that it got as it was made, though it may have
+    /// left since, else by any that finds it.
+    ///
+    /// # Errors
+    /// Where there is none, or the browser refuses its address.
+    pub fn recorded_socket(&self, selector: &str) -> Result<NodeId, ChoiceError> {
+        let made = self.all_sockets().iter().rev().find(|socket| socket.selector == selector);
+        match made {
+            Some(socket) => Ok(socket.element),
+            None => self.choose_socket(Some(selector)).map(|socket| socket.element),
+        }
+    }
+
     /// The sender that a selector names, or the page's only one, among those of a socket (all of them for none).
     ///
     /// # Errors

@@ -1,11 +1,16 @@
 //! Two dialects on one page: where they differ, for people who move from one to the other.
 
+mod policy;
+
 use std::collections::HashSet;
 
 use super::compose::{Extras, Submitter};
+use super::dialect::Dialect;
+use super::process::Socket;
+use super::reconnect::Policy;
 use super::twin::{Effect, Twin};
 use crate::event::{Difference, Event, Payload};
-use crate::page::{self, NodeId};
+use crate::page::{self, Document, NodeId};
 
 /// Differences of one message that are told.
 const MOST_TOLD: usize = 20;
@@ -17,58 +22,145 @@ pub const SETTLED_MS: u64 = 20_000;
 #[derive(Debug)]
 pub struct Comparison {
     other: Twin,
+    /// The page of the one as it was when messages reached only the other's from then on.
+    unreached: Option<Document>,
+    /// The message that came last.
+    seq: Option<u64>,
     /// Differences of the pages that were told: they stay until the page changes.
-    told: HashSet<(String, String, String)>,
+    told: HashSet<page::Difference>,
+}
+
+/// A message, as it arrives in both dialects.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrived<'a> {
+    /// Its number.
+    pub seq: u64,
+    /// What it holds.
+    pub payload: &'a Payload,
+    /// The selector of the socket that it comes in on, where that is known.
+    pub socket: Option<&'a str>,
 }
 
 impl Comparison {
     /// With the same page in another dialect.
     #[must_use]
     pub fn with(other: Twin) -> Self {
-        Self { other, told: HashSet::new() }
+        Self { other, unreached: None, seq: None, told: HashSet::new() }
     }
 
-    /// What differs before anything is received: sockets, senders, what they send, reconnects.
+    /// What differs before anything is received: sockets, senders, what they send, reconnects, what waits for them.
     pub fn load(&mut self, one: &mut Twin) -> Vec<Event> {
-        let mut found = Found { names: self.names(one), seq: None, events: Vec::new() };
-        let (sockets, others) = (sockets(one), sockets(&self.other));
-        found.lists("socket", &sockets, &others);
+        let mut found = self.found(one);
+        found.lists("socket", &sockets(one), &sockets(&self.other));
         let (senders, others) = (messages(one), messages(&mut self.other));
         found.lists("message", &senders, &others);
-        found.one("reconnect", None, policy(one), policy(&self.other));
+        self.policies("reconnect", policy::reconnects, one, &mut found);
+        self.policies("queue", policy::queues, one, &mut found);
+        self.keep_unreached(one);
         found.events
     }
 
     /// What differs once a message has arrived; `effects` are what came of it for the one.
-    pub fn receive(&mut self, one: &Twin, effects: &[Effect], seq: u64, payload: &Payload) -> Vec<Event> {
-        let mut others =
-            if hears(one) && !hears(&self.other) { Vec::new() } else { self.other.receive(seq, payload) };
+    pub fn receive(&mut self, one: &Twin, effects: &[Effect], arrived: Arrived<'_>) -> Vec<Event> {
+        let Arrived { seq, payload, socket } = arrived;
+        self.seq = Some(seq);
+        let mut others = match self.reached(one, socket) {
+            Some(socket) => self.other.receive_on(socket, seq, payload),
+            None => Vec::new(),
+        };
         let now_ms = self.other.now_ms();
         others.extend(self.other.advance(now_ms + SETTLED_MS));
-        let mut found = Found { names: self.names(one), seq: Some(seq), events: Vec::new() };
-        match (one.page(), self.other.page()) {
-            (Some(page), Some(other)) => {
-                let roots = ((page, page.root()), (other, other.root()));
-                for difference in page::differences(roots.0, roots.1, MOST_TOLD) {
-                    let page::Difference { selector, one, other } = difference;
-                    if self.told.insert((selector.clone(), one.clone(), other.clone())) {
-                        found.one("page", Some(selector), Some(one), Some(other));
-                    }
-                }
-            }
-            _ => found.one("fragments", None, fragments(effects), fragments(&others)),
+        let mut found = self.found(one);
+        if one.page().is_none() || self.other.page().is_none() {
+            found.one("fragments", None, fragments(effects), fragments(&others));
+        }
+        self.pages(one, &mut found);
+        self.keep_unreached(one);
+        found.events
+    }
+
+    /// What differs once nothing is put off any more; `late` is what came of that for the one.
+    pub fn run_out(&mut self, one: &Twin, late: &[Effect]) -> Vec<Event> {
+        let others = self.other.run_out();
+        let mut found = self.found(one);
+        if !late.is_empty() || !others.is_empty() {
+            self.pages(one, &mut found);
         }
         found.events
     }
 
-    fn names(&self, one: &Twin) -> [String; 2] {
-        let (one, other) = (one.dialect(), self.other.dialect());
-        if one.name == other.name {
-            [one.htmx.to_string(), other.htmx.to_string()]
-        } else {
-            [one.name.to_owned(), other.name.to_owned()]
+    /// The other's socket for a message, where it has one that hears it; inside that none where none is known.
+    fn reached(&self, one: &Twin, socket: Option<&str>) -> Option<Option<NodeId>> {
+        let Some(selector) = socket else {
+            return (hears(&self.other) || !hears(one)).then_some(None);
+        };
+        let element = self.other.recorded_socket(selector).ok()?;
+        self.other.hears(element).then_some(Some(element))
+    }
+
+    /// Where no message reaches the one, and the other is reached, its page stays as it is.
+    fn keep_unreached(&mut self, one: &Twin) {
+        if self.unreached.is_none() && !hears(one) && hears(&self.other) {
+            self.unreached = one.page().cloned();
         }
     }
+
+    /// The first differences of the pages that were not told yet, and how many there are beside them.
+    fn pages(&mut self, one: &Twin, found: &mut Found) {
+        let page = self.unreached.as_ref().or_else(|| one.page());
+        let Some((page, other)) = page.zip(self.other.page()) else { return };
+        let differences = page::differences((page, page.root()), (other, other.root()));
+        let mut fresh = differences.filter(|difference| !self.told.contains(difference));
+        let first: Vec<page::Difference> = fresh.by_ref().take(MOST_TOLD).collect();
+        let more = fresh.count();
+        for difference in first {
+            let page::Difference { selector, one, other } = difference.clone();
+            found.one("page", Some(selector), Some(one), Some(other));
+            self.told.insert(difference);
+        }
+        if more > 0 {
+            let message = format!("and {more} more differences of the pages");
+            found.events.push(Event::Note { message });
+        }
+    }
+
+    /// The policies of the sockets: in one line where all sockets of a page have the same, else one by one.
+    fn policies(&self, subject: &'static str, told: fn(&Policy) -> String, one: &Twin, found: &mut Found) {
+        let policies = |twin: &Twin| -> Vec<(String, String)> {
+            let told = |socket: &Socket| (socket.selector.clone(), told(&twin.policy_of(socket)));
+            twin.sockets().into_iter().map(told).collect()
+        };
+        let common = |twin: &Twin, policies: &[(String, String)]| match policies {
+            [] => Some(told(&twin.policy(None))),
+            [(_, first), others @ ..] => {
+                others.iter().all(|(_, other)| other == first).then(|| first.clone())
+            }
+        };
+        let (ones, others) = (policies(one), policies(&self.other));
+        match (common(one, &ones), common(&self.other, &others)) {
+            (Some(one), Some(other)) => found.one(subject, None, Some(one), Some(other)),
+            _ => found.lists(subject, &ones, &others),
+        }
+    }
+
+    fn found(&self, one: &Twin) -> Found {
+        Found { names: names(one.dialect(), self.other.dialect()), seq: self.seq, events: Vec::new() }
+    }
+}
+
+/// The dialects' names; their versions where those are the same.
+fn names(one: &Dialect, other: &Dialect) -> [String; 2] {
+    let name: fn(&Dialect) -> String = if one.name != other.name {
+        |dialect| dialect.name.to_owned()
+    } else if one.htmx != other.htmx {
+        |dialect| dialect.htmx.to_string()
+    } else {
+        |dialect| match dialect.ws_ext {
+            Some(ws_ext) => format!("{} · ws {ws_ext}", dialect.htmx),
+            None => dialect.htmx.to_string(),
+        }
+    };
+    [name(one), name(other)]
 }
 
 struct Found {
@@ -137,23 +229,6 @@ fn messages(twin: &mut Twin) -> Vec<(String, String)> {
             (selector(twin, sender), text)
         })
         .collect()
-}
-
-/// The reconnect policy in a line.
-fn policy(twin: &Twin) -> Option<String> {
-    let element = twin.sockets().first().map(|socket| socket.element);
-    let policy = twin.policy(element);
-    if !policy.ever_reconnects() {
-        return Some("never".to_owned());
-    }
-    let codes: Vec<String> = policy.codes.iter().map(ToString::to_string).collect();
-    let delays: Vec<String> = (0..3)
-        .map(|retries| {
-            let (min, max) = policy.bounds(retries);
-            format!("{min}–{max}")
-        })
-        .collect();
-    Some(format!("on {}; after {} ms, …", codes.join(", "), delays.join(", ")))
 }
 
 /// What becomes of each fragment, in a line.

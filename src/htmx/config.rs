@@ -105,7 +105,7 @@ impl Config {
             |at: usize| scripts.scripts.get(at).is_some_and(|script| script.code.contains("htmx.config"));
         let unread =
             ran.failures.into_iter().filter(|(at, _)| sets(*at)).filter_map(|(_, failure)| match failure {
-                Failure::Threw(_) => None,
+                Failure::Threw(_) | Failure::NoJavaScript(_) => None,
                 Failure::NeedsBrowser(what) | Failure::Limit(what) => Some(what),
             });
         config.unread = unread.collect();

@@ -5,8 +5,8 @@
 use std::collections::VecDeque;
 
 use super::diagnose::{self, Finding};
-use super::dialect::WhileNotOpen;
-use super::reconnect::{self, Delay, Policy};
+use super::dialect::{Renewal, WhileNotOpen};
+use super::reconnect::{Delay, Policy};
 
 /// Where a socket is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,34 +122,34 @@ impl Connection {
     /// ends (htmx 4.0.1 hx-ws `createWebSocket`, `scheduleReconnect`).
     #[must_use]
     pub fn keeps_one(&self) -> bool {
-        self.policy.while_not_open == WhileNotOpen::QueueWhileReconnecting
+        self.policy.renewal == Renewal::Single
     }
 
     /// The connection ended, or was never made (1006).
     pub fn handle_close(&mut self, code: u16, random: f64) -> Option<Retry> {
-        if let State::Waiting(attempt) = self.state
-            && self.keeps_one()
-        {
-            self.retries = attempt;
-        }
+        let retry = self.schedule(code, random);
+        self.state = retry.map_or(State::Closed(code), |retry| State::Waiting(retry.attempt));
+        retry
+    }
+
+    /// One of its sockets ended, which need not be the one in use: the reconnect that follows.
+    pub fn schedule(&mut self, code: u16, random: f64) -> Option<Retry> {
         if !self.reconnects(code) {
-            self.state = State::Closed(code);
             return None;
         }
         // a function of the page may count its calls: it is called once, as the page does
         let number = self.policy.number(self.retries, random);
-        self.finding = diagnose::reconnect::of_function(&number, self.retries);
-        let Some(delay_ms) = reconnect::whole(&number, self.retries, random) else {
-            self.state = State::Closed(code);
-            return None;
-        };
+        self.finding = diagnose::reconnect::of_delay(&self.policy.delay, &number, self.retries);
+        let delay_ms = self.policy.whole(&number, self.retries, random)?;
         let bounds_ms = match self.policy.delay {
             Delay::Function(_) => (delay_ms, delay_ms),
             _ => self.policy.bounds(self.retries),
         };
-        let retry = Retry { attempt: self.retries + 1, delay_ms, bounds_ms };
-        self.state = State::Waiting(retry.attempt);
-        Some(retry)
+        let attempt = self.retries + 1;
+        if self.keeps_one() {
+            self.retries += 1;
+        }
+        Some(Retry { attempt, delay_ms, bounds_ms })
     }
 
     /// What is to be told of the delay before the reconnect, once: a function that gives none.
@@ -160,9 +160,21 @@ impl Connection {
     /// The timer ran out: a handshake starts.
     pub fn handle_timer(&mut self) {
         if matches!(self.state, State::Waiting(_)) {
-            self.retries += 1;
-            self.state = State::Connecting;
+            self.start_over();
         }
+    }
+
+    /// One of its timers ran out, of which there may be several: a handshake starts, whatever came of the one before.
+    pub fn start_over(&mut self) {
+        if !self.keeps_one() {
+            self.retries += 1;
+        }
+        self.state = State::Connecting;
+    }
+
+    /// The number of reconnects in a row before it, for a socket that counts for itself.
+    pub fn set_retries(&mut self, retries: u32) {
+        self.retries = retries;
     }
 
     /// The socket's element left the page: the socket opens no more.

@@ -62,6 +62,20 @@ pub enum WhileNotOpen {
     QueueWhileReconnecting,
 }
 
+/// What a socket that is opened again makes of the sockets before it, of which one may not have ended yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renewal {
+    /// Nothing: each socket counts its reconnects for itself, and the page's element is looked for only as a timer runs
+    /// out (htmx 1.9.12 `ensureWebSocket`).
+    Apart,
+    /// It closes the one before where that is open. Their reconnects are counted together, as timers run out
+    /// (htmx-ext-ws 2.0.4 `init`).
+    Wrapped,
+    /// It closes the one before and hears it no more. Reconnects are counted as connections end (htmx 4.0.1 hx-ws
+    /// `createWebSocket`, `scheduleReconnect`).
+    Single,
+}
+
 /// Whose default action `shouldCancel` prevents, beside the submission of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cancels {
@@ -98,6 +112,8 @@ pub struct Dialect {
     pub headers_key: &'static str,
     /// What becomes of a message while the socket is not open.
     pub while_not_open: WhileNotOpen,
+    /// What a socket that is opened again makes of the sockets before it.
+    pub renewal: Renewal,
     /// A `wsReconnectDelay` that is neither a function nor `full-jitter` throws before the timer is set (the
     /// extensions know no `logError`); else the delay is undefined, which is 0.
     pub unusable_delay_throws: bool,
@@ -172,6 +188,8 @@ pub struct Dialect {
     pub inherits_includes: bool,
     /// `querySelectorAllExt` knows `global` and `root`.
     pub knows_global_selectors: bool,
+    /// `htmx.find` and `htmx.findAll` take htmx's own selectors (htmx 4.0.1 `#findAllExt`); else those of CSS.
+    pub api_finds_extended: bool,
     /// `querySelectorAllExt` knows `host`.
     pub knows_host: bool,
     /// `querySelectorAllExt` knows `nextElementSibling` and `previousElementSibling`.

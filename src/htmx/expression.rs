@@ -218,25 +218,28 @@ pub enum Part {
 }
 
 /// What an object is made of that the code of an attribute gives. Where something in it needs a browser, its members
-/// are evaluated each by itself, so that what can be computed is.
+/// are evaluated each by itself, so that what can be computed is: until one runs into a limit, which may be met once.
 ///
 /// # Errors
 /// Where the code throws.
 pub fn evaluate(script: &Script, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Vec<Part>, Thrown> {
     let named = |(name, member)| Part::Member(name, member);
-    match script.members(code, walk, scope) {
+    let first = match script.members(code, walk, scope) {
         Ok(members) => return Ok(members.into_iter().map(named).collect()),
-        Err(Failure::Threw(message)) => return Err(Thrown(message)),
-        Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => {}
-    }
+        Err(Failure::Threw(message) | Failure::NoJavaScript(message)) => return Err(Thrown(message)),
+        Err(failure) => failure,
+    };
+    let mut limited = matches!(first, Failure::Limit(_));
     let mut parts = Vec::new();
     for piece in pieces(code) {
-        match script.members(&format!("{{{}}}", piece.code), walk, scope) {
+        let alone = || script.members(&format!("{{{}}}", piece.code), walk, scope);
+        match if limited { Err(first.clone()) } else { alone() } {
             Ok(members) => parts.extend(members.into_iter().map(named)),
-            Err(Failure::Threw(message)) if !message.starts_with("SyntaxError") => {
-                return Err(Thrown(message));
+            Err(Failure::Threw(message)) => return Err(Thrown(message)),
+            Err(failure) => {
+                limited |= matches!(failure, Failure::Limit(_));
+                parts.push(Part::Uncomputed { name: piece.name, code: piece.code.to_owned() });
             }
-            Err(_) => parts.push(Part::Uncomputed { name: piece.name, code: piece.code.to_owned() }),
         }
     }
     Ok(parts)
@@ -245,7 +248,9 @@ pub fn evaluate(script: &Script, code: &str, walk: Walk, scope: &Scope<'_>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::htmx::script::Names;
+    use std::rc::Rc;
+
+    use crate::htmx::script::{Engine, Names, PageScripts, Ran};
 
     fn read_with(script: &Script, dialect: &Dialect, html: &str) -> Result<Values, Thrown> {
         let page = Document::parse(html);
@@ -290,6 +295,40 @@ mod tests {
         let values =
             vals(r#"<p id=e hx-vals='js:{now: Date.now(), "two": f(1, {x: 2}), three, ...four}'>"#).unwrap();
         assert_eq!(values.uncomputed, ["now", "two", "three", "...four"]);
+    }
+
+    /// An engine in which everything runs into a limit; it counts what it is asked.
+    #[derive(Default)]
+    struct Limited(std::cell::Cell<usize>);
+
+    impl Engine for Limited {
+        fn evaluate(&self, _: &str, _: &Scope<'_>) -> Result<Value, Failure> {
+            Err(Failure::Limit("it ran for too long".into()))
+        }
+
+        fn members(&self, _: &str, _: Walk, _: &Scope<'_>) -> Result<Vec<(String, Member)>, Failure> {
+            self.0.set(self.0.get() + 1);
+            Err(Failure::Limit("it ran for too long".into()))
+        }
+
+        fn call_with_number(&self, _: &str, _: u32, _: &Scope<'_>) -> Result<f64, Failure> {
+            Err(Failure::Limit("it ran for too long".into()))
+        }
+
+        fn run_scripts(&self, _: &PageScripts, _: &Scope<'_>) -> Ran {
+            Ran::default()
+        }
+    }
+
+    #[test]
+    fn after_a_limit_no_member_is_tried_by_itself() {
+        let engine = Rc::new(Limited::default());
+        let script = Script::new(engine.clone());
+        let values = read_with(&script, &Dialect::default(), "<p id=e hx-vals='js:{a: f(), b: g(), c: 1}'>");
+        assert_eq!(
+            (values.unwrap().uncomputed, engine.0.get()),
+            (vec!["a".into(), "b".into(), "c".into()], 1)
+        );
     }
 
     #[cfg(feature = "script")]

@@ -15,7 +15,12 @@ pub fn of_page(
         page.descendants(page.root()).filter(|&node| page.local_name(node) == Some("script")).collect();
     let htmx = elements.iter().position(|&node| page.attr(node, "src").is_some_and(is_htmx));
     let deferred = htmx.is_some_and(|at| waits(page, elements[at]));
-    let mut scripts = PageScripts { version: dialect.htmx.to_string(), config, ..PageScripts::default() };
+    let mut scripts = PageScripts {
+        version: dialect.htmx.to_string(),
+        finds_extended: dialect.api_finds_extended,
+        config,
+        ..PageScripts::default()
+    };
     let mut modules = Vec::new();
     for (at, &element) in elements.iter().enumerate() {
         let kind = kind(page, element);

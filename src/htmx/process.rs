@@ -129,7 +129,8 @@ pub struct Location {
 
 impl Location {
     /// `document.baseURI`: the first `<base href>` resolved, or the page's address.
-    pub(super) fn base(&self, page: &Document) -> Url {
+    #[must_use]
+    pub fn base(&self, page: &Document) -> Url {
         let base = page
             .descendants(page.root())
             .find(|&node| page.local_name(node) == Some("base") && page.has_attr(node, "href"));

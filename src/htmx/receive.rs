@@ -323,7 +323,8 @@ impl Rules<'_> {
         let (tree, root, instruction) = (self.tree, piece.root, &piece.instruction);
         let modifiers = diagnose::style::modifiers(self.dialect, instruction);
         let error = error.filter(|_| modifiers.is_none());
-        let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction);
+        let matched = on_page.map_or(0, |(_, targets)| targets.len());
+        let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction, matched);
         let missing = on_page.filter(|(_, targets)| targets.is_empty() && no_id.is_none());
         let hint = missing.is_some() && self.may_hint();
         let extended = on_page.and_then(|(page, targets)| self.extended(piece, page, targets));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::config::{Config, ReconnectDelay};
-use super::dialect::{Dialect, WhileNotOpen};
+use super::dialect::{Dialect, Renewal, WhileNotOpen};
 use super::script::Failure;
 
 /// The number of retries so far and a random number in, ms out; or why there is no number.
@@ -58,9 +58,8 @@ pub struct Policy {
     pub while_not_open: WhileNotOpen,
     /// How many messages may wait, where there is a limit.
     pub queue_limit: Option<usize>,
-    /// Whether htmx looks for the socket's element only as the timer runs out, not as the connection ends (htmx 1's
-    /// core).
-    pub looks_late: bool,
+    /// What a socket that is opened again makes of the sockets before it.
+    pub renewal: Renewal,
 }
 
 /// What a person wants instead of htmx's policy.
@@ -102,7 +101,7 @@ impl Policy {
             enabled: usable || !dialect.unusable_delay_throws,
             while_not_open: dialect.while_not_open,
             queue_limit: None,
-            looks_late: false,
+            renewal: dialect.renewal,
         }
     }
 
@@ -110,6 +109,15 @@ impl Policy {
     #[must_use]
     pub fn reconnects(&self, code: u16, retries: u32) -> bool {
         self.enabled && self.codes.contains(&code) && self.max_retries.is_none_or(|most| retries < most)
+    }
+
+    /// Whether sockets of both open again after the same closes, the same delays and as often.
+    #[must_use]
+    pub fn reconnects_like(&self, other: &Self) -> bool {
+        let told = |policy: &Self| {
+            format!("{:?}", (policy.enabled, &policy.codes, &policy.delay, policy.max_retries))
+        };
+        told(self) == told(other)
     }
 
     /// Whether a socket ever opens again by itself.
@@ -131,7 +139,19 @@ impl Policy {
     /// throws: no timer is set. One that needs a browser gives way to htmx's own delay.
     #[must_use]
     pub fn delay(&self, retries: u32, random: f64) -> Option<u64> {
-        whole(&self.number(retries, random), retries, random)
+        self.whole(&self.number(retries, random), retries, random)
+    }
+
+    /// The whole ms that are waited where [`Policy::number`] gave that: what a browser makes of it, but for the delay
+    /// that a person wants instead.
+    #[must_use]
+    pub fn whole(&self, number: &Result<f64, Failure>, retries: u32, random: f64) -> Option<u64> {
+        match (&self.delay, number) {
+            (Delay::Fixed(delay), _) => Some(*delay),
+            (_, Ok(delay)) => Some(waited(*delay)),
+            (_, Err(Failure::Threw(_) | Failure::NoJavaScript(_))) => None,
+            (_, Err(_)) => Some(waited(full_jitter(retries, random))),
+        }
     }
 
     /// The number that htmx hands to `setTimeout`, in ms; `random` is from 0 to 1.
@@ -153,17 +173,18 @@ impl Policy {
     }
 }
 
-/// The whole ms that a browser makes of what [`Policy::number`] gave.
+/// The longest that `setTimeout` waits, in ms.
+pub const LONGEST_MS: f64 = 2_147_483_647.0;
+
+/// The whole ms that `setTimeout` waits: its argument is a `long`, which begins anew after 2^32 and in which what is not
+/// finite is 0; below 0 it waits 0 ms (HTML §8.6, Web IDL `ConvertToInt`).
 #[must_use]
-pub fn whole(number: &Result<f64, Failure>, retries: u32, random: f64) -> Option<u64> {
-    let delay = match number {
-        Ok(delay) => *delay,
-        Err(Failure::Threw(_)) => return None,
-        Err(Failure::NeedsBrowser(_) | Failure::Limit(_)) => full_jitter(retries, random),
-    };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts saturate; NaN is 0")]
-    let rounded = delay.round() as u64;
-    Some(rounded)
+pub fn waited(delay: f64) -> u64 {
+    const RANGE: f64 = 4_294_967_296.0;
+    let within = if delay.is_finite() { delay.round().rem_euclid(RANGE) } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is within 31 bits")]
+    let ms = if within > LONGEST_MS { 0 } else { within as u64 };
+    ms
 }
 
 fn full_jitter(retries: u32, random: f64) -> f64 {
@@ -199,6 +220,20 @@ mod tests {
         let delay = Delay::Function(Rc::new(|retries, _| Ok(if retries > 1 { f64::NAN } else { 10.4 })));
         let policy = Policy { delay, ..policy() };
         assert_eq!((policy.delay(0, 0.5), policy.delay(2, 0.5)), (Some(10), Some(0)));
+    }
+
+    #[test]
+    fn what_is_no_32_bit_number_is_what_set_timeout_makes_of_it() {
+        let handed = [f64::INFINITY, f64::NEG_INFINITY, f64::NAN, -5.0, 1e20, 2_147_483_647.0];
+        assert_eq!(handed.map(waited), [0, 0, 0, 0, 1_661_992_960, 2_147_483_647]);
+        let handed = [2_147_483_648.0, 4_294_969_296.0, -4_294_964_296.0, 12_884_905_888.0];
+        assert_eq!(handed.map(waited), [0, 2000, 3000, 4000]);
+    }
+
+    #[test]
+    fn a_delay_that_a_person_wants_instead_is_no_browsers() {
+        let policy = Policy { delay: Delay::Fixed(2_592_000_000), ..policy() };
+        assert_eq!(policy.delay(0, 0.5), Some(2_592_000_000));
     }
 
     #[test]

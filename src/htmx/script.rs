@@ -88,6 +88,9 @@ pub enum Failure {
     /// The code throws, here as in a browser.
     #[error("{0}")]
     Threw(String),
+    /// The code does not parse, so that none of it ran.
+    #[error("{0}")]
+    NoJavaScript(String),
     /// The code ran longer, or took more memory, than it may.
     #[error("{0}")]
     Limit(String),
@@ -152,6 +155,8 @@ pub struct PageScripts {
     pub others: bool,
     /// `htmx.version`.
     pub version: String,
+    /// Whether `htmx.find` and `findAll` know htmx's own selectors.
+    pub finds_extended: bool,
     /// `htmx.config` before the first script.
     pub config: Map<String, Value>,
 }

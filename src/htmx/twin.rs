@@ -11,7 +11,7 @@ use super::config::Config;
 use super::detect;
 use super::diagnose::{self, Finding};
 use super::dialect::{
-    Dialect, DialectError, EARLIEST_1, LATEST_1, LATEST_2, LATEST_4, Processing, WhileNotOpen,
+    Dialect, DialectError, EARLIEST_1, LATEST_1, LATEST_2, LATEST_4, Processing, Renewal, WhileNotOpen,
 };
 use super::extension::SwapExtension;
 use super::four::inbox::Inboxes;
@@ -196,6 +196,15 @@ impl Twin {
         effects
     }
 
+    /// Lets the clock run until nothing is put off any more, on a page where nobody listens: there polling never ends.
+    pub fn run_out(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(due_ms) = self.next_deadline().filter(|_| !self.listens) {
+            effects.extend(self.advance(due_ms));
+        }
+        effects
+    }
+
     /// Whether a message has come that htmx is not done with: it waits for others, or for its time.
     #[must_use]
     pub fn is_at_work_on(&self, seq: u64) -> bool {
@@ -278,7 +287,8 @@ impl Twin {
             (Processing::Four, _) => self.policy_of_element(Some(socket.element)),
             (_, false) => self.policy_of_page(),
             (_, true) => {
-                Policy { while_not_open: WhileNotOpen::Lose, looks_late: true, ..self.policy_of_page() }
+                let (while_not_open, renewal) = (WhileNotOpen::Lose, Renewal::Apart);
+                Policy { while_not_open, renewal, ..self.policy_of_page() }
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Where two documents differ, as htmx's users see them: htmx's own marks, comments and the order of attributes
 //! aside.
 
+use std::borrow::Cow;
+
 use super::{Document, NodeId};
 
 /// A place where two documents differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Difference {
     /// A selector of the element in the first document.
     pub selector: String,
@@ -14,32 +16,27 @@ pub struct Difference {
     pub other: String,
 }
 
-/// The smallest elements that differ below two nodes, in document order, `most` of them at most.
-#[must_use]
-pub fn differences(one: (&Document, NodeId), other: (&Document, NodeId), most: usize) -> Vec<Difference> {
-    let ((page, top), (against, counterpart)) = (one, other);
-    let mut found = Vec::new();
+/// The smallest elements that differ below two nodes, in document order.
+pub fn differences<'a>(
+    (page, top): (&'a Document, NodeId),
+    (against, counterpart): (&'a Document, NodeId),
+) -> impl Iterator<Item = Difference> + 'a {
     let mut waiting = vec![(top, counterpart)];
-    while let Some((node, twin)) = waiting.pop() {
-        if found.len() == most {
-            break;
-        }
-        let (children, twins) = (counted(page, node), counted(against, twin));
-        let alike = is_like(page, node, against, twin)
-            && children.len() == twins.len()
-            && children.iter().zip(&twins).all(|(child, twin)| child.is_kin(page, twin, against));
-        if alike {
+    std::iter::from_fn(move || {
+        while let Some((node, twin)) = waiting.pop() {
+            let (children, twins) = (counted(page, node), counted(against, twin));
+            let alike = is_like(page, node, against, twin)
+                && children.len() == twins.len()
+                && children.iter().zip(&twins).all(|(child, twin)| child.is_kin(page, twin, against));
+            if !alike {
+                let selector = page.selector_for(node);
+                return Some(Difference { selector, one: markup(page, node), other: markup(against, twin) });
+            }
             let pairs = children.iter().zip(&twins).rev();
             waiting.extend(pairs.filter_map(|(child, twin)| child.element().zip(twin.element())));
-        } else {
-            found.push(Difference {
-                selector: page.selector_for(node),
-                one: markup(page, node),
-                other: markup(against, twin),
-            });
         }
-    }
-    found
+        None
+    })
 }
 
 /// An element's markup without the marks that do not count.
@@ -60,12 +57,12 @@ fn markup(page: &Document, node: NodeId) -> String {
 }
 
 /// A child that counts.
-enum Child {
+enum Child<'a> {
     Element(NodeId),
-    Text(String),
+    Text(Cow<'a, str>),
 }
 
-impl Child {
+impl Child<'_> {
     fn element(&self) -> Option<NodeId> {
         match self {
             Self::Element(node) => Some(*node),
@@ -74,23 +71,25 @@ impl Child {
     }
 
     /// Whether two children can stand for each other: the same text, or elements of the same name.
-    fn is_kin(&self, page: &Document, twin: &Child, against: &Document) -> bool {
+    fn is_kin(&self, page: &Document, twin: &Child<'_>, against: &Document) -> bool {
         match (self, twin) {
-            (Self::Text(text), Self::Text(other)) => text == other,
-            (Self::Element(node), Self::Element(twin)) => page.local_name(*node) == against.local_name(*twin),
+            (Self::Text(text), Child::Text(other)) => text == other,
+            (Self::Element(node), Child::Element(twin)) => {
+                page.local_name(*node) == against.local_name(*twin)
+            }
             _ => false,
         }
     }
 }
 
 /// The children that count: elements, and text in one piece; what a template holds is its children here.
-fn counted(page: &Document, node: NodeId) -> Vec<Child> {
+fn counted(page: &Document, node: NodeId) -> Vec<Child<'_>> {
     let holder = page.template_contents(node).unwrap_or(node);
     let mut counted = Vec::new();
     for child in page.children(holder) {
         match (page.text(child).filter(|_| page.is_text(child)), counted.last_mut()) {
-            (Some(text), Some(Child::Text(held))) => held.push_str(text),
-            (Some(text), _) => counted.push(Child::Text(text.to_owned())),
+            (Some(text), Some(Child::Text(held))) => held.to_mut().push_str(text),
+            (Some(text), _) => counted.push(Child::Text(Cow::Borrowed(text))),
             (None, _) if page.is_element(child) => counted.push(Child::Element(child)),
             (None, _) => {}
         }
@@ -100,7 +99,8 @@ fn counted(page: &Document, node: NodeId) -> Vec<Child> {
 
 /// Whether two elements are the same but for what they hold.
 fn is_like(page: &Document, node: NodeId, against: &Document, twin: NodeId) -> bool {
-    page.local_name(node) == against.local_name(twin) && attributes(page, node) == attributes(against, twin)
+    page.local_name(node) == against.local_name(twin)
+        && (page.attrs(node).eq(against.attrs(twin)) || attributes(page, node) == attributes(against, twin))
 }
 
 fn attributes(page: &Document, node: NodeId) -> Vec<(String, String)> {
@@ -130,8 +130,8 @@ mod tests {
 
     fn between(one: &str, other: &str) -> Vec<(String, String, String)> {
         let (one, other) = (Document::parse(one), Document::parse(other));
-        let found = differences((&one, one.body().unwrap()), (&other, other.body().unwrap()), 9);
-        found.into_iter().map(|found| (found.selector, found.one, found.other)).collect()
+        let found = differences((&one, one.body().unwrap()), (&other, other.body().unwrap()));
+        found.map(|found| (found.selector, found.one, found.other)).collect()
     }
 
     fn triple(selector: &str, one: &str, other: &str) -> (String, String, String) {

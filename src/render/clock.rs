@@ -38,6 +38,14 @@ pub(super) fn duration(took: Duration) -> String {
     }
 }
 
+/// `0.4 ms`; from 10 ms on as [`duration`] says it.
+pub(super) fn round_trip(took: Duration) -> String {
+    match took.as_micros() {
+        micros @ 0..10_000 => format!("{}.{} ms", micros / 1000, micros % 1000 / 100),
+        _ => duration(took),
+    }
+}
+
 /// At most seven columns: `163 B`, `9999 B`, `12.3 kB`, `456 kB`, `1.2 MB`.
 pub(super) fn size(bytes: usize) -> String {
     match bytes {
@@ -72,6 +80,10 @@ mod tests {
             ["0 ms", "9999 ms", "10.0 s", "599.9 s"]
         );
         assert_eq!([told(600_000), told(36_000_000)], ["10 min", "10 h"]);
+        assert_eq!(
+            [9_990, 12_000].map(|micros| round_trip(Duration::from_micros(micros))),
+            ["9.9 ms", "12 ms"]
+        );
         assert_eq!(
             [size(0), size(9_999), size(10_000), size(99_999)],
             ["0 B", "9999 B", "10.0 kB", "99.9 kB"]

@@ -1,10 +1,14 @@
 //! What the prelude asks of the document: one question by name about one element, one answer.
 
+use std::collections::HashMap;
+
 use rquickjs::{Ctx, IntoJs, Result, Value};
+use url::Url;
 
 use super::host::Host;
 use crate::htmx::config::Config;
 use crate::htmx::four::selector::find_all;
+use crate::htmx::process::Location;
 use crate::htmx::selector::Found;
 use crate::page::{Document, NodeId, Selector, escape_identifier};
 
@@ -131,8 +135,26 @@ impl Host {
                 });
                 if argument.is_empty() { Answer::Elements(Vec::new()) } else { self.many(controls) }
             }
-            _ => self.many(page.by_id(argument)),
+            _ => self.many(self.globals(page, argument)),
         }
+    }
+
+    /// Whether the window has elements by that name.
+    pub(super) fn has_global(&self, page: &Document, name: &str) -> bool {
+        self.globals(page, name).into_iter().any(|node| self.is_there(node))
+    }
+
+    /// The elements that the window has by a name: their id, or the `name` of some (HTML §7.2.2.3 `named objects`).
+    fn globals(&self, page: &Document, name: &str) -> Vec<NodeId> {
+        let mut held = self.by_name.borrow_mut();
+        let by_name = held.get_or_insert_with(|| by_name(page)).get(name);
+        let by_id = page.by_id(name);
+        let Some(by_name) = by_name else { return by_id };
+        if by_name.iter().any(|&node| page.local_name(node) == Some("iframe")) {
+            self.need(name);
+        }
+        let is_one = |node: &NodeId| by_id.contains(node) || by_name.contains(node);
+        page.descendants(page.root()).filter(is_one).collect()
     }
 
     fn step(&self, page: &Document, node: NodeId, what: &str) -> Answer {
@@ -184,18 +206,47 @@ impl Host {
                 let text = title.map(|node| page.text_content(node)).unwrap_or_default();
                 Answer::Text(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
             }
+            "base" => Answer::Text(self.base(page)),
             "mode" => text(if page.is_quirks() { "BackCompat" } else { "CSS1Compat" }),
             _ => Answer::Nothing,
         }
     }
 
-    /// An attribute that is an address, resolved against the page's.
-    fn address(&self, page: &Document, node: NodeId, name: &str) -> Answer {
-        let Some(written) = page.attr(node, name) else { return Answer::Text(String::new()) };
-        let base = url::Url::parse(&self.href.borrow());
-        let resolved = base.ok().and_then(|base| base.join(written).ok());
-        Answer::Text(resolved.map_or_else(|| written.to_owned(), String::from))
+    /// `document.baseURI`.
+    fn base(&self, page: &Document) -> String {
+        let href = self.href.borrow();
+        Url::parse(&href).map_or_else(|_| href.clone(), |href| Location { href }.base(page).into())
     }
+
+    /// An attribute that is an address, resolved against the page's. One of a form that is empty or missing is the
+    /// page's own (HTML §4.10.18.6 `action`, `formAction`).
+    fn address(&self, page: &Document, node: NodeId, name: &str) -> Answer {
+        let href = self.href.borrow();
+        let written = page.attr(node, name).unwrap_or_default();
+        if matches!(name, "action" | "formaction") && written.is_empty() {
+            return Answer::Text(href.clone());
+        }
+        if !page.has_attr(node, name) {
+            return Answer::Text(String::new());
+        }
+        let resolved = Url::parse(&self.base(page)).ok().and_then(|base| base.join(written).ok());
+        if resolved.is_none() {
+            self.need(&format!("element.{name}"));
+        }
+        resolved.map_or(Answer::Nothing, |url| Answer::Text(url.into()))
+    }
+}
+
+/// The elements that can be named by their `name` alone.
+fn by_name(page: &Document) -> HashMap<String, Vec<NodeId>> {
+    let mut found: HashMap<String, Vec<NodeId>> = HashMap::new();
+    for node in page.descendants(page.root()) {
+        let named = matches!(page.local_name(node), Some("embed" | "form" | "iframe" | "img" | "object"));
+        if let Some(name) = page.attr(node, "name").filter(|name| named && !name.is_empty()) {
+            found.entry(name.to_owned()).or_default().push(node);
+        }
+    }
+    found
 }
 
 /// Whether a control is valid, or all controls of a form or a fieldset are.

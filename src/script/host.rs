@@ -3,19 +3,25 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::{Arc, LazyLock};
 
 use rquickjs::prelude::{Coerced, Func};
 use rquickjs::{Ctx, Exception, IntoJs, Object, Result, Value};
 use url::Url;
 use url::form_urlencoded;
 
+use super::clock::Clock;
 use super::dom::Answer;
 use crate::page::{Document, Entry, NodeId};
+
+/// The globals that a browser has and the language has not.
+static BROWSER_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("browser_names.txt").lines().collect());
 
 /// The surroundings of the code that runs, shared with the functions that it calls.
 #[derive(Default)]
 pub(super) struct Host {
-    pub(super) page: RefCell<Option<Rc<Document>>>,
+    pub(super) page: RefCell<Option<Arc<Document>>>,
     /// While a script of the page runs: the script, and the nodes that the parser has made so far.
     pub(super) parsed: RefCell<Option<(NodeId, HashSet<NodeId>)>>,
     pub(super) loading: Cell<bool>,
@@ -27,14 +33,26 @@ pub(super) struct Host {
     /// The first thing that was asked for and only a browser has.
     pub(super) needs: RefCell<Option<String>>,
     pub(super) too_long: Cell<bool>,
+    /// What the engine says of code that does not parse.
+    pub(super) broken: RefCell<Option<String>>,
+    pub(super) clock: Clock,
+    /// Whether there is code that may throw what it likes.
+    pub(super) may_throw: Cell<bool>,
+    /// The words of the page's scripts, any of which may be the id of an element.
+    words: RefCell<HashSet<String>>,
+    /// The elements that the window has by their `name`, collected when the first is asked for.
+    pub(super) by_name: RefCell<Option<HashMap<String, Vec<NodeId>>>>,
     handles: RefCell<Handles>,
 }
 
 /// Elements as numbers; 0 is the document.
 #[derive(Default)]
 struct Handles {
-    nodes: Vec<NodeId>,
+    nodes: HashMap<i32, NodeId>,
     numbers: HashMap<NodeId, i32>,
+    last: i32,
+    /// How many were kept when they were last gone through.
+    kept: usize,
 }
 
 impl Host {
@@ -43,23 +61,39 @@ impl Host {
         if let Some(&number) = handles.numbers.get(&node) {
             return number;
         }
-        handles.nodes.push(node);
-        let number = i32::try_from(handles.nodes.len()).unwrap_or(i32::MAX);
+        let number = handles.last.saturating_add(1);
+        handles.last = number;
+        handles.nodes.insert(number, node);
         handles.numbers.insert(node, number);
         number
     }
 
-    /// How many nodes have a handle.
-    pub(super) fn handed_out(&self) -> usize {
-        self.handles.borrow().nodes.len()
+    /// Whether so many nodes have a handle that it is time to forget those that nothing holds.
+    pub(super) fn is_full(&self) -> bool {
+        const SOME: usize = 10_000;
+        let handles = self.handles.borrow();
+        handles.nodes.len() > SOME.max(handles.kept * 2)
+    }
+
+    /// Forgets all handles but these. No number is given out again.
+    pub(super) fn keep(&self, kept: &[i32]) {
+        let kept: HashSet<i32> = kept.iter().copied().collect();
+        let mut handles = self.handles.borrow_mut();
+        handles.nodes.retain(|number, _| kept.contains(number));
+        handles.numbers.retain(|_, number| kept.contains(number));
+        handles.kept = kept.len();
+    }
+
+    /// Whether the numbers come to an end.
+    pub(super) fn is_worn(&self) -> bool {
+        self.handles.borrow().last > i32::MAX / 2
     }
 
     pub(super) fn node(&self, page: &Document, handle: i32) -> Option<NodeId> {
         if handle == 0 {
             return Some(page.root());
         }
-        let at = usize::try_from(handle).ok()?.checked_sub(1)?;
-        let node = self.handles.borrow().nodes.get(at).copied()?;
+        let node = self.handles.borrow().nodes.get(&handle).copied()?;
         page.is_alive(node).then_some(node)
     }
 
@@ -72,6 +106,40 @@ impl Host {
         self.needs.borrow_mut().get_or_insert_with(|| what.to_owned());
     }
 
+    /// The words of a piece of code, and of the page's scripts, that are names of elements; `lasting` says that it is
+    /// a script. Where there is code that makes code, all names of elements.
+    fn named(&self, code: &str, lasting: bool) -> Vec<String> {
+        let page = self.page.borrow();
+        let mut lasts = self.words.borrow_mut();
+        if lasting {
+            lasts.extend(words(code).map(str::to_owned));
+        }
+        let mut names: HashSet<&str> = words(code).chain(lasts.iter().map(String::as_str)).collect();
+        let makes_code = ["eval", "Function"].iter().any(|word| names.contains(word));
+        let throws = ["throw", "reject", "constructor"].iter().any(|word| names.contains(word));
+        self.may_throw.set(throws || makes_code);
+        let Some(page) = page.as_ref() else { return Vec::new() };
+        if makes_code {
+            names.extend(page.descendants(page.root()).filter_map(|node| page.attr(node, "id")));
+            names.extend(page.descendants(page.root()).filter_map(|node| page.attr(node, "name")));
+        }
+        names.into_iter().filter(|name| self.has_global(page, name)).map(str::to_owned).collect()
+    }
+
+    /// What the engine says of an error. A name that is not defined needs a browser where an element has it, or a
+    /// script which did not run may define it; so does a number that only here is too long.
+    fn hear(&self, words: &str) {
+        if words.starts_with("BigInt is too large") {
+            self.need("a BigInt of that length");
+        }
+        let Some(name) = words.strip_suffix(" is not defined") else { return };
+        let name = name.trim_matches('\'');
+        let page = self.page.borrow();
+        if !self.complete.get() || page.as_ref().is_some_and(|page| self.has_global(page, name)) {
+            self.need(name);
+        }
+    }
+
     /// The functions that the prelude calls.
     pub(super) fn object<'js>(self: &Rc<Self>, ctx: &Ctx<'js>) -> Result<Object<'js>> {
         let host = Object::new(ctx.clone())?;
@@ -82,6 +150,16 @@ impl Host {
         host.set("leaves", Func::from(move || at.complete.set(at.complete.get() && !at.loading.get())))?;
         let at = this();
         host.set("limit", Func::from(move || at.too_long.set(true)))?;
+        let at = this();
+        host.set("late", Func::from(move || at.clock.strikes()))?;
+        let at = this();
+        host.set("broken", Func::from(move |words: String| *at.broken.borrow_mut() = Some(words)))?;
+        let at = this();
+        host.set("says", Func::from(move |words: String| at.hear(&words)))?;
+        host.set("isBrowserName", Func::from(|name: String| BROWSER_NAMES.contains(name.as_str())))?;
+        host.set("browserNames", Func::from(|code: String| browser_names(&code)))?;
+        let at = this();
+        host.set("named", Func::from(move |code: String, lasting: bool| at.named(&code, lasting)))?;
         let at = this();
         host.set("href", Func::from(move || at.href.borrow().clone()))?;
         let at = this();
@@ -124,6 +202,18 @@ impl Host {
         };
         list.into_iter().map(entry).collect()
     }
+}
+
+/// The words of a piece of code that only a browser knows.
+fn browser_names(code: &str) -> Vec<String> {
+    let found: HashSet<&str> = words(code).filter(|word| BROWSER_NAMES.contains(word)).collect();
+    found.into_iter().map(str::to_owned).collect()
+}
+
+/// The words of a piece of code that can be names.
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$')))
+        .filter(|word| word.starts_with(|c: char| !c.is_ascii_digit()))
 }
 
 /// The parts of an address as `URL` has them; none where it is not valid.

@@ -1,18 +1,24 @@
 //! JavaScript in a sandbox: the engine behind [`crate::htmx::script::Engine`], by QuickJS (feature `script`).
 //!
-//! No I/O, a limit of time (200 ms for a piece of code, 2 s for all scripts of a page), of memory (32 MB) and of the stack. The page's code finds a window, a document and
+//! No I/O, a limit of time (200 ms for a piece of code, 2 s for all scripts of a page; what the engine cannot stop by then
+//! is given up a second later), of memory (32 MB) and of the stack. The page's code finds a window, a document and
 //! elements over a snapshot of the page (`prelude/*.js`, asked from `host` and `dom`); what only a browser has throws, is
 //! remembered, and counts as the result even where the code catches it.
 //!
 //! | module | holds |
 //! | --- | --- |
 //! | `sandbox` | the engine: a realm for the page |
+//! | `worker` | the thread of a realm, which is given up where nothing stops it |
+//! | `snapshot` | the surroundings of a call, as that thread gets them |
 //! | `realm` | a runtime with its limits, and calls into it |
+//! | `clock` | the clock that stops code which runs too long |
 //! | `parser` | how much of the page is there when one of its scripts runs |
 //! | `host` | what the prelude asks besides the document |
 //! | `dom` | what it asks of the document |
 //! | `reach` | whether code can reach the document at all |
 
+#[cfg(feature = "script")]
+mod clock;
 #[cfg(feature = "script")]
 mod dom;
 #[cfg(feature = "script")]
@@ -25,6 +31,10 @@ mod reach;
 mod realm;
 #[cfg(feature = "script")]
 mod sandbox;
+#[cfg(feature = "script")]
+mod snapshot;
+#[cfg(feature = "script")]
+mod worker;
 
 #[cfg(all(test, feature = "script"))]
 mod tests;

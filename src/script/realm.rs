@@ -1,6 +1,5 @@
 //! One runtime with its limits, the prelude in it, and calls into it.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -9,31 +8,32 @@ use rquickjs::function::IntoArgs;
 use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, FromJs, Function, Object, Persistent, Runtime};
 use serde_json::Value;
 
+use super::clock::TIME;
 use super::host::Host;
 use super::parser::Parser;
-use super::reach::reaches_document;
+use super::snapshot::Snapshot;
 use crate::htmx::json;
-use crate::htmx::script::{EventScope, Failure, Names, PageScript, PageScripts, Scope, Walk};
-use crate::page::{Document, NodeId};
+use crate::htmx::script::{EventScope, Failure, Names, PageScript, PageScripts, Walk};
+use crate::page::NodeId;
 
-const TIME: Duration = Duration::from_millis(200);
 /// What the scripts of one page may take together.
-const ALL_SCRIPTS: Duration = Duration::from_secs(2);
+pub(super) const ALL_SCRIPTS: Duration = Duration::from_secs(2);
 const MEMORY: usize = 32 << 20;
 const STACK: usize = 256 << 10;
 
 /// One function, in pieces: each file goes on where the one before it ends.
 const PRELUDE: &str = concat!(
     include_str!("prelude/start.js"),
+    include_str!("prelude/errors.js"),
     include_str!("prelude/elements.js"),
     include_str!("prelude/document.js"),
     include_str!("prelude/forms.js"),
     include_str!("prelude/htmx.js"),
     include_str!("prelude/events.js"),
     include_str!("prelude/window.js"),
+    include_str!("prelude/natives.js"),
     include_str!("prelude/run.js"),
 );
-const BROWSER_NAMES: &str = include_str!("browser_names.txt");
 
 /// A runtime with one context, which keeps the globals of one page.
 pub(super) struct Realm {
@@ -41,25 +41,6 @@ pub(super) struct Realm {
     api: Persistent<Object<'static>>,
     context: Context,
     host: Rc<Host>,
-    clock: Rc<Clock>,
-    touches: Cell<bool>,
-    /// The page while its scripts run: one copy serves them all.
-    snapshot: RefCell<Option<Rc<Document>>>,
-}
-
-/// Stops code that runs too long.
-#[derive(Default)]
-struct Clock {
-    until: Cell<Option<Instant>>,
-    struck: Cell<bool>,
-}
-
-impl Clock {
-    fn strikes(&self) -> bool {
-        let late = self.until.get().is_some_and(|until| Instant::now() >= until);
-        self.struck.set(self.struck.get() || late);
-        late
-    }
 }
 
 impl Realm {
@@ -68,50 +49,37 @@ impl Realm {
         let runtime = Runtime::new().map_err(start)?;
         runtime.set_memory_limit(MEMORY);
         runtime.set_max_stack_size(STACK);
-        let clock = Rc::new(Clock::default());
-        let watched = Rc::clone(&clock);
-        runtime.set_interrupt_handler(Some(Box::new(move || watched.strikes())));
-        let context = Context::full(&runtime).map_err(start)?;
         let host = Rc::new(Host::default());
         host.complete.set(true);
+        let watched = Rc::clone(&host);
+        runtime.set_interrupt_handler(Some(Box::new(move || watched.clock.strikes())));
+        let context = Context::full(&runtime).map_err(start)?;
         let api = context.with(|ctx| {
             let prelude: Function<'_> = ctx.eval(PRELUDE)?;
-            let names: Object<'_> = ctx
-                .eval::<Function<'_>, _>("(names) => new Set(names.split('\\n'))")?
-                .call((BROWSER_NAMES,))?;
-            let api: Object<'_> = prelude.call((host.object(&ctx)?, names))?;
+            let api: Object<'_> = prelude.call((host.object(&ctx)?,))?;
             Ok(Persistent::save(&ctx, api))
         });
         let api = api.map_err(start)?;
-        Ok(Self { api, context, host, clock, touches: Cell::new(false), snapshot: RefCell::default() })
+        Ok(Self { api, context, host })
     }
 
     /// Whether it ran into a limit, after which nothing in it can be relied on.
     pub(super) fn is_spent(&self) -> bool {
-        self.clock.struck.get() || self.host.too_long.get()
-    }
-
-    /// Whether so many elements were handed out that a realm of which nothing else is kept had better be made anew.
-    pub(super) fn is_worn(&self) -> bool {
-        const MOST_HANDED_OUT: usize = 10_000;
-        self.host.handed_out() > MOST_HANDED_OUT
+        self.host.clock.struck.get() || self.host.too_long.get() || self.host.is_worn()
     }
 
     /// Runs the page's scripts one after the other; each ends where it throws or needs a browser.
-    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Scope<'_>) -> Vec<(usize, Failure)> {
+    pub(super) fn run_scripts(&self, scripts: &PageScripts, scope: &Snapshot) -> Vec<(usize, Failure)> {
         self.host.complete.set(!scripts.others);
-        self.touches.set(!scripts.scripts.is_empty());
         let config = Value::Object(scripts.config.clone()).to_string();
         let until = Instant::now() + ALL_SCRIPTS;
-        let page = scope.page.filter(|_| !scripts.scripts.is_empty()).map(|page| Rc::new(page.clone()));
-        let mut parser = page.as_deref().map(Parser::new);
-        self.snapshot.borrow_mut().clone_from(&page);
+        let mut parser = scope.page.as_deref().map(Parser::new);
         let mut failures = Vec::new();
         let mut present = None;
         for (at, script) in scripts.scripts.iter().enumerate() {
             if present != Some(script.has_htmx) {
                 present = Some(script.has_htmx);
-                let set = self.set_htmx(script.has_htmx, &scripts.version, &config, scope);
+                let set = self.set_htmx(script.has_htmx, scripts, &config, scope);
                 failures.extend(set.err().map(|failure| (at, failure)));
             }
             if let Err(failure) = self.run_script(script, parser.as_mut(), scope) {
@@ -129,9 +97,8 @@ impl Realm {
                 break;
             }
         }
-        self.snapshot.take();
         if present != Some(true) {
-            let set = self.set_htmx(true, &scripts.version, &config, scope);
+            let set = self.set_htmx(true, scripts, &config, scope);
             failures.extend(set.err().map(|failure| (scripts.scripts.len(), failure)));
         }
         failures
@@ -142,15 +109,14 @@ impl Realm {
         &self,
         script: &PageScript,
         parser: Option<&mut Parser<'_>>,
-        scope: &Scope<'_>,
+        scope: &Snapshot,
     ) -> Result<(), Failure> {
         let mut at = parser.zip(script.element);
         if let Some((parser, element)) = &mut at {
             *self.host.parsed.borrow_mut() = Some((*element, parser.up_to(*element)));
         }
         self.host.loading.set(true);
-        let plain = Scope { this: None, event: None, names: Names::Plain, ..*scope };
-        let ran = self.run(&script.code, &plain);
+        let ran = self.run(&script.code, &scope.plain());
         self.host.loading.set(false);
         let parsed = self.host.parsed.take();
         if let (Some((parser, _)), Some((_, parsed))) = (at, parsed) {
@@ -160,35 +126,42 @@ impl Realm {
     }
 
     /// Runs a script in the global scope.
-    fn run(&self, code: &str, scope: &Scope<'_>) -> Result<(), Failure> {
+    fn run(&self, code: &str, scope: &Snapshot) -> Result<(), Failure> {
         let options = || {
             let mut options = EvalOptions::default();
             options.strict = false;
             options
         };
-        self.within(code, scope, |ctx, api, written| {
+        self.within(scope, |ctx, api, written| {
             let prepare: Function<'_> = api.get("prepare")?;
             prepare.call::<_, ()>((code, written))?;
             ctx.eval_with_options::<rquickjs::Value<'_>, _>(code, options()).map(drop)
         })
     }
 
-    fn set_htmx(&self, present: bool, version: &str, config: &str, scope: &Scope<'_>) -> Result<(), Failure> {
-        let plain = Scope { page: None, this: None, event: None, ..*scope };
-        self.call_api("htmx", "", &plain, |_, _| (present, version, config))
+    fn set_htmx(
+        &self,
+        present: bool,
+        scripts: &PageScripts,
+        config: &str,
+        scope: &Snapshot,
+    ) -> Result<(), Failure> {
+        let plain = Snapshot { page: None, ..scope.plain() };
+        let extended = scripts.finds_extended;
+        self.call_api("htmx", "", &plain, |_, _| (present, scripts.version.as_str(), extended, config))
     }
 
     /// The members of `htmx.config`, as `members` writes them.
-    pub(super) fn config(&self, scope: &Scope<'_>) -> Result<Value, Failure> {
+    pub(super) fn config(&self, scope: &Snapshot) -> Result<Value, Failure> {
         let written: String = self.call_api("config", "", scope, |_, _| ())?;
         read_json(&written)
     }
 
-    pub(super) fn evaluate(&self, code: &str, scope: &Scope<'_>) -> Result<Value, Failure> {
+    pub(super) fn evaluate(&self, code: &str, scope: &Snapshot) -> Result<Value, Failure> {
         self.settle("evaluate", code, scope, |code, scope| (code, scope))
     }
 
-    pub(super) fn members(&self, code: &str, walk: Walk, scope: &Scope<'_>) -> Result<Value, Failure> {
+    pub(super) fn members(&self, code: &str, walk: Walk, scope: &Snapshot) -> Result<Value, Failure> {
         let walk = match walk {
             Walk::Keys => "keys",
             Walk::Owned => "owned",
@@ -197,7 +170,7 @@ impl Realm {
         self.settle("members", code, scope, |code, scope| (code, walk, scope))
     }
 
-    pub(super) fn call(&self, function: &str, argument: u32, scope: &Scope<'_>) -> Result<f64, Failure> {
+    pub(super) fn call(&self, function: &str, argument: u32, scope: &Snapshot) -> Result<f64, Failure> {
         self.call_api("call", function, scope, |code, scope| (code, argument, scope))
     }
 
@@ -206,7 +179,7 @@ impl Realm {
         &self,
         name: &str,
         code: &'a str,
-        scope: &Scope<'_>,
+        scope: &Snapshot,
         arguments: impl FnOnce(&'a str, String) -> A,
     ) -> Result<Value, Failure>
     where
@@ -217,7 +190,8 @@ impl Realm {
             Settled { done: false, .. } => {
                 Err(Failure::NeedsBrowser("a promise that nothing settles".to_owned()))
             }
-            Settled { thrown: Some(message), .. } => Err(self.thrown(message)),
+            Settled { thrown: Some(words), .. } if words == "null" => Err(self.failure(Uncaught::Null)),
+            Settled { thrown: Some(message), .. } => Err(thrown(message)),
             Settled { value: Some(written), .. } => read_json(&written),
             Settled { value: None, .. } => Ok(Value::Null),
         }
@@ -228,17 +202,17 @@ impl Realm {
         &self,
         name: &str,
         code: &'a str,
-        scope: &Scope<'_>,
+        scope: &Snapshot,
         arguments: impl FnOnce(&'a str, String) -> A,
     ) -> Result<T, Failure>
     where
         T: for<'js> FromJs<'js>,
         A: for<'js> IntoArgs<'js>,
     {
-        self.within(code, scope, |ctx, api, written| {
+        self.within(scope, |ctx, api, written| {
             let function: Function<'_> = api.get(name)?;
             let value: rquickjs::Value<'_> = function.call(arguments(code, written))?;
-            while ctx.execute_pending_job() {}
+            self.run_jobs(ctx);
             T::from_js(ctx, value)
         })
     }
@@ -246,38 +220,58 @@ impl Realm {
     /// Does something in the context, with the limits and the surroundings of the scope.
     fn within<T>(
         &self,
-        code: &str,
-        scope: &Scope<'_>,
+        scope: &Snapshot,
         act: impl for<'js> FnOnce(&Ctx<'js>, &Object<'js>, String) -> rquickjs::Result<T>,
     ) -> Result<T, Failure> {
-        let written = self.enter(code, scope);
+        self.forget();
+        let written = self.enter(scope);
         let result = self.context.with(|ctx| {
             let done = self.api.clone().restore(&ctx).and_then(|api| act(&ctx, &api, written));
-            while ctx.execute_pending_job() {}
-            done.catch(&ctx).map_err(|error| self.failure(&ctx, error))
+            let done = done.catch(&ctx).map_err(|error| self.uncaught(&ctx, error));
+            self.run_jobs(&ctx);
+            done
         });
-        self.clock.until.set(None);
-        self.leave(result)
+        self.host.clock.stop();
+        self.leave(result.map_err(|uncaught| self.failure(uncaught)))
+    }
+
+    /// Runs what promises have put off, until its time is over.
+    fn run_jobs(&self, ctx: &Ctx<'_>) {
+        while !self.host.clock.strikes() && ctx.execute_pending_job() {}
+    }
+
+    /// Forgets elements that no code holds, once there are many.
+    fn forget(&self) {
+        if !self.host.is_full() {
+            return;
+        }
+        let kept = self.context.with(|ctx| {
+            let api = self.api.clone().restore(&ctx)?;
+            api.get::<_, Function<'_>>("kept")?.call::<_, Vec<i32>>(())
+        });
+        if let Ok(kept) = kept {
+            self.host.keep(&kept);
+        }
     }
 
     /// Sets the surroundings; the scope as the prelude reads it.
-    fn enter(&self, code: &str, scope: &Scope<'_>) -> String {
+    fn enter(&self, scope: &Snapshot) -> String {
         let host = &self.host;
-        host.href.borrow_mut().replace_range(.., scope.href);
+        host.href.borrow_mut().replace_range(.., &scope.href);
         host.random.set(scope.random);
         host.now_ms.set(scope.now_ms);
         host.needs.borrow_mut().take();
-        let wanted = self.touches.get() || scope.names != Names::Plain || reaches_document(code);
-        let copy = |page: &Document| self.snapshot.borrow().clone().unwrap_or_else(|| Rc::new(page.clone()));
-        *host.page.borrow_mut() = scope.page.filter(|_| wanted).map(copy);
-        self.clock.until.set(Some(Instant::now() + TIME));
+        host.broken.borrow_mut().take();
+        host.by_name.borrow_mut().take();
+        host.page.borrow_mut().clone_from(&scope.page);
+        host.clock.start();
         let names = match scope.names {
             Names::Plain => "plain",
             Names::Api => "api",
             Names::Filter => "filter",
         };
         let number = |node: Option<NodeId>| node.map(|node| host.handle(node));
-        let event = scope.event.map(|event: &EventScope| {
+        let event = scope.event.as_ref().map(|event: &EventScope| {
             serde_json::json!({
                 "type": event.kind, "target": number(event.target), "currentTarget": number(event.current_target),
                 "submitter": number(event.submitter), "properties": event.properties,
@@ -290,11 +284,14 @@ impl Realm {
     /// What comes before the result: a limit, or that the code asked for what only a browser has.
     fn leave<T>(&self, result: Result<T, Failure>) -> Result<T, Failure> {
         *self.host.page.borrow_mut() = None;
-        if self.clock.struck.get() {
-            return Err(Failure::Limit(format!("it ran for more than {} ms", TIME.as_millis())));
+        if self.host.clock.struck.get() {
+            return Err(ran_too_long());
         }
         if self.host.too_long.get() {
             return Err(Failure::Limit("it goes through a list that is too long".to_owned()));
+        }
+        if let Some(words) = self.host.broken.borrow_mut().take() {
+            return Err(Failure::NoJavaScript(words));
         }
         match self.host.needs.borrow_mut().take() {
             Some(what) => Err(Failure::NeedsBrowser(what)),
@@ -302,20 +299,26 @@ impl Realm {
         }
     }
 
-    fn failure<'js>(&self, ctx: &Ctx<'js>, error: CaughtError<'js>) -> Failure {
+    fn uncaught<'js>(&self, ctx: &Ctx<'js>, error: CaughtError<'js>) -> Uncaught {
         let value = match error {
-            CaughtError::Error(error) => return Failure::Limit(error.to_string()),
+            CaughtError::Error(error) => return Uncaught::Engine(error.to_string()),
             CaughtError::Exception(exception) => exception.into_value(),
-            CaughtError::Value(value) if value.is_null() && self.is_full() => return out_of_memory(),
+            CaughtError::Value(value) if value.is_null() => return Uncaught::Null,
             CaughtError::Value(value) => value,
         };
         let described = self.api.clone().restore(ctx).and_then(|api| {
             let describe: Function<'_> = api.get("describe")?;
             describe.call::<_, String>((value,))
         });
-        match described {
-            Ok(message) => self.thrown(message),
-            Err(error) => Failure::Limit(error.to_string()),
+        described.map_or_else(|error| Uncaught::Engine(error.to_string()), Uncaught::Words)
+    }
+
+    fn failure(&self, uncaught: Uncaught) -> Failure {
+        match uncaught {
+            Uncaught::Engine(error) => Failure::Limit(error),
+            Uncaught::Null if !self.host.may_throw.get() || self.is_full() => out_of_memory(),
+            Uncaught::Null => Failure::Threw("null".to_owned()),
+            Uncaught::Words(words) => thrown(words),
         }
     }
 
@@ -324,24 +327,29 @@ impl Realm {
         let taken = self.context.runtime().memory_usage().malloc_size;
         usize::try_from(taken).is_ok_and(|taken| taken > MEMORY / 2)
     }
+}
 
-    /// An exception by its text: limits are told apart, and names that a script which did not run may define.
-    fn thrown(&self, message: String) -> Failure {
-        let undefined = message
-            .strip_prefix("ReferenceError: ")
-            .and_then(|message| message.strip_suffix(" is not defined"))
-            .filter(|_| !self.host.complete.get());
-        if let Some(name) = undefined {
-            return Failure::NeedsBrowser(name.trim_matches('\'').to_owned());
-        }
-        if message == "InternalError: out of memory" {
-            return out_of_memory();
-        }
-        if message.contains("stack overflow") || message.contains("call stack size exceeded") {
-            return Failure::Limit("it recursed too deeply".to_owned());
-        }
-        Failure::Threw(message)
+/// What was thrown, out of the engine's hands.
+enum Uncaught {
+    Words(String),
+    Null,
+    Engine(String),
+}
+
+/// An exception by its text: limits are told apart.
+fn thrown(words: String) -> Failure {
+    if words == "InternalError: out of memory" {
+        return out_of_memory();
     }
+    if words.contains("stack overflow") || words.contains("call stack size exceeded") {
+        return Failure::Limit("it recursed too deeply".to_owned());
+    }
+    Failure::Threw(words)
+}
+
+/// That code took longer than it may.
+pub(super) fn ran_too_long() -> Failure {
+    Failure::Limit(format!("it ran for more than {} ms", TIME.as_millis()))
 }
 
 fn out_of_memory() -> Failure {

@@ -130,7 +130,13 @@ impl Markup {
 /// Markup that a person wrote, as a browser serialises what it parses of it. The document's own elements stand nowhere
 /// else, and are taken as they are written.
 fn as_browsers_write(html: &str) -> String {
-    if ["<html", "<head", "<body"].iter().any(|tag| html.starts_with(tag)) {
+    let begins = |tag| {
+        let rest: Option<&str> = html.strip_prefix(tag);
+        rest.is_some_and(|rest| {
+            rest.starts_with(|next: char| next.is_ascii_whitespace() || "/>".contains(next))
+        })
+    };
+    if ["<html", "<head", "<body"].into_iter().any(begins) {
         return html.to_owned();
     }
     let parsed = Document::parse_template(html);

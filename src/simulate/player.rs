@@ -18,7 +18,7 @@ use crate::script;
 use super::scenario::Scenario;
 use super::server::{ReadyState, Server};
 use super::step::{Act, Step};
-use person::is_control;
+use person::{is_checkable, is_control, is_select};
 
 /// What happened in a step, and what there is to see after it.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,12 +129,14 @@ impl Player {
             Act::Recv(text) => self.receive(socket, Payload::Text(text.clone())),
             Act::RecvHex(bytes) => self.receive(socket, Payload::Binary(bytes.clone())),
             Act::Fill(selector, value) => {
-                self.on(selector, is_control, |page, node| page.set_value(node, value));
+                self.on(selector, ("control", is_control), |page, node| page.set_value(node, value));
             }
             Act::Check(selector, on) => {
-                self.on(selector, is_control, |page, node| page.set_checked(node, *on));
+                self.on(selector, ("checkbox or radio button", is_checkable), |page, node| {
+                    page.set_checked(node, *on);
+                });
             }
-            Act::Select(selector, values) => self.on(selector, is_control, |page, node| {
+            Act::Select(selector, values) => self.on(selector, ("select", is_select), |page, node| {
                 for option in page.options(node) {
                     page.set_selected(option, values.contains(&page.value(option)));
                 }
@@ -169,7 +171,7 @@ impl Player {
         let sockets = self.server.sockets.iter().enumerate();
         Turn {
             sockets: sockets.map(|(at, socket)| Seen { url: url(at), state: socket.state }).collect(),
-            timers: self.server.timers.iter().map(|&(delay_ms, _)| delay_ms).collect(),
+            timers: self.server.timers.iter().map(|timer| timer.delay_ms).collect(),
             html: html.unwrap_or_default(),
             records: std::mem::take(&mut self.records),
             sent: std::mem::take(&mut self.sent),
@@ -222,13 +224,13 @@ impl Player {
 
     fn tell_connecting(&mut self, socket: usize) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
-        let event = Event::Connecting { url: link.url.clone(), attempt: link.connection.attempt() };
+        let event = Event::Connecting { url: link.url.clone(), attempt: self.server.attempt(socket) };
         self.tell(Some(at), event);
     }
 
     fn open(&mut self, socket: usize) {
         let Some((at, link)) = self.server.link_of(socket) else { return };
-        let (url, attempt) = (link.url.clone(), link.connection.attempt());
+        let (url, attempt) = (link.url.clone(), self.server.attempt(socket));
         let Some(queued) = self.server.open(socket) else { return };
         let headers = Headers::default();
         let open = Event::Open {

@@ -99,7 +99,7 @@ impl Scenario {
             ws_ext: keys.text("wsExt")?.map(str::to_owned),
             url,
             markup: Markup::read(&keys)?,
-            random: keys.number("random", 0.5)?,
+            random: random(&keys)?,
             libs,
             scripts: keys.texts("scripts")?.unwrap_or_default(),
             steps: (1..)
@@ -158,6 +158,15 @@ impl Scenario {
             problem: error.to_string(),
         })
     }
+}
+
+/// Stands for `Math.random()`, which gives no other number.
+fn random(keys: &Keys<'_>) -> Result<f64, ScenarioError> {
+    let random = keys.number("random", 0.5)?;
+    let within = (0.0..=1.0).contains(&random);
+    within
+        .then_some(random)
+        .ok_or_else(|| keys.error(format!("`random` takes a number from 0 to 1, not {random}")))
 }
 
 impl Markup {

@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 
 use crate::htmx::connection::{Connection, Dispatch, Retry};
+use crate::htmx::dialect::Renewal;
 use crate::htmx::reconnect::Policy;
 use crate::page::NodeId;
 
@@ -34,8 +35,7 @@ pub struct Link {
     pub connection: Connection,
     /// Its latest socket.
     pub socket: usize,
-    /// Whether a page that has lost the element is noticed only as a timer runs out.
-    looks_late: bool,
+    renewal: Renewal,
     /// The socket that made it the element's: of several links the one that came last is in use.
     held: usize,
 }
@@ -47,6 +47,17 @@ pub struct Socket {
     pub link: usize,
     /// Where it is in its life.
     pub state: ReadyState,
+    /// How many reconnects in a row led to it, where it counts them for itself.
+    retries: u32,
+}
+
+/// A reconnect that is pending.
+#[derive(Debug, Clone, Copy)]
+pub struct Timer {
+    /// After how long it runs out, in ms.
+    pub delay_ms: u64,
+    /// The socket whose end set it.
+    socket: usize,
 }
 
 /// Every socket that was made, and the timers that are pending.
@@ -56,22 +67,22 @@ pub struct Server {
     pub links: Vec<Link>,
     /// Sockets in the order in which they were made.
     pub sockets: Vec<Socket>,
-    /// Delays in ms, each with the place of its link; the oldest first.
-    pub timers: VecDeque<(u64, usize)>,
+    /// The oldest first.
+    pub timers: VecDeque<Timer>,
 }
 
 impl Server {
     /// A new socket element's first socket. Returns its place.
     pub fn connect(&mut self, element: NodeId, selector: String, url: String, policy: Policy) -> usize {
         let link = self.links.len();
-        let socket = self.add(link);
-        let (looks_late, connection) = (policy.looks_late, Connection::new(policy));
-        self.links.push(Link { element, selector, url, connection, socket, looks_late, held: socket });
+        let socket = self.add(link, 0);
+        let (renewal, connection) = (policy.renewal, Connection::new(policy));
+        self.links.push(Link { element, selector, url, connection, socket, renewal, held: socket });
         socket
     }
 
-    fn add(&mut self, link: usize) -> usize {
-        self.sockets.push(Socket { link, state: ReadyState::Connecting });
+    fn add(&mut self, link: usize, retries: u32) -> usize {
+        self.sockets.push(Socket { link, state: ReadyState::Connecting, retries });
         self.sockets.len() - 1
     }
 
@@ -89,21 +100,34 @@ impl Server {
         links.max_by_key(|(_, link)| link.held).map(|(at, _)| at)
     }
 
+    /// The number of a socket's handshake: 1, and one more for every reconnect in a row before it.
+    #[must_use]
+    pub fn attempt(&self, socket: usize) -> u32 {
+        match (self.sockets.get(socket), self.link_of(socket)) {
+            (Some(socket), Some((_, link))) if link.renewal == Renewal::Apart => socket.retries + 1,
+            (_, link) => link.map_or(1, |(_, link)| link.connection.attempt()),
+        }
+    }
+
     /// A handshake succeeds. Returns what goes out on it; nothing where the socket was not connecting.
     pub fn open(&mut self, socket: usize) -> Option<Vec<String>> {
         let held = self.sockets.get_mut(socket).filter(|held| held.state == ReadyState::Connecting)?;
         held.state = ReadyState::Open;
+        held.retries = 0;
         let link = self.links.get_mut(held.link)?;
-        Some(if link.socket == socket && !link.connection.is_given_up() {
-            link.connection.handle_open()
-        } else {
-            Vec::new()
-        })
+        match link.socket == socket {
+            true if link.connection.is_given_up() => Some(Vec::new()),
+            true => Some(link.connection.handle_open()),
+            false => {
+                link.connection.set_retries(0);
+                Some(Vec::new())
+            }
+        }
     }
 
     /// The page has lost the element of a link, as htmx notices when its connection ends.
     pub fn abandon(&mut self, link: usize) {
-        if let Some(link) = self.links.get_mut(link).filter(|link| !link.looks_late) {
+        if let Some(link) = self.links.get_mut(link).filter(|link| link.renewal != Renewal::Apart) {
             link.connection.abandon();
         }
     }
@@ -121,9 +145,15 @@ impl Server {
         let is_heard = self.is_heard(socket);
         let held = self.sockets.get_mut(socket)?;
         held.state = ReadyState::Closed;
-        let at = Some(held.link).filter(|_| is_heard)?;
-        let retry = self.links.get_mut(at)?.connection.handle_close(code, random)?;
-        self.timers.push_back((retry.delay_ms, at));
+        let link = self.links.get_mut(held.link).filter(|_| is_heard)?;
+        if link.renewal == Renewal::Apart {
+            link.connection.set_retries(held.retries);
+        }
+        let retry = match link.socket == socket {
+            true => link.connection.handle_close(code, random),
+            false => link.connection.schedule(code, random),
+        }?;
+        self.timers.push_back(Timer { delay_ms: retry.delay_ms, socket });
         Some(retry)
     }
 
@@ -147,21 +177,24 @@ impl Server {
     /// The oldest timer runs out: its link has a new socket, unless the page has lost its element and that is noticed now.
     /// Returns the socket's place.
     pub fn fire(&mut self, is_on_page: impl Fn(NodeId) -> bool) -> Option<usize> {
-        let (_, at) = self.timers.pop_front()?;
-        let late = self.links.get(at).filter(|link| link.looks_late || link.connection.keeps_one());
-        if late.is_some_and(|link| !is_on_page(link.element)) {
+        let ended = self.timers.pop_front()?.socket;
+        let Socket { link: at, retries, .. } = *self.sockets.get(ended)?;
+        let Link { renewal, element, socket: before, .. } = *self.links.get(at)?;
+        if matches!(renewal, Renewal::Apart | Renewal::Single) && !is_on_page(element) {
             return None;
         }
-        let socket = self.add(at);
+        match (renewal, self.sockets.get(before).map(|before| before.state)) {
+            (Renewal::Wrapped, Some(ReadyState::Open)) | (Renewal::Single, _) => self.start_closing(before),
+            _ => {}
+        }
+        let socket = self.add(at, retries + 1);
         let link = self.links.get_mut(at)?;
-        link.connection.handle_timer();
-        let former = std::mem::replace(&mut link.socket, socket);
-        if link.looks_late {
+        if renewal == Renewal::Apart {
+            link.connection.set_retries(retries);
             link.held = socket;
         }
-        if link.connection.keeps_one() {
-            self.start_closing(former);
-        }
+        link.connection.start_over();
+        link.socket = socket;
         Some(socket)
     }
 

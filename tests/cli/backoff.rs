@@ -277,6 +277,54 @@ fn what_is_no_delay_is_told_with_what_a_browser_makes_of_it() {
 }
 
 #[test]
+fn what_set_timeout_does_not_take_is_told_with_what_a_browser_makes_of_it() {
+    for (function, ms, problem) in [
+        ("() => Infinity", 0, "is Infinity: a browser waits 0 ms; return a number of milliseconds from 0 up"),
+        ("() => -1/0", 0, "is -Infinity: a browser waits 0 ms; return a number of milliseconds from 0 up"),
+        (
+            "() => 2**31",
+            0,
+            "is 2147483648 ms, more than `setTimeout` takes: a browser waits 0 ms; return 2147483647 (24.8 days) at most",
+        ),
+        (
+            "() => 2**32 + 2000",
+            2000,
+            "is 4294969296 ms, more than `setTimeout` takes: a browser waits 2000 ms; return 2147483647 (24.8 days) at most",
+        ),
+    ] {
+        let (lines, _) = delays(&["--reconnect-delay", function, "--attempts", "1"], "");
+        assert_eq!(
+            lines,
+            [
+                format!(r#"{{"type":"delay","attempt":1,"min_ms":{ms},"max_ms":{ms}}}"#),
+                format!(
+                    r#"{{"type":"warning","code":"reconnect-delay","message":"the delay before reconnect 1 {problem}"}}"#
+                ),
+            ]
+        );
+    }
+}
+
+#[test]
+fn sockets_of_different_policies_ask_for_a_choice() {
+    let page = "<i id=a hx-ws:connect=/a hx-config='ws.reconnect:false'></i>\
+        <i id=b hx-ws:connect=/b hx-config='ws.reconnectMaxAttempts:1'></i>";
+    hxws_fed(page, &["backoff", "-", "-o", "human"]).is(str![[r#"
+--- stderr
+error: the page has 2 sockets: choose one with `--socket`
+  i#a
+  i#b
+--- status 2
+
+"#]]);
+    let (lines, _) = delays(&["-", "--socket", "#b"], page);
+    assert_eq!(lines, [r#"{"type":"delay","attempt":1,"min_ms":350,"max_ms":650}"#]);
+    let alike = "<i id=a hx-ws:connect=/a></i><i id=b hx-ws:connect=/b></i>";
+    let (lines, _) = delays(&["-", "--attempts", "1"], alike);
+    assert_eq!(lines, [r#"{"type":"delay","attempt":1,"min_ms":350,"max_ms":650}"#]);
+}
+
+#[test]
 fn a_delay_that_the_extension_cannot_use_never_reconnects_and_is_warned_of() {
     let page =
         r#"<meta name=htmx-config content='{"wsReconnectDelay":1500}'><div hx-ext=ws ws-connect=/ws></div>"#;

@@ -286,6 +286,203 @@ fn both_find_the_same_time_and_random_number() {
     assert_eq!(differences(page, "", &["--htmx", "2.0.10", "--compare", "2.0.11"]), Vec::<String>::new());
 }
 
+/// A page of htmx 4 with two sockets.
+const TWO: &str =
+    "<p id=a>A</p><div id=s1 hx-ws:connect=/1>one</div><div id=s2 hx-ws:connect=/2 hx-target=#a>two</div>";
+
+/// A recording explained against the two sockets.
+fn recorded(lines: &str, flags: &[&str]) -> Ran {
+    let files = directory(&[("two.html", TWO.as_bytes()), ("log.jsonl", lines.as_bytes())]);
+    let given = ["explain", "log.jsonl", "--input", "jsonl", "--page", "two.html", "--htmx", "4"];
+    hxws_in(files.path(), &[&given, flags].concat())
+}
+
+#[test]
+fn a_message_comes_in_on_the_socket_that_its_line_says_else_on_the_one_that_is_chosen() {
+    let lines = concat!(
+        r#"{"type":"message","data":"<b>1</b>","socket":"div#s2"}"#,
+        "\n",
+        r#"{"type":"message","data":"<b>2</b>"}"#,
+        "\n"
+    );
+    recorded(lines, &["-q"]).is(str![[r##"
+{"type":"fragment","seq":1,"index":0,"kind":"main","tag":"","id":null,"oob":null,"swap":"innerHTML","target":"#a","matched":1,"outcome":"swapped","html":"<b>1</b>","text":"1","socket":"div#s2"}
+{"type":"fragment","seq":2,"index":0,"kind":"main","tag":"","id":null,"oob":null,"swap":"innerHTML","target":null,"matched":1,"outcome":"swapped","html":"<b>2</b>","text":"2"}
+{"type":"warning","seq":2,"index":0,"code":"replaces-all","message":"nothing says where this goes: htmx 4 fills the socket element with it, replacing what it held; write hx-target on the socket element, hx-swap-oob on the elements, or use <hx-partial hx-target=\"…\">"}
+--- stderr
+--- status 0
+
+"##]]);
+    recorded(lines, &["-o", "page", "-q"]).is(str![[r##"
+<html><head></head><body><p id="a"><b>1</b></p><div id="s1" hx-ws:connect="/1" data-htmx-powered="true"><b>2</b></div><div id="s2" hx-ws:connect="/2" hx-target="#a" data-htmx-powered="true">two</div></body></html>
+--- stderr
+--- status 0
+
+"##]]);
+    recorded(lines, &["--socket", "#s2", "-o", "page", "-q"]).is(str![[r##"
+<html><head></head><body><p id="a"><b>2</b></p><div id="s1" hx-ws:connect="/1" data-htmx-powered="true">one</div><div id="s2" hx-ws:connect="/2" hx-target="#a" data-htmx-powered="true">two</div></body></html>
+--- stderr
+--- status 0
+
+"##]]);
+}
+
+#[test]
+fn a_socket_that_the_page_does_not_have_is_wrong_usage() {
+    let line = "{\"type\":\"open\"}\n{\"type\":\"message\",\"data\":\"x\",\"socket\":\"div#s3\"}";
+    recorded(line, &["-o", "human"]).is(str![[r#"
+--- stderr
+error: line 2 of `log.jsonl`: `div#s3` is none of the page's sockets
+  div#s1
+  div#s2
+--- status 2
+
+"#]]);
+    recorded(line, &["-o", "human", "--socket", "#nonsense"]).is(str![[r#"
+--- stderr
+error: `#nonsense` is none of the page's sockets
+  div#s1
+  div#s2
+--- status 2
+
+"#]]);
+    hxws_fed("<p>x</p>", &["explain", "--socket", "#s1"]).is(str![[r#"
+{"type":"error","message":"`--socket` chooses one of a page's sockets, and there is no page","help":"give the page's file or address with `--page FILE|URL`"}
+--- stderr
+error: `--socket` chooses one of a page's sockets, and there is no page
+  give the page's file or address with `--page FILE|URL`
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_socket_that_has_left_hears_nothing_more() {
+    let lines = concat!(
+        r##"{"type":"message","data":"{\"content\":\"\",\"target\":\"#s2\",\"swap\":\"delete\"}","socket":"div#s1"}"##,
+        "\n",
+        r#"{"type":"message","data":"<b>2</b>","socket":"div#s2"}"#,
+        "\n"
+    );
+    recorded(lines, &["-o", "human"]).is(str![[r##"
+1  div#s1   {"content":"","target":"#s2","swap":"delete"}
+   ✓ #s2  delete  1 match  main
+   ! socket-removed: the swap removes the socket element `div#s2`: htmx closes
+     its socket
+     swap inside of it, or into an element beside it
+2  div#s2
+     <b>2</b>
+--- stderr
+note: its socket has left the page: htmx does not hear it
+--- status 0
+
+"##]]);
+}
+
+#[test]
+fn a_swap_that_takes_long_is_told_once_it_is_made() {
+    let message = r##"<hx-partial hx-target="#a" hx-swap="innerHTML swap:30s">late</hx-partial>"##;
+    let files = directory(&[("two.html", TWO.as_bytes())]);
+    let file = files.path().join("two.html");
+    let given = ["explain", "--page", file.to_str().unwrap(), "--htmx", "4", "--compare", "2", "-o", "human"];
+    hxws_fed(message, &given).is(str![[r#"
+≠ socket  div#s1
+  4  ws://localhost/1
+  2  nothing
+≠ socket  div#s2
+  4  ws://localhost/2
+  2  nothing
+≠ reconnect
+  4  on 1001, 1005, 1006, 1011, 1012, 1013, 1014; after 350–650, 700–1300,
+     1400–2600 ms, …
+  2  on 1006, 1011, 1012, 1013; after 0–1000, 0–2000, 0–4000 ms, …
+≠ queue
+  4  100 messages at most wait for the socket to open, none where it stays
+     closed
+  2  messages wait for the socket to open, even where it stays closed
+1  ✓ #a  innerHTML  1 match  hx-partial
+     late
+≠ page  p#a
+  4  <p id="a">late</p>
+  2  <p id="a">A</p>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn what_is_wrong_usage_is_told_without_a_time() {
+    hxws_fed("", &["explain", "-", "--page", "-"]).is(str![[r#"
+{"type":"error","message":"the page and the messages cannot both come from standard input","help":"give one of them as a file"}
+--- stderr
+error: the page and the messages cannot both come from standard input
+  give one of them as a file
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn where_the_one_opens_no_socket_nothing_reaches_its_page_either() {
+    let page = "<div hx-ext=ws ws-connect=/ws><p id=a>1</p></div>";
+    assert_eq!(
+        differences(page, "<p id=a>2</p>", &["--htmx", "1", "--compare", "2"]).last().map(String::as_str),
+        Some(
+            r#"{"type":"difference","seq":1,"subject":"page","element":"p#a","htmx":{"1":"<p id=\"a\">1</p>","2":"<p id=\"a\">2</p>"}}"#
+        )
+    );
+}
+
+#[test]
+fn extensions_of_one_htmx_are_compared_by_their_names() {
+    let page = "<div hx-ext=ws ws-connect=/ws></div>";
+    assert_eq!(
+        differences(page, "", &["--htmx", "2", "--ws-ext", "2.0.3", "--compare", "2"]),
+        [
+            r#"{"type":"difference","subject":"reconnect","htmx":{"2.0.11 · ws 2.0.3":"on 1006, 1012, 1013; after 0–1000, 0–2000, 0–4000 ms, …","2.0.11 · ws 2.0.4":"on 1006, 1011, 1012, 1013; after 0–1000, 0–2000, 0–4000 ms, …"}}"#
+        ]
+    );
+}
+
+#[test]
+fn sockets_of_their_own_policies_are_compared_one_by_one() {
+    let page = "<i id=a hx-ws:connect=/a hx-config='ws.reconnect:false'></i>\
+        <i id=b hx-ws:connect=/b hx-config='ws.reconnectMaxAttempts:2 ws.maxOutgoingMessagesQueueSize:5'></i>";
+    let found = differences(page, "", &["--htmx", "4", "--compare", "2"]);
+    let of_policies: Vec<&String> = found.iter().filter(|line| !line.contains(r#""socket""#)).collect();
+    assert_eq!(
+        of_policies,
+        [
+            r#"{"type":"difference","subject":"reconnect","element":"i#a","htmx":{"4":"never","2":null}}"#,
+            r#"{"type":"difference","subject":"reconnect","element":"i#b","htmx":{"4":"on 1001, 1005, 1006, 1011, 1012, 1013, 1014; after 350–650, 700–1300 ms; 2 in a row at most","2":null}}"#,
+            r#"{"type":"difference","subject":"queue","element":"i#a","htmx":{"4":"100 messages at most wait for the socket to open, none where it stays closed","2":null}}"#,
+            r#"{"type":"difference","subject":"queue","element":"i#b","htmx":{"4":"5 messages at most wait for the socket to open, none where it stays closed","2":null}}"#,
+        ]
+    );
+}
+
+#[test]
+fn differences_beyond_those_of_one_message_are_counted_and_come_with_the_next() {
+    let (mut page, mut message) = ("<main hx-ext=ws ws-connect=/ws>".to_owned(), String::new());
+    for number in 0..45 {
+        page.push_str(&format!("<p id=p{number}>0</p>"));
+        message.push_str(&format!("<p id=p{number}>1</p>"));
+    }
+    let line = format!("{{\"type\":\"message\",\"data\":\"{message}\"}}\n");
+    let files = directory(&[("page.html", page.as_bytes()), ("log.jsonl", line.repeat(3).as_bytes())]);
+    let given = ["explain", "log.jsonl", "--input", "jsonl", "--page", "page.html"];
+    let ran = hxws_in(files.path(), &[&given[..], &["--htmx", "2", "--compare", "1"]].concat());
+    let told = |seq: u64| {
+        ran.stdout_lines().filter(|line| line.contains(&format!(r#""seq":{seq},"subject""#))).count()
+    };
+    assert_eq!([1, 2, 3].map(told), [20, 20, 5]);
+    assert_eq!(
+        ran.stderr,
+        "note: and 25 more differences of the pages\nnote: and 5 more differences of the pages\n"
+    );
+}
+
 #[test]
 fn a_recording_that_is_not_read_as_one_is_told() {
     let recorded = "{\"type\":\"open\"}\n{\"type\":\"close\"}\n";

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::support::{Demo, Peer, Ran, hxws, scripted};
+use super::support::{Demo, Peer, Ran, hxws, hxws_fed, scripted};
 
 /// The headers that the demo got.
 fn headers(target: &str, flags: &[&str]) -> Ran {
@@ -391,4 +391,27 @@ error: the server's `Sec-WebSocket-Accept` is `AAAA`, not `PROOF`
 
 "#]]);
     served.join().unwrap();
+}
+
+#[test]
+fn a_refusal_says_how_often_the_socket_s_own_settings_let_htmx_4_try_again() {
+    let demo = Demo::start();
+    let then = |settings: &str| {
+        let page = format!("<i hx-ws:connect=/closed hx-config='{settings}'></i>");
+        let ran = hxws_fed(
+            &page,
+            &["listen", "-", "--url", &demo.http("/"), "--htmx", "4", "--no-time", "-o", "json"],
+        );
+        let warned =
+            ran.stdout_lines().find(|line| line.contains("close code 1006")).map(str::to_owned).unwrap();
+        warned.split("1006 only, ").nth(1).map(str::to_owned).unwrap()
+    };
+    assert_eq!(
+        ["ws.reconnect:false", "ws.reconnectMaxAttempts:2", "ws.reconnectDelay:1s"].map(then),
+        [
+            r#"and the socket stays closed"}"#,
+            r#"and htmx tries again up to 2 times"}"#,
+            r#"and htmx tries again for ever"}"#
+        ]
+    );
 }

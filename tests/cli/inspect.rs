@@ -191,6 +191,18 @@ sender form#f   on submit · to form#f
 }
 
 #[test]
+fn what_is_no_page_is_told_without_a_time() {
+    hxws(&["inspect", "ws://127.0.0.1:1/", "-o", "json"]).is(str![[r#"
+{"type":"error","message":"`ws://127.0.0.1:PORT/` is a socket, and there is no page to inspect","help":"give the page's address or file, or `--page FILE|URL`"}
+--- stderr
+error: `ws://127.0.0.1:PORT/` is a socket, and there is no page to inspect
+  give the page's address or file, or `--page FILE|URL`
+--- status 2
+
+"#]]);
+}
+
+#[test]
 fn a_page_whose_sockets_are_all_refused_is_no_success() {
     let files = directory(&[("page.html", b"<div hx-ext=ws ws-connect=/ws></div>")]);
     hxws_in(files.path(), &["inspect", "page.html", "--url", "file:///x", "-o", "human"]).is(str![[r#"

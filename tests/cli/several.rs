@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use super::support::{Demo, Talk, hxws};
+use super::support::{Demo, Talk, hxws, hxws_fed};
 
 #[test]
 fn one_must_be_chosen() {
@@ -158,4 +158,17 @@ fn a_page_with_one_socket_has_all_of_it() {
 --- status 0
 
 "##]]);
+}
+
+#[test]
+fn in_htmx_4_a_message_fills_the_socket_element_that_it_came_in_on() {
+    let demo = Demo::start();
+    let page = "<i id=a hx-ws:connect=/ws>a</i><i id=b hx-ws:connect=/ws>b</i>";
+    let url = demo.http("/");
+    let send = ["send", "-", "--url", &url, "--htmx", "4", "--socket", "#b", "--raw"];
+    let reply = r#"{"do":"headers"}"#;
+    let ran = hxws_fed(page, &[&send[..], &[reply, "-o", "page", "-q"]].concat());
+    let page: String = ran.stdout_lines().collect();
+    assert!(page.contains(r#"data-htmx-powered="true">a</i>"#), "{page}");
+    assert!(!page.contains(r#"data-htmx-powered="true">b</i>"#), "{page}");
 }

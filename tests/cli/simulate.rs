@@ -413,3 +413,53 @@ error: `-o page` prints one page, and there are 2 scenarios
 
 "#]]);
 }
+
+#[test]
+fn an_element_whose_name_begins_as_the_head_s_is_parsed() {
+    let scenario = r##"{"page": "<header id=h><p id=p>1</p></header>",
+        "expect": [{"step": 0, "html": {"#h": "<header id=h><p id='p'>1</header>"}}]}"##;
+    hxws_fed(scenario, &["simulate", "-", "-q", "-o", "human"]).is(str![[r#"
+play   1   htmx 2
+step   0
+pass   1   1 expectation
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn what_a_control_of_another_kind_cannot_do_is_told() {
+    let scenario = r##"{"page": "<input id=t><select id=s><option>1</select><input type=checkbox id=c>",
+        "steps": [{"check": "#t"}, {"check": "#s"}, {"select": "#t", "values": ["1"]}, {"select": "#c", "values": []},
+                  {"check": "#c"}, {"select": "#s", "values": ["1"]}]}"##;
+    hxws_fed(scenario, &["simulate", "-", "-o", "human"]).is(str![[r#"
+play   1   htmx 2
+step   1
+
+step   2
+
+step   3
+
+step   4
+--- stderr
+note: step 1 does nothing: `input#t` is no checkbox or radio button
+note: step 2 does nothing: `select#s` is no checkbox or radio button
+note: step 3 does nothing: `input#t` is no select
+note: step 4 does nothing: `input#c` is no select
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_random_number_that_none_could_be_is_wrong_usage() {
+    for (random, status) in [("-0.1", Some(2)), ("1.5", Some(2)), ("0", Some(0)), ("1", Some(0))] {
+        let ran = hxws_fed(format!(r#"{{"page": "", "random": {random}}}"#), &["simulate", "-"]);
+        assert_eq!(ran.status, status, "{random}");
+        if status == Some(2) {
+            let problem = format!("scenario `1`: `random` takes a number from 0 to 1, not {random}");
+            assert_eq!(ran.stderr, format!("error: `-`: {problem}\n"));
+        }
+    }
+}

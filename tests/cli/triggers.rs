@@ -53,6 +53,26 @@ warning[needs-browser]: a value is computed by the page's JavaScript and left ou
 "#]]);
 }
 
+#[test]
+fn scripts_that_throw_null_end_nothing_but_themselves() {
+    let form = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send hx-vals='js:{n: THROWS 1}'></form></div>";
+    let page = form.replace("THROWS", "") + "<script>throw null</script>";
+    hxws_fed(&page, &["send", "-", "--dry-run"]).is(str![[r#"
+{"n":1,"HEADERS":{"HX-Request":"true","HX-Trigger":"f","HX-Trigger-Name":null,"HX-Target":"f","HX-Current-URL":"http://localhost/"}}
+--- stderr
+--- status 0
+
+"#]]);
+    hxws_fed(form.replace("THROWS 1", "(() => { throw null })()"), &["send", "-", "--dry-run"]).is(str![[
+        r#"
+--- stderr
+halted: htmx throws and sends nothing: null
+--- status 1
+
+"#
+    ]]);
+}
+
 /// What `send --dry-run` makes of a sender with that trigger.
 fn used(htmx: &str, trigger: &str) -> super::support::Ran {
     let page = format!(
@@ -76,6 +96,20 @@ halted: a plain click does not meet the filter of `click[ctrlKey]` of `button#b`
             let ran = used(htmx, met);
             assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""), "{htmx} {met}");
         }
+    }
+}
+
+#[test]
+fn a_filter_that_throws_refuses_and_one_that_is_no_javascript_filters_nothing_before_htmx_4() {
+    for (htmx, filter, status) in [
+        ("2", "JSON.parse('{').on", 1),
+        ("4", "JSON.parse('{').on", 1),
+        ("2", "eval('1 +')", 1),
+        ("2", "1 +", 0),
+        ("4", "1 +", 1),
+    ] {
+        let ran = used(htmx, &format!("click[{filter}]"));
+        assert_eq!(ran.status, Some(status), "{htmx} {filter}: {}", ran.stderr);
     }
 }
 

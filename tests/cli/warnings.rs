@@ -1,4 +1,4 @@
-//! Every warning of `diagnostics.md` that the sessions so far give, once, as people read it.
+//! Warnings as people read them, one of each kind of finding; all codes in all dialects are in `tests/diagnostics.rs`.
 
 use snapbox::str;
 

@@ -24,7 +24,7 @@ const JOBS = Number(process.env.JOBS || 4);
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-const DEFAULT_URL = 'http://app.test:8000/room/7?x=1';
+const DEFAULT_URL = 'http://localhost/'; // hxws simulate's
 // ms: until the sockets of the load open, until the load is over, after a step that has no `wait`
 const BEFORE_OPEN = 30, AFTER_OPEN = 20, AFTER_STEP = 40;
 

@@ -3,7 +3,7 @@
 use flate2::Crc;
 use hxws::simulate::expect::markup;
 use hxws::simulate::player::Turn;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 /// What the real htmx did with one scenario.
@@ -25,7 +25,8 @@ pub struct Recorded {
 pub struct Seen {
     pub sent: Vec<Sent>,
     pub sockets: Vec<SeenSocket>,
-    /// In ms; JavaScript's `NaN` and `undefined` were recorded as null.
+    /// In ms, as they were handed to `setTimeout`; JavaScript's `NaN` and `undefined` were recorded as null.
+    #[serde(deserialize_with = "delays")]
     pub timers: Vec<Option<f64>>,
     pub html: String,
 }
@@ -63,6 +64,12 @@ impl From<&Turn> for Seen {
         let timers = turn.timers.iter().map(|&delay_ms| Some(delay_ms as f64)).collect();
         Self { sent: sent.collect(), sockets: sockets.collect(), timers, html: turn.html.clone() }
     }
+}
+
+/// Delays: numbers, texts that are some, and what is none.
+fn delays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Option<f64>>, D::Error> {
+    let number = |delay: &Value| delay.as_f64().or_else(|| delay.as_str()?.trim().parse().ok());
+    Vec::<Value>::deserialize(deserializer).map(|delays| delays.iter().map(number).collect())
 }
 
 /// CRC-32 of the scenario without `result` and `digest`, as JSON with sorted keys and no white space.

@@ -38,7 +38,7 @@ fn the_prompts_commands_are_those_of_slash_help() {
 #[test]
 fn the_warnings_are_those_of_the_source() {
     let mut codes = BTreeSet::new();
-    collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut codes);
+    crate::codes::collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut codes);
     assert_eq!(first_cells("## Warnings", r"^`([a-z-]+)`"), codes);
 }
 
@@ -54,18 +54,4 @@ fn found(text: &str, pattern: &str) -> BTreeSet<String> {
     let pattern = Regex::with_flags(pattern, "m").expect("a pattern");
     let names = pattern.find_iter(text).filter_map(|found| found.group(1));
     names.map(|range| text[range].to_owned()).collect()
-}
-
-/// The codes of warnings in a directory's sources, tests and samples left out.
-fn collect(directory: &Path, codes: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(directory).expect("a directory") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect(&path, codes);
-        } else if path.extension().is_some_and(|kind| kind == "rs") {
-            let source = std::fs::read_to_string(&path).expect("a source file");
-            let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-            codes.extend(found(source, r#"(?:Finding::new\(\s*|\bfinding\(\s*|\bcode: )"([a-z-]+)""#));
-        }
-    }
 }

@@ -2,7 +2,6 @@
 
 use super::Finding;
 use crate::event::By;
-use crate::htmx::config::Config;
 use crate::htmx::connection::Connection;
 use crate::htmx::dialect::{Dialect, LATEST_1, LATEST_2, LATEST_4, table};
 use crate::htmx::reconnect::Policy;
@@ -43,12 +42,14 @@ pub fn stays_closed(dialect: &Dialect, policy: &Policy, code: u16) -> Option<Fin
     ))
 }
 
-/// A handshake that the server refused, as the page hears of it.
+/// A handshake that the server refused, as the page hears of it; `policy` is htmx's own for the socket.
 #[must_use]
-pub fn refused(dialect: &Dialect, config: &Config, status: u16) -> Finding {
-    let then = match Policy::of(dialect, config).reconnects(1006, 0) {
-        true => "and htmx tries again for ever",
-        false => "and the socket stays closed",
+pub fn refused(policy: &Policy, status: u16) -> Finding {
+    let then = match (policy.reconnects(1006, 0), policy.max_retries) {
+        (true, None) => "and htmx tries again for ever".to_owned(),
+        (true, Some(1)) => "and htmx tries again once".to_owned(),
+        (true, Some(most)) => format!("and htmx tries again up to {most} times"),
+        (false, _) => "and the socket stays closed".to_owned(),
     };
     let what = format!(
         "the handshake was answered with {status}, not 101: a page hears close code 1006 only, {then}"
@@ -59,6 +60,7 @@ pub fn refused(dialect: &Dialect, config: &Config, status: u16) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::htmx::config::Config;
 
     fn told(htmx: &str, ws_ext: Option<&str>, code: u16) -> Option<String> {
         let dialect = Dialect::choose(htmx, ws_ext).unwrap();
@@ -89,10 +91,22 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_the_page_hears() {
-        let finding = refused(&Dialect::default(), &Config::default(), 403);
+        let policy = Policy::of(&Dialect::default(), &Config::default());
+        let then = |policy: Policy| {
+            let what = refused(&policy, 403).what;
+            let heard = "the handshake was answered with 403, not 101: a page hears close code 1006 only, ";
+            what.strip_prefix(heard).map(str::to_owned)
+        };
+        let limited = |most| Policy { max_retries: Some(most), ..policy.clone() };
         assert_eq!(
-            finding.what,
-            "the handshake was answered with 403, not 101: a page hears close code 1006 only, and htmx tries again for ever"
+            [limited(0), limited(1), limited(2), policy.clone()].map(then),
+            [
+                "and the socket stays closed",
+                "and htmx tries again once",
+                "and htmx tries again up to 2 times",
+                "and htmx tries again for ever"
+            ]
+            .map(|then| Some(then.to_owned()))
         );
     }
 }

@@ -93,7 +93,7 @@ pub fn lazy_content(page: &Document, config: &Config, selector: &str) -> Option<
         let trigger = attribute::filled(page, node, "hx-trigger").unwrap_or_default();
         let mut specs = trigger.split(',').filter_map(|spec| spec.split_whitespace().next());
         attribute::has(page, node, name)
-            && specs.any(|spec| events.iter().any(|event| spec.starts_with(event)))
+            && specs.any(|spec| spec.split('[').next().is_some_and(|event| events.contains(&event)))
     };
     let loads = |node| !config.has_loaded && comes(node, "hx-get", &["load", "revealed", "intersect"]);
     let others = |node| {
@@ -182,6 +182,12 @@ mod tests {
         let told = lazy_content(&page, &config, "#x").unwrap();
         assert_eq!(told.what, "`#x` may come with what <div id=\"later\"> fetches after the page was loaded");
         assert_eq!(told.advice, "`--load` fetches it before the socket opens");
+        let fetches = |trigger: &str| {
+            let page = Document::parse(&format!("<div hx-get=/part hx-trigger=\"{trigger}\"></div>"));
+            lazy_content(&page, &Config::default(), "#x").is_some()
+        };
+        assert_eq!(["click, load[ready]", "every 2s", "revealed once"].map(fetches), [true; 3]);
+        assert_eq!(["loaded-custom", "everyone", "click"].map(fetches), [false; 3]);
         assert_eq!(lazy_content(&Document::parse("<div hx-get=/part></div>"), &config, "#x"), None);
         let polling = Document::parse("<div hx-get=/part hx-trigger='load, every 1s'></div>");
         config.has_loaded = true;

@@ -13,14 +13,19 @@ pub fn binary(dialect: &Dialect, bytes: &[u8]) -> Finding {
         "throws `response.replace is not a function`"
     };
     let what = format!("a binary message is never swapped: htmx {} {does}", dialect.htmx.major);
-    let advice = match std::str::from_utf8(bytes) {
+    Finding::new("binary", what, instead_of(bytes))
+}
+
+/// What to send instead of a binary message.
+#[must_use]
+pub fn instead_of(bytes: &[u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('<') && text.contains('>') => {
             "these bytes are valid UTF-8 HTML: send them as a text message"
         }
         Ok(_) => "these bytes are valid UTF-8: send HTML as a text message",
         Err(_) => "these bytes are not UTF-8: send HTML as a text message",
-    };
-    Finding::new("binary", what, advice)
+    }
 }
 
 /// A JSON message.

@@ -5,9 +5,8 @@ use crate::htmx::config::Config;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::oob::{Instruction, Style};
 
-/// The modifiers of `hx-swap`.
-const MODIFIERS: [&str; 8] =
-    ["swap", "settle", "scroll", "show", "transition", "ignoreTitle", "focus-scroll", "target"];
+/// The modifiers of `hx-swap` in every htmx.
+const MODIFIERS: [&str; 7] = ["swap", "settle", "scroll", "show", "transition", "ignoreTitle", "target"];
 
 /// Names that people write for a style.
 const MEANT: [(&str, &str); 10] = [
@@ -23,14 +22,17 @@ const MEANT: [(&str, &str); 10] = [
     ("textContent", "innerHTML"),
 ];
 
+/// The first modifier of `hx-swap` behind the first word of a text; `own` is one that this htmx has beside the others'.
+pub fn modifier<'a>(text: &'a str, own: &str) -> Option<&'a str> {
+    let is_one = |name: &str| MODIFIERS.contains(&name) || name == own;
+    text.split_whitespace().skip(1).find(|word| word.split_once(':').is_some_and(|(name, _)| is_one(name)))
+}
+
 /// `hx-swap`'s modifiers in `hx-swap-oob`.
 #[must_use]
 pub fn modifiers(dialect: &Dialect, instruction: &Instruction) -> Option<Finding> {
     let written = instruction.written.as_deref()?;
-    let modifier = written
-        .split_whitespace()
-        .skip(1)
-        .find(|word| word.split_once(':').is_some_and(|(name, _)| MODIFIERS.contains(&name)))?;
+    let modifier = modifier(written, "focus-scroll")?;
     let what = if instruction.selector_written {
         format!(
             "`{modifier}` is not a modifier here: htmx {} reads all after the first colon, `{}`, as the target",

@@ -7,14 +7,24 @@ use crate::htmx::dialect::Dialect;
 use crate::htmx::oob::Instruction;
 use crate::page::{Document, NodeId, SelectorError};
 
-/// A root without an id that names no target either.
+/// A root without an id that names no target either; `matched` is how many elements have the id `null`.
 #[must_use]
-pub fn no_id(dialect: &Dialect, tree: &Document, root: NodeId, instruction: &Instruction) -> Option<Finding> {
+pub fn no_id(
+    dialect: &Dialect,
+    tree: &Document,
+    root: NodeId,
+    instruction: &Instruction,
+    matched: usize,
+) -> Option<Finding> {
     if instruction.selector_written || tree.has_attr(root, "id") {
         return None;
     }
-    let outcome =
-        if dialect.tells_no_target { "raises htmx:oobErrorNoTarget" } else { "drops it without a word" };
+    let outcome = match (matched, dialect.tells_no_target) {
+        (0, true) => "raises htmx:oobErrorNoTarget".to_owned(),
+        (0, false) => "drops it without a word".to_owned(),
+        (1, _) => "swaps the element of that id".to_owned(),
+        (many, _) => format!("swaps the {many} elements of that id"),
+    };
     Some(Finding::new(
         "no-id",
         format!(
@@ -113,6 +123,27 @@ pub fn refuses(instruction: &Instruction, thrown: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::htmx::oob;
+
+    #[test]
+    fn a_root_without_an_id_says_what_becomes_of_the_id_null() {
+        let tree = Document::parse_template("<p>x</p>");
+        let root = tree.child_elements(tree.root()).next().unwrap();
+        let told = |htmx, matched| {
+            let dialect = Dialect::choose(htmx, None).unwrap();
+            let finding = no_id(&dialect, &tree, root, &oob::read(&dialect, &tree, root), matched).unwrap();
+            finding.what.split_once(" looks for ").unwrap().1.to_owned()
+        };
+        assert_eq!(
+            [told("2", 0), told("1", 0), told("2", 1), told("1", 2)],
+            [
+                "`#null` and raises htmx:oobErrorNoTarget",
+                "`#null` and drops it without a word",
+                "`#null` and swaps the element of that id",
+                "`#null` and swaps the 2 elements of that id"
+            ]
+        );
+    }
 
     fn near_on(selector: &str) -> Option<String> {
         let page = Document::parse("<ul id=chat></ul><p id=rows class='tick tock'></p>");

@@ -3,7 +3,7 @@
 //! The only place that compares versions. A field that a version does not ask (the splitting of selector lists in
 //! htmx 4, say) holds what its nearest kin has.
 
-use super::{Cancels, Dialect, Incoming, Outgoing, Parsing, Processing, WhileNotOpen};
+use super::{Cancels, Dialect, Incoming, Outgoing, Parsing, Processing, Renewal, WhileNotOpen};
 use crate::htmx::version::Version;
 
 /// htmx 1.9.7 to 1.9.12: the core's own `hx-ws` (`ws_ext` is none), or the `ext/ws.js` that came with it.
@@ -20,6 +20,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         outgoing: Outgoing::Parameters,
         headers_key: "HEADERS",
         while_not_open: if extension { WhileNotOpen::Queue } else { WhileNotOpen::Lose },
+        renewal: if extension { Renewal::Wrapped } else { Renewal::Apart },
         unusable_delay_throws: extension,
         outer_body_is_inner: true,
         tolerates_orphan_target: false,
@@ -51,6 +52,7 @@ pub fn one(htmx: Version, extension: bool) -> Dialect {
         checks_target: false,
         inherits_includes: false,
         knows_global_selectors: false,
+        api_finds_extended: false,
         knows_host: false,
         knows_sibling_properties: false,
         boosts_dialog_forms: true,
@@ -89,6 +91,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         outgoing: Outgoing::Parameters,
         headers_key: "HEADERS",
         while_not_open: WhileNotOpen::Queue,
+        renewal: Renewal::Wrapped,
         unusable_delay_throws: true,
         outer_body_is_inner: since(0, 1),
         tolerates_orphan_target: since(0, 3),
@@ -120,6 +123,7 @@ pub fn two(htmx: Version, ws_ext: Version) -> Dialect {
         checks_target: true,
         inherits_includes: since(0, 5),
         knows_global_selectors: true,
+        api_finds_extended: false,
         knows_host: since(0, 3),
         knows_sibling_properties: since(0, 4),
         boosts_dialog_forms: !since(0, 2),
@@ -163,9 +167,11 @@ pub fn four(htmx: Version) -> Dialect {
         outgoing: Outgoing::Values,
         headers_key: "headers",
         while_not_open: WhileNotOpen::QueueWhileReconnecting,
+        renewal: Renewal::Single,
         unusable_delay_throws: false,
         tells_no_target: false,
         meta_over_scripts: false,
+        api_finds_extended: true,
         default_config: include_str!("config-4.json"),
         reconnect_codes: &[1001, 1005, 1006, 1011, 1012, 1013, 1014],
         ..two(htmx, Version::new(2, 0, 4))

@@ -9,7 +9,7 @@ use super::reading::js_text;
 use super::swap_spec::{STYLES, SpecError, SwapSpec};
 use crate::event::Kind;
 use crate::htmx::config::Config;
-use crate::htmx::diagnose::{Finding, nearest, tag, target, wrapper};
+use crate::htmx::diagnose::{Finding, nearest, payload, style, tag, target, wrapper};
 use crate::htmx::oob::{Instruction, Style};
 use crate::page::{Document, NodeId, SelectorError};
 
@@ -19,17 +19,10 @@ fn finding(code: &'static str, what: impl Into<String>, advice: impl Into<String
 
 /// A binary message.
 pub(super) fn binary(bytes: &[u8]) -> Finding {
-    let advice = match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('<') && text.contains('>') => {
-            "these bytes are valid UTF-8 HTML: send them as a text message"
-        }
-        Ok(_) => "these bytes are valid UTF-8: send HTML as a text message",
-        Err(_) => "these bytes are not UTF-8: send HTML as a text message",
-    };
     finding(
         "binary",
         "a binary message is never swapped: htmx 4 hands it to the page's own scripts only",
-        advice,
+        payload::instead_of(bytes),
     )
 }
 
@@ -139,20 +132,15 @@ pub(super) fn invalid_selector(what: &str, selector: &str, error: &SelectorError
 /// Modifiers behind `style:selector`, which htmx reads as part of the selector.
 pub(super) fn modifiers(value: &str, selector: Option<&str>) -> Option<Finding> {
     let selector = selector?;
-    let modifier = selector.split_whitespace().skip(1).find(|word| {
-        word.split_once(':').is_some_and(|(name, _)| {
-            ["swap", "settle", "scroll", "show", "transition", "ignoreTitle", "strip", "target"]
-                .contains(&name)
-        })
-    })?;
-    let style = value.split(':').next().unwrap_or_default();
+    let modifier = style::modifier(selector, "strip")?;
+    let written = value.split(':').next().unwrap_or_default();
     let plain = selector.split_whitespace().next().unwrap_or_default();
     Some(finding(
         "modifiers",
         format!(
             "`{modifier}` is not a modifier here: htmx 4 reads all after the colon, `{selector}`, as the target"
         ),
-        format!("write hx-swap-oob=\"{style} target:{plain} {modifier}\""),
+        format!("write hx-swap-oob=\"{written} target:{plain} {modifier}\""),
     ))
 }
 

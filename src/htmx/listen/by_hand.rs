@@ -100,7 +100,13 @@ impl Twin {
             Ok(Value::Bool(true)) => Say::Takes,
             Ok(_) => Say::Refuses,
             // in htmx 1 and 2 what is no JavaScript filters nothing
-            Err(Failure::Threw(error)) if !four && error.starts_with("SyntaxError") => Say::Takes,
+            Err(Failure::NoJavaScript(_)) => {
+                if four {
+                    Say::Refuses
+                } else {
+                    Say::Takes
+                }
+            }
             // in htmx 4 it may be a property of the event
             Err(Failure::Threw(error)) => match error.strip_prefix("ReferenceError: ").filter(|_| four) {
                 Some(error) => Say::NeedsBrowser(Failure::NeedsBrowser(name_in(error).to_owned())),

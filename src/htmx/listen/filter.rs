@@ -24,7 +24,8 @@ impl Twin {
         let Some(filter) = filter.filter(|_| self.config.allow_eval) else { return true };
         match self.filter(&format!("({filter})"), owner, event, at, Names::Plain) {
             Ok(value) => value == Value::Bool(true),
-            Err(Failure::Threw(error)) => error.starts_with("SyntaxError"),
+            Err(Failure::NoJavaScript(_)) => true,
+            Err(Failure::Threw(_)) => false,
             Err(failure) => {
                 effects.extend(self.about_filter(filter, owner, &failure));
                 false
@@ -44,7 +45,7 @@ impl Twin {
         let Some(filter) = filter else { return true };
         match self.filter(&format!("!!({filter})"), owner, event, at, Names::Filter) {
             Ok(value) => value == Value::Bool(true),
-            Err(Failure::Threw(_)) => false,
+            Err(Failure::Threw(_) | Failure::NoJavaScript(_)) => false,
             Err(failure) => {
                 effects.extend(self.about_filter(filter, owner, &failure));
                 false

@@ -38,7 +38,10 @@ impl Human {
             }
             Event::Pong { data, round_trip } => {
                 self.keep_alive("pong", data);
-                round_trip.iter().map(|&took| (Role::Plain, format!("+{}", clock::duration(took)))).collect()
+                round_trip
+                    .iter()
+                    .map(|&took| (Role::Plain, format!("+{}", clock::round_trip(took))))
+                    .collect()
             }
             _ => return,
         };

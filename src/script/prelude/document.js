@@ -4,7 +4,7 @@
   const documentReads = {
     nodeType: () => 9, nodeName: () => '#document', nodeValue: () => null, textContent: () => null, defaultView: () => window,
     body: () => one(ask(ROOT, 'body')), head: () => one(ask(ROOT, 'head')), documentElement: () => one(ask(ROOT, 'html')),
-    title: () => ask(ROOT, 'title'), URL: () => host.href(), documentURI: () => host.href(), location: () => location,
+    title: () => ask(ROOT, 'title'), URL: () => host.href(), documentURI: () => host.href(), baseURI: () => ask(ROOT, 'base'), location: () => location,
     readyState: () => (host.loading() ? 'loading' : 'complete'), compatMode: () => ask(ROOT, 'mode'),
     characterSet: () => 'UTF-8', contentType: () => 'text/html',
     currentScript: () => one(host.current()), forms: () => collection('HTMLCollection', many(ask(ROOT, 'byTag', 'form')), true),
@@ -17,6 +17,7 @@
   for (const name of realKeys(queries(ROOT))) documentReads[name] = () => queries(ROOT)[name];
   const document = new Proxy({}, {
     get: (target, key) => {
+      if (key === Symbol.toStringTag) return 'HTMLDocument';
       if (typeof key === 'symbol') return target[key];
       if (key === 'then') return undefined;
       return realOwn.call(documentReads, key) ? documentReads[key]() : needs(`document.${key}`);

@@ -2,6 +2,11 @@
 
   const handles = new WeakMap(), cache = new Map();
   const of = (node) => handles.get(node) ?? -1;
+  // the nodes that code still holds, and their numbers; others are forgotten
+  const kept = () => {
+    for (const [handle, ref] of cache) if (ref.deref() === undefined) cache.delete(handle);
+    return [...cache.keys()];
+  };
   const ask = (node, what, argument = '') => host.ask(node, what, text(argument));
   const one = (handle) => (handle === null || handle === undefined ? null : wrap(handle));
   const many = (ids) => ids.map(wrap);
@@ -19,31 +24,34 @@
   const reflected = { id: 'id', className: 'class', name: 'name', title: 'title', lang: 'lang', accept: 'accept',
     placeholder: 'placeholder', pattern: 'pattern', min: 'min', max: 'max', step: 'step', htmlFor: 'for', rel: 'rel',
     target: 'target', content: 'content', httpEquiv: 'http-equiv', alt: 'alt', media: 'media', slot: 'slot',
-    scope: 'scope', headers: 'headers', cite: 'cite', hreflang: 'hreflang', download: 'download', srcset: 'srcset' };
-  const owners = { name: /^(a|button|embed|fieldset|form|frame|iframe|img|input|map|meta|object|output|param|select|slot|textarea)$/,
+    headers: 'headers', hreflang: 'hreflang', download: 'download', srcset: 'srcset' };
+  const owners = { name: /^(a|button|details|embed|fieldset|form|frame|iframe|img|input|map|meta|object|output|param|select|slot|textarea)$/,
     accept: /^input$/, placeholder: /^(input|textarea)$/, pattern: /^input$/, min: /^(input)$/, max: /^(input)$/, step: /^input$/,
     htmlFor: /^label$/, rel: /^(a|area|form|link)$/, target: /^(a|area|base|form|link)$/, content: /^meta$/, httpEquiv: /^meta$/,
-    alt: /^(area|img|input)$/, media: /^(link|meta|source|style)$/, scope: /^th$/, headers: /^t[dh]$/, cite: /^(blockquote|q|ins|del)$/,
+    alt: /^(area|img|input)$/, media: /^(link|meta|source|style)$/, headers: /^t[dh]$/,
     hreflang: /^(a|link)$/, download: /^(a|area)$/, srcset: /^(img|source)$/,
     required: /^(input|select|textarea)$/, readOnly: /^(input|textarea)$/, multiple: /^(input|select)$/, autofocus: /./, hidden: /./,
     disabled: /^(button|fieldset|input|link|optgroup|option|select|style|textarea)$/, noValidate: /^form$/, open: /^(details|dialog)$/,
     defaultChecked: /^input$/, defaultSelected: /^option$/, formNoValidate: /^(button|input)$/, inert: /./ };
+  // what others have by these names, and not as their attribute says
+  const unlike = { htmlFor: /^(output|script)$/, min: /^meter$/, max: /^(meter|progress)$/, content: /^template$/, disabled: /^(link|style)$/, text: /^body$/, defaultValue: /^output$/, scope: /^t[dh]$/ };
   const flags = { required: 'required', readOnly: 'readonly', multiple: 'multiple', autofocus: 'autofocus', hidden: 'hidden',
     disabled: 'disabled', noValidate: 'novalidate', open: 'open', defaultChecked: 'checked', defaultSelected: 'selected',
     formNoValidate: 'formnovalidate', inert: 'inert' };
   const controls = /^(button|fieldset|input|object|output|select|textarea)$/;
-  const addresses = { href: /^(a|area|link)$/, src: /^(audio|embed|iframe|img|input|script|source|track|video)$/, action: /^form$/ };
+  const addresses = { href: /^(a|area|link)$/, src: /^(audio|embed|iframe|img|input|script|source|track|video)$/, action: /^form$/,
+    formAction: /^(button|input)$/, cite: /^(blockquote|del|ins|q)$/ };
   const dataName = (key) => 'data-' + key.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase());
   const dataset = (node) => {
     const values = {};
     for (const [name, value] of ask(node, 'attributes')) {
       if (name.startsWith('data-') && !/[A-Z]/.test(name)) values[name.slice(5).replace(/-([a-z])/g, (_, c) => c.toUpperCase())] = value;
     }
-    return new Proxy(values, { set: (_, key) => needs(`dataset.${text(key)} = …`), deleteProperty: (_, key) => needs(`delete dataset.${text(key)}`) });
+    return new Proxy(values, { get: (held, key) => (key === Symbol.toStringTag ? 'DOMStringMap' : held[key]), set: (_, key) => needs(`dataset.${text(key)} = …`), deleteProperty: (_, key) => needs(`delete dataset.${text(key)}`) });
   };
   const classList = (node) => {
     const tokens = [...new Set((attribute(node, 'class') ?? '').split(/[\t\n\f\r ]+/).filter(Boolean))];
-    const list = Object.assign(Object.create(List.prototype), tokens);
+    const list = Object.assign(Object.create(DOMTokenList.prototype), tokens);
     const members = { length: tokens.length, value: attribute(node, 'class') ?? '', contains: (name) => tokens.includes(text(name)),
       forEach: (f, self) => tokens.forEach((token, i) => f.call(self, token, i, list)), toString: () => attribute(node, 'class') ?? '',
       keys: () => tokens.keys(), values: () => tokens.values(), entries: () => tokens.entries() };
@@ -95,7 +103,7 @@
     elements: (node, tag) => (tag === 'form' ? collection('HTMLFormControlsCollection', many(ask(node, 'elements')), true)
       : tag === 'fieldset' ? needs('fieldset.elements') : undefined),
     length: (node, tag) => (tag === 'form' ? ask(node, 'elements').length : tag === 'select' ? ask(node, 'options').length : undefined),
-    options: (node, tag) => (tag === 'select' ? collection('HTMLCollection', many(ask(node, 'options')), true)
+    options: (node, tag) => (tag === 'select' ? collection('HTMLOptionsCollection', many(ask(node, 'options')), true)
       : tag === 'datalist' ? needs('datalist.options') : undefined),
     selectedOptions: (node, tag) => (tag === 'select' ? collection('HTMLCollection', many(ask(node, 'selectedOptions')), true) : undefined),
     selectedIndex: (node, tag) => (tag === 'select' ? ask(node, 'options').findIndex((option) => ask(option, 'selected')) : undefined),
@@ -116,10 +124,12 @@
       if (found !== null) return found;
     }
     if (realOwn.call(reads, key)) return reads[key](node);
+    if ((realOwn.call(unlike, key) && unlike[key].test(tag)) || (key === 'hidden' && attribute(node, 'hidden')?.toLowerCase() === 'until-found')) return needs(`${tag}.${key}`);
+    if (key !== 'id' && !ask(node, 'isHtml')) return needs(`element.${key}`);
     if (realOwn.call(some, key)) return some[key](node, tag);
     if (realOwn.call(flags, key)) return owners[key].test(tag) ? attribute(node, flags[key]) !== null : undefined;
     if (realOwn.call(reflected, key)) return !owners[key] || owners[key].test(tag) ? attribute(node, reflected[key]) ?? '' : undefined;
-    if (realOwn.call(addresses, key) && addresses[key].test(tag)) return ask(node, 'address', key);
+    if (realOwn.call(addresses, key) && addresses[key].test(tag)) return ask(node, 'address', key.toLowerCase());
     if (/^\d+$/.test(key) && tag === 'form') return one(ask(node, 'elements')[key]) ?? undefined;
     if (/^\d+$/.test(key) && tag === 'select') return one(ask(node, 'options')[key]) ?? undefined;
     if (key === 'then' || key === 'nodeName') return undefined;
@@ -127,7 +137,7 @@
   };
   const elementTraps = {
     get: (target, key) => {
-      if (typeof key === 'symbol') return key === Symbol.toPrimitive ? () => needs('String(element)') : target[key];
+      if (typeof key === 'symbol') return key === Symbol.toPrimitive ? () => needs('String(element)') : key === Symbol.toStringTag ? needs('Object.prototype.toString.call(element)') : target[key];
       return read(target.handle, key);
     },
     has: (target, key) => typeof key === 'string' && (realOwn.call(reads, key) || needs(`${text(key)} in element`)),
@@ -139,10 +149,10 @@
     getOwnPropertyDescriptor: (_, key) => needs(`element.${text(key)}`),
   };
   const wrap = (handle) => {
-    let node = cache.get(handle);
+    let node = cache.get(handle)?.deref();
     if (!node) {
       node = new Proxy({ handle }, elementTraps);
-      cache.set(handle, node);
+      cache.set(handle, new RealWeakRef(node));
       handles.set(node, handle);
     }
     return node;

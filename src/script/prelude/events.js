@@ -2,6 +2,7 @@
 
   const ofEveryEvent = ['bubbles', 'cancelable', 'composed', 'defaultPrevented', 'eventPhase', 'isTrusted', 'timeStamp', 'returnValue', 'cancelBubble'];
   const ofKeys = ['key', 'code', 'repeat', 'isComposing', 'keyCode', 'charCode', 'location', 'submitter', 'data', 'inputType'];
+  const noneHas = ['document', 'window', 'self', 'htmx', 'console', 'FormData', 'URL', 'URLSearchParams', 'localStorage', 'sessionStorage', 'navigator'];
   const phases = { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 };
   let event, eventFields;
   const makeEvent = (scope) => {
@@ -10,7 +11,8 @@
     if (scope.submitter !== null || scope.type === 'submit') eventFields.submitter = one(scope.submitter);
     for (const name of ['preventDefault', 'stopPropagation', 'stopImmediatePropagation']) eventFields[name] = () => {};
     const missing = (key) => {
-      if (typeof key === 'symbol' || key === 'then') return undefined;
+      if (key === Symbol.toStringTag) return needs('Object.prototype.toString.call(event)');
+      if (typeof key === 'symbol' || key === 'then' || language.has(key) || noneHas.includes(key)) return undefined;
       if (ofKeys.includes(key) && realKeys(scope.properties).length && !/^key/.test(scope.type)) return undefined;
       return scope.complete && !ofEveryEvent.includes(key) && key !== 'composedPath' ? undefined : needs(`event.${key}`);
     };

@@ -2,7 +2,11 @@
 
   const pairs = (init) => {
     if (init === undefined || init === null) return [];
-    if (typeof init === 'object' && typeof init[Symbol.iterator] === 'function') return [...init].map(([name, value]) => [text(name), text(value)]);
+    if (typeof init === 'object' && typeof init[Symbol.iterator] === 'function') return [...init].map((given) => {
+      const pair = [...given];
+      if (pair.length !== 2) throw new TypeError("Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
+      return pair.map(text);
+    });
     if (typeof init === 'object') return realKeys(init).map((name) => [name, text(init[name])]);
     return host.decode(text(init).replace(/^\?/, ''));
   };
@@ -30,6 +34,11 @@
   class FormData extends Pairs {
     constructor(form, submitter) {
       if (form !== undefined && (of(form) < 0 || ask(of(form), 'tag') !== 'form')) throw new TypeError("parameter 1 is not of type 'HTMLFormElement'");
+      if (submitter !== undefined && submitter !== null) {
+        const at = of(submitter);
+        if (at < 0 || !/^(submit|image)$/.test(some.type(at, ask(at, 'tag')))) throw new TypeError('The specified element is not a submit button.');
+        if (ask(at, 'form') !== of(form)) needs('new FormData with the submitter of another form');
+      }
       const list = form === undefined ? [] : host.entries(of(form), submitter ? of(submitter) : -1);
       super(list.map(([name, value]) => [name, value ?? needs('a File')]));
     }
@@ -48,9 +57,14 @@
       if (!this.#parts) throw new TypeError(`Failed to construct 'URL': Invalid URL`);
     }
     get searchParams() { return new URLSearchParams(this.search); }
+    get [Symbol.toStringTag]() { return 'URL'; }
     toString() { return this.href; }
     toJSON() { return this.href; }
     static part(url, name) { return url.#parts[name]; }
+    static canParse(address, base) { return URL.parse(address, base) !== null; }
+    static parse(address, base) { try { return new URL(address, base); } catch { return null; } }
+    static createObjectURL() { needs('URL.createObjectURL'); }
+    static revokeObjectURL() { needs('URL.revokeObjectURL'); }
   }
   const partOf = URL.part;
   delete URL.part;
@@ -60,6 +74,7 @@
   const location = new Proxy({}, {
     get: (target, key) => {
       if (key === 'toString' || key === Symbol.toPrimitive) return () => host.href();
+      if (key === Symbol.toStringTag) return 'Location';
       if (typeof key === 'symbol' || key === 'then') return target[key];
       return addressParts.includes(key) && !/^(username|password)$/.test(key) ? host.parse(host.href(), '')[key] : needs(`location.${key}`);
     },

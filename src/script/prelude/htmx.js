@@ -1,5 +1,6 @@
   // ---- htmx itself
 
+  let findsExtended = false;
   const htmx = (() => {
     const extended = (selector) => /^(closest|find|findAll|next|previous|global|host|root|body|document|window|this)\b/.test(selector.trim()) || selector.includes('<');
     const within = (a, b) => {
@@ -12,10 +13,9 @@
       const start = b === undefined ? document : (typeof a === 'string' ? all(a)[0] : a) ?? document.body;
       return ask(start === document ? ROOT : of(start), 'extended', b === undefined ? a : b).map((found) => (found === ROOT ? document : wrap(found)));
     };
-    const four = () => known.version.startsWith('4');
     const known = {
-      find: (a, b) => { if (four()) return all(a, b)[0]; const [start, selector] = within(a, b); return start.querySelector(selector); },
-      findAll: (a, b) => { if (four()) return all(a, b); const [start, selector] = within(a, b); return start.querySelectorAll(selector); },
+      find: (a, b) => { if (findsExtended) return all(a, b)[0]; const [start, selector] = within(a, b); return start.querySelector(selector); },
+      findAll: (a, b) => { if (findsExtended) return all(a, b); const [start, selector] = within(a, b); return start.querySelectorAll(selector); },
       closest: (node, selector) => (typeof node === 'string' ? document.querySelector(node) : node)?.closest(selector),
       parseInterval: (written) => {
         if (written === undefined || typeof written === 'number') return written;
@@ -29,7 +29,7 @@
       'addClass', 'removeClass', 'toggleClass', 'takeClass', 'remove', 'swap', 'timeout', 'initialize']) {
       known[name] = () => { if (!host.loading()) needs(`htmx.${name}`); host.leaves(); };
     }
-    return new Proxy(known, { get: (target, key) => (key in target || typeof key === 'symbol' || key === 'then' ? target[key] : needs(`htmx.${key}`)) });
+    return new Proxy(known, { ownKeys: () => needs('Object.keys(htmx)'), get: (target, key) => (key in target || typeof key === 'symbol' || key === 'then' ? target[key] : needs(`htmx.${key}`)) });
   })();
   const apiNames = ['registerExtension', 'process', 'initialize', 'swap', 'timeout', 'onLoad', 'on', 'find', 'findAll', 'parseInterval', 'trigger', 'ajax'];
   const api = (self) => Object.fromEntries(apiNames.map((name) => [name,

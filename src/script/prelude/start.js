@@ -1,15 +1,16 @@
 // What a page's code finds around it: a window, a document and elements over a snapshot of the page, Date and random
 // numbers as they are told. What is not here needs a browser, and says so by name.
-(host, browserNames) => {
+(host) => {
   'use strict';
+  const RealWeakRef = WeakRef, language = new Set(Object.getOwnPropertyNames(globalThis));
   const plainFunction = Function, AsyncFunction = (async () => {}).constructor;
   const stringify = JSON.stringify, realKeys = Object.keys, realOwn = Object.prototype.hasOwnProperty;
   const define = (object, name, value) =>
     Object.defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });
 
   class NeedsBrowser extends Error {}
-  const needs = (what) => { host.needs(String(what)); throw new NeedsBrowser(what); };
-  const text = (value) => `${value}`;
+  const needs = (what) => { host.needs(String(what).toWellFormed()); throw new NeedsBrowser(what); };
+  const text = (value) => `${value}`.toWellFormed();
 
   // ---- lists of elements
 
@@ -24,6 +25,7 @@
   };
   class List {
     item(i) { return this[i] ?? null; }
+    get [Symbol.toStringTag]() { return this.constructor.name; }
     [Symbol.iterator]() { return Array.prototype[Symbol.iterator].call(this); }
   }
   class NodeList extends List {
@@ -38,9 +40,11 @@
   class HTMLCollection extends List {
     namedItem(name) { return [...this].find((node) => node.id === name || node.getAttribute('name') === name) ?? null; }
   }
+  class HTMLOptionsCollection extends HTMLCollection {}
+  class DOMTokenList extends List {}
   class HTMLFormControlsCollection extends HTMLCollection {
     namedItem(name) { return named([...this].filter((node) => node.id === name || node.getAttribute('name') === name)); }
   }
-  const collections = { NodeList, RadioNodeList, HTMLCollection, HTMLFormControlsCollection };
+  const collections = { NodeList, RadioNodeList, HTMLCollection, HTMLOptionsCollection, HTMLFormControlsCollection };
   const named = (nodes) => (nodes.length > 1 ? collection('RadioNodeList', nodes) : nodes[0] ?? null);
 

@@ -111,7 +111,7 @@ impl Session {
         let effects = match gone {
             // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
             Some(element) => vec![Effect::CloseSocket(element)],
-            None => self.twin.receive(self.seq, &payload),
+            None => self.twin.receive_on(self.sockets[at].target.element, self.seq, &payload),
         };
         let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload })];
         records.extend(self.apply(at, effects));

@@ -83,7 +83,7 @@ impl Session {
         let help = help.filter(|help| before != Some((message.clone(), Some(help.clone()))));
         let heard = match error {
             HandshakeError::Refused(refusal) if help.is_some() => {
-                Some(diagnose::close::refused(self.twin.dialect(), self.twin.config(), refusal.status))
+                Some(diagnose::close::refused(&self.twin.policy(socket.target.element), refusal.status))
             }
             _ => None,
         };

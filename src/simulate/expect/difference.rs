@@ -17,22 +17,31 @@ impl Difference {
         if wanted == seen {
             return None;
         }
-        let text = |items: &[String]| items.iter().map(|item| format!("{item}\n")).collect::<String>();
-        let (wanted, seen) = (text(wanted), text(seen));
-        let diff = TextDiff::from_lines(&wanted, &seen);
-        let lines = diff
-            .iter_all_changes()
-            .map(|change| {
-                let sign = match change.tag() {
-                    ChangeTag::Equal => ' ',
-                    ChangeTag::Delete => '-',
-                    ChangeTag::Insert => '+',
-                };
-                format!("{sign} {}", change.value().trim_end_matches('\n'))
-            })
-            .collect();
+        let lines = lines(wanted, seen);
+        let tells = lines.iter().any(|line| !line.starts_with(' '));
+        // texts that differ only in where one ends and the next begins
+        let lines = if tells { lines } else { self::lines(&written(wanted), &written(seen)) };
         Some(Self { what: what.to_owned(), lines })
     }
+}
+
+fn lines(wanted: &[String], seen: &[String]) -> Vec<String> {
+    let text = |items: &[String]| items.iter().map(|item| format!("{item}\n")).collect::<String>();
+    let (wanted, seen) = (text(wanted), text(seen));
+    let line = |change: similar::Change<&str>| {
+        let sign = match change.tag() {
+            ChangeTag::Equal => ' ',
+            ChangeTag::Delete => '-',
+            ChangeTag::Insert => '+',
+        };
+        format!("{sign} {}", change.value().trim_end_matches('\n'))
+    };
+    TextDiff::from_lines(&wanted, &seen).iter_all_changes().map(line).collect()
+}
+
+/// The texts as JSON has them, a line each.
+fn written(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| serde_json::Value::from(text.as_str()).to_string()).collect()
 }
 
 #[cfg(test)]
@@ -46,5 +55,12 @@ mod tests {
         let difference = Difference::between("`sent`", &wanted, &seen).unwrap();
         assert_eq!(difference.lines, ["  a", "- b", "+ c"]);
         assert_eq!(Difference::between("`sent`", &wanted, &wanted), None);
+    }
+
+    #[test]
+    fn texts_that_end_elsewhere_differ() {
+        let (wanted, seen) = (["a\nb".to_owned()], ["a".to_owned(), "b".to_owned()]);
+        let difference = Difference::between("`sent`", &wanted, &seen).unwrap();
+        assert_eq!(difference.lines, [r#"- "a\nb""#, r#"+ "a""#, r#"+ "b""#]);
     }
 }

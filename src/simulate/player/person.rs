@@ -22,15 +22,15 @@ impl Player {
     pub(super) fn on(
         &mut self,
         selector: &str,
-        can: impl FnOnce(&Document, NodeId) -> bool,
+        (kind, is_one): (&str, fn(&Document, NodeId) -> bool),
         change: impl FnOnce(&mut Document, NodeId),
     ) {
         let Some((node, page)) = self.find(selector).zip(self.twin.page_mut()) else { return };
-        if can(page, node) {
+        if is_one(page, node) {
             change(page, node);
         } else {
             let element = page.selector_for(node);
-            self.nothing(format!("`{element}` is no control"));
+            self.nothing(format!("`{element}` is no {kind}"));
         }
     }
 
@@ -56,4 +56,14 @@ impl Player {
 /// Whether its value can be changed: that of a control, or of another element that has one.
 pub(super) fn is_control(page: &Document, node: NodeId) -> bool {
     !page.control_type(node).is_empty() || page.reflects_value(node)
+}
+
+/// Whether it can be checked.
+pub(super) fn is_checkable(page: &Document, node: NodeId) -> bool {
+    matches!(page.control_type(node).as_str(), "checkbox" | "radio")
+}
+
+/// Whether it has options to select.
+pub(super) fn is_select(page: &Document, node: NodeId) -> bool {
+    page.control_type(node).starts_with("select-")
 }
