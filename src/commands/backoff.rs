@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::open;
 use super::printer::Printer;
+use super::{choice, open};
 use crate::cli::Backoff;
 use crate::config::{self, Target};
 use crate::event::Event;
@@ -43,7 +43,7 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
     remarks.into_iter().try_for_each(|remark| printer.event(remark))?;
     let policy = match policy_of(&twin, page.socket.as_deref(), &config::retry(&args.retry)) {
         Ok(policy) => policy,
-        Err(error) => return Ok(Err(Stop { status: Status::Usage, ..open::no_choice(error) })),
+        Err(error) => return Ok(Err(Stop { status: Status::Usage, ..choice::no_choice(error) })),
     };
     tell(&policy, args.attempts, printer)?;
     Ok(Ok(Status::Done))

@@ -6,9 +6,9 @@ use std::path::Path;
 use base64::Engine as _;
 use serde_json::Value;
 
-use super::open;
 use super::printer::Printer;
 use super::stdin;
+use super::{choice, open};
 use crate::cli::{Explain, Input};
 use crate::event::{Event, Payload, Record};
 use crate::htmx::choice::ChoiceError;
@@ -111,7 +111,7 @@ fn unheard() -> Effect {
 
 /// Why no socket is chosen: it was asked for in vain, by `--socket` or on a line of the recording.
 fn no_socket(error: ChoiceError, line: Option<(&Path, usize)>) -> Stop {
-    let Stop { message, help, .. } = open::no_choice(error);
+    let Stop { message, help, .. } = choice::no_choice(error);
     let message = match line {
         Some((file, number)) => format!("line {number} of `{}`: {message}", file.display()),
         None => message,

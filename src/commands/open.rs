@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use tokio::time::Instant;
 use url::Url;
 
+use super::choice::no_choice;
 use super::load;
 use super::printer::Printer;
 use super::pump;
@@ -14,7 +15,6 @@ use super::stdin;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
-use crate::htmx::choice::ChoiceError;
 use crate::htmx::dialect::{Dialect, DialectError};
 use crate::htmx::process::Socket;
 use crate::htmx::surroundings::Moment;
@@ -26,7 +26,7 @@ use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
-use crate::status::{Status, Stop};
+use crate::status::Stop;
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]
@@ -206,33 +206,6 @@ impl Opened {
         let target = live::Target::of_page(url, socket.element, socket.selector.clone());
         if is_guessed { target.explained(help) } else { target }
     }
-}
-
-/// Why a socket or a sender could not be chosen, with the exit status.
-#[must_use]
-pub fn no_choice(error: ChoiceError) -> Stop {
-    let status = match &error {
-        ChoiceError::None { what: "sender", .. } => Status::Failed,
-        ChoiceError::None { .. } | ChoiceError::Address(..) => Status::NotConnected,
-        ChoiceError::Several { .. } | ChoiceError::NoMatch { .. } | ChoiceError::Selector(_) => Status::Usage,
-    };
-    let help = match &error {
-        ChoiceError::None { what: "socket", .. } => Some(
-            "`hxws inspect` shows what the page has; give the socket's own address with ws://…".to_owned(),
-        ),
-        ChoiceError::Several { selectors, .. } | ChoiceError::NoMatch { selectors, .. } => {
-            (!selectors.is_empty()).then(|| selectors.join("\n"))
-        }
-        _ => None,
-    };
-    let message = match &error {
-        ChoiceError::NoMatch { what, selector, selectors } if selectors.is_empty() => {
-            format!("`{selector}` is no {what}: the page has none")
-        }
-        ChoiceError::NoMatch { what, selector, .. } => format!("`{selector}` is none of the page's {what}s"),
-        error => error.to_string(),
-    };
-    Stop { status, message, help }
 }
 
 fn unknown_version(error: DialectError) -> Stop {

@@ -1,6 +1,6 @@
 //! Which sender a message is for, and the message it gives.
 
-use super::open::no_choice;
+use super::choice::no_choice;
 use super::stdin;
 use crate::event::{Event, Warning};
 use crate::htmx::act::Unpressed;

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::help;
 use super::line::Line;
+use crate::commands::choice::no_choice;
 use crate::commands::inspect;
-use crate::commands::open::no_choice;
 use crate::commands::sender::{self, NoMessage};
 use crate::event::{Event, Record, Warning};
 use crate::htmx::choice::ChoiceError;
