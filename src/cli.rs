@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use crate::quantity::Duration;
+use crate::quantity::{self, Duration};
 pub use shared::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
 
 /// The headless twin of htmx over WebSockets
@@ -165,7 +165,7 @@ pub struct Send {
     #[arg(long, value_name = "HEX|@FILE", hide_short_help = true, conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
     pub hex: Option<String>,
     /// Wait for N messages; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = quantity::number::<u64>)]
     pub wait: u64,
     /// Wait for a fragment with this target or content
     ///
@@ -200,7 +200,7 @@ pub struct Listen {
     #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
     pub target: String,
     /// End after N messages [default: no limit]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
     pub count: Option<u64>,
     /// End with a fragment with this target or content
     ///
@@ -303,7 +303,7 @@ pub struct Backoff {
     #[arg(value_name = "PAGE", conflicts_with = "page", value_hint = ValueHint::AnyPath)]
     pub target: Option<String>,
     /// How many delays to tell
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = quantity::attempts)]
     pub attempts: u32,
     #[command(flatten)]
     pub page: PageArgs,

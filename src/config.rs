@@ -70,7 +70,8 @@ impl Target {
 }
 
 /// The command that a single word is close to: a slip of the finger is likelier than a host of that name.
-fn command_meant(text: &str) -> Option<String> {
+#[must_use]
+pub fn command_meant(text: &str) -> Option<String> {
     let program = Cli::command();
     let word = text.chars().all(|c| c.is_ascii_lowercase());
     let names = program.get_subcommands().map(clap::Command::get_name);
@@ -124,6 +125,24 @@ pub fn given(headers: &HeaderArgs) -> Result<Given, Stop> {
         prompt: headers.prompt.clone(),
         others: others.collect::<Result<_, Stop>>()?,
     })
+}
+
+/// What is said of flags for HEADERS that a page's senders do not take: they have their own.
+#[must_use]
+pub fn unused(headers: &HeaderArgs) -> Option<String> {
+    let flags = [
+        ("--id", "HX-Trigger", &headers.id),
+        ("--name", "HX-Trigger-Name", &headers.name),
+        ("--target", "HX-Target", &headers.hx_target),
+        ("--current-url", "HX-Current-URL", &headers.current_url),
+    ];
+    let given: Vec<_> = flags.iter().filter(|(_, _, value)| value.is_some()).collect();
+    let (_, header, _) = given.first()?;
+    let (verb, names) = (if given.len() == 1 { "is" } else { "are" }, given.iter().map(|(flag, ..)| *flag));
+    Some(format!(
+        "`{}` {verb} for a bare socket: the page's senders have their own; `--hx-header {header}=…` sets another",
+        names.collect::<Vec<_>>().join("`, `")
+    ))
 }
 
 /// What requests carry.

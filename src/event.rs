@@ -58,6 +58,9 @@ pub enum Event {
     },
     /// A top-level piece of a received message that htmx acts on.
     Fragment(Fragment),
+    /// htmx is done with a message, and all that became of it has been told (not a JSON line).
+    #[serde(skip)]
+    Done { seq: u64 },
     /// Something a person should know about what was received or is about to be sent.
     Warning(Warning),
     /// A message went out, compressed to `wire_bytes` where that was agreed on.

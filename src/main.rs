@@ -4,16 +4,24 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _};
 use hxws::cli::Cli;
 use hxws::commands;
+use hxws::config;
 use hxws::render::Output;
 use hxws::status::Status;
 
 fn main() -> ExitCode {
     let mut program = Cli::command();
     let args = with_command(&program, std::env::args_os().collect());
-    let matches = program.try_get_matches_from_mut(args).unwrap_or_else(|error| error.exit());
+    let given: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let matches = program.try_get_matches_from_mut(args).unwrap_or_else(|mut error| {
+        if let Some(tip) = tip(&program, &given, &error) {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        }
+        error.exit()
+    });
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit());
     match commands::run(cli) {
         Ok(status) => ExitCode::from(status as u8),
@@ -37,6 +45,24 @@ fn with_command(program: &clap::Command, mut args: Vec<OsString>) -> Vec<OsStrin
         args.insert(1, "connect".into());
     }
     args
+}
+
+/// What a bare `hxws TARGET` that has one word too many is likely to mean.
+fn tip(program: &clap::Command, given: &[OsString], error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return None };
+    let first = given.first()?.to_str()?;
+    if error.kind() != ErrorKind::UnknownArgument
+        || word.starts_with('-')
+        || program.find_subcommand(first).is_some()
+    {
+        return None;
+    }
+    let command =
+        given.iter().filter_map(|word| word.to_str()).find(|word| program.find_subcommand(word).is_some());
+    match command {
+        Some(command) => Some(format!("options come after the command: `hxws {command} …`")),
+        None => config::command_meant(first).map(|near| format!("did you mean `hxws {near}`?")),
+    }
 }
 
 /// A reader that has gone is no failure: it had enough.

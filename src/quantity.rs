@@ -34,6 +34,23 @@ impl fmt::Display for Duration {
     }
 }
 
+/// A whole number, from 0.
+///
+/// # Errors
+/// Where it is none, or too large.
+pub fn number<T: FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| "write a whole number such as 3".to_owned())
+}
+
+/// The attempts that `backoff` lists.
+///
+/// # Errors
+/// Where that is no number, or out of bounds.
+pub fn attempts(text: &str) -> Result<u32, String> {
+    let within = text.parse().ok().filter(|number| (1..=10_000).contains(number));
+    within.ok_or_else(|| "write a whole number from 1 to 10000".to_owned())
+}
+
 /// A number of bytes: `1000`, `64MiB`, `10MB`, `512k`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size(pub usize);

@@ -536,3 +536,14 @@ fn ctrl_c_leaves_while_it_connects() {
     terminal.press("\u{3}");
     assert_eq!(terminal.end().status, 130);
 }
+
+#[test]
+fn one_ctrl_c_ends_a_command_that_reads_standard_input() {
+    for arguments in [&["inspect", "-"][..], &["simulate", "-"], &["send", "ws://app.test/", "msg=@-"]] {
+        let mut terminal = Terminal::start(100, &[], arguments);
+        terminal
+            .until("what it waits for", |text| text.contains("note: reading standard input, up to Ctrl-D"));
+        terminal.press("\u{3}");
+        assert_eq!(terminal.end().status, 130, "{arguments:?}");
+    }
+}

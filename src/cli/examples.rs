@@ -21,9 +21,15 @@ const fn example(does: &'static str, line: &'static str) -> Example {
 /// The exit statuses, and when they are given.
 pub const STATUSES: &[(&str, &str)] = &[
     ("0", "done"),
-    ("1", "an expectation failed: --wait, --count, --until, --strict; or htmx would send nothing"),
+    (
+        "1",
+        "an expectation failed: --wait, --count, --until, --strict, expect; or htmx would send nothing, or the page has no sender",
+    ),
     ("2", "wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read"),
-    ("3", "could not connect, the handshake was refused, or the page cannot be had"),
+    (
+        "3",
+        "could not connect, the handshake was refused, or the page cannot be had, or has no socket that opens",
+    ),
     ("4", "the connection ended before the work was done"),
     ("130", "Ctrl-C"),
 ];

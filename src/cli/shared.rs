@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::quantity::{Delay, Duration, Size};
+use crate::quantity::{self, Delay, Duration, Size};
 use crate::render::{ColorChoice, Format};
 use crate::session::dial::Resolve;
 use crate::session::headers::HeaderEdit;
@@ -189,7 +189,7 @@ pub struct RetryArgs {
     #[arg(long)]
     pub no_reconnect: bool,
     /// Give up after N reconnects in a row [default: no limit]
-    #[arg(long, value_name = "N", hide_short_help = true)]
+    #[arg(long, value_name = "N", hide_short_help = true, value_parser = quantity::number::<u32>)]
     pub max_retries: Option<u32>,
     /// The delay: a duration, full-jitter, or a function [default: as htmx does]
     ///
@@ -229,7 +229,7 @@ pub struct PromptArgs {
     ///
     /// Messages after the last one that was sent. Without it, the end comes once there was one, and then 250 ms of
     /// quiet.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
     pub wait: Option<u64>,
     /// Wait this long at most [default: 5s]
     ///

@@ -2,15 +2,16 @@
 
 use std::io;
 
-use super::open;
 use super::printer::Printer;
+use super::{choice, open};
 use crate::cli::Backoff;
-use crate::config;
+use crate::config::{self, Target};
 use crate::event::Event;
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::diagnose;
 use crate::htmx::reconnect::{Override, Policy};
 use crate::htmx::twin::Twin;
+use crate::render::Format;
 use crate::status::{Status, Stop};
 
 /// The close codes that a browser can tell of (RFC 6455 §7.4.1 and the IANA registry); 1004 has no meaning.
@@ -19,7 +20,18 @@ const CODES: [u16; 15] =
 
 /// Runs the command.
 pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    if !matches!(printer.format(), Format::Human | Format::Json) {
+        let stop = Stop::usage("`backoff` has neither fragments, messages nor a page to print")
+            .help("use `-o human` or `-o json`".to_owned());
+        return Ok(Err(stop));
+    }
     printer.set_times(false);
+    if let Some(target) = args.target.as_deref().filter(|target| is_socket(target)) {
+        let stop =
+            Stop::usage(format!("`{target}` is a socket, and the policy is that of the page that opens it"))
+                .help("give the page's address or file, or none: htmx's own is told then".to_owned());
+        return Ok(Err(stop));
+    }
     let mut page = args.page.clone();
     page.page = page.page.or_else(|| args.target.clone());
     let (twin, remarks) = match open::page_only(&page, &args.handshake).await {
@@ -31,10 +43,15 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
     remarks.into_iter().try_for_each(|remark| printer.event(remark))?;
     let policy = match policy_of(&twin, page.socket.as_deref(), &config::retry(&args.retry)) {
         Ok(policy) => policy,
-        Err(error) => return Ok(Err(Stop { status: Status::Usage, ..open::no_choice(error) })),
+        Err(error) => return Ok(Err(Stop { status: Status::Usage, ..choice::no_choice(error) })),
     };
     tell(&policy, args.attempts, printer)?;
     Ok(Ok(Status::Done))
+}
+
+/// Whether TARGET is written as the address of a socket.
+fn is_socket(target: &str) -> bool {
+    target.contains("://") && matches!(Target::read(target), Ok(Target::Socket(_)))
 }
 
 /// The policy of the socket that is chosen; without a choice that of all sockets, where it is the same for all of them,

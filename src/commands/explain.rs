@@ -6,8 +6,9 @@ use std::path::Path;
 use base64::Engine as _;
 use serde_json::Value;
 
-use super::open;
 use super::printer::Printer;
+use super::stdin;
+use super::{choice, open};
 use crate::cli::{Explain, Input};
 use crate::event::{Event, Payload, Record};
 use crate::htmx::choice::ChoiceError;
@@ -111,7 +112,7 @@ fn unheard() -> Effect {
 
 /// Why no socket is chosen: it was asked for in vain, by `--socket` or on a line of the recording.
 fn no_socket(error: ChoiceError, line: Option<(&Path, usize)>) -> Stop {
-    let Stop { message, help, .. } = open::no_choice(error);
+    let Stop { message, help, .. } = choice::no_choice(error);
     let message = match line {
         Some((file, number)) => format!("line {number} of `{}`: {message}", file.display()),
         None => message,
@@ -156,7 +157,10 @@ async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
         }
         None => None,
     };
-    Ok(Prepared { twin, remarks, comparison, socket, messages: messages(args)? })
+    let messages = messages(args)?;
+    let mut remarks = remarks;
+    remarks.extend(odd_input(args, &messages).map(|message| Event::Note { message }));
+    Ok(Prepared { twin, remarks, comparison, socket, messages })
 }
 
 fn messages(args: &Explain) -> Result<Vec<Message>, Stop> {
@@ -179,12 +183,24 @@ fn messages(args: &Explain) -> Result<Vec<Message>, Stop> {
     }
 }
 
+/// What is said of a recording that is not read as one, and of one that holds nothing.
+fn odd_input(args: &Explain, messages: &[Message]) -> Option<String> {
+    let file = args.file.display();
+    match (args.input, messages) {
+        (Input::Jsonl, []) => Some(format!("no line of `{file}` is a message")),
+        (Input::Html, [Message { payload: Payload::Text(text), .. }]) => {
+            let first: Value = serde_json::from_str(text.trim_start().lines().next()?).ok()?;
+            let is_recorded = first.get("type").is_some_and(Value::is_string) && text.trim().contains('\n');
+            is_recorded
+                .then(|| format!("`{file}` looks like a recording: `--input jsonl` reads its messages"))
+        }
+        _ => None,
+    }
+}
+
 fn read(file: &Path) -> Result<Vec<u8>, Stop> {
     if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin(), &mut bytes)
-            .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
-        return Ok(bytes);
+        return stdin::read();
     }
     std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))
 }

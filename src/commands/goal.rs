@@ -30,11 +30,11 @@ impl Goal {
         self.count.is_some() || self.until.is_some()
     }
 
-    /// Takes note of what happened; true once the goal is met.
+    /// Takes note of what happened: a message counts once htmx is done with it. True once the goal is met.
     pub fn see(&mut self, records: &[Record]) -> bool {
         for record in records {
             match &record.event {
-                Event::Message { .. } => self.seen += 1,
+                Event::Done { .. } => self.seen += 1,
                 Event::Fragment(fragment)
                     if self.until.as_ref().is_some_and(|until| fits(fragment, until)) =>
                 {
@@ -91,6 +91,10 @@ mod tests {
         record(Event::Message { seq: 1, bytes: 1, wire_bytes: None, payload: Payload::Text("x".into()) })
     }
 
+    fn done() -> Record {
+        record(Event::Done { seq: 1 })
+    }
+
     fn fragment(target: &str, html: &str) -> Record {
         record(Event::Fragment(Fragment {
             seq: 1,
@@ -110,10 +114,10 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_counted() {
+    fn messages_are_counted_once_htmx_is_done_with_them() {
         let mut goal = Goal::new(Some(2), None).unwrap();
-        assert!(!goal.see(&[message()]));
-        assert!(goal.see(&[message()]));
+        assert!(!goal.see(&[message(), done(), message()]));
+        assert!(goal.see(&[done()]));
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
     }
     match opened.twin.choose_socket(None) {
         Err(error @ ChoiceError::None { .. }) => Ok(Err(Stop::not_connected(error))),
+        _ if opened.twin.sockets().iter().all(|socket| socket.url.is_err()) => Ok(Ok(Status::NotConnected)),
         _ => Ok(Ok(Status::Done)),
     }
 }

@@ -1,6 +1,7 @@
 //! The commands: thin, a file each. Context is added to errors here, and every end gets its exit status.
 
 mod backoff;
+mod choice;
 mod connect;
 mod demo;
 mod explain;
@@ -17,10 +18,13 @@ mod repl;
 mod send;
 mod sender;
 mod simulate;
+mod stdin;
 
 use std::io;
+use std::sync::mpsc::Sender;
 
 use anyhow::Context as _;
+use futures_util::FutureExt as _;
 
 use crate::cli::{Cli, Command, OutputArgs};
 use crate::config;
@@ -88,7 +92,10 @@ fn asynchronous(
         .enable_all()
         .build()
         .context("the asynchronous runtime does not start")?;
-    std::thread::spawn(leave_on_second_interrupt);
+    let (listens, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || leave_on_second_interrupt(&listens));
+    // a thread that could not start hears nothing
+    let _listens = heard.recv();
     let ran = runtime.block_on(command(&mut printer));
     // a thread that still reads standard input must not hold up the end
     runtime.shutdown_background();
@@ -101,11 +108,21 @@ fn asynchronous(
     }
 }
 
-/// The first Ctrl-C is the command's to answer; where that takes too long, a second one ends the program at once.
-fn leave_on_second_interrupt() {
+/// The first Ctrl-C is the command's to answer; where that takes too long, a second one ends the program at once, and where
+/// it reads standard input the first.
+fn leave_on_second_interrupt(listens: &Sender<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
     let twice = async {
-        tokio::signal::ctrl_c().await?;
+        let mut first = Box::pin(tokio::signal::ctrl_c());
+        let heard = (&mut first).now_or_never();
+        let _told = listens.send(());
+        match heard {
+            Some(heard) => heard?,
+            None => first.await?,
+        }
+        if stdin::is_being_read() {
+            return Ok(());
+        }
         tokio::signal::ctrl_c().await
     };
     if runtime.and_then(|runtime| runtime.block_on(twice)).is_ok() {

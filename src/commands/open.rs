@@ -1,21 +1,22 @@
 //! From a TARGET to a page with its htmx, and the sockets to open.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
 use tokio::time::Instant;
 use url::Url;
 
+use super::choice::no_choice;
 use super::load;
 use super::printer::Printer;
 use super::pump;
+use super::stdin;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
-use crate::htmx::choice::ChoiceError;
-use crate::htmx::diagnose::nearest;
 use crate::htmx::dialect::{Dialect, DialectError};
+use crate::htmx::process::Socket;
 use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
@@ -25,7 +26,7 @@ use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
-use crate::status::{Status, Stop};
+use crate::status::Stop;
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +51,8 @@ pub struct Opened {
     pub socket: Option<Url>,
     /// What to tell about the page.
     pub loaded: Option<Loaded>,
+    /// The page was read, and nothing says where it is: its address is a guess.
+    pub is_guessed: bool,
     /// What to tell about the parts that it fetched by itself.
     pub remarks: Vec<Event>,
 }
@@ -78,14 +81,22 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         let twin = Twin::bare(dialect, location, given);
-        return Ok(Opened { twin, client, socket, loaded: None, remarks: Vec::new() });
+        return Ok(Opened { twin, client, socket, loaded: None, is_guessed: false, remarks: Vec::new() });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
     let mut twin =
         Twin::load_with(dialect, page.document, page.location, given, script::engine(), script::moment());
-    let remarks = if request.page.load { load::load(&mut twin, &mut client).await } else { Vec::new() };
+    let mut remarks: Vec<Event> = config::unused(request.headers)
+        .filter(|_| !twin.senders().is_empty())
+        .map(|message| Event::Note { message })
+        .into_iter()
+        .collect();
+    if request.page.load {
+        remarks.extend(load::load(&mut twin, &mut client).await);
+    }
     let loaded = Some(loaded(&twin));
-    Ok(Opened { twin, client, socket, loaded, remarks })
+    let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
+    Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
 }
 
 /// The same, by then at the latest.
@@ -145,6 +156,14 @@ impl Opened {
             printer.event(Event::Loaded(loaded))?;
         }
         printer.warn(self.twin.about_page())?;
+        self.remark(printer)
+    }
+
+    /// Tells what was found out on the way to the page.
+    ///
+    /// # Errors
+    /// Those of standard output.
+    pub fn remark(&self, printer: &mut Printer) -> io::Result<()> {
         self.remarks.iter().cloned().try_for_each(|remark| printer.event(remark))
     }
 
@@ -167,7 +186,7 @@ impl Opened {
             let targets: Vec<live::Target> = sockets
                 .filter_map(|socket| {
                     let url = socket.url.clone().ok()?;
-                    Some(live::Target::of_page(url, socket.element, socket.selector.clone()))
+                    Some(self.target(url, socket))
                 })
                 .collect();
             if !targets.is_empty() {
@@ -177,47 +196,16 @@ impl Opened {
         let selector = selector.filter(|selector| *selector != "all");
         let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
         let url = socket.url.clone().map_err(Stop::not_connected)?;
-        Ok(vec![live::Target::of_page(url, socket.element, socket.selector.clone())])
+        Ok(vec![self.target(url, socket)])
     }
-}
 
-/// Why a socket or a sender could not be chosen, with the exit status.
-#[must_use]
-pub fn no_choice(error: ChoiceError) -> Stop {
-    let status = match &error {
-        ChoiceError::None { what: "sender", .. } => Status::Failed,
-        ChoiceError::None { .. } | ChoiceError::Address(..) => Status::NotConnected,
-        ChoiceError::Several { .. } | ChoiceError::NoMatch { .. } | ChoiceError::Selector(_) => Status::Usage,
-    };
-    let list = |selectors: &[String]| (!selectors.is_empty()).then(|| selectors.join("\n"));
-    let help = match &error {
-        ChoiceError::None { what: "socket", .. } => Some(
-            "`hxws inspect` shows what the page has; give the socket's own address with ws://…".to_owned(),
-        ),
-        ChoiceError::NoMatch { selector, selectors, .. } => near(selector, selectors)
-            .map(|near| format!("did you mean `{near}`?"))
-            .or_else(|| list(selectors)),
-        ChoiceError::Several { selectors, .. } => list(selectors),
-        _ => None,
-    };
-    let message = match &error {
-        ChoiceError::NoMatch { what, selector, selectors } if selectors.is_empty() => {
-            format!("`{selector}` is no {what}: the page has none")
-        }
-        ChoiceError::NoMatch { what, selector, .. } => format!("`{selector}` is none of the page's {what}s"),
-        error => error.to_string(),
-    };
-    Stop { status, message, help }
-}
-
-/// The only selector that is near to what was written, with its tag or without.
-fn near<'a>(written: &str, selectors: &'a [String]) -> Option<&'a String> {
-    let without_tag = |selector: &'a String| selector.find('#').map(|at| &selector[at..]);
-    let is_near = |selector: &&'a String| {
-        nearest(written, std::iter::once(selector.as_str()).chain(without_tag(selector))).is_some()
-    };
-    let mut near = selectors.iter().filter(is_near);
-    near.next().filter(|_| near.next().is_none())
+    fn target(&self, url: Url, socket: &Socket) -> live::Target {
+        let here = self.twin.location();
+        let is_guessed = self.is_guessed && url.host() == here.host() && url.port() == here.port();
+        let help = "the page is a file: `--url` says at which address it is served";
+        let target = live::Target::of_page(url, socket.element, socket.selector.clone());
+        if is_guessed { target.explained(help) } else { target }
+    }
 }
 
 fn unknown_version(error: DialectError) -> Stop {
@@ -268,13 +256,7 @@ async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Resul
     match target {
         Target::Page(url) => fetch(url.clone(), client).await.map(Some),
         Target::File(path) => read_page(path, page).map(Some),
-        Target::Stdin => {
-            let mut html = Vec::new();
-            std::io::stdin()
-                .read_to_end(&mut html)
-                .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
-            Ok(Some(parse(&html, config::page_url(page)?)))
-        }
+        Target::Stdin => read_stdin(page).map(Some),
         Target::Socket(_) => match page.page.as_deref() {
             None => Ok(None),
             Some(written) => other_page(written, page, client).await.map(Some),
@@ -294,7 +276,7 @@ async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Resu
             Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
         }
         Target::File(path) => read_page(&path, page),
-        Target::Stdin => read_page(Path::new("/dev/stdin"), page),
+        Target::Stdin => read_stdin(page),
     }
 }
 
@@ -379,6 +361,11 @@ fn not_fetched(error: &FetchError) -> Stop {
 
 fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
     let html = std::fs::read(path).map_err(|error| Stop::unreadable(path, &error))?;
+    Ok(parse(&html, config::page_url(page)?))
+}
+
+fn read_stdin(page: &PageArgs) -> Result<Page, Stop> {
+    let html = stdin::read()?;
     Ok(parse(&html, config::page_url(page)?))
 }
 

@@ -9,13 +9,16 @@ use super::on_open::OnOpen;
 use super::open::{self, Opened, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
-use super::sender::{self, Made, NoMessage};
+use super::sender::{self, Added, Made, NoMessage};
 use crate::cli::Send;
 use crate::event::Event;
 use crate::htmx::compose::Composed;
 use crate::htmx::item::Item;
 use crate::quantity;
 use crate::status::{Status, Stop};
+
+/// What presses a button.
+const PRESS: &str = "--submitter";
 
 /// Runs the command.
 pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
@@ -48,8 +51,8 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
     let made = match message(args, &mut opened, wanted.items.clone()) {
         Ok(made) => made,
         Err(NoMessage::Stop(stop)) => return Ok(Err(stop)),
-        Err(NoMessage::Halt(halt)) => {
-            for event in sender::halted(*halt) {
+        Err(NoMessage::Halt(halt, added)) => {
+            for event in sender::halted(*halt, &added, PRESS) {
                 printer.event(event)?;
             }
             return Ok(Ok(Status::Failed));
@@ -60,6 +63,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
     }
     let status = if args.dry_run {
         printer.warn(opened.twin.about_page())?;
+        opened.remark(printer)?;
         printer.data(made.composed.text.as_bytes())?;
         Ok(Status::Done)
     } else {
@@ -75,11 +79,11 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
 
 /// Tells what should be known about the message before it goes out.
 fn remark(args: &Send, made: &Made, printer: &mut Printer) -> io::Result<Result<(), Stop>> {
-    let element = made.composed.element.as_deref();
-    match sender::remark(&made.unknown, element) {
-        Some(_) if args.strict => return Ok(Err(sender::refusal(&made.unknown, element))),
-        Some(message) => printer.event(Event::Note { message })?,
-        None => {}
+    if let Some(refusal) = made.added.refusal(PRESS).filter(|_| args.strict) {
+        return Ok(Err(refusal));
+    }
+    for message in made.added.remarks(PRESS) {
+        printer.event(Event::Note { message })?;
     }
     for event in sender::warnings(made.composed.findings.clone()) {
         printer.event(event)?;
@@ -101,8 +105,8 @@ struct Wanted {
 }
 
 fn wanted(args: &Send) -> Result<Wanted, Stop> {
-    let items: Result<Vec<Item>, _> = args.items.iter().map(|item| Item::parse(item)).collect();
-    let items = items.map_err(Stop::usage)?;
+    let items: Result<Vec<Item>, Stop> = args.items.iter().map(|item| read_item(item)).collect();
+    let items = items?;
     let from_items = items.iter().filter(|item| matches!(item, Item::File(_, path) if path == "-")).count();
     let others = [
         (Some(args.target.as_str()), "-"),
@@ -116,6 +120,15 @@ fn wanted(args: &Send) -> Result<Wanted, Stop> {
     }
     let goal = Goal::new(args.until.is_none().then_some(args.wait), args.until.as_deref())?;
     Ok(Wanted { items, goal, on_open: OnOpen::read(args.open.on_open.as_deref())? })
+}
+
+/// An item; whole messages have options of their own.
+fn read_item(written: &str) -> Result<Item, Stop> {
+    Item::parse(written).map_err(|error| {
+        let is_json = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(written).is_ok();
+        let help = "write its members as items, `name:=json`, or send the text as it is with `--raw`";
+        Stop::usage(error).help(is_json.then(|| help.to_owned()))
+    })
 }
 
 /// The bytes of `--hex`.
@@ -137,7 +150,7 @@ fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, N
             None => raw.clone(),
         };
         let composed = Composed { text, element: None, findings: Vec::new() };
-        return Ok(Made { composed, unknown: Vec::new() });
+        return Ok(Made { composed, added: Added::default() });
     }
     check_choice(args, opened).map_err(NoMessage::Stop)?;
     let twin = &mut opened.twin;

@@ -1,9 +1,9 @@
 //! Which sender a message is for, and the message it gives.
 
-use std::io::Read as _;
-
-use super::open::no_choice;
+use super::choice::no_choice;
+use super::stdin;
 use crate::event::{Event, Warning};
+use crate::htmx::act::Unpressed;
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::compose::{Composed, Halt, Submitter};
 use crate::htmx::diagnose::Finding;
@@ -18,16 +18,62 @@ pub enum NoMessage {
     /// The user asked for what cannot be.
     Stop(Stop),
     /// htmx would send nothing.
-    Halt(Box<Halt>),
+    Halt(Box<Halt>, Added),
 }
 
-/// A message, and the names that no control has.
+/// A message, and what is added to it as it is.
 #[derive(Debug)]
 pub struct Made {
     /// The message.
     pub composed: Composed,
-    /// Names of items that no control of the sender has.
+    /// Items that act on nothing.
+    pub added: Added,
+}
+
+/// Items that act on nothing of the sender: they are added to the message as they are.
+#[derive(Debug, Default)]
+pub struct Added {
+    /// The sender's selector.
+    pub sender: String,
+    /// Names that no control has.
     pub unknown: Vec<String>,
+    /// Buttons that are not pressed.
+    pub unpressed: Vec<Unpressed>,
+}
+
+impl Added {
+    /// Remarks on them; `option` chooses a button by its selector.
+    #[must_use]
+    pub fn remarks(&self, option: &str) -> Vec<String> {
+        let no_control = (!self.unknown.is_empty()).then(|| {
+            let added =
+                if self.unknown.len() == 1 { "it is added as it is" } else { "they are added as they are" };
+            format!("{}: {added}", self.no_control())
+        });
+        let unpressed = self.unpressed.iter().map(|unpressed| {
+            let (what, press) = unpressed.describe(option);
+            let press = press.map(|press| format!("; {press} presses it")).unwrap_or_default();
+            format!("{what}: the item is added as it is{press}")
+        });
+        no_control.into_iter().chain(unpressed).collect()
+    }
+
+    /// The same as an error, if there are any.
+    #[must_use]
+    pub fn refusal(&self, option: &str) -> Option<Stop> {
+        if !self.unknown.is_empty() {
+            let help = "check the name, or add it without `--strict`".to_owned();
+            return Some(Stop::failed(self.no_control()).help(help));
+        }
+        let (what, press) = self.unpressed.first()?.describe(option);
+        let press = press.map(|press| format!("press it with {press}, or "));
+        let help = format!("{}add the item without `--strict`", press.unwrap_or_default());
+        Some(Stop::failed(what).help(help))
+    }
+
+    fn no_control(&self) -> String {
+        format!("no control of `{}` is named `{}`", self.sender, self.unknown.join("` or `"))
+    }
 }
 
 /// Reads the files of `NAME=@FILE` items.
@@ -55,14 +101,10 @@ pub fn read_text(path: &str) -> Result<String, Stop> {
 /// # Errors
 /// Where it cannot be read.
 pub fn read_bytes(path: &str) -> Result<Vec<u8>, Stop> {
-    let mut bytes = Vec::new();
-    let read = if path == "-" {
-        std::io::stdin().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))?;
-    Ok(bytes)
+    if path == "-" {
+        return stdin::read();
+    }
+    std::fs::read(path).map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))
 }
 
 /// The sender: the one that the selector names, the page's only one, or of several the only one whose controls have
@@ -80,17 +122,21 @@ pub fn choose(
     match twin.choose_sender(selector, socket) {
         Ok(sender) => Ok(Some(sender)),
         Err(error @ ChoiceError::Several { .. }) if !items.is_empty() => {
-            let has_all = |sender: NodeId| {
-                let controls = twin.controls_of(page, sender);
-                let has = |name: &str| controls.iter().any(|&node| page.attr(node, "name") == Some(name));
-                items.iter().all(|item| has(item.name()))
+            let only_with = |items: &[&Item]| {
+                let has_all = |sender: NodeId| {
+                    let controls = twin.controls_of(page, sender);
+                    let has = |name: &str| controls.iter().any(|&node| page.attr(node, "name") == Some(name));
+                    items.iter().all(|item| has(item.name()))
+                };
+                let senders =
+                    twin.senders().iter().filter(|sender| socket.is_none() || sender.socket == socket);
+                let mut fitting = senders.map(|sender| sender.element).filter(|&sender| has_all(sender));
+                fitting.next().filter(|_| fitting.next().is_none())
             };
-            let senders = twin.senders().iter().filter(|sender| socket.is_none() || sender.socket == socket);
-            let mut fitting = senders.map(|sender| sender.element).filter(|&sender| has_all(sender));
-            match (fitting.next(), fitting.next()) {
-                (Some(only), None) => Ok(Some(only)),
-                _ => Err(error),
-            }
+            // a typed value needs no control
+            let entered: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Json(..))).collect();
+            let of_entered = || if entered.is_empty() { None } else { only_with(&entered) };
+            only_with(&items.iter().collect::<Vec<_>>()).or_else(of_entered).map(Some).ok_or(error)
         }
         Err(error) => Err(error),
     }
@@ -120,24 +166,37 @@ pub fn make(
     let items = read_files(items).map_err(NoMessage::Stop)?;
     let acted = twin.act(sender, &items).map_err(|error| NoMessage::Stop(Stop::usage(error)))?;
     let submitter = acted.submitter.map_or(submitter, Submitter::Button);
-    let mut composed = match sender {
-        None => twin.compose_bare(&acted.extras),
-        Some(sender) => twin.compose(sender, submitter, &acted.extras).map_err(NoMessage::Halt)?,
+    let added = match sender {
+        Some(sender) => Added {
+            sender: twin.page().map(|page| page.selector_for(sender)).unwrap_or_default(),
+            unknown: acted.unknown,
+            unpressed: acted.unpressed,
+        },
+        None => Added::default(),
+    };
+    let composed = match sender {
+        None => Ok(twin.compose_bare(&acted.extras)),
+        Some(sender) => twin.compose(sender, submitter, &acted.extras),
+    };
+    let mut composed = match composed {
+        Ok(composed) => composed,
+        Err(halt) => return Err(NoMessage::Halt(halt, added)),
     };
     composed.findings.extend(acted.disabled.iter().map(|name| Finding {
         code: "disabled-control",
         what: format!("the control `{name}` is disabled: its value is not sent"),
         advice: format!("enable it on the page, or send `{name}:=JSON` beside it"),
     }));
-    let unknown = if sender.is_some() { acted.unknown } else { Vec::new() };
-    Ok(Made { composed, unknown })
+    Ok(Made { composed, added })
 }
 
-/// What to tell of a halt, in order.
+/// What to tell of a halt, in order; `option` chooses a button by its selector.
 #[must_use]
-pub fn halted(halt: Halt) -> Vec<Event> {
+pub fn halted(halt: Halt, added: &Added, option: &str) -> Vec<Event> {
     let help = halt.findings.iter().map(|finding| finding.advice.clone()).find(|advice| !advice.is_empty());
-    let mut events = warnings(halt.findings);
+    let remarks = added.remarks(option).into_iter();
+    let mut events: Vec<Event> = remarks.map(|message| Event::Note { message }).collect();
+    events.extend(warnings(halt.findings));
     events.push(Event::Halted { reason: halt.reason, element: halt.element, help });
     events
 }
@@ -149,25 +208,6 @@ pub fn warnings(findings: Vec<Finding>) -> Vec<Event> {
         Event::Warning(Warning { seq: None, index: None, code, what, advice })
     };
     findings.into_iter().map(warning).collect()
-}
-
-/// A remark on names that no control has.
-#[must_use]
-pub fn remark(unknown: &[String], element: Option<&str>) -> Option<String> {
-    (!unknown.is_empty()).then(|| {
-        let added = if unknown.len() == 1 { "it is added as it is" } else { "they are added as they are" };
-        format!("{}: {added}", no_control(unknown, element))
-    })
-}
-
-/// The same as an error.
-#[must_use]
-pub fn refusal(unknown: &[String], element: Option<&str>) -> Stop {
-    Stop::failed(no_control(unknown, element)).help("check the name, or add it without `--strict`".to_owned())
-}
-
-fn no_control(unknown: &[String], element: Option<&str>) -> String {
-    format!("no control of `{}` is named `{}`", element.unwrap_or("the sender"), unknown.join("` or `"))
 }
 
 impl From<ChoiceError> for NoMessage {

@@ -1,9 +1,10 @@
 //! `hxws simulate`: plays scenarios without a network, and holds them against what they expect.
 
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::printer::Printer;
+use super::stdin;
 use crate::cli::Simulate;
 use crate::event::{Event, Record};
 use crate::htmx::dialect::Dialect;
@@ -64,14 +65,11 @@ fn prepare(file: &Path, args: &Simulate) -> Result<Vec<Prepared>, Stop> {
 }
 
 fn read(file: &Path) -> Result<String, Stop> {
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Stop::usage(format!("standard input cannot be read: {error}")))?;
+    let bytes = if file == Path::new("-") {
+        stdin::read()?
     } else {
-        bytes = std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))?;
-    }
+        std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))?
+    };
     String::from_utf8(bytes).map_err(|_| Stop::usage(format!("`{}` is not UTF-8 text", file.display())))
 }
 

@@ -19,10 +19,42 @@ pub struct Acted {
     pub extras: Extras,
     /// The submit button that an item named with its value.
     pub submitter: Option<NodeId>,
-    /// Names that no control of the sender has, or that none of its buttons has with that value.
+    /// Names that no control of the sender has.
     pub unknown: Vec<String>,
+    /// Buttons that their items do not press.
+    pub unpressed: Vec<Unpressed>,
     /// Names of controls that are disabled: what is entered does not travel.
     pub disabled: Vec<String>,
+}
+
+/// A button that an item names and does not press: the item is added as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpressed {
+    /// The button's name.
+    pub name: String,
+    /// The selector of the button, where it can be pressed, but not by a value.
+    pub image: Option<String>,
+    /// The values of the submit buttons of that name.
+    pub has: Vec<String>,
+}
+
+impl Unpressed {
+    /// What is wrong, and how the button is pressed, where that can be; `option` chooses a button by its selector.
+    #[must_use]
+    pub fn describe(&self, option: &str) -> (String, Option<String>) {
+        let name = &self.name;
+        match (self.has.as_slice(), &self.image) {
+            ([], None) => (format!("`{name}` is a button that submits nothing"), None),
+            ([], Some(selector)) => {
+                (format!("`{name}` is a button without a value"), Some(format!("`{option} '{selector}'`")))
+            }
+            (has, _) => {
+                let what = format!("`{name}` is a button, and has the value `{}`", has.join("` or `"));
+                let press: Vec<String> = has.iter().map(|value| format!("`{name}={value}`")).collect();
+                (what, Some(press.join(" or ")))
+            }
+        }
+    }
 }
 
 /// What a person cannot do.
@@ -148,8 +180,13 @@ fn use_controls(
     }
     let kind = page.control_type(controls[0]);
     match kind.as_str() {
-        "checkbox" | "radio" => check(page, name, controls, values),
-        "select-one" | "select-multiple" => choose(page, name, controls, values),
+        "radio" => at_most(1, name, values).and_then(|()| check(page, name, controls, values)),
+        "checkbox" => check(page, name, controls, values),
+        "select-one" => {
+            at_most(controls.len(), name, values)?;
+            choose(page, name, controls, values, values)
+        }
+        "select-multiple" => choose(page, name, controls, values, wanted(values)),
         "file" => {
             acted
                 .extras
@@ -158,21 +195,11 @@ fn use_controls(
             Ok(())
         }
         "submit" | "image" | "button" | "reset" => {
-            let pressed = controls.iter().find(|&&button| values.contains(&page.value(button).as_str()));
-            match pressed {
-                Some(&button) => acted.submitter = Some(button),
-                None => {
-                    acted.unknown.push(name.to_owned());
-                    add_plain(&mut acted.extras.values, name, values);
-                }
-            }
+            press(page, name, controls, values, acted);
             Ok(())
         }
         _ => {
-            if values.len() > controls.len() {
-                let (takes, given) = (controls.len(), values.len());
-                return Err(ActError::TooMany { name: name.to_owned(), takes, given });
-            }
+            at_most(controls.len(), name, values)?;
             for (&control, value) in controls.iter().zip(values) {
                 page.type_value(control, value);
             }
@@ -181,10 +208,35 @@ fn use_controls(
     }
 }
 
+/// Presses the submit button that has the value.
+fn press(page: &Document, name: &str, controls: &[NodeId], values: &[&str], acted: &mut Acted) {
+    let submits = |kind: &'static str| {
+        controls.iter().copied().filter(move |&button| page.control_type(button) == kind)
+    };
+    let pressed = submits("submit").chain(submits("image"));
+    let pressed = pressed.into_iter().find(|&button| values.contains(&page.value(button).as_str()));
+    if pressed.is_some() {
+        acted.submitter = pressed;
+        return;
+    }
+    acted.unpressed.push(Unpressed {
+        name: name.to_owned(),
+        image: submits("image").next().map(|button| page.selector_for(button)),
+        has: submits("submit").map(|button| page.value(button)).collect(),
+    });
+    add_plain(&mut acted.extras.values, name, values);
+}
+
+fn at_most(takes: usize, name: &str, values: &[&str]) -> Result<(), ActError> {
+    let given = values.len();
+    if given > takes { Err(ActError::TooMany { name: name.to_owned(), takes, given }) } else { Ok(()) }
+}
+
 /// Checks exactly the boxes, or the radio, whose values are given; an empty value alone unchecks all.
 fn check(page: &mut Document, name: &str, controls: &[NodeId], values: &[&str]) -> Result<(), ActError> {
     let has: Vec<String> = controls.iter().map(|&control| page.value(control)).collect();
-    for value in wanted(values, &has) {
+    let wanted = if has.iter().any(String::is_empty) { values } else { wanted(values) };
+    for value in wanted {
         if !has.iter().any(|held| held == value) {
             return Err(ActError::NoChoice { name: name.to_owned(), value: (*value).to_owned(), has });
         }
@@ -195,11 +247,17 @@ fn check(page: &mut Document, name: &str, controls: &[NodeId], values: &[&str]) 
     Ok(())
 }
 
-/// Chooses exactly the options whose values are given.
-fn choose(page: &mut Document, name: &str, controls: &[NodeId], values: &[&str]) -> Result<(), ActError> {
+/// Chooses exactly the options whose values are given; those that are `wanted` must be there.
+fn choose(
+    page: &mut Document,
+    name: &str,
+    controls: &[NodeId],
+    values: &[&str],
+    wanted: &[&str],
+) -> Result<(), ActError> {
     let options: Vec<NodeId> = controls.iter().flat_map(|&select| page.options(select)).collect();
     let has: Vec<String> = options.iter().map(|&option| page.value(option)).collect();
-    for value in wanted(values, &has) {
+    for value in wanted {
         if !has.iter().any(|held| held == value) {
             return Err(ActError::NoChoice { name: name.to_owned(), value: (*value).to_owned(), has });
         }
@@ -211,8 +269,8 @@ fn choose(page: &mut Document, name: &str, controls: &[NodeId], values: &[&str])
 }
 
 /// The values that must be there: `NAME=` alone asks for none.
-fn wanted<'a>(values: &'a [&'a str], has: &[String]) -> &'a [&'a str] {
-    if values == [""] && !has.iter().any(String::is_empty) { &[] } else { values }
+fn wanted<'a>(values: &'a [&'a str]) -> &'a [&'a str] {
+    if values == [""] { &[] } else { values }
 }
 
 fn add_plain(map: &mut Map<String, Value>, name: &str, values: &[&str]) {
@@ -233,7 +291,9 @@ mod tests {
 
     const FORM: &str = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send><input name=t><input name=d disabled>\
         <input type=checkbox name=c value=1><input type=checkbox name=c value=2 checked>\
-        <select name=s><option>a<option>b</select><button name=act value=go></form></div>";
+        <select name=s><option>a<option>b</select><input type=radio name=r value=1><input type=radio name=r value=2>\
+        <button name=act value=go></button><button name=act value=no></button><input type=image name=i>\
+        <button type=button name=none value=x></button></form></div>";
 
     fn acted(items: &[&str]) -> (Result<Acted, ActError>, Document) {
         let url = Url::parse("http://app.test/").unwrap();
@@ -263,16 +323,36 @@ mod tests {
     fn what_nobody_could_do_is_refused() {
         assert_eq!(refused(&["c=3"]), "`c` has no choice `3`: it has `1`, `2`");
         assert_eq!(refused(&["s=z"]), "`s` has no choice `z`: it has `a`, `b`");
-        assert_eq!(refused(&["t=1", "t=2"]), "`t` takes 1 value, and 2 were given");
+        assert_eq!(refused(&["s="]), "`s` has no choice ``: it has `a`, `b`");
+        for (items, name) in [(["t=1", "t=2"], "t"), (["s=a", "s=b"], "s"), (["r=1", "r=2"], "r")] {
+            assert_eq!(refused(&items), format!("`{name}` takes 1 value, and 2 were given"));
+        }
     }
 
     #[test]
     fn what_does_not_travel_is_named() {
-        let acted = acted(&["d=x", "act=zzz", "new=1"]).0.unwrap();
+        let acted = acted(&["d=x", "new=1"]).0.unwrap();
+        assert_eq!((acted.disabled, acted.unknown), (vec!["d".to_owned()], vec!["new".to_owned()]));
+    }
+
+    #[test]
+    fn a_button_that_is_not_pressed_says_how() {
+        let acted = acted(&["act=zzz", "i=1", "none=x"]).0.unwrap();
+        let told: Vec<_> =
+            acted.unpressed.iter().map(|unpressed| unpressed.describe("--submitter")).collect();
+        let press = |how: &str| Some(how.to_owned());
         assert_eq!(
-            (acted.disabled, acted.unknown),
-            (vec!["d".to_owned()], vec!["act".to_owned(), "new".to_owned()])
+            told,
+            [
+                (
+                    "`act` is a button, and has the value `go` or `no`".to_owned(),
+                    press("`act=go` or `act=no`")
+                ),
+                ("`i` is a button without a value".to_owned(), press("`--submitter 'input[name=\"i\"]'`")),
+                ("`none` is a button that submits nothing".to_owned(), None),
+            ]
         );
+        assert_eq!((acted.submitter, acted.extras.values.len()), (None, 3));
     }
 
     #[test]

@@ -26,6 +26,12 @@ impl Job {
     pub fn outlives_element(&self) -> bool {
         matches!(self, Self::Trigger(PutOff::Act { .. } | PutOff::Load { .. }))
     }
+
+    /// Whether a received message waits for it.
+    #[must_use]
+    pub fn is_of_message(&self) -> bool {
+        matches!(self, Self::Swap(_) | Self::TransitionChanges | Self::TransitionEnds)
+    }
 }
 
 /// The names of a job: when it is due, and its place among those of the same time.
@@ -82,6 +88,13 @@ impl<J> Timers<J> {
         self.waiting.keys().next().map(|timer| timer.due_ms)
     }
 
+    /// Moves the clock on to the next job of a kind and takes it; the others go on waiting.
+    pub fn next_of(&mut self, is_wanted: impl Fn(&J) -> bool) -> Option<J> {
+        let timer = self.waiting.iter().find(|(_, job)| is_wanted(job)).map(|(timer, _)| *timer)?;
+        self.now_ms = self.now_ms.max(timer.due_ms);
+        self.waiting.remove(&timer)
+    }
+
     /// Moves the clock on to the next job that is due by `until_ms` and takes it; without one, on to `until_ms`.
     pub fn next(&mut self, until_ms: u64) -> Option<J> {
         let due = self.waiting.first_entry().filter(|entry| entry.key().due_ms <= until_ms);
@@ -115,5 +128,15 @@ mod tests {
         assert_eq!((came, timers.now_ms()), (vec!["at once", "at once too"], 19));
         assert_eq!((timers.next_due_ms(), timers.next(40), timers.now_ms()), (Some(20), Some("late"), 20));
         assert_eq!((timers.next(40), timers.now_ms()), (None, 40));
+    }
+
+    #[test]
+    fn jobs_of_a_kind_are_taken_while_others_wait() {
+        let mut timers = Timers::default();
+        timers.set(5.0, "other");
+        timers.set(10.0, "wanted");
+        assert_eq!((timers.next_of(|job| *job == "wanted"), timers.now_ms()), (Some("wanted"), 10));
+        assert_eq!(timers.next_of(|job| *job == "wanted"), None);
+        assert_eq!(timers.next(10), Some("other"));
     }
 }

@@ -191,6 +191,16 @@ impl Twin {
         effects
     }
 
+    /// Lets htmx finish with what it has received, however long it would take its time; what else it has put off waits.
+    pub fn play_out(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(job) = self.timers.next_of(Job::is_of_message) {
+            self.carry_on(job, &mut effects);
+            self.attach(&mut effects);
+        }
+        effects
+    }
+
     /// Lets the clock run until nothing is put off any more, on a page where nobody listens: there polling never ends.
     pub fn run_out(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -198,6 +208,14 @@ impl Twin {
             effects.extend(self.advance(due_ms));
         }
         effects
+    }
+
+    /// Whether a message has come that htmx is not done with: it waits for others, or for its time.
+    #[must_use]
+    pub fn is_at_work_on(&self, seq: u64) -> bool {
+        let has_job = |job: &Job| matches!(job, Job::Swap(delayed) if delayed.seq() == seq);
+        self.timers.waiting().any(Job::is_of_message)
+            && (self.inboxes.holds(seq) || self.transitions.holds(seq) || self.timers.waiting().any(has_job))
     }
 
     /// Does what was put off until now.

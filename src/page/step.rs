@@ -44,6 +44,23 @@ impl StepRange {
         }
     }
 
+    /// The numbers on steps below and above one that is on none, as far as the bounds allow them.
+    pub(super) fn around(&self, number: Decimal) -> Vec<Decimal> {
+        let around = || {
+            let step = self.step?;
+            let near = self.base.plus(number.minus(self.base)?.rounded_to(step)?)?;
+            let other = if near.compare(number).is_lt() { near.plus(step)? } else { near.minus(step)? };
+            Some([near, other])
+        };
+        let within = |found: &Decimal| {
+            self.min.is_none_or(|min| found.compare(min).is_ge())
+                && self.max.is_none_or(|max| found.compare(max).is_le())
+        };
+        let mut around: Vec<Decimal> = around().into_iter().flatten().filter(within).collect();
+        around.sort_by(|a, b| a.compare(*b));
+        around
+    }
+
     /// The number on a step that is nearest to `number` and within the bounds, if there is one.
     pub(super) fn nearest(&self, number: Decimal, min: Decimal, max: Decimal) -> Option<Decimal> {
         let step = self.step?;

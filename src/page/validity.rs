@@ -187,7 +187,16 @@ impl Document {
         }
         (!range.is_on_step(number)).then(|| {
             let step = attr("step").map_or_else(|| "its default".to_owned(), |step| format!("`{step}`"));
-            ("step", format!("value `{value}` is not on a step; the step is {step}"))
+            let near: Vec<String> = match kind {
+                InputType::Number | InputType::Range => range.around(number),
+                _ => Vec::new(),
+            }
+            .iter()
+            .map(|near| format!("`{near}`"))
+            .collect();
+            let near =
+                if near.is_empty() { String::new() } else { format!(", nearest {}", near.join(" and ")) };
+            ("step", format!("value `{value}` is not on a step; the step is {step}{near}"))
         })
     }
 

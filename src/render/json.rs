@@ -21,7 +21,11 @@ impl Json {
     fn is_line(&self, event: &Event) -> bool {
         match event {
             Event::Message { .. } => self.style.messages,
-            Event::Asked { .. } | Event::Loaded(_) | Event::Note { .. } | Event::Text { .. } => false,
+            Event::Asked { .. }
+            | Event::Done { .. }
+            | Event::Loaded(_)
+            | Event::Note { .. }
+            | Event::Text { .. } => false,
             _ => true,
         }
     }

@@ -8,6 +8,7 @@ mod elements;
 mod finish;
 mod keep_alive;
 mod opening;
+mod outbox;
 mod socket;
 mod tell;
 
@@ -28,6 +29,7 @@ use crate::htmx::twin::Twin;
 use closing::{Closing, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
+use outbox::Outbox;
 use socket::{Happening, Live, Phase};
 
 /// How a session ends up when it is over.
@@ -70,6 +72,7 @@ pub struct Session {
     /// What was told of messages that the page sends by itself, with their elements.
     found: HashSet<(Option<String>, Finding)>,
     keep_alive: KeepAlive,
+    outbox: Outbox,
 }
 
 impl Session {
@@ -99,6 +102,7 @@ impl Session {
             seq: 0,
             found: HashSet::new(),
             keep_alive: KeepAlive::default(),
+            outbox: Outbox::default(),
         }
     }
 
@@ -151,9 +155,25 @@ impl Session {
         self.sockets.iter().filter_map(Live::link).chain(partings).any(Link::has_unsent)
     }
 
+    /// How many messages came in so far.
+    #[must_use]
+    pub fn received(&self) -> u64 {
+        self.seq
+    }
+
+    /// Whether htmx is not done yet with something that came in.
+    #[must_use]
+    pub fn is_at_work(&self) -> bool {
+        !self.outbox.is_empty()
+    }
+
     /// How the session ended, once nothing more will happen by itself: the worst of its sockets.
     #[must_use]
     pub fn ending(&self) -> Option<Ending> {
+        self.end_of_sockets().filter(|_| !self.is_at_work())
+    }
+
+    fn end_of_sockets(&self) -> Option<Ending> {
         if !self.partings.is_empty() {
             return None;
         }
@@ -177,7 +197,28 @@ impl Session {
 
     /// Waits for the next happening on any socket. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
+        if self.is_at_work() && self.end_of_sockets().is_some() {
+            return self.play_out();
+        }
+        let records = self.happen().await;
+        self.pass(records)
+    }
+
+    /// Tells what can be told by now.
+    fn pass(&mut self, records: Vec<Record>) -> Vec<Record> {
+        self.outbox.pass(records, Instant::now(), |seq| self.twin.is_at_work_on(seq))
+    }
+
+    /// Nobody waits any more: htmx gets done with what came in.
+    fn play_out(&mut self) -> Vec<Record> {
+        let effects = self.twin.play_out();
+        let records = self.apply(0, effects);
+        self.pass(records)
+    }
+
+    async fn happen(&mut self) -> Vec<Record> {
         let due = self.twin.next_deadline().map(|due_ms| self.loaded + Duration::from_millis(due_ms));
+        let due = due.into_iter().chain(self.outbox.deadline()).min();
         let alarm = async {
             match due {
                 Some(due) => tokio::time::sleep_until(due).await,

@@ -19,6 +19,7 @@ pub struct Target {
     pub selector: Option<String>,
     authorization: Option<Secret>,
     is_users: bool,
+    help: Option<&'static str>,
 }
 
 impl Target {
@@ -32,13 +33,25 @@ impl Target {
     #[must_use]
     pub fn of_user(mut url: Url) -> Self {
         let authorization = authorization::taken_from(&mut url);
-        Self { url, element: None, selector: None, authorization, is_users: true }
+        Self { url, element: None, selector: None, authorization, is_users: true, help: None }
     }
 
     /// The same, opened by this element.
     #[must_use]
     pub fn at(self, element: Option<NodeId>, selector: Option<String>) -> Self {
         Self { element, selector, ..self }
+    }
+
+    /// The same, with what is to be said where nothing answers there.
+    #[must_use]
+    pub fn explained(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
+    }
+
+    /// What is to be said where nothing answers there.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        self.help
     }
 
     /// The value of `Authorization` that the address held.

@@ -370,3 +370,48 @@ error: `--page nope`: there is no such file
 
 "#]]);
 }
+
+#[test]
+fn there_is_nothing_to_print_but_what_it_tells() {
+    for format in ["html", "raw", "page"] {
+        hxws(&["backoff", "-o", format]).is(str![[r#"
+--- stderr
+error: `backoff` has neither fragments, messages nor a page to print
+  use `-o human` or `-o json`
+--- status 2
+
+"#]]);
+    }
+}
+
+#[test]
+fn a_socket_has_no_policy() {
+    hxws(&["backoff", "ws://app.test/ws"]).is(str![[r#"
+{"type":"error","message":"`ws://app.test/ws` is a socket, and the policy is that of the page that opens it","help":"give the page's address or file, or none: htmx's own is told then"}
+--- stderr
+error: `ws://app.test/ws` is a socket, and the policy is that of the page that opens it
+  give the page's address or file, or none: htmx's own is told then
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn numbers_are_asked_for_in_words() {
+    hxws(&["backoff", "--attempts", "x"]).is(str![[r#"
+--- stderr
+error: invalid value 'x' for '--attempts <N>': write a whole number from 1 to 10000
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    hxws(&["send", "ws://app.test/", "--wait", "two"]).is(str![[r#"
+--- stderr
+error: invalid value 'two' for '--wait <N>': write a whole number such as 3
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}

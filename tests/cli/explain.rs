@@ -482,3 +482,21 @@ fn differences_beyond_those_of_one_message_are_counted_and_come_with_the_next() 
         "note: and 25 more differences of the pages\nnote: and 5 more differences of the pages\n"
     );
 }
+
+#[test]
+fn a_recording_that_is_not_read_as_one_is_told() {
+    let recorded = "{\"type\":\"open\"}\n{\"type\":\"close\"}\n";
+    hxws_fed(recorded, &["explain", "-o", "html"]).is(str![[r#"
+--- stderr
+note: `-` looks like a recording: `--input jsonl` reads its messages
+warning[text-ignored]: the text `{"type":"open"}␊{"type":"close"}` is outside of any element: htmx ignores it; put it into the element that it is for
+--- status 0
+
+"#]]);
+    hxws_fed(recorded, &["explain", "--input", "jsonl", "-o", "html"]).is(str![[r#"
+--- stderr
+note: no line of `-` is a message
+--- status 0
+
+"#]]);
+}

@@ -135,7 +135,7 @@ page   http://localhost/   htmx 2.0.11 · ws 2.0.4 · 1 socket · 0 senders
 socket i#a   an address that the browser refuses · "wss://a.test/x#y" · 2.0.11
 --- stderr
 error: the browser refuses the address of `i#a`: `wss://a.test/x#y` has a `#fragment`, which a WebSocket address may not have
---- status 0
+--- status 3
 
 "#]]);
 }
@@ -198,6 +198,19 @@ fn what_is_no_page_is_told_without_a_time() {
 error: `ws://127.0.0.1:PORT/` is a socket, and there is no page to inspect
   give the page's address or file, or `--page FILE|URL`
 --- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_page_whose_sockets_are_all_refused_is_no_success() {
+    let files = directory(&[("page.html", b"<div hx-ext=ws ws-connect=/ws></div>")]);
+    hxws_in(files.path(), &["inspect", "page.html", "--url", "file:///x", "-o", "human"]).is(str![[r#"
+page   file:///x   htmx 2.0.11 · ws 2.0.4 · 1 socket · 0 senders
+socket div   an address that the browser refuses · "/ws" · 2.0.11
+--- stderr
+error: the browser refuses the address of `div`: `/ws` has the scheme `file`: a WebSocket address is ws:, wss:, http: or https:
+--- status 3
 
 "#]]);
 }

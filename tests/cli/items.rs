@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::page::directory;
-use super::support::{Ran, hxws, hxws_fed, hxws_in};
+use super::support::{Demo, Ran, hxws, hxws_fed, hxws_in};
 
 /// The message of the survey.
 fn survey(items: &[&str]) -> Ran {
@@ -374,6 +374,93 @@ fn a_value_is_read_from_standard_input() {
     hxws_fed("x\n", &["send", "ws://app.test/ws", "--dry-run", "a=@-"]).is(str![[r#"
 {"a":"x\n","HEADERS":{"HX-Request":"true","HX-Trigger":null,"HX-Trigger-Name":null,"HX-Target":null,"HX-Current-URL":null}}
 --- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn one_choice_takes_one_value() {
+    for (item, other, name) in [("size=S", "size=M", "size"), ("one=a", "one=b", "one")] {
+        let ran = survey(&[item, other]);
+        assert_eq!(
+            ran.transcript(),
+            format!("--- stderr\nerror: `{name}` takes 1 value, and 2 were given\n--- status 2\n")
+        );
+    }
+    survey(&["one="]).is(str![[r#"
+--- stderr
+error: `one` has no choice ``: it has `a`, `b`
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn a_button_that_its_item_does_not_press_says_how() {
+    let demo = Demo::start();
+    let page = demo.http("/");
+    hxws(&["send", &page, "--element=#say", "msg=a", "act=no", "--dry-run", "-o", "human"]).is(str![[r#"
+{"msg":"a","act":"no","HEADERS":{"HX-Request":"true","HX-Trigger":"say","HX-Trigger-Name":null,"HX-Target":"say","HX-Current-URL":"http://127.0.0.1:PORT/"}}
+--- stderr
+note: `act` is a button, and has the value `say`: the item is added as it is; `act=say` presses it
+--- status 0
+
+"#]]);
+    hxws(&["send", &page, "--element=#say", "msg=a", "act=no", "--dry-run", "--strict"]).is(str![[r#"
+--- stderr
+error: `act` is a button, and has the value `say`
+  press it with `act=say`, or add the item without `--strict`
+--- status 1
+
+"#]]);
+}
+
+#[test]
+fn a_name_without_a_control_is_said_where_the_form_halts() {
+    let demo = Demo::start();
+    hxws(&["send", &demo.http("/"), "--element=#say", "Msg=a", "--dry-run", "-o", "human"]).is(str![[r#"
+--- stderr
+note: no control of `form#say` is named `Msg`: it is added as it is
+halted: `input#msg` is not valid (required): a value is required
+  give it a valid value, or novalidate to its form
+--- status 1
+
+"#]]);
+}
+
+#[test]
+fn a_typed_value_does_not_choose_the_sender() {
+    let demo = Demo::start();
+    let ran = hxws(&["send", &demo.http("/"), "item=tea", "n:=5", "--dry-run"]);
+    assert_eq!((ran.stdout_lines().count(), ran.status), (1, Some(0)));
+    hxws(&["send", &demo.http("/two"), "n:=5", "--dry-run", "-o", "human"]).is(str![[r#"
+--- stderr
+error: the page has 2 senders: choose one with `--element`
+  button#plus
+  form#say
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn an_object_is_no_item_and_says_what_sends_it() {
+    survey(&[r#"{"a":1}"#]).is(str![[r#"
+--- stderr
+error: `{"a":1}` is not an item: write `name=value`, `name=@file` or `name:=json`
+  write its members as items, `name:=json`, or send the text as it is with `--raw`
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn flags_for_headers_are_said_to_be_for_a_bare_socket() {
+    survey(&["--id=x", "--current-url=http://y/"]).is(str![[r#"
+{"text":"old","area":"","token":"t1","color":"red","size":"M","one":"a","many":"y","HEADERS":{"HX-Request":"true","HX-Trigger":"survey","HX-Trigger-Name":null,"HX-Target":"survey","HX-Current-URL":"http://localhost/"}}
+--- stderr
+note: `--id`, `--current-url` are for a bare socket: the page's senders have their own; `--hx-header HX-Trigger=…` sets another
 --- status 0
 
 "#]]);

@@ -17,6 +17,7 @@ mod load;
 mod page;
 mod pipes;
 mod proxy;
+mod put_off;
 mod recording;
 mod secrets;
 mod send;

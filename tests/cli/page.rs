@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use snapbox::str;
 use tempfile::TempDir;
+
+use super::support::hxws_in;
 
 /// A chat, a survey with a control of every kind, and places to swap into.
 pub const ROOM: &str = r#"<!doctype html>
@@ -38,4 +41,25 @@ fn write(directory: &Path, name: &str, bytes: &[u8]) {
     let path = directory.join(name);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_file_whose_socket_is_not_there_says_what_gives_its_address() {
+    let page = directory(&[("page.html", b"<div hx-ext=ws ws-connect=/ws></div>")]);
+    let listen = ["listen", "page.html", "-o", "html", "--unix-socket", "none.sock"];
+    hxws_in(page.path(), &listen).is(str![[r#"
+--- stderr
+error: could not connect to the Unix socket `none.sock`: no such file
+  is the server running, and is that where it listens?
+  the page is a file: `--url` says at which address it is served
+--- status 3
+
+"#]]);
+    hxws_in(page.path(), &[&listen[..], &["--url", "http://app.test/"]].concat()).is(str![[r#"
+--- stderr
+error: could not connect to the Unix socket `none.sock`: no such file
+  is the server running, and is that where it listens?
+--- status 3
+
+"#]]);
 }

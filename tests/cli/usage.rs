@@ -289,3 +289,41 @@ fn the_last_of_a_flag_wins() {
     assert!(String::from_utf8(ran.stdout).unwrap().contains("\"HX-Trigger\":\"y\""));
     assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
 }
+
+#[test]
+fn a_word_too_many_says_which_command_is_meant() {
+    hxws(&["inspct", "page.html"]).is(str![[r#"
+--- stderr
+error: unexpected argument 'page.html' found
+
+  tip: did you mean `hxws inspect`?
+
+Usage: hxws connect [OPTIONS] <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    hxws(&["--htmx", "4", "explain", "page.html"]).is(str![[r#"
+--- stderr
+error: unexpected argument 'page.html' found
+
+  tip: options come after the command: `hxws explain …`
+
+Usage: hxws connect [OPTIONS] <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    hxws(&["page.html", "more"]).is(str![[r#"
+--- stderr
+error: unexpected argument 'more' found
+
+Usage: hxws connect [OPTIONS] <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}

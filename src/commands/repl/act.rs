@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::help;
 use super::line::Line;
+use crate::commands::choice::no_choice;
 use crate::commands::inspect;
-use crate::commands::open::no_choice;
 use crate::commands::sender::{self, NoMessage};
 use crate::event::{Event, Record, Warning};
 use crate::htmx::choice::ChoiceError;
@@ -18,6 +18,9 @@ use crate::htmx::twin::Twin;
 use crate::page::{Document, NodeId, Selector};
 use crate::session::live::{LONGEST_PING, Session};
 use crate::status::Stop;
+
+/// What presses a button at the prompt.
+const PRESS: &str = "/submit";
 
 /// What a line came to.
 #[derive(Debug, Default)]
@@ -94,7 +97,9 @@ fn submit(session: &mut Session, acted: &mut Acted, selector: Option<&str>, item
     match compose(session, acted, selector, items) {
         Ok((text, element)) => acted.send(session, text, element),
         Err(NoMessage::Stop(stop)) => acted.stop(stop),
-        Err(NoMessage::Halt(halt)) => sender::halted(*halt).into_iter().for_each(|event| acted.event(event)),
+        Err(NoMessage::Halt(halt, added)) => {
+            sender::halted(*halt, &added, PRESS).into_iter().for_each(|event| acted.event(event));
+        }
     }
 }
 
@@ -115,7 +120,7 @@ fn compose(
         None => (sender::choose(twin, selector, socket, &items).map_err(rename)?, Submitter::Default),
     };
     let made = sender::make(twin, chosen, submitter, items)?;
-    if let Some(message) = sender::remark(&made.unknown, made.composed.element.as_deref()) {
+    for message in made.added.remarks(PRESS) {
         acted.event(Event::Note { message });
     }
     sender::warnings(made.composed.findings).into_iter().for_each(|event| acted.event(event));

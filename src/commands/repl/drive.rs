@@ -1,5 +1,7 @@
 //! Lines and happenings, until one of them ends it.
 
+mod ending;
+
 use std::io;
 use std::time::Duration;
 
@@ -18,11 +20,14 @@ use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
 use crate::page::Selector;
-use crate::session::live::{Ending, Session};
+use crate::session::live::Session;
 use crate::status::Status;
 
 /// How long a pipe's session waits for the socket, and goes on after its last line, where nothing else was said.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long `/page` waits for what htmx has put off.
+const SETTLES: Duration = Duration::from_secs(2);
 
 /// How soon after the first a second Ctrl-C leaves.
 const TWICE: Duration = Duration::from_secs(2);
@@ -45,6 +50,8 @@ pub struct Driver<'a> {
     tally: Tally,
     /// The form that was used last.
     form: Option<String>,
+    /// The `/page` that waits.
+    page: Option<Line>,
 }
 
 /// What the driver does with lines.
@@ -56,6 +63,8 @@ enum Phase {
     Reading,
     /// Waits for this many answers first, until then at most.
     Waiting(u64, Instant),
+    /// Prints the page once htmx is done with what came in, until then at most.
+    Settling(Instant),
     /// There are no more; ends when the answers are there, then at the latest.
     Draining(Instant),
 }
@@ -91,6 +100,7 @@ impl<'a> Driver<'a> {
             interrupted: None,
             tally: Tally::new(Instant::now()),
             form: None,
+            page: None,
         };
         if driver.prompt.is_none() {
             driver.phase = Phase::Opening(driver.patience());
@@ -142,6 +152,7 @@ impl<'a> Driver<'a> {
                 }
                 Happened::TimeIsUp => {}
             }
+            self.print_settled()?;
             self.show_state();
         }
     }
@@ -149,7 +160,9 @@ impl<'a> Driver<'a> {
     fn deadline(&self) -> Option<Instant> {
         match self.phase {
             Phase::Reading => None,
-            Phase::Opening(deadline) | Phase::Waiting(_, deadline) => Some(deadline),
+            Phase::Opening(deadline) | Phase::Waiting(_, deadline) | Phase::Settling(deadline) => {
+                Some(deadline)
+            }
             Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
                 Some(deadline.min(self.tally.quiet_at()))
             }
@@ -163,60 +176,6 @@ impl<'a> Driver<'a> {
 
     fn is_sending(&self) -> bool {
         self.session.queued() > 0 || self.session.has_unsent()
-    }
-
-    /// The end of a session that reads from a pipe, once it has come.
-    fn end_of_pipe(&mut self) -> io::Result<Option<End>> {
-        let now = Instant::now();
-        let ended = match self.phase {
-            Phase::Opening(deadline) => self.never_opened(now >= deadline)?,
-            Phase::Draining(deadline) => self.drained(now, deadline)?,
-            Phase::Reading | Phase::Waiting(..) => None,
-        };
-        Ok(ended.map(|status| End::Quit(if self.status == Status::Done { status } else { self.status })))
-    }
-
-    fn never_opened(&mut self, late: bool) -> io::Result<Option<Status>> {
-        if self.session.ending().is_none() && !late {
-            return Ok(None);
-        }
-        if late {
-            let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
-            self.tell(format!("the socket did not open within {wait}: no line was read"))?;
-        }
-        Ok(Some(Status::NotConnected))
-    }
-
-    /// How a pipe's session ends after its last line, once it does.
-    fn drained(&mut self, now: Instant, deadline: Instant) -> io::Result<Option<Status>> {
-        let missing = self.args.wait.filter(|&wait| self.tally.answers() < wait);
-        let has_answers = match self.args.wait {
-            Some(_) => missing.is_none() && !self.is_sending(),
-            None => self.is_answered() && now >= self.tally.quiet_at(),
-        };
-        if has_answers {
-            return Ok(Some(Status::Done));
-        }
-        let unsent = self.session.queued() > 0;
-        match (self.session.ending(), missing) {
-            (None, _) if now < deadline => Ok(None),
-            (None, Some(wait)) => {
-                self.tell(format!("time is up: {}", self.waited(wait)))?;
-                Ok(Some(Status::Failed))
-            }
-            (None, None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
-            (Some(Ending::NeverOpened), _) => Ok(Some(Status::NotConnected)),
-            (Some(Ending::Closed(code)), Some(wait)) => {
-                let waited = self.waited(wait);
-                self.tell(format!("the connection ended with {code} before the work was done: {waited}"))?;
-                Ok(Some(Status::Ended))
-            }
-            (Some(Ending::Closed(code)), None) if code != 1000 && !self.closed => {
-                self.tell(format!("the connection ended with {code}"))?;
-                Ok(Some(Status::Ended))
-            }
-            (Some(Ending::Closed(_)), None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
-        }
     }
 
     /// `waited for 2 messages, 1 came`.
@@ -261,6 +220,11 @@ impl<'a> Driver<'a> {
             self.stop_waiting("stopped")?;
             return Ok(None);
         }
+        if matches!(self.phase, Phase::Settling(_)) {
+            self.page = None;
+            self.print_settled()?;
+            return Ok(None);
+        }
         self.take(Input::Interrupt)
     }
 
@@ -273,6 +237,10 @@ impl<'a> Driver<'a> {
             Ok(Line::Wait(count)) => {
                 self.phase = Phase::Waiting(count, self.patience());
                 self.end_wait();
+            }
+            Ok(line @ Line::Page(_)) if self.session.is_at_work() => {
+                self.page = Some(line);
+                self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
@@ -287,6 +255,7 @@ impl<'a> Driver<'a> {
 
     fn act(&mut self, line: Line) -> io::Result<()> {
         let closes = matches!(line, Line::Close(..));
+        let came = self.session.received();
         let acted = act::act(self.session, line);
         let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
         let has_failed = acted.records.iter().any(failed);
@@ -295,7 +264,7 @@ impl<'a> Driver<'a> {
         }
         self.closed |= closes && !has_failed;
         if acted.sent {
-            self.tally.sent();
+            self.tally.sent(came);
         }
         self.remember_form();
         self.printer.print(&acted.records)
@@ -316,7 +285,8 @@ impl<'a> Driver<'a> {
                         self.phase = Phase::Reading;
                     }
                 }
-                Event::Message { .. } => self.tally.message(Instant::now()),
+                Event::Message { seq, .. } => self.tally.came(seq),
+                Event::Done { seq } => self.tally.done(seq, Instant::now()),
                 // what was queued goes out after the open: its answers come later
                 Event::Sent { .. } => self.tally.sent_late(),
                 _ => {}
@@ -333,6 +303,21 @@ impl<'a> Driver<'a> {
             self.phase = Phase::Reading;
             self.lines.ask();
         }
+    }
+
+    /// Prints the page that waits, once htmx has got it ready or has taken its time.
+    fn print_settled(&mut self) -> io::Result<()> {
+        let Phase::Settling(deadline) = self.phase else { return Ok(()) };
+        if self.page.is_some() && self.session.is_at_work() && Instant::now() < deadline {
+            return Ok(());
+        }
+        self.phase = Phase::Reading;
+        if let Some(line) = self.page.take() {
+            self.act(line)?;
+        }
+        self.printer.flush()?;
+        self.lines.ask();
+        Ok(())
     }
 
     fn stop_waiting(&mut self, why: &str) -> io::Result<()> {

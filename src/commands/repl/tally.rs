@@ -15,6 +15,9 @@ pub struct Tally {
     received: u64,
     /// Messages since the last that was sent.
     answers: u64,
+    /// The last message that had come by then: it is no answer, nor are those before it.
+    before: u64,
+    last_came: u64,
     last: Instant,
 }
 
@@ -22,7 +25,7 @@ impl Tally {
     /// Nothing yet.
     #[must_use]
     pub fn new(now: Instant) -> Self {
-        Self { sent: 0, received: 0, answers: 0, last: now }
+        Self { sent: 0, received: 0, answers: 0, before: 0, last_came: 0, last: now }
     }
 
     /// The socket opened.
@@ -30,21 +33,28 @@ impl Tally {
         self.last = now;
     }
 
-    /// A message was sent, or queued.
-    pub fn sent(&mut self) {
+    /// A message came.
+    pub fn came(&mut self, seq: u64) {
+        self.last_came = seq;
+    }
+
+    /// A message was sent, or queued, after so many had come.
+    pub fn sent(&mut self, came: u64) {
         self.sent += 1;
-        self.answers = 0;
+        self.last_came = came;
+        self.sent_late();
     }
 
     /// One that was queued went out.
     pub fn sent_late(&mut self) {
         self.answers = 0;
+        self.before = self.last_came;
     }
 
-    /// A message came.
-    pub fn message(&mut self, now: Instant) {
+    /// htmx is done with a message that came.
+    pub fn done(&mut self, seq: u64, now: Instant) {
         self.received += u64::from(self.sent > 0);
-        self.answers += 1;
+        self.answers += u64::from(seq > self.before);
         self.last = now;
     }
 
@@ -76,17 +86,20 @@ mod tests {
         let now = Instant::now();
         let mut tally = Tally::new(now);
         assert!(tally.is_answered());
-        tally.message(now);
-        tally.sent();
-        tally.sent();
+        tally.done(1, now);
+        tally.sent(1);
+        tally.sent(1);
         assert_eq!((tally.is_answered(), tally.answers()), (false, 0));
-        tally.message(now);
+        tally.done(2, now);
         assert!(!tally.is_answered());
-        tally.message(now);
+        tally.done(3, now);
         assert_eq!((tally.is_answered(), tally.answers()), (true, 2));
+        tally.came(4);
         tally.sent_late();
         assert!(!tally.is_answered());
-        tally.message(now);
+        tally.done(4, now);
+        assert_eq!((tally.is_answered(), tally.answers()), (false, 0));
+        tally.done(5, now);
         assert!(tally.is_answered());
     }
 }

@@ -36,6 +36,13 @@ impl Inboxes {
         self.0.entry(socket).or_default().waiting.push_back((seq, payload));
     }
 
+    /// Whether a message waits or is being worked on.
+    pub fn holds(&self, seq: u64) -> bool {
+        let is_current = |inbox: &Inbox| inbox.current.as_ref().is_some_and(|current| current.seq == seq);
+        let waits = |inbox: &Inbox| inbox.waiting.binary_search_by_key(&seq, |(waiting, _)| *waiting).is_ok();
+        self.0.values().any(|inbox| is_current(inbox) || waits(inbox))
+    }
+
     /// The message whose turn it is, if none is being worked on.
     pub(super) fn next(&mut self, socket: Socket) -> Option<(u64, Payload)> {
         let inbox = self.0.get_mut(&socket).filter(|inbox| inbox.current.is_none())?;

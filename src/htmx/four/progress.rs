@@ -231,6 +231,12 @@ impl Twin {
 }
 
 impl Delayed {
+    /// The message that the task is of.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
     /// Gives the task up.
     pub(super) fn skip(&mut self, page: &mut Document, report: &mut Report) {
         page.remove(self.task.fragment);

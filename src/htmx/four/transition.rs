@@ -26,6 +26,13 @@ struct Transition {
 #[derive(Debug, Clone, Default)]
 pub struct Transitions(VecDeque<Transition>);
 
+impl Transitions {
+    /// Whether a message waits for one of them.
+    pub fn holds(&self, seq: u64) -> bool {
+        self.0.iter().any(|transition| transition.seq == seq)
+    }
+}
+
 impl Twin {
     /// Puts tasks of a message into a transition.
     pub(super) fn submit_transition(&mut self, socket: Socket, seq: u64, tasks: Vec<Delayed>) {

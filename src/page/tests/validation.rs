@@ -69,8 +69,14 @@ fn numbers_and_dates_keep_their_range_and_steps() {
     assert_eq!(rule("<input type=number max=10 value=11>"), Some("max"));
     assert_eq!(
         typed("<input type=number>", ".5"),
-        Some(("step", "value `.5` is not on a step; the step is its default".into()))
+        Some(("step", "value `.5` is not on a step; the step is its default, nearest `0` and `1`".into()))
     );
+    for (bounds, near) in [("min=1", ", nearest `1` and `3`"), ("min=1 max=2", ", nearest `1`"), ("", "")] {
+        let field = format!("<input type=number {bounds} step=2>");
+        let message =
+            (!near.is_empty()).then(|| format!("value `2` is not on a step; the step is `2`{near}"));
+        assert_eq!(typed(&field, "2").map(|(_, message)| message), message);
+    }
     assert_eq!(rule("<input type=number step=0.1 value=0.3>"), None);
     assert_eq!(rule("<input type=number step=any value=0.123>"), None);
     assert_eq!(rule("<input type=number min=1 step=2 value=4>"), Some("step"));

@@ -124,7 +124,9 @@ impl Human {
             Event::Fragment(fragment) => self.fragment(fragment),
             Event::Warning(warning) if diagnostic::told_by_halt(warning) => self.settle(),
             Event::Warning(warning) => self.warning(warning),
-            Event::Error { .. } | Event::Halted { .. } | Event::Note { .. } => self.settle(),
+            Event::Error { .. } | Event::Halted { .. } | Event::Note { .. } | Event::Done { .. } => {
+                self.settle()
+            }
             event => {
                 self.settle();
                 self.current = None;

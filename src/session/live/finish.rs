@@ -31,12 +31,12 @@ struct Last {
 }
 
 impl Session {
-    /// Ends the session: open sockets send what they can, close with `code`, and wait for the server's close, all together
+    /// Ends the session: htmx gets done with what came in, open sockets send what they can, close with `code`, and wait for the server's close, all together
     /// a second at most.
     pub async fn finish(mut self, code: u16) -> Finished {
+        let mut records = self.play_out();
         let mut lasts = self.take_lasts(code);
         let ends = join_all(lasts.iter_mut().map(|last| last.link.shutdown(last.code, CLOSE_WAIT))).await;
-        let mut records = Vec::new();
         for (last, end) in lasts.into_iter().zip(ends) {
             let Some(Incoming::Closed { code, reason, by, detail, .. }) = end else { continue };
             let mut events = self.end(detail, last.link.unsent());

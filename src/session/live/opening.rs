@@ -61,7 +61,12 @@ impl Session {
     }
 
     pub(super) fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
-        let (message, help) = (error.to_string(), explain(error));
+        let (message, mut help) = (error.to_string(), explain(error));
+        if !matches!(error, HandshakeError::Refused(_))
+            && let Some(more) = self.sockets[at].target.help()
+        {
+            help = Some(help.map_or_else(|| more.to_owned(), |help| format!("{help}\n{more}")));
+        }
         let asked = match error {
             HandshakeError::Refused(refusal) => Some(Event::Asked { headers: Headers(refusal.sent.clone()) }),
             _ => None,
