@@ -102,7 +102,7 @@ fn the_page_its_forms_and_their_headers_are_shown() {
     terminal.enter("/forms");
     terminal.settles("sender form#say", "open    form#say ▸");
     terminal.enter("/headers button#plus");
-    terminal.settles("HX-Target: \"plus\"", "open    form#say ▸");
+    terminal.settles("HX-Target: plus", "open    form#say ▸");
     looks(&terminal.text(), "page.txt");
 }
 
