@@ -331,7 +331,7 @@ pub struct Difference {
     /// The message's number; absent where the page itself makes the difference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seq: Option<u64>,
-    /// What differs: `page`, `fragments`, `socket`, `message` (what a sender sends), `reconnect`, `queue`.
+    /// What differs: `page`, `fragments`, `warning` (of the other alone), `socket`, `message` (what a sender sends), `reconnect`, `queue`.
     pub subject: &'static str,
     /// The element that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]

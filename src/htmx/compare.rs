@@ -4,12 +4,12 @@ mod policy;
 
 use std::collections::HashSet;
 
-use super::compose::{Extras, Submitter};
+use super::compose::{Composed, Extras, Halt, Submitter};
 use super::dialect::Dialect;
 use super::process::Socket;
 use super::reconnect::Policy;
 use super::twin::{Effect, Twin};
-use crate::event::{Difference, Event, Payload};
+use crate::event::{Difference, Event, Payload, Warning};
 use crate::page::{self, Document, NodeId};
 
 /// Differences of one message that are told.
@@ -75,6 +75,9 @@ impl Comparison {
             found.one("fragments", None, fragments(effects), fragments(&others));
         }
         self.pages(one, &mut found);
+        for warning in warnings(effects, &others) {
+            found.one("warning", None, None, Some(warning));
+        }
         self.keep_unreached(one);
         found.events
     }
@@ -222,13 +225,43 @@ fn messages(twin: &mut Twin) -> Vec<(String, String)> {
     senders
         .into_iter()
         .map(|sender| {
-            let text = match twin.compose(sender, Submitter::Default, &Extras::default()) {
+            let text = match valid_or_not(twin, sender) {
                 Ok(composed) => composed.text,
                 Err(halt) => format!("nothing: {}", halt.reason),
             };
             (selector(twin, sender), text)
         })
         .collect()
+}
+
+/// What a sender would send with the values that its controls have, valid or not: nobody has filled them in yet.
+fn valid_or_not(twin: &mut Twin, sender: NodeId) -> Result<Composed, Box<Halt>> {
+    let validates = twin.page().is_some_and(|page| !page.has_attr(sender, "novalidate"));
+    if let Some(page) = twin.page_mut().filter(|_| validates) {
+        page.set_attr(sender, "novalidate", "");
+    }
+    let composed = twin.compose(sender, Submitter::Default, &Extras::default());
+    if let Some(page) = twin.page_mut().filter(|_| validates) {
+        page.remove_attr(sender, "novalidate");
+    }
+    composed
+}
+
+/// The warnings that only the other gives, each as a line.
+fn warnings(effects: &[Effect], others: &[Effect]) -> Vec<String> {
+    let given = |effects: &[Effect]| -> Vec<Warning> {
+        let warning = |effect: &Effect| match effect {
+            Effect::Event(event) => match &**event {
+                Event::Warning(warning) => Some(warning.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        effects.iter().filter_map(warning).collect()
+    };
+    let own = given(effects);
+    let news = given(others).into_iter().filter(|other| own.iter().all(|own| own.code != other.code));
+    news.map(|warning| format!("{}: {}", warning.code, warning.message())).collect()
 }
 
 /// What becomes of each fragment, in a line.

@@ -500,3 +500,20 @@ note: no line of `-` is a message
 
 "#]]);
 }
+
+#[test]
+fn a_sender_is_compared_though_nobody_has_filled_it_in() {
+    let page = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send><input name=msg required></form></div>";
+    let told = differences(page, "", &["--htmx", "2", "--compare", "4"]);
+    assert!(told.iter().any(|line| line.contains(r#""subject":"message","element":"form#f""#)), "{told:?}");
+}
+
+#[test]
+fn what_only_the_other_warns_of_is_told() {
+    let page = "<div hx-ext=ws ws-connect=/ws><p id=a>1</p></div>";
+    assert!(differences(page, "<p id=a>2</p>", &["--htmx", "2", "--compare", "4"]).iter().any(|line| {
+        line.starts_with(
+            r#"{"type":"difference","seq":1,"subject":"warning","htmx":{"2":null,"4":"replaces-all: "#,
+        )
+    }));
+}

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::event::{By, Field, Fragment, Headers, Kind, Loaded, Outcome, Payload};
+use crate::event::{By, Difference, Field, Fragment, Headers, Kind, Loaded, Outcome, Payload};
 use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
 
 fn human(style: Style) -> Human {
@@ -361,4 +361,14 @@ retry  1         0 –   1000 ms
 retry  10               500 ms
 "
     );
+}
+
+#[test]
+fn sides_that_begin_alike_are_told_from_where_they_differ() {
+    let side = |end: &str| Some(format!("<p>{}{end}</p>", "x".repeat(400)));
+    let htmx = [("2".to_owned(), side("one")), ("4".to_owned(), side("other"))];
+    let difference = Difference { seq: Some(1), subject: "page", element: Some("p".into()), htmx };
+    let shown = shown(untimed(), &[plain(Event::Difference(difference))]);
+    let same = "x".repeat(59);
+    assert_eq!(shown, format!("≠ page  p\n  2  …{same}one</p>\n  4  …{same}other</p>\n"));
 }
