@@ -83,13 +83,10 @@ pub async fn converse(
         End::Quit(status) => (1000, status),
         End::Interrupted => (1001, Status::Interrupted),
     };
-    let queued = session.queued() > 0;
     let all_sent = pump::finish(session, printer, code).await?;
-    let lost = queued || !all_sent;
-    let status = if status == Status::Done && lost { Status::Ended } else { status };
     if let Some(screen) = screen {
         screen.finish()?;
         printer.set_output(Output::stdio());
     }
-    Ok(status)
+    Ok(if status == Status::Done && !all_sent { Status::Ended } else { status })
 }

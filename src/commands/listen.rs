@@ -39,11 +39,12 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
     let opened = session.has_opened();
     let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
-    pump::finish(session, printer, code).await?;
-    Ok(match outcome {
+    let all_sent = pump::finish(session, printer, code).await?;
+    let status = match outcome {
         Outcome::TimedOut if !opened => Err(pump::never_opened()),
         Outcome::TimedOut if !goal.is_set() => Ok(Status::Done),
         Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
         outcome => pump::unmet(outcome, &goal),
-    })
+    };
+    Ok(pump::delivered(status, all_sent))
 }

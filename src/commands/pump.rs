@@ -9,7 +9,8 @@ use tokio::time::Instant;
 use super::goal::Goal;
 use super::on_open::OnOpen;
 use super::printer::Printer;
-use crate::event::{Event, Record};
+use crate::event::Record;
+use crate::htmx::connection::State;
 use crate::session::live::{Ending, Finished, Session};
 use crate::status::{Status, Stop};
 
@@ -71,10 +72,10 @@ pub async fn run(
     if goal.is_met() {
         return Ok(Outcome::Met);
     }
-    run_to(session, printer, on_open, deadline, |records| goal.see(records)).await
+    run_to(session, printer, on_open, deadline, |_, records| goal.see(records)).await
 }
 
-/// Runs until the first socket is open.
+/// Runs until the first socket, the one that messages go to, is open.
 ///
 /// # Errors
 /// Those of standard output.
@@ -84,8 +85,7 @@ pub async fn run_to_open(
     on_open: &OnOpen,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
-    let opens = |record: &Record| matches!(record.event, Event::Open { .. });
-    run_to(session, printer, on_open, deadline, |records| records.iter().any(opens)).await
+    run_to(session, printer, on_open, deadline, |session, _| session.state() == State::Open).await
 }
 
 /// Runs until `met` says so; what came so far has been handed over by then.
@@ -94,7 +94,7 @@ async fn run_to(
     printer: &mut Printer,
     on_open: &OnOpen,
     deadline: Option<Instant>,
-    mut met: impl FnMut(&[Record]) -> bool,
+    mut met: impl FnMut(&Session, &[Record]) -> bool,
 ) -> io::Result<Outcome> {
     let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     let mut over = std::pin::pin!(until(deadline));
@@ -108,7 +108,7 @@ async fn run_to(
             () = &mut over => break Outcome::TimedOut,
             records = step(session, printer, on_open) => records?,
         };
-        if met(&records) {
+        if met(session, &records) {
             break Outcome::Met;
         }
     };
@@ -117,24 +117,18 @@ async fn run_to(
 }
 
 /// Ends a session with a close of this code, and prints the page where that is asked for. True where everything that was
-/// told as sent went out.
+/// told as sent or as queued went out.
 ///
 /// # Errors
 /// Those of standard output.
 pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::Result<bool> {
-    let waiting = session.queued();
-    let Finished { twin, records, unsent } = session.finish(code).await;
+    let Finished { twin, records, unsent, lost } = session.finish(code).await;
     printer.print(&records)?;
-    if waiting > 0 {
-        let plural = if waiting == 1 { "message was" } else { "messages were" };
-        let message = format!("{waiting} queued {plural} never sent: the socket did not open again");
-        printer.event(Event::Error { message, help: None })?;
-    }
     if let Some(page) = twin.page() {
         printer.page_at_end(page.to_html())?;
     }
     printer.finish()?;
-    Ok(unsent.is_none())
+    Ok(unsent.is_none() && lost == 0)
 }
 
 /// The time was over before the socket opened.
@@ -162,5 +156,16 @@ pub fn unmet(outcome: Outcome, goal: &Goal) -> Result<Status, Stop> {
             let message = format!("the connection ended with {code}{waited}");
             Err(Stop { status: Status::Ended, message, help: None })
         }
+    }
+}
+
+/// The status where everything went out, or that of an end before the work was done: what was lost has been told.
+///
+/// # Errors
+/// Those of `status`.
+pub fn delivered(status: Result<Status, Stop>, all_sent: bool) -> Result<Status, Stop> {
+    match status {
+        Ok(Status::Done) if !all_sent => Ok(Status::Ended),
+        status => status,
     }
 }

@@ -206,8 +206,5 @@ async fn exchange(
     };
     let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
-    Ok(match pump::unmet(outcome, &goal) {
-        Ok(Status::Done) if !all_sent => Ok(Status::Ended),
-        status => status,
-    })
+    Ok(pump::delivered(pump::unmet(outcome, &goal), all_sent))
 }

@@ -63,6 +63,8 @@ pub struct Session {
     turn: usize,
     /// What was told as sent and did not go out.
     unsent: Unsent,
+    /// How many queued messages were never sent.
+    lost: usize,
     retry: Override,
     /// When the page was loaded, as its timers count.
     loaded: Instant,
@@ -95,6 +97,7 @@ impl Session {
             partings: Vec::new(),
             turn: 0,
             unsent: Unsent::default(),
+            lost: 0,
             retry,
             loaded: Instant::now(),
             keep_trying,

@@ -20,6 +20,7 @@ use tokio::sync::oneshot;
 
 #[allow(unused_imports, reason = "not every test file needs a scripted server")]
 pub use peer::{Peer, scripted};
+#[allow(unused_imports, reason = "not every test file talks")]
 pub use talk::Talk;
 
 /// The demo, served in a thread with a runtime of its own, until it is dropped.

@@ -89,6 +89,12 @@ impl Session {
         detail.into_iter().chain(tell::unsent(unsent)).collect()
     }
 
+    /// Queued messages of a socket that never go out.
+    pub(super) fn lose(&mut self, at: usize, queue: &[String], why: &str) -> Option<Record> {
+        self.lost += queue.len();
+        tell::lost(queue, why).map(|event| self.record(at, event))
+    }
+
     /// What arrives whatever the socket's state, and messages after this side has closed: these are no event of the page's
     /// any more (WebSockets Standard, "When a WebSocket message has been received").
     fn late(&mut self, incoming: Incoming) -> Vec<Event> {
@@ -194,9 +200,7 @@ impl Session {
         socket.ending = retry.is_none().then_some(Ending::Closed(code));
         let mut records = vec![self.record(at, close)];
         records.extend(stays.map(|finding| self.record(at, tell::warning(finding))));
-        records.extend(
-            tell::lost(&forgotten, "htmx gave the connection up").map(|event| self.record(at, event)),
-        );
+        records.extend(self.lose(at, &forgotten, "htmx gave the connection up"));
         records.extend(retry.map(|retry| {
             let (attempt, delay_ms, bounds_ms) = (retry.attempt, retry.delay_ms, retry.bounds_ms);
             self.record(at, Event::Reconnect { attempt, delay_ms, code: browser_code, bounds_ms })

@@ -2,7 +2,7 @@
 
 use super::closing::Parting;
 use super::socket::{Live, Phase};
-use super::{Ending, Session, Target, tell};
+use super::{Ending, Session, Target};
 use crate::event::{By, Event, Record};
 use crate::page::NodeId;
 
@@ -70,7 +70,7 @@ impl Session {
     /// queue went with its element.
     fn replace(&mut self, at: usize, target: Target) -> Option<Record> {
         let queue = self.sockets[at].connection.take_queue();
-        let lost = tell::lost(&queue, "the socket element left the page").map(|event| self.record(at, event));
+        let lost = self.lose(at, &queue, "the socket element left the page");
         let next = self.live(target);
         let left = std::mem::replace(&mut self.sockets[at], next);
         self.sockets[at].opened = left.opened;

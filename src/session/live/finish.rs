@@ -21,6 +21,8 @@ pub struct Finished {
     pub records: Vec<Record>,
     /// Messages of the whole session that were told as sent and did not go out. Those have been told, too.
     pub unsent: Unsent,
+    /// How many queued messages of the whole session were never sent. Those have been told, too.
+    pub lost: usize,
 }
 
 /// A connection that is to end now.
@@ -43,7 +45,11 @@ impl Session {
             events.push(Event::Close { code, reason, by, reconnects: false });
             records.extend(events.into_iter().map(|event| self.record_of(last.selector.clone(), event)));
         }
-        Finished { twin: self.twin, records, unsent: self.unsent }
+        for at in 0..self.sockets.len() {
+            let queue = self.sockets[at].connection.take_queue();
+            records.extend(self.lose(at, &queue, "the socket did not open again"));
+        }
+        Finished { twin: self.twin, records, unsent: self.unsent, lost: self.lost }
     }
 
     fn take_lasts(&mut self, code: u16) -> Vec<Last> {

@@ -1,0 +1,184 @@
+//! Nothing is left over: a thousand reconnects, and a day of a page that polls, receives and reconnects, in virtual time.
+//! File descriptors and tasks are as many afterwards as before, and memory grows by no more than a bound.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
+
+#[path = "faults/frames.rs"]
+#[allow(dead_code, reason = "it is shared with other test files")]
+mod frames;
+#[path = "faults/session.rs"]
+#[allow(dead_code, reason = "it is shared with other test files")]
+mod session;
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use frames::{Heard, Reader, Writer};
+use hxws::event::Event;
+use hxws::htmx::connection::State;
+use hxws::htmx::dialect::Dialect;
+use hxws::htmx::headers::Given;
+use hxws::htmx::reconnect::Override;
+use hxws::htmx::twin::Twin;
+use hxws::page::Document;
+use hxws::session::live::{Session, Target};
+use session::{Place, at_once, happened, timeless};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::UnixStream;
+use url::Url;
+
+/// What is counted is the whole process's: one test at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// How much memory may grow, in KiB: allocators round and keep, and a leak of a connection's buffers is many times that.
+const MOST_GROWTH: u64 = 2048;
+
+/// What could leak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Held {
+    descriptors: usize,
+    tasks: usize,
+    /// Resident memory in KiB.
+    memory: u64,
+}
+
+impl Held {
+    fn now() -> Self {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        Self {
+            descriptors: std::fs::read_dir("/proc/self/fd").unwrap().count(),
+            tasks: tokio::runtime::Handle::current().metrics().num_alive_tasks(),
+            memory: resident.trim().strip_suffix(" kB").unwrap().parse().unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn is_kept_by(self, after: Self) {
+        assert_eq!((after.descriptors, after.tasks), (self.descriptors, self.tasks));
+        let growth = after.memory.saturating_sub(self.memory);
+        assert!(growth <= MOST_GROWTH, "{growth} KiB more: {self:?}, then {after:?}");
+    }
+}
+
+/// A session of a page's only socket.
+fn of_page(place: &Place, htmx: &str, page: &str, retry: Override) -> Session {
+    let location = Url::parse("http://app.test/").unwrap();
+    let dialect = Dialect::choose(htmx, None).unwrap();
+    let twin = Twin::load(dialect, Document::parse(page), location, Given::default());
+    let socket = twin.sockets()[0];
+    let target = Target::of_page(socket.url.clone().unwrap(), socket.element, socket.selector.clone());
+    Session::new(twin, place.client(), retry, vec![target], true)
+}
+
+async fn opened(place: &Place, compressed: bool) -> UnixStream {
+    let mut stream = place.accept().await;
+    let head = frames::head(&mut stream).await.unwrap();
+    stream.write_all(&frames::answer(&head, compressed)).await.unwrap();
+    stream
+}
+
+/// Serves one connection, and ends it in one of the ways in which connections end.
+async fn end_somehow(place: &Place, number: usize) {
+    let mut stream = opened(place, number.is_multiple_of(2)).await;
+    let mut writer = Writer::new(number.is_multiple_of(2));
+    stream.write_all(&writer.text(&format!("<p id=a>number {number}</p>"))).await.unwrap();
+    match number % 4 {
+        0 => {}
+        1 => {
+            stream.write_all(&frames::close(1012)).await.unwrap();
+            assert_eq!(Reader::new().heard(&mut stream).await, Some(Heard::Close(1012)));
+        }
+        2 => {
+            let half = writer.text("<p id=a>half</p>");
+            stream.write_all(&half[..half.len() / 2]).await.unwrap();
+        }
+        _ => stream.write_all(b"garbage").await.unwrap(),
+    }
+}
+
+#[test]
+fn a_thousand_reconnects_leave_nothing_over() {
+    let _alone = ALONE.lock();
+    timeless(async {
+        let page = "<div hx-ext=ws ws-connect=/ws><p id=a></p></div>";
+        let place = Place::new();
+        let mut session = of_page(&place, "2", page, at_once());
+        session.connect();
+        let mut before = None;
+        for number in 0..1_200 {
+            let (records, ()) = session::meanwhile(&mut session, end_somehow(&place, number)).await;
+            let opens = records.iter().filter(|record| matches!(record.event, Event::Open { .. })).count();
+            assert_eq!(opens, 1, "{number}: {:?}", session::named(&records));
+            if number == 199 {
+                before = Some(Held::now());
+            }
+        }
+        assert!(session.twin().page().unwrap().to_html().contains("number 1199"));
+        before.unwrap().is_kept_by(Held::now());
+    });
+}
+
+/// Answers every message until there were so many, then ends the connection; counts what it heard.
+async fn answer(place: &Place, messages: usize, heard: &mut usize) {
+    let mut stream = opened(place, true).await;
+    let (mut reader, mut writer) = (Reader::new(), Writer::new(true));
+    for _ in 0..messages {
+        match reader.heard(&mut stream).await {
+            Some(Heard::Text(_)) => *heard += 1,
+            other => panic!("{other:?}"),
+        }
+        let answer = format!("<p id=a hx-swap-oob=true>{heard}</p>");
+        stream.write_all(&writer.text(&answer)).await.unwrap();
+    }
+    if messages.is_multiple_of(4) {
+        stream.write_all(&frames::close(1012)).await.unwrap();
+        while reader.heard(&mut stream).await.is_some() {}
+    }
+}
+
+/// A day of a page; gives how many messages were sent, and how many heard.
+async fn day(htmx: &str, page: &str) -> (usize, usize) {
+    const STEP: Duration = Duration::from_secs(30);
+    let place = Place::new();
+    let mut session = of_page(&place, htmx, page, Override::default());
+    session.connect();
+    let (mut sent, mut heard, mut held) = (0, 0, Vec::new());
+    let mut serving = Box::pin(async {
+        for messages in [6, 8, 10, 12].into_iter().cycle() {
+            answer(&place, messages, &mut heard).await;
+        }
+    });
+    for step in 0..24 * 3600 / STEP.as_secs() {
+        let records = tokio::select! {
+            biased;
+            () = &mut serving => unreachable!(),
+            records = happened(&mut session) => records,
+        };
+        sent += records.iter().filter(|record| matches!(record.event, Event::Sent { .. })).count();
+        // compared are two moments of an open connection: after an hour, and in the last one
+        let hour = step / (3600 / STEP.as_secs());
+        if session.state() == State::Open && (hour == 1 && held.is_empty() || hour == 23 && held.len() == 1) {
+            held.push(Held::now());
+        }
+        tokio::time::advance(STEP).await;
+    }
+    drop(serving);
+    held[0].is_kept_by(held[1]);
+    (sent, heard)
+}
+
+#[test]
+fn a_day_of_polling_and_reconnecting_leaves_nothing_over() {
+    let _alone = ALONE.lock();
+    timeless(async {
+        let two = "<div hx-ext=ws ws-connect=/ws><p id=a></p>\
+                   <form id=f ws-send hx-trigger='every 1m'><input name=n value=1></form></div>";
+        let four = "<div hx-ws:connect=/ws><p id=a></p>\
+                    <form id=f hx-ws:send hx-trigger='every 1m'><input name=n value=1></form></div>";
+        // htmx 2 sends twice at every tick, as recorded in `own-2-more.json`, `trigger-every-while-closed-more`
+        assert_eq!(day("2", two).await, (2 * 1439, 2 * 1439));
+        assert_eq!(day("4", four).await, (1439, 1439));
+    });
+}
