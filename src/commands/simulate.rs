@@ -40,11 +40,16 @@ pub fn run(args: &Simulate, printer: &mut Printer) -> Result<Result<Status, Stop
             Err(stop.help("give one scenario, or `--pages` for the page after every step".to_owned())),
         );
     }
-    let mut failed = false;
+    let held = prepared.iter().filter(|prepared| !prepared.scenario.expect.is_empty()).count();
+    let mut failed = 0;
     for prepared in prepared {
-        failed |= play(prepared, args.pages, printer)?;
+        failed += usize::from(play(prepared, args.pages, printer)?);
     }
-    Ok(Ok(if failed { Status::Failed } else { Status::Done }))
+    if held > 1 {
+        let message = format!("{} of {held} scenarios passed", held - failed);
+        printer.event(Event::Note { message })?;
+    }
+    Ok(Ok(if failed > 0 { Status::Failed } else { Status::Done }))
 }
 
 /// The scenarios of a file, with their pages.
@@ -52,7 +57,11 @@ fn prepare(file: &Path, args: &Simulate) -> Result<Vec<Prepared>, Stop> {
     let text = read(file)?;
     let wrong = |error| Stop::usage(format!("`{}`: {error}", file.display()));
     let scenarios = Scenario::read_all(&text).map_err(wrong)?;
-    let prepared = scenarios.into_iter().map(|scenario| {
+    let prepared = scenarios.into_iter().map(|mut scenario| {
+        // which of several files it is from
+        if args.files.len() > 1 && !scenario.is_named {
+            scenario.name = format!("{} {}", file.display(), scenario.name);
+        }
         let markup = match &scenario.markup {
             Markup::File(name) => Some(read_page(file, name).map_err(|stop| of(&scenario, stop))?),
             Markup::Parts { .. } => None,

@@ -325,6 +325,10 @@ impl Player {
             return;
         };
         let (element, keeps_one) = (link.element, link.connection.keeps_one());
+        if let Some(socket) = socket.filter(|&socket| self.server.is_closed(socket)) {
+            let message = format!("step {}: socket {socket} is closed, on which no server sends", self.step);
+            self.tell(None, Event::Note { message });
+        }
         self.seq += 1;
         let (seq, bytes) = (self.seq, payload.size());
         self.tell(Some(at), Event::Message { seq, bytes, wire_bytes: None, payload: payload.clone() });

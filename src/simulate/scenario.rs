@@ -15,6 +15,8 @@ use crate::page::Document;
 pub struct Scenario {
     /// Its name; where it has none, its number.
     pub name: String,
+    /// Whether it has a name of its own.
+    pub is_named: bool,
     /// htmx's version as `--htmx` takes it; without it the page's.
     pub htmx: Option<String>,
     /// The version of the ws extension as `--ws-ext` takes it.
@@ -112,6 +114,7 @@ impl Scenario {
                     Expectation::read(&at("expectation", number), wanted, steps.len(), &mut remarks)
                 })
                 .collect::<Result<_, _>>()?,
+            is_named: value.get("name").is_some_and(Value::is_string),
             name,
             remarks,
         })

@@ -125,6 +125,12 @@ impl Server {
         }
     }
 
+    /// Whether a socket has ended.
+    #[must_use]
+    pub fn is_closed(&self, socket: usize) -> bool {
+        self.sockets.get(socket).is_some_and(|socket| socket.state == ReadyState::Closed)
+    }
+
     /// The page has lost the element of a link, as htmx notices when its connection ends.
     pub fn abandon(&mut self, link: usize) {
         if let Some(link) = self.links.get_mut(link).filter(|link| link.renewal != Renewal::Apart) {

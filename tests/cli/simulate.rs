@@ -463,3 +463,35 @@ fn a_random_number_that_none_could_be_is_wrong_usage() {
         }
     }
 }
+
+#[test]
+fn of_several_files_it_is_told_which_failed_and_how_many_passed() {
+    let scenario = |expected: &str| {
+        format!(
+            r##"{{"page": "<main hx-ext=ws ws-connect=/ws><p id=a>1</p></main>", "steps": [{{"drop": 1000}}, {{"recv": "<p id=a>2</p>"}}],
+            "expect": [{{"step": 2, "html": {{"#a": "<p id=a>{expected}</p>"}}}}]}}"##
+        )
+    };
+    let files = directory(&[("one.json", scenario("2").as_bytes()), ("two.json", scenario("3").as_bytes())]);
+    let ran = hxws_in(files.path(), &["simulate", "one.json", "two.json", "-o", "json"]);
+    let verdicts: Vec<&str> = ran.stdout_lines().filter(|line| line.contains("\"verdict\"")).collect();
+    assert_eq!(
+        verdicts,
+        [
+            r#"{"type":"verdict","scenario":"one.json 1","passed":true,"expectations":1,"failed":0,"step":2}"#,
+            r#"{"type":"verdict","scenario":"two.json 1","passed":false,"expectations":1,"failed":1,"step":2}"#,
+        ]
+    );
+    same(
+        &ran.stderr,
+        str![[r##"
+note: step 2: socket 0 is closed, on which no server sends
+note: step 2: socket 0 is closed, on which no server sends
+error: scenario `two.json 1`, step 2: `html` of `#a` is not as expected
+  - <p id="a">3</p>
+  + <p id="a">2</p>
+note: 1 of 2 scenarios passed
+
+"##]],
+    );
+}
