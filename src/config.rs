@@ -1,5 +1,6 @@
 //! What was asked for: flags, environment, terminal and the files that flags name made into plain values. Connects to nothing.
 
+use std::borrow::Cow;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use crate::htmx::reconnect::{Delay, Override};
 use crate::quantity;
 use crate::render::{self, Format, Style};
 use crate::script;
+use crate::session::authorization;
 use crate::session::client::Request;
 use crate::session::dial::{DialOptions, IdentityPem, Proxies};
 use crate::session::headers::Secrets;
@@ -49,7 +51,7 @@ impl Target {
             Some("ws" | "wss") => return parse(text, text).map(Self::Socket),
             Some("http" | "https") => return parse(text, text).map(Self::Page),
             Some(other) if other.chars().all(|c| c.is_ascii_alphanumeric()) => {
-                return Err(Stop::usage(format!("`{text}` has the scheme `{other}`")).help(
+                return Err(Stop::usage(format!("`{}` has the scheme `{other}`", shown(text))).help(
                     "write ws://, wss://, http:// or https://, or the path of an HTML file".to_owned(),
                 ));
             }
@@ -86,11 +88,13 @@ fn is_html(text: &str) -> bool {
 }
 
 fn parse(address: &str, written: &str) -> Result<Url, Stop> {
-    let url = Url::parse(address)
-        .map_err(|error| Stop::usage(format!("`{written}` is neither an address nor a file: {error}")))?;
+    let url = Url::parse(address).map_err(|error| {
+        Stop::usage(format!("`{}` is neither an address nor a file: {error}", shown(written)))
+    })?;
     if url.fragment().is_some() && matches!(url.scheme(), "ws" | "wss") {
         return Err(Stop::usage(format!(
-            "`{written}` has a `#fragment`, which a socket's address may not have"
+            "`{}` has a `#fragment`, which a socket's address may not have",
+            shown(written)
         )));
     }
     Ok(url)
@@ -102,7 +106,22 @@ fn parse(address: &str, written: &str) -> Result<Url, Stop> {
 /// Where it is not an absolute address.
 pub fn page_url(page: &PageArgs) -> Result<Url, Stop> {
     let written = page.url.as_deref().unwrap_or("http://localhost/");
-    Url::parse(written).map_err(|error| Stop::usage(format!("`--url {written}` is not an address: {error}")))
+    let mut url = Url::parse(written)
+        .map_err(|error| Stop::usage(format!("`--url {}` is not an address: {error}", shown(written))))?;
+    // `location.href` has none
+    let _credentials = authorization::taken_from(&mut url);
+    Ok(url)
+}
+
+/// An address as written, without its credentials.
+#[must_use]
+pub fn shown(written: &str) -> Cow<'_, str> {
+    let start = written.find("://").map_or(0, |at| at + 3);
+    let end = written[start..].find(['/', '?', '#']).map_or(written.len(), |at| start + at);
+    match written[start..end].rfind('@') {
+        Some(at) => format!("{}…{}", &written[..start], &written[start + at..]).into(),
+        None => written.into(),
+    }
 }
 
 /// HEADERS from flags.
@@ -258,6 +277,22 @@ mod tests {
         assert_eq!(read("localhost"), "socket ws://localhost/");
         assert_eq!(read("-"), "stdin");
         assert_eq!(read("sned"), "Usage: `sned` is neither a command, a file nor an address");
+    }
+
+    #[test]
+    fn no_error_tells_the_credentials_of_an_address() {
+        for written in [
+            "ws://u:hush@a.test:99999/",
+            "ftp://u:hush@a.test/",
+            "ws://u:hush@a.test/#x",
+            "u:hush@a.test:99999",
+        ] {
+            let told = read(written);
+            assert!(told.contains('…') && !told.contains("hush"), "{told}");
+        }
+        assert_eq!(shown("http://a.test/@x"), "http://a.test/@x");
+        let page = PageArgs { url: Some("http://u:hush@a.test/".into()), ..PageArgs::default() };
+        assert_eq!(page_url(&page).map(String::from).ok().as_deref(), Some("http://a.test/"));
     }
 
     #[test]

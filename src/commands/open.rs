@@ -268,13 +268,15 @@ async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Resul
 async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Result<Page, Stop> {
     match Target::read(written)? {
         Target::Page(url) => fetch(url, client).await,
-        Target::Socket(_) if !written.contains("://") => {
-            Err(Stop::usage(format!("`--page {written}`: there is no such file"))
-                .help(format!("check the path; for a page's address write http://{written}")))
-        }
-        Target::Socket(_) => {
-            Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
-        }
+        Target::Socket(_) if !written.contains("://") => Err(Stop::usage(format!(
+            "`--page {written}`: there is no such file",
+            written = config::shown(written)
+        ))
+        .help(format!("check the path; for a page's address write http://{}", config::shown(written)))),
+        Target::Socket(_) => Err(Stop::usage(format!(
+            "`--page {}` is a socket's address, not a page's",
+            config::shown(written)
+        ))),
         Target::File(path) => read_page(&path, page),
         Target::Stdin => read_stdin(page),
     }

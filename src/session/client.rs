@@ -120,7 +120,8 @@ impl Client {
         let mut request = HandshakeRequest::new(url.clone());
         request.origin = self.request.origin.clone().or_else(|| Some(origin_of(location.unwrap_or(url))));
         request.page_origin = location.filter(|_| self.home.is_some()).map(origin_of);
-        request.cookie = self.jar.header_for(url, location);
+        // an address that the user names is no page's doing
+        request.cookie = self.jar.header_for(url, location.filter(|_| !target.is_users()));
         request.subprotocols =
             if self.request.subprotocols.is_empty() { protocols } else { self.request.subprotocols.clone() };
         request.compress = !self.request.no_compress;

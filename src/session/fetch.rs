@@ -139,7 +139,7 @@ impl Journey {
                 jar.insert_header(&set_cookie, &self.url);
             }
             match answer.location().filter(|_| answer.redirects()) {
-                Some(location) => self.follow(&location)?,
+                Some(location) => self.follow(&location, request)?,
                 None => return self.arrive(answer, request),
             }
         }
@@ -158,13 +158,20 @@ impl Journey {
     }
 
     /// Goes where `location` points (HTML §7.4.5, Fetch §4.4 HTTP-redirect fetch).
-    fn follow(&mut self, location: &str) -> Result<(), FetchError> {
+    fn follow(&mut self, location: &str, request: &PageRequest) -> Result<(), FetchError> {
         let mut next = self.url.join(location).map_err(|_| FetchError::Location {
             from: self.url.to_string(),
             location: location.to_owned(),
         })?;
         if !matches!(next.scheme(), "http" | "https") {
             return Err(FetchError::RedirectScheme { from: self.url.to_string(), to: next.to_string() });
+        }
+        // what a page fetches carries its headers: Fetch would ask the other origin first, and htmx's are never allowed
+        if request.part.as_ref().is_some_and(|part| part.page.origin() != next.origin()) {
+            return Err(FetchError::PartAway {
+                from: self.url.to_string(),
+                to: next.origin().ascii_serialization(),
+            });
         }
         if self.redirects.len() == MOST_REDIRECTS {
             return Err(FetchError::TooManyRedirects {

@@ -2,7 +2,8 @@
 
 use snapbox::str;
 
-use super::support::{Demo, Peer, Ran, hxws, hxws_fed, scripted};
+use super::page::directory;
+use super::support::{Demo, Peer, Ran, hxws, hxws_fed, hxws_in, scripted};
 
 /// The headers that the demo got.
 fn headers(target: &str, flags: &[&str]) -> Ran {
@@ -414,4 +415,20 @@ fn a_refusal_says_how_often_the_socket_s_own_settings_let_htmx_4_try_again() {
             r#"and htmx tries again for ever"}"#
         ]
     );
+}
+
+#[test]
+fn a_cookie_of_the_user_s_goes_to_the_socket_that_the_user_names_whatever_its_page() {
+    let (port, asked) = scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        let head = peer.head();
+        peer.say("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        head
+    });
+    let files = directory(&[("page.html", b"<main hx-ext=ws ws-connect=/ws></main>")]);
+    let url = format!("ws://127.0.0.1:{port}/ws");
+    let ran =
+        hxws_in(files.path(), &["send", &url, "--page", "page.html", "--raw", "x", "--cookie", "sid=1"]);
+    assert_eq!(ran.status, Some(3));
+    assert!(asked.join().unwrap().contains("\r\nCookie: sid=1\r\n"));
 }

@@ -111,12 +111,14 @@ fn what_cannot_be_loaded_is_told_and_ends_nothing() {
     let page = "Content-Type: text/html\n\n<div hx-ext=ws ws-connect=/ws></div>\
         <i id=a hx-get=/broken hx-trigger=load></i><i id=b hx-get=http://b.test/ hx-trigger=load></i>\
         <i id=c hx-get=/away hx-trigger=load></i><i id=d hx-get=/none hx-trigger=load></i>\
-        <i id=e hx-get=/x hx-trigger=load hx-target='#gone'></i><i id=f hx-get=/oob hx-trigger=load></i>";
+        <i id=e hx-get=/x hx-trigger=load hx-target='#gone'></i><i id=f hx-get=/oob hx-trigger=load></i>\
+        <i id=g hx-get=/elsewhere hx-trigger=load hx-headers='{\"X-Token\":\"hush\"}'></i>";
     let pages = [
         ("/lazy", page),
         ("/broken", "500 Internal Server Error\n\noh"),
         ("/away", "HX-Redirect: /login\n\n"),
         ("/none", "204 No Content\n\n"),
+        ("/elsewhere", "302 Found\nLocation: http://127.0.0.1:1/x\n\n"),
         ("/oob", "\n\n<p id=nowhere hx-swap-oob=true></p>"),
     ];
     let site = site(&demo, &pages);
@@ -131,6 +133,7 @@ note: `i#a` was not loaded: the server answered `500 Internal Server Error` for 
 note: `i#b` was not loaded: `http://b.test/` is of another origin, which hxws asks for no parts of the page
 note: `i#c` was not loaded: its answer has `hx-redirect`, which sends the browser to another page
 note: `i#e` was not loaded: hx-target `#gone` matches nothing: htmx raises htmx:targetError
+note: `i#g` was not loaded: `http://127.0.0.1:PORT/elsewhere` redirects to another origin, `http://127.0.0.1:PORT`, to which the page's headers do not go
 --- status 0
 
 "#]]);

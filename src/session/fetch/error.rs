@@ -51,6 +51,14 @@ pub enum FetchError {
         /// `Content-Type` as sent.
         content_type: String,
     },
+    /// A part of a page that another origin would have to answer.
+    #[error("`{from}` redirects to another origin, `{to}`, to which the page's headers do not go")]
+    PartAway {
+        /// Who redirects.
+        from: String,
+        /// The other origin.
+        to: String,
+    },
     /// A redirect that leads nowhere.
     #[error("`{from}` redirects to `{location}`, which is not an address")]
     Location {
@@ -134,6 +142,7 @@ impl FetchError {
             Self::Http { .. } => "the server closed the connection early: its log may say why".to_owned(),
             Self::Address { .. }
             | Self::Location { .. }
+            | Self::PartAway { .. }
             | Self::RedirectScheme { .. }
             | Self::Content { .. } => return None,
         })
