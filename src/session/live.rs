@@ -49,6 +49,9 @@ enum Happened {
     Due,
 }
 
+/// How many messages may wait for htmx before no more is read.
+const MOST_AT_WORK: usize = 1000;
+
 /// How much data a control frame takes, in bytes (RFC 6455 §5.5).
 pub const LONGEST_PING: usize = 125;
 
@@ -335,6 +338,10 @@ impl Session {
 
     /// Asks the connections in turn, from the one after the last that had something: none waits for another's flood.
     fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
+        if self.outbox.len() >= MOST_AT_WORK && self.twin.next_deadline().is_some() {
+            // htmx is to get on first: a server that sends faster than it swaps has to wait
+            return Poll::Pending;
+        }
         let (sockets, partings) = (self.sockets.len(), self.partings.len());
         let all = sockets + partings;
         for at in (0..all).map(|step| (self.turn + step) % all) {

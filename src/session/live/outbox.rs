@@ -36,6 +36,11 @@ impl Outbox {
         self.waiting.is_empty() && self.begun.is_empty()
     }
 
+    /// How many records and messages wait.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len() + self.begun.len()
+    }
+
     /// When something is to be told that waits for no happening.
     pub(super) fn deadline(&self) -> Option<Instant> {
         self.until

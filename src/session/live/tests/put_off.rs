@@ -114,3 +114,27 @@ async fn a_message_that_takes_long_is_told_before_and_counts_when_it_is_done() {
     assert_eq!(told_until(&mut session, "done 1").await, ["fragment of 1", "done 1"]);
     assert!(!session.is_at_work());
 }
+
+#[tokio::test]
+async fn a_server_that_sends_faster_than_htmx_swaps_has_to_wait() {
+    let (mut session, mut peer) = four("innerHTML swap:1ms").await;
+    let sent = MOST_AT_WORK + 200;
+    let sending = tokio::spawn(async move {
+        for number in 1..=sent {
+            peer.send(Message::text(format!("<p id=a>{number}</p>"))).await.unwrap();
+        }
+        peer
+    });
+    let mut most = 0;
+    let last = format!("done {sent}");
+    loop {
+        let seen = told(&session.next().await);
+        most = most.max(session.outbox.len());
+        if seen.contains(&last) {
+            break;
+        }
+    }
+    assert!(most <= MOST_AT_WORK, "{most} waited");
+    assert_eq!(inner(session.twin()), format!("<p id=\"a\">{sent}</p>"));
+    let _peer = sending.await.unwrap();
+}
