@@ -26,7 +26,7 @@ use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
-use crate::status::Stop;
+use crate::status::{Status, Stop};
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]
@@ -344,7 +344,14 @@ pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Tw
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
-    let fetched = client.fetch(url).await;
+    let fetched = tokio::select! {
+        biased;
+        _ = tokio::signal::ctrl_c() => {
+            let message = "interrupted: the page had not come".to_owned();
+            return Err(Stop { status: Status::Interrupted, message, help: None });
+        }
+        fetched = client.fetch(url) => fetched,
+    };
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;

@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::page::directory;
-use super::support::{Demo, Peer, Ran, hxws, hxws_fed, hxws_in, scripted};
+use super::support::{Demo, Peer, Ran, Talk, hxws, hxws_fed, hxws_in, scripted};
 
 /// The headers that the demo got.
 fn headers(target: &str, flags: &[&str]) -> Ran {
@@ -431,4 +431,18 @@ fn a_cookie_of_the_user_s_goes_to_the_socket_that_the_user_names_whatever_its_pa
         hxws_in(files.path(), &["send", &url, "--page", "page.html", "--raw", "x", "--cookie", "sid=1"]);
     assert_eq!(ran.status, Some(3));
     assert!(asked.join().unwrap().contains("\r\nCookie: sid=1\r\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn one_ctrl_c_ends_the_wait_for_a_page() {
+    let (port, asked) = scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        (peer.head(), peer)
+    });
+    let talk = Talk::start(&["listen", &format!("http://127.0.0.1:{port}/"), "-o", "human"]);
+    let (_, _silent) = asked.join().unwrap();
+    talk.signal("INT");
+    let ran = talk.end();
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(130), "error: interrupted: the page had not come\n"));
 }
