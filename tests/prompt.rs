@@ -332,7 +332,7 @@ fn a_terminal_that_cannot_edit_is_read_line_by_line() {
     let page = demo.http("/two");
     let arguments = ["connect", &page, "--socket", "#b", "--no-time"];
     let mut terminal = Terminal::start(100, &[("TERM", "dumb")], &arguments);
-    terminal.until("the socket", |text| text.contains("101"));
+    terminal.until("the socket", |text| text.contains("101 · Origin"));
     terminal.press("msg=hi\n");
     terminal.until("the answers", |text| text.contains("say more"));
     terminal.press("\u{4}");
