@@ -31,9 +31,11 @@ pub fn parts(text: &str) -> Vec<&str> {
 #[must_use]
 pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
-    let mut rest = text.trim_start_matches(SPACE);
+    let (mut rest, mut passed, mut number) = (text.trim_start_matches(SPACE), 0, 1);
     while !rest.is_empty() {
-        let number = 1 + text[..text.len() - rest.len()].matches('\n').count();
+        let start = text.len() - rest.len();
+        number += text[passed..start].matches('\n').count();
+        passed = start;
         let end = match line::raw(rest) {
             Some(_) => rest.find('\n').unwrap_or(rest.len()),
             None => end_of_part(rest),

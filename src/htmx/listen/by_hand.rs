@@ -3,13 +3,11 @@
 //! What is put off (`delay:`, `throttle:`) or only asked once (`once`, `changed`) is sent all the same: a person who names
 //! the sender wants its message.
 
-use serde_json::Value;
-
 use super::super::diagnose::Finding;
 use super::super::dialect::Processing;
 use super::super::four;
 use super::super::process::Handler;
-use super::super::script::{EventScope, Failure, Names, Scope};
+use super::super::script::{EventScope, Failure};
 use super::super::trigger;
 use super::super::twin::Twin;
 use super::filter::as_written;
@@ -88,25 +86,10 @@ impl Twin {
     }
 
     fn say(&self, page: &Document, sender: NodeId, event: &str, filter: &str) -> Say {
-        let event = plain(event, sender);
         let four = self.dialect.processing == Processing::Four;
-        let (code, names) = if four {
-            (format!("!!({filter})"), Names::Filter)
-        } else {
-            (format!("({filter})"), Names::Plain)
-        };
-        let scope = Scope { this: Some(sender), names, ..self.scope(page, Some(&event)) };
-        match self.script.evaluate(&code, &scope) {
-            Ok(Value::Bool(true)) => Say::Takes,
-            Ok(_) => Say::Refuses,
-            // in htmx 1 and 2 what is no JavaScript filters nothing
-            Err(Failure::NoJavaScript(_)) => {
-                if four {
-                    Say::Refuses
-                } else {
-                    Say::Takes
-                }
-            }
+        match self.met(page, filter, sender, &plain(event, sender)) {
+            Ok(true) => Say::Takes,
+            Ok(false) => Say::Refuses,
             // in htmx 4 it may be a property of the event
             Err(Failure::Threw(error)) => match error.strip_prefix("ReferenceError: ").filter(|_| four) {
                 Some(error) => Say::NeedsBrowser(Failure::NeedsBrowser(name_in(error).to_owned())),

@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use super::super::diagnose::Finding;
-use super::super::script::{Failure, Names, Scope};
+use super::super::dialect::Processing;
+use super::super::script::{EventScope, Failure, Names, Scope};
 use super::super::selector::Found;
 use super::super::twin::{Effect, Twin};
 use super::occurrence::Occurrence;
 use crate::event::{Event, Warning};
-use crate::page::NodeId;
+use crate::page::{Document, NodeId};
 
 impl Twin {
     /// Whether an event passes the filter of a trigger of htmx 1 or 2: it has to be `true` itself (htmx 2.0.11
@@ -22,15 +23,7 @@ impl Twin {
         effects: &mut Vec<Effect>,
     ) -> bool {
         let Some(filter) = filter.filter(|_| self.config.allow_eval) else { return true };
-        match self.filter(&format!("({filter})"), owner, event, at, Names::Plain) {
-            Ok(value) => value == Value::Bool(true),
-            Err(Failure::NoJavaScript(_)) => true,
-            Err(Failure::Threw(_)) => false,
-            Err(failure) => {
-                effects.extend(self.about_filter(filter, owner, &failure));
-                false
-            }
-        }
+        self.passes_filter(filter, owner, event, at, effects)
     }
 
     /// Whether an event passes the filter of a trigger of htmx 4 (htmx 4.0.1 `#onTrigger`).
@@ -42,10 +35,21 @@ impl Twin {
         at: Option<Found>,
         effects: &mut Vec<Effect>,
     ) -> bool {
-        let Some(filter) = filter else { return true };
-        match self.filter(&format!("!!({filter})"), owner, event, at, Names::Filter) {
-            Ok(value) => value == Value::Bool(true),
-            Err(Failure::Threw(_) | Failure::NoJavaScript(_)) => false,
+        filter.is_none_or(|filter| self.passes_filter(filter, owner, event, at, effects))
+    }
+
+    fn passes_filter(
+        &mut self,
+        filter: &str,
+        owner: NodeId,
+        event: &Occurrence,
+        at: Option<Found>,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let Some(page) = self.page.as_ref() else { return false };
+        match self.met(page, filter, owner, &event.scope(at)) {
+            Ok(met) => met,
+            Err(Failure::Threw(_)) => false,
             Err(failure) => {
                 effects.extend(self.about_filter(filter, owner, &failure));
                 false
@@ -53,18 +57,26 @@ impl Twin {
         }
     }
 
-    fn filter(
+    /// Whether an event meets a filter. What is no JavaScript filters nothing in htmx 1 and 2, and everything in 4.
+    pub(super) fn met(
         &self,
-        code: &str,
+        page: &Document,
+        filter: &str,
         owner: NodeId,
-        event: &Occurrence,
-        at: Option<Found>,
-        names: Names,
-    ) -> Result<Value, Failure> {
-        let event = event.scope(at);
-        let Some(page) = self.page.as_ref() else { return Ok(Value::Null) };
-        let scope = Scope { this: Some(owner), names, ..self.scope(page, Some(&event)) };
-        self.script.evaluate(code, &scope)
+        event: &EventScope,
+    ) -> Result<bool, Failure> {
+        let four = self.dialect.processing == Processing::Four;
+        let (code, names) = if four {
+            (format!("!!({filter})"), Names::Filter)
+        } else {
+            (format!("({filter})"), Names::Plain)
+        };
+        let scope = Scope { this: Some(owner), names, ..self.scope(page, Some(event)) };
+        match self.script.evaluate(&code, &scope) {
+            Ok(value) => Ok(value == Value::Bool(true)),
+            Err(Failure::NoJavaScript(_)) => Ok(!four),
+            Err(failure) => Err(failure),
+        }
     }
 
     /// A filter that cannot be computed, told once for its element.
