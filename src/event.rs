@@ -31,9 +31,9 @@ pub struct Record {
 pub enum Event {
     /// A handshake starts. `attempt` counts from 1.
     Connecting { url: String, attempt: u32 },
-    /// The request of a handshake that was answered, in order, for people who want more (not a JSON line).
+    /// What was seen on the way to an answer, for people who want more (not a JSON line).
     #[serde(skip)]
-    Asked { headers: Headers },
+    Trace(Trace),
     /// The handshake was answered with 101. `took_ms` is from the first byte of the connection attempt.
     Open {
         url: String,
@@ -153,6 +153,37 @@ pub struct Loaded {
     pub sockets: usize,
     /// Senders.
     pub senders: usize,
+}
+
+/// What is seen on the way to an answer; secrets are hidden unless they are to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trace {
+    /// A page, or a part of one, is about to be fetched.
+    Fetching {
+        /// Its address.
+        url: String,
+    },
+    /// A connection was made.
+    Connected {
+        /// To this address and port, or to this Unix socket.
+        to: String,
+        /// The proxy that is there.
+        proxy: Option<String>,
+    },
+    /// A request went out.
+    Asked {
+        /// Its first line.
+        line: String,
+        /// Its headers.
+        headers: Headers,
+    },
+    /// An answer came that is no refusal: a refusal is an error.
+    Answered {
+        /// The status line.
+        line: String,
+        /// Its headers.
+        headers: Headers,
+    },
 }
 
 /// Headers in order, values of secrets hidden; those of a response with their names in lower case.

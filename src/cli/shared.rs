@@ -37,6 +37,11 @@ pub struct PageArgs {
     /// them, before the socket opens.
     #[arg(long, hide_short_help = true)]
     pub load: bool,
+    /// Give up fetching the page after this long [default: 30s]
+    ///
+    /// Redirects included; what --load fetches may take as long again. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub page_timeout: Option<Duration>,
     /// The socket element, or `all` (listen only)
     ///
     /// By selector; needed where the page has several.
@@ -83,9 +88,10 @@ pub struct OutputArgs {
     /// With -o html, raw and page, warnings too; errors are always told.
     #[arg(short, long, hide_short_help = true)]
     pub quiet: bool,
-    /// Say more: messages in full, the handshake's headers
+    /// Say more: messages in full, both sides of page and handshake
     ///
-    /// In human output.
+    /// In human output: the addresses and proxies that are connected to, and the heads of requests and answers. Cookies and
+    /// credentials are … unless --show-secrets is given.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Print messages as they were received too
@@ -168,7 +174,8 @@ pub struct HandshakeArgs {
     pub resolve: Vec<Resolve>,
     /// Give up connecting after this long [default: the system's]
     ///
-    /// Without it, the answer to the handshake is waited for 240 s, as Chromium does. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
+    /// Looking the name up, TCP, the proxy, TLS, and of a socket the answer to its handshake; without it that is waited for 240 s, as
+    /// Chromium does. For a page's answer see --page-timeout. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
     #[arg(long, value_name = "DURATION", hide_short_help = true)]
     pub connect_timeout: Option<Duration>,
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB

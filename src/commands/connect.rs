@@ -32,6 +32,7 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         page: &args.page,
         headers: &args.headers,
         handshake: &args.handshake,
+        deadline: None,
     };
     let on_open = match OnOpen::read(args.open.on_open.as_deref()) {
         Ok(on_open) => on_open,
@@ -40,7 +41,7 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
     let opened = tokio::select! {
         biased;
         _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
-        opened = open::open(request) => opened,
+        opened = open::open(request, printer) => opened,
     };
     let prepared = opened
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))

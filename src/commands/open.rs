@@ -10,7 +10,6 @@ use url::Url;
 use super::choice::no_choice;
 use super::load;
 use super::printer::Printer;
-use super::pump;
 use super::stdin;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
@@ -24,7 +23,7 @@ use crate::script;
 use crate::session::client::Client;
 use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::Dialer;
-use crate::session::fetch::FetchError;
+use crate::session::fetch::{Deadline, FetchError, PAGE_WITHIN};
 use crate::session::live;
 use crate::status::{Status, Stop};
 
@@ -39,6 +38,8 @@ pub struct Request<'a> {
     pub headers: &'a HeaderArgs,
     /// The handshake.
     pub handshake: &'a HandshakeArgs,
+    /// When the page must have come.
+    pub deadline: Option<Instant>,
 }
 
 /// A page with its htmx, and a client that has its cookies.
@@ -67,11 +68,12 @@ struct Page {
 ///
 /// # Errors
 /// Where TARGET is no address, the page cannot be had, or its htmx is not played.
-pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
+pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened, Stop> {
     let target = Target::read(request.target)?;
     let mut client = client(request.handshake, &target, request.page)?;
+    client.deadline = request.deadline.map(|at| Deadline { at, flag: "--timeout" });
     let given = config::given(request.headers)?;
-    let page = page_of(&target, request.page, &mut client).await?;
+    let page = page_of(&target, request.page, &mut client, printer).await?;
     let (htmx, ws_ext) = (request.page.htmx.as_deref(), request.page.ws_ext.as_deref());
     let socket = match &target {
         Target::Socket(url) => Some(url.clone()),
@@ -97,18 +99,6 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
     Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
-}
-
-/// The same, by then at the latest.
-///
-/// # Errors
-/// As [`open`], and where the page takes too long.
-pub async fn open_by(request: Request<'_>, deadline: Option<Instant>) -> Result<Opened, Stop> {
-    tokio::select! {
-        biased;
-        opened = open(request) => opened,
-        () = pump::until(deadline) => Err(Stop::not_connected("time is up: the page has not come")),
-    }
 }
 
 /// Whether there is a page to print, where that is asked for.
@@ -229,6 +219,7 @@ fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result
         }
     }
     let mut client = Client::new(dialer, jar, config::request(handshake));
+    client.page_within = page.page_timeout.map_or(PAGE_WITHIN, |timeout| timeout.0);
     if let Some(path) = &handshake.cookie_jar {
         let kept = client.keep_in(CookieFile::new(path.clone()));
         kept.map_err(|error| {
@@ -252,22 +243,32 @@ fn read_cookies(jar: &mut Jar, path: &Path, kept: Option<&Path>) -> Result<(), S
     read.map_err(|error| Stop::usage(format!("`{}`: {error}", path.display())))
 }
 
-async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Result<Option<Page>, Stop> {
+async fn page_of(
+    target: &Target,
+    page: &PageArgs,
+    client: &mut Client,
+    printer: &mut Printer,
+) -> Result<Option<Page>, Stop> {
     match target {
-        Target::Page(url) => fetch(url.clone(), client).await.map(Some),
+        Target::Page(url) => fetch(url.clone(), client, printer).await.map(Some),
         Target::File(path) => read_page(path, page).map(Some),
         Target::Stdin => read_stdin(page).map(Some),
         Target::Socket(_) => match page.page.as_deref() {
             None => Ok(None),
-            Some(written) => other_page(written, page, client).await.map(Some),
+            Some(written) => other_page(written, page, client, printer).await.map(Some),
         },
     }
 }
 
 /// The page of `--page FILE|URL`.
-async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Result<Page, Stop> {
+async fn other_page(
+    written: &str,
+    page: &PageArgs,
+    client: &mut Client,
+    printer: &mut Printer,
+) -> Result<Page, Stop> {
     match Target::read(written)? {
-        Target::Page(url) => fetch(url, client).await,
+        Target::Page(url) => fetch(url, client, printer).await,
         Target::Socket(_) if !written.contains("://") => Err(Stop::usage(format!(
             "`--page {written}`: there is no such file",
             written = config::shown(written)
@@ -296,14 +297,18 @@ pub struct Ground {
 ///
 /// # Errors
 /// As [`open`].
-pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
+pub async fn ground(
+    page: &PageArgs,
+    handshake: &HandshakeArgs,
+    printer: &mut Printer,
+) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
     let Some(written) = page.page.as_deref() else {
         return Ok(Ground { page: None, location, moment, loader: None });
     };
     let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
     let mut client = client(handshake, &home, page)?;
-    let found = other_page(written, page, &mut client).await?;
+    let found = other_page(written, page, &mut client, printer).await?;
     let loader = page.load.then_some(client);
     Ok(Ground { location: found.location.clone(), page: Some(found), moment, loader })
 }
@@ -339,18 +344,27 @@ impl Ground {
 ///
 /// # Errors
 /// As [`open`].
-pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Twin, Vec<Event>), Stop> {
-    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref()).await
+pub async fn page_only(
+    page: &PageArgs,
+    handshake: &HandshakeArgs,
+    printer: &mut Printer,
+) -> Result<(Twin, Vec<Event>), Stop> {
+    ground(page, handshake, printer).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref()).await
 }
 
-async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
+async fn fetch(url: Url, client: &mut Client, printer: &mut Printer) -> Result<Page, Stop> {
     let fetched = tokio::select! {
         biased;
-        _ = tokio::signal::ctrl_c() => {
-            let message = "interrupted: the page had not come".to_owned();
-            return Err(Stop { status: Status::Interrupted, message, help: None });
-        }
-        fetched = client.fetch(url) => fetched,
+        _ = tokio::signal::ctrl_c() => None,
+        fetched = client.fetch(url) => Some(fetched),
+    };
+    for trace in client.seen() {
+        // where standard output has gone, what is printed next says so
+        let _printed = printer.event(Event::Trace(trace));
+    }
+    let Some(fetched) = fetched else {
+        let message = "interrupted: the page had not come".to_owned();
+        return Err(Stop { status: Status::Interrupted, message, help: None });
     };
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;

@@ -131,10 +131,13 @@ pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::R
     Ok(unsent.is_none() && lost == 0)
 }
 
-/// The time was over before the socket opened.
+/// The time was over before the socket opened: which one, and how far it had come.
 #[must_use]
-pub fn never_opened() -> Stop {
-    Stop::not_connected("time is up: the socket has not opened")
+pub fn never_opened(session: &Session) -> Stop {
+    let Some((url, stage)) = session.under_way() else {
+        return Stop::not_connected("time is up: the socket has not opened");
+    };
+    Stop::not_connected(format!("time is up: `{url}` has not opened: {stage}")).help(stage.help("--timeout"))
 }
 
 /// The status of a run that did not meet its goal.

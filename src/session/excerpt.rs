@@ -25,6 +25,13 @@ pub fn excerpt(start: &[u8], codings: &str, content_type: Option<&str>) -> Strin
     text
 }
 
+/// Whether a body is what nginx, Go and Apache answer to plain http on a TLS port.
+#[must_use]
+pub fn names_a_tls_port(body: &str) -> bool {
+    let body = body.to_ascii_lowercase();
+    ["https port", "https server", "ssl-enabled server port"].iter().any(|said| body.contains(said))
+}
+
 /// The encoding that a `Content-Type` names, by the labels of the Encoding Standard.
 #[must_use]
 pub fn charset(content_type: &str) -> Option<&'static Encoding> {

@@ -296,7 +296,7 @@ error: the server refused the handshake with `302 Found`
   content-type: text/html; charset=utf-8
   location: /
   content-length: 0
-  it points to `/`; browsers do not follow it: give that address yourself
+  it points to `/`, and browsers follow no redirect here: where the socket has moved there, use `ws://127.0.0.1:PORT/`; where it is a login, give its cookies with `--cookie`
 --- status 3
 
 "#]]);

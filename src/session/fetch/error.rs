@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use crate::session::authorization;
 use crate::session::content::ContentError;
 use crate::session::dial::DialError;
+use crate::session::excerpt::names_a_tls_port;
+use crate::session::trail::Stage;
 
 /// Why a page could not be fetched. Addresses are without credentials.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +45,12 @@ pub enum FetchError {
         headers: Vec<(String, String)>,
         /// The start of the body as text, at most 2 KiB.
         body_start: Box<str>,
+        /// The login that was sent, in words.
+        login: Option<String>,
+        /// `WWW-Authenticate` as sent.
+        asks: Option<String>,
+        /// Where a proxy took the request: whether it was sent credentials.
+        proxy_asked: Option<bool>,
     },
     /// Something else than a page.
     #[error("`{url}` is `{content_type}`, not an HTML page")]
@@ -102,13 +111,21 @@ pub enum FetchError {
         source: hyper::Error,
     },
     /// It took too long.
-    #[error("no page from `{url}` within {}", humantime::format_duration(*after))]
+    #[error("{}no page from `{url}`{}: {stage}", if after.is_none() { "time is up: " } else { "" }, within(*after))]
     Timeout {
         /// Where the fetch was.
         url: String,
-        /// The time it had.
-        after: Duration,
+        /// The time it had; none where the whole command's was over.
+        after: Option<Duration>,
+        /// The flag that makes it longer.
+        flag: &'static str,
+        /// How far it came.
+        stage: Box<Stage>,
     },
+}
+
+fn within(after: Option<Duration>) -> String {
+    after.map(|after| format!(" within {}", humantime::format_duration(after))).unwrap_or_default()
 }
 
 impl FetchError {
@@ -121,6 +138,13 @@ impl FetchError {
             Self::Header { .. } => {
                 "header values hold no line breaks and no other control characters".to_owned()
             }
+            Self::Status { status: 401, login, asks, .. } => authorization::advice(
+                login.as_deref(),
+                asks.as_deref(),
+                "the cookies of a login with `--cookie 'name=value'`",
+            ),
+            Self::Status { status: 407, proxy_asked, .. } => authorization::proxy_advice(*proxy_asked),
+            Self::Status { body_start, url, .. } if names_a_tls_port(body_start) => wants_tls(url),
             Self::Status { status, url, .. } => return status_help(*status, url),
             Self::NotHtml { .. } => {
                 "give the address of the page that loads htmx, or a `ws://` address to do without one"
@@ -138,7 +162,10 @@ impl FetchError {
                 let other = if url.starts_with("https:") { "http" } else { "https" };
                 format!("is it a web server? the port may speak another protocol: try `{other}://`")
             }
-            Self::Timeout { .. } => "is the server busy or stopped at a breakpoint?".to_owned(),
+            Self::Timeout { flag, stage, .. } => stage.help(flag),
+            Self::Http { url, .. } if url.starts_with("http:") => {
+                format!("the server closed the connection early: its log may say why; or {}", wants_tls(url))
+            }
             Self::Http { .. } => "the server closed the connection early: its log may say why".to_owned(),
             Self::Address { .. }
             | Self::Location { .. }
@@ -149,14 +176,13 @@ impl FetchError {
     }
 }
 
+fn wants_tls(url: &str) -> String {
+    format!("the port speaks TLS: try `{}`", url.replacen("http:", "https:", 1))
+}
+
 fn status_help(status: u16, url: &str) -> Option<String> {
     Some(match status {
-        401 => {
-            "give `--user NAME:PASSWORD`, or the cookies of a login with `--cookie 'name=value'`".to_owned()
-        }
         403 => "does the page want a login? give its cookies with `--cookie 'name=value'`".to_owned(),
-        407 => "the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`"
-            .to_owned(),
         404 => "check the path of the address".to_owned(),
         400 | 426 => {
             let socket = url.replacen("http", "ws", 1);

@@ -155,7 +155,7 @@ async fn an_end_of_tls_without_its_own_end_is_an_end() {
         ("HTTP/1.1 101 Sw", "the server closed the connection in the middle of its answer"),
         ("220 mail", "the server did not answer in HTTP/1.1 but with `220 mail`"),
     ] {
-        let error = answer::read(&mut came.as_bytes().chain(CutTls)).await.unwrap_err();
+        let error = answer::read(&mut came.as_bytes().chain(CutTls), || ()).await.unwrap_err();
         assert_eq!(error.to_string(), told);
     }
 }

@@ -37,6 +37,7 @@ impl Session {
     /// a second at most.
     pub async fn finish(mut self, code: u16) -> Finished {
         let mut records = self.play_out();
+        records.extend((0..self.sockets.len()).flat_map(|at| self.traces(at)));
         let mut lasts = self.take_lasts(code);
         let ends = join_all(lasts.iter_mut().map(|last| last.link.shutdown(last.code, CLOSE_WAIT))).await;
         for (last, end) in lasts.into_iter().zip(ends) {

@@ -5,6 +5,7 @@ use std::io;
 use tokio::time::Instant;
 
 use super::{Driver, End, PATIENCE, Phase};
+use crate::event::Event;
 use crate::session::live::Ending;
 use crate::status::Status;
 
@@ -26,7 +27,18 @@ impl Driver<'_> {
         }
         if late {
             let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
-            self.tell(format!("the socket did not open within {wait}: no line was read"))?;
+            let told = match self.session.under_way() {
+                Some((url, stage)) => {
+                    let message =
+                        format!("`{url}` has not opened within {wait}, and no line was read: {stage}");
+                    Event::Error { message, help: Some(stage.help("--timeout")) }
+                }
+                None => {
+                    let message = format!("the socket did not open within {wait}: no line was read");
+                    Event::Error { message, help: None }
+                }
+            };
+            self.printer.event(told)?;
         }
         Ok(Some(Status::NotConnected))
     }

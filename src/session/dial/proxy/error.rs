@@ -4,6 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use super::Proxy;
+use crate::session::authorization::offers_basic;
 use crate::session::dial::DialError;
 
 /// What went wrong between hxws and a proxy.
@@ -148,12 +149,6 @@ fn sent(target: &str, with_credentials: bool) -> String {
 
 fn with_login(proxy: &Proxy) -> String {
     proxy.to_string().replacen("://", "://NAME:PASSWORD@", 1)
-}
-
-fn offers_basic(asks: &str) -> bool {
-    asks.split(',').any(|challenge| {
-        challenge.split_whitespace().next().is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
-    })
 }
 
 /// RFC 1928 §6.
