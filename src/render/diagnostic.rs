@@ -84,13 +84,17 @@ fn caution(style: &Style, label: &str, message: &str) -> String {
 /// label is long; further lines of the text are indented by two.
 fn labelled(style: &Style, (role, label): (Role, &str), text: &str) -> Pen {
     let mut pen = Pen::new(style.color);
-    pen.put(role, label).spaces(1);
-    let hang = if pen.column() <= LONGEST_HANG { pen.column() } else { 4 };
+    let below = pen.put(role, label).column() + 1;
+    let hang = if below <= LONGEST_HANG { below } else { 4 };
     for (index, line) in text.lines().enumerate() {
-        if index > 0 {
-            pen.end().spaces(2);
-        }
-        pen.wrapped(Role::Plain, &sanitize::line(line), hang, style.error_width);
+        let indent = if index > 0 {
+            pen.end();
+            "  "
+        } else {
+            " "
+        };
+        let line = format!("{indent}{}", sanitize::line(line));
+        pen.wrapped(Role::Plain, &line, hang, style.error_width);
     }
     pen.end();
     pen
@@ -112,7 +116,7 @@ mod tests {
         );
         assert_eq!(
             error(&Style { color: true, ..Style::default() }, "no", None),
-            "\u{1b}[31merror: \u{1b}[0mno\n"
+            "\u{1b}[31merror:\u{1b}[0m no\n"
         );
     }
 

@@ -54,20 +54,20 @@ pub fn offers_basic(asks: &str) -> bool {
     })
 }
 
-/// What to try after a 401: `login` is what was sent, `asks` the challenge as sent, `otherwise` what else may help.
+/// What was sent with what a 401 answers, and what to try: `login` is what was sent, `asks` the challenge as sent, `otherwise` what else may help.
 #[must_use]
 pub fn advice(login: Option<&str>, asks: Option<&str>, otherwise: &str) -> String {
     let asked = asks.map(|asks| format!("; it asks for `{asks}`")).unwrap_or_default();
     let is_foreign = asks.is_some_and(|asks| !offers_basic(asks));
     match login {
         Some(login) if is_foreign => {
-            format!("sent {login}, which was refused{asked}: give that with `-H 'Authorization: …'`")
+            format!("{login}, which was refused{asked}: give that with `-H 'Authorization: …'`")
         }
-        Some(login) => format!("sent {login}, which was refused{asked}: check the name and the password"),
+        Some(login) => format!("{login}, which was refused{asked}: check the name and the password"),
         None if is_foreign => {
-            format!("sent no login{asked}: give that with `-H 'Authorization: …'`, or {otherwise}")
+            format!("no login{asked}: give that with `-H 'Authorization: …'`, or {otherwise}")
         }
-        None => format!("sent no login{asked}: give one with `--user NAME:PASSWORD`, or {otherwise}"),
+        None => format!("no login{asked}: give one with `--user NAME:PASSWORD`, or {otherwise}"),
     }
 }
 
@@ -98,6 +98,14 @@ mod tests {
     fn user_and_password_become_a_basic_header() {
         assert_eq!(basic(&"ann:pass:word".into()).expose(), "Basic YW5uOnBhc3M6d29yZA==");
         assert_eq!(basic(&"ann".into()).expose(), "Basic YW5uOg==");
+    }
+
+    #[test]
+    fn what_was_sent_is_told_without_what_is_secret_in_it() {
+        assert_eq!(told("Basic YW5uOnBhc3M6d29yZA=="), "the login of `ann`");
+        assert_eq!(told("Bearer hush"), "`Authorization: Bearer …`");
+        assert_eq!(told("Basic hush!"), "`Authorization: Basic …`");
+        assert_eq!(told("hush"), "`Authorization: …`");
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub fn excerpt(start: &[u8], codings: &str, content_type: Option<&str>) -> Strin
     text
 }
 
+/// How TLS begins to say that it did not understand (RFC 8446 §5.1, §6).
+pub const TLS_ALERT: &[u8] = b"\x15\x03";
+
 /// Whether a body is what nginx, Go and Apache answer to plain http on a TLS port.
 #[must_use]
 pub fn names_a_tls_port(body: &str) -> bool {

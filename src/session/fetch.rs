@@ -6,6 +6,7 @@
 mod charset;
 mod error;
 mod exchange;
+mod first;
 mod prescan;
 
 use std::time::Duration;

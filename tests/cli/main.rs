@@ -14,6 +14,7 @@ mod inspect;
 mod items;
 mod lifecycle;
 mod load;
+mod login;
 mod page;
 mod pipes;
 mod proxy;
@@ -23,10 +24,12 @@ mod secrets;
 mod send;
 mod several;
 mod simulate;
+mod stages;
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(feature = "tls")]
 mod tls;
+mod trace;
 mod triggers;
 mod usage;
 mod wait;

@@ -8,6 +8,8 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use url::{Position, Url};
 
+use super::error::Login;
+use super::first::{First, Remembering};
 use super::{FetchError, PartOf};
 use crate::session::authorization;
 use crate::session::content::{self, ContentError};
@@ -68,10 +70,7 @@ pub(super) struct Answer {
     reason: String,
     headers: HeaderMap,
     body: Vec<u8>,
-    /// The login that was sent, in words.
-    login: Option<String>,
-    /// Where a proxy took the request: whether it was sent credentials.
-    proxy_asked: Option<bool>,
+    login: Login,
 }
 
 /// Sends a GET and reads the answer: all of its body, or the start where it is not a page.
@@ -81,7 +80,8 @@ pub(super) async fn exchange(
     headers: &RequestHeaders,
     max_bytes: usize,
 ) -> Result<Answer, FetchError> {
-    let (failed, trail) = (|source| broken(dialer, url, source), dialer.trail());
+    let first = First::default();
+    let (failed, trail) = (|source| broken(dialer, url, source, &first), dialer.trail());
     let target = &url[Position::BeforePath..Position::AfterQuery];
     let straight = request(target, url, headers)?;
     trail.fetching(url.as_str());
@@ -102,13 +102,14 @@ pub(super) async fn exchange(
     trail.at(Point::Answer { to: "request" });
     let mut builder = http1::Builder::new();
     builder.title_case_headers(true).max_buf_size(MOST_HEAD);
-    let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await.map_err(failed)?;
+    let (mut sender, connection) =
+        builder.handshake(TokioIo::new(Remembering::new(stream, first.clone()))).await.map_err(failed)?;
     let conversation = async {
         let response = sender.send_request(request).await.map_err(failed)?;
         trail.at(Point::Rest);
         let mut answer = received(url, response, max_bytes, trail).await?;
-        answer.login = headers.get("authorization").map(authorization::told);
-        answer.proxy_asked = proxy_asked;
+        answer.login.sent = headers.get("authorization").map(authorization::told);
+        answer.login.proxy_asked = proxy_asked;
         Ok(answer)
     };
     let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
@@ -147,8 +148,12 @@ fn forwarded(headers: &RequestHeaders, forwarding: Forwarding) -> RequestHeaders
     headers
 }
 
-/// TLS's own word for a connection that broke, where it has one.
-fn broken(dialer: &Dialer, url: &Url, source: hyper::Error) -> FetchError {
+/// An answer that is no HTTP, or TLS's own word for a connection that broke, where it has one.
+fn broken(dialer: &Dialer, url: &Url, source: hyper::Error, first: &First) -> FetchError {
+    let start = first.bytes();
+    if source.is_parse() && !start.starts_with(b"HTTP/") {
+        return FetchError::NotHttp { url: url.to_string(), start };
+    }
     let mut cause = std::error::Error::source(&source);
     while let Some(error) = cause {
         let broken = error.downcast_ref().and_then(|error| dialer.turned_away(url, error));
@@ -172,8 +177,7 @@ async fn received(
         reason: reason(&head),
         headers: head.headers,
         body: Vec::new(),
-        login: None,
-        proxy_asked: None,
+        login: Login::default(),
     };
     // a refusal is told with its headers
     if answer.status < 400 {
@@ -256,9 +260,10 @@ impl Answer {
             reason: self.reason.clone(),
             headers: shown_response(self.raw_headers(), secrets),
             body_start: excerpt(&self.body, &self.codings(), self.content_type().as_deref()).into(),
-            login: self.login.clone(),
-            asks: self.joined(&header::WWW_AUTHENTICATE, ", "),
-            proxy_asked: self.proxy_asked,
+            login: Box::new(Login {
+                asks: self.joined(&header::WWW_AUTHENTICATE, ", "),
+                ..self.login.clone()
+            }),
         }
     }
 

@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use crate::session::authorization;
 use crate::session::deflate::AnswerError;
 use crate::session::dial::DialError;
-use crate::session::excerpt::names_a_tls_port;
+use crate::session::excerpt::{TLS_ALERT, names_a_tls_port};
 use crate::session::trail::Stage;
 
 /// Why the WebSocket did not open.
@@ -129,7 +129,7 @@ impl HandshakeError {
         Some(match self {
             Self::Dial(error) => return error.help(),
             Self::Refused(refusal) => return refusal.help(),
-            Self::NotHttp { start } if start.starts_with(b"\x15\x03") => {
+            Self::NotHttp { start } if start.starts_with(TLS_ALERT) => {
                 "the port speaks TLS: use `wss://`".to_owned()
             }
             Self::NotHttp { start } if start.starts_with(b"HTTP/") => {
@@ -182,7 +182,7 @@ impl Refusal {
                     Some(_) => "the cookies of a login with `--cookie 'name=value'`".to_owned(),
                 };
                 let advice = authorization::advice(self.login.as_deref(), self.asks.as_deref(), &otherwise);
-                format!("sent {}\n{advice}", self.credentials())
+                format!("sent {}, and {advice}", self.credentials())
             }
             407 => authorization::proxy_advice(None),
             403 => format!("sent {}; try {}", self.credentials(), self.remedy()),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Proxy;
 use crate::session::authorization::offers_basic;
 use crate::session::dial::DialError;
+use crate::session::excerpt::TLS_ALERT;
 
 /// What went wrong between hxws and a proxy.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +125,7 @@ impl ProxyProblem {
                 format!("asked for `{target}` by its address; `socks5h://` lets the proxy look the name up")
             }
             Self::Socks { .. } => format!("asked for `{target}`: can the proxy reach it? {without}"),
-            Self::Garbage { start, .. } if start.starts_with(b"\x15\x03") => {
+            Self::Garbage { start, .. } if start.starts_with(TLS_ALERT) => {
                 "it speaks TLS: write `https://`".to_owned()
             }
             Self::Garbage { start, protocol: "SOCKS5" } if start.starts_with(b"HTTP/") => {
