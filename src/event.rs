@@ -3,9 +3,13 @@
 //! Knows no socket, no clock (times are stamped at the edge, see [`Record`]) and no output format;
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
+mod trace;
+
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
+
+pub use trace::Trace;
 
 /// One event with the circumstances that JSON Lines carry beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -153,37 +157,6 @@ pub struct Loaded {
     pub sockets: usize,
     /// Senders.
     pub senders: usize,
-}
-
-/// What is seen on the way to an answer; secrets are hidden unless they are to be shown.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Trace {
-    /// A page, or a part of one, is about to be fetched.
-    Fetching {
-        /// Its address.
-        url: String,
-    },
-    /// A connection was made.
-    Connected {
-        /// To this address and port, or to this Unix socket.
-        to: String,
-        /// The proxy that is there.
-        proxy: Option<String>,
-    },
-    /// A request went out.
-    Asked {
-        /// Its first line.
-        line: String,
-        /// Its headers.
-        headers: Headers,
-    },
-    /// An answer came that is no refusal: a refusal is an error.
-    Answered {
-        /// The status line.
-        line: String,
-        /// Its headers.
-        headers: Headers,
-    },
 }
 
 /// Headers in order, values of secrets hidden; those of a response with their names in lower case.

@@ -88,7 +88,7 @@ pub struct OutputArgs {
     /// With -o html, raw and page, warnings too; errors are always told.
     #[arg(short, long, hide_short_help = true)]
     pub quiet: bool,
-    /// Say more: messages in full, both sides of page and handshake
+    /// Say more: messages in full, both sides of requests
     ///
     /// In human output: the addresses and proxies that are connected to, and the heads of requests and answers. Cookies and
     /// credentials are … unless --show-secrets is given.

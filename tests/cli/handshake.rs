@@ -351,8 +351,8 @@ fn what_answers_is_not_http_where_a_page_is_asked_for() {
     });
     hxws(&["inspect", &format!("http://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `http://127.0.0.1:PORT/`: invalid HTTP version parsed
-  is it a web server? the port may speak another protocol: try `https://`
+error: the server did not answer in HTTP/1.1 for `http://127.0.0.1:PORT/` but with `220 mail ready\x1b[31m\r\n`
+  is it the port of a web server?
 --- status 3
 
 "#]]);

@@ -317,8 +317,8 @@ error: the server did not answer in HTTP/1.1 but with `\x15\x03\x03\x00\x02\x022
 "#]]);
     listened(&format!("http://{}/", server.address), &[]).is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `http://127.0.0.1:PORT/`: invalid HTTP version parsed
-  is it a web server? the port may speak another protocol: try `https://`
+error: the server did not answer in HTTP/1.1 for `http://127.0.0.1:PORT/` but with `\x15\x03\x03\x00\x02\x022`
+  the port speaks TLS: try `https://127.0.0.1:PORT/`
 --- status 3
 
 "#]]);
@@ -330,8 +330,8 @@ fn a_page_by_plain_http_from_a_tls_port() {
     let server = authority.serve(demo.address());
     listened(&format!("http://{}/room", server.address), &[]).is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `http://127.0.0.1:PORT/room`: invalid HTTP version parsed
-  is it a web server? the port may speak another protocol: try `https://`
+error: the server did not answer in HTTP/1.1 for `http://127.0.0.1:PORT/room` but with `\x15\x03\x03\x00\x02\x022`
+  the port speaks TLS: try `https://127.0.0.1:PORT/room`
 --- status 3
 
 "#]]);

@@ -222,7 +222,7 @@ fn a_handshake_that_nobody_answers_is_given_up_and_tried_again() {
         // Chromium's own limit
         tokio::time::advance(Duration::from_secs(240)).await;
         let expected = [
-            "error the server did not answer the handshake within 4m",
+            "error `ws://app.test/ws` has not opened within 4m: connected, but the answer is not complete",
             "close 1006 Network true",
             "reconnect 1 0",
             "connecting 2",
