@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::repl::act;
+use super::repl::command::control::Control;
 use super::repl::line::{self, Line};
 use super::repl::parting;
 use crate::event::{Event, Record};
@@ -25,7 +26,7 @@ impl OnOpen {
         let lines = parting::numbered_lines(&text).into_iter().map(|(at, part)| {
             let wrong = |problem: String| Stop::usage(format!("`{}`, line {at}: {problem}", path.display()));
             match line::parse(part) {
-                Ok(Line::Wait(_) | Line::Quit) => {
+                Ok(Line::Control(Control::Wait(_) | Control::Quit)) => {
                     Err(wrong("`/wait` and `/quit` are for the prompt's own lines".to_owned()))
                 }
                 Ok(line) => Ok(line),
