@@ -121,7 +121,8 @@ pub struct HandshakeArgs {
     pub cookie: Vec<Secret>,
     /// Keep cookies in this file, in Netscape's format
     ///
-    /// Those that answers set and those of --cookie FILE, which may be the same file. Only its owner may read it.
+    /// Those that answers set and those of --cookie FILE, which may be the same file. It is replaced as a whole, so that a link does
+    /// not stay a link and what it leads to stays as it is. Only its owner may read it.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub cookie_jar: Option<PathBuf>,
     /// Origin [default: the page's, or the socket's own]
