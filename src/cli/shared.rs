@@ -145,6 +145,9 @@ pub struct HandshakeArgs {
     pub cacert: Vec<PathBuf>,
     /// The client's certificate, PEM, for servers that ask for one
     ///
+    /// Authorities, and servers' own certificates: one that is in the file is taken though nobody known signed it, or though it
+    /// is an authority's, where its names and dates fit.
+    ///
     /// With those between it and the authority after it; its key may be in the same file.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub cert: Option<PathBuf>,

@@ -235,7 +235,8 @@ impl TlsProblem {
                 format!("the port may speak plain http: try `ws://{host}:{port}` or `http://{host}:{port}`")
             }
             Self::IsAuthority => {
-                "give the server one without `CA:TRUE`, or accept any certificate with `--insecure`".to_owned()
+                "trust this very certificate with `--cacert FILE`, give the server one without `CA:TRUE`, or accept any with `--insecure`"
+                    .to_owned()
             }
             Self::UnknownIssuer | Self::OtherIssuer => {
                 "name the authority with `--cacert FILE`, or accept any certificate with `--insecure`"
