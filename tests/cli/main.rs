@@ -4,6 +4,7 @@
 mod backoff;
 mod connect;
 mod cookies;
+mod debug;
 mod dial;
 mod explain;
 mod faults;
@@ -14,6 +15,7 @@ mod inspect;
 mod items;
 mod lifecycle;
 mod load;
+mod malformed;
 mod page;
 mod pipes;
 mod proxy;

@@ -314,14 +314,14 @@ fn keys_and_certificates_that_are_none() {
     };
     told(&["--cert", &cert]).is(str![[r#"
 --- stderr
-error: there is no private key in PEM form for the certificate of `--cert`
+error: `--cert DIR/ann.pem`: it holds no private key in PEM form
   name its file with `--key FILE`, or put it into that of `--cert`
 --- status 2
 
 "#]]);
     told(&["--cert", &cert, "--key", &authority.write("bob.key", &other.key_pem())]).is(str![[r#"
 --- stderr
-error: the client's private key does not belong to the certificate of `--cert`
+error: `--key DIR/bob.key`: the private key does not belong to the certificate of `--cert`
   is it the key of that certificate? the certificate must stand first in its file
 --- status 2
 
@@ -329,7 +329,7 @@ error: the client's private key does not belong to the certificate of `--cert`
     let locked = one.key_pem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
     told(&["--cert", &cert, "--key", &authority.write("locked.key", &locked)]).is(str![[r#"
 --- stderr
-error: the client's private key is encrypted
+error: `--key DIR/locked.key`: the private key is encrypted
   hxws asks for no passphrase: `openssl pkey -in KEY -out PLAIN` writes it without one
 --- status 2
 
@@ -337,7 +337,7 @@ error: the client's private key is encrypted
     let locked = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
     told(&["--cert", &cert, "--key", &authority.write("old.key", locked)]).is(str![[r#"
 --- stderr
-error: the client's private key is encrypted
+error: `--key DIR/old.key`: the private key is encrypted
   hxws asks for no passphrase: `openssl pkey -in KEY -out PLAIN` writes it without one
 --- status 2
 
@@ -345,21 +345,21 @@ error: the client's private key is encrypted
     let nonsense = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
     told(&["--cert", &cert, "--key", &authority.write("bad.key", nonsense)]).is(str![[r#"
 --- stderr
-error: the client's private key cannot be read: failed to parse private key as RSA, ECDSA, or EdDSA
+error: `--key DIR/bad.key`: the private key cannot be read: failed to parse private key as RSA, ECDSA, or EdDSA
   RSA, ECDSA and Ed25519 keys are taken, as PKCS#8, PKCS#1 or SEC1 in PEM form
 --- status 2
 
 "#]]);
     told(&["--cert", &authority.write("none.pem", "nothing")]).is(str![[r#"
 --- stderr
-error: the file of `--cert` holds no certificate in PEM form
+error: `--cert DIR/none.pem`: it holds no certificate in PEM form
   `--cert` takes a PEM file with `-----BEGIN CERTIFICATE-----` in it
 --- status 2
 
 "#]]);
     told(&["--cert", &authority.path("missing.pem")]).is(str![[r#"
 --- stderr
-error: `DIR/missing.pem` cannot be read: No such file or directory (os error 2)
+error: `--cert DIR/missing.pem` cannot be read: No such file or directory (os error 2)
 --- status 2
 
 "#]]);
@@ -376,7 +376,7 @@ For more information, try '--help'.
 "#]]);
     told(&["--cacert", &authority.write("none.pem", "nothing")]).is(str![[r#"
 --- stderr
-error: the CA file holds no certificate in PEM form: nothing between `BEGIN CERTIFICATE` and `END CERTIFICATE`
+error: `--cacert DIR/none.pem`: it holds no certificate in PEM form: nothing between `BEGIN CERTIFICATE` and `END CERTIFICATE`
   `--cacert` takes a PEM file with `-----BEGIN CERTIFICATE-----` in it
 --- status 2
 

@@ -94,7 +94,7 @@ pub enum DialError {
         reason: String,
     },
     /// A `--cacert` that holds no certificate. `index` is its place among them, from 0.
-    #[error("the CA file holds no certificate in PEM form: {reason}")]
+    #[error("it holds no certificate in PEM form: {reason}")]
     CaCertificate {
         /// Its place among the CA files, from 0.
         index: usize,
