@@ -17,7 +17,7 @@ use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
-    if args.target == "-" || args.page.page.as_deref() == Some("-") {
+    if args.target.expose() == "-" || args.page.page.as_ref().is_some_and(|page| page.expose() == "-") {
         let stop = Stop::usage("the prompt's lines come from standard input, so the page cannot")
             .help("give the page as a file, or use `hxws send -`".to_owned());
         return Ok(Err(stop));

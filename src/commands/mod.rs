@@ -2,6 +2,7 @@
 
 mod backoff;
 mod choice;
+mod client;
 mod connect;
 mod demo;
 mod explain;

@@ -3,16 +3,16 @@
 mod ground;
 
 use std::io;
-use std::path::Path;
-use std::time::SystemTime;
 
 use tokio::time::Instant;
 use url::Url;
 
 use super::choice::no_choice;
+use super::client;
 use super::load;
 use super::printer::Printer;
 use super::stdin;
+use crate::address::Written;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
@@ -21,10 +21,9 @@ use crate::htmx::process::Socket;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
 use crate::script;
+use crate::session::authorization;
 use crate::session::client::Client;
-use crate::session::cookies::{CookieFile, Jar};
-use crate::session::dial::Dialer;
-use crate::session::fetch::{Deadline, FetchError, PAGE_WITHIN};
+use crate::session::fetch::{Deadline, FetchError};
 use crate::session::live;
 use crate::status::{Status, Stop};
 
@@ -34,7 +33,7 @@ pub use ground::{ground, page_only};
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// TARGET as written.
-    pub target: &'a str,
+    pub target: &'a Written,
     /// The page and its htmx.
     pub page: &'a PageArgs,
     /// HEADERS where there is no page.
@@ -73,18 +72,19 @@ struct Page {
 /// Where TARGET is no address, the page cannot be had, or its htmx is not played.
 pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened, Stop> {
     let target = Target::read(request.target)?;
-    let mut client = client(request.handshake, &target, request.page)?;
+    let mut client = client::client(request.handshake, &target, request.page)?;
     client.deadline = request.deadline.map(|at| Deadline { at, flag: "--timeout" });
     let given = config::given(request.headers)?;
     let page = page_of(&target, request.page, &mut client, printer).await?;
     let (htmx, ws_ext) = (request.page.htmx.as_deref(), request.page.ws_ext.as_deref());
     let socket = match &target {
-        Target::Socket(url) => Some(url.clone()),
+        Target::Socket(address) => Some(address.expose().clone()),
         _ => None,
     };
     let Some(page) = page else {
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
-        let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
+        let mut location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
+        let _credentials = authorization::taken_from(&mut location);
         let twin = Twin::bare(dialect, location, given);
         return Ok(Opened { twin, client, socket, loaded: None, is_guessed: false, remarks: Vec::new() });
     };
@@ -178,7 +178,7 @@ impl Opened {
             let sockets = self.twin.sockets().into_iter();
             let targets: Vec<live::Target> = sockets
                 .filter_map(|socket| {
-                    let url = socket.url.clone().ok()?;
+                    let url = socket.url.as_ref().ok()?.expose().clone();
                     Some(self.target(url, socket))
                 })
                 .collect();
@@ -188,7 +188,7 @@ impl Opened {
         }
         let selector = selector.filter(|selector| *selector != "all");
         let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
-        let url = socket.url.clone().map_err(Stop::not_connected)?;
+        let url = socket.url.as_ref().map_err(Stop::not_connected)?.expose().clone();
         Ok(vec![self.target(url, socket)])
     }
 
@@ -207,45 +207,6 @@ fn unknown_version(error: DialectError) -> Stop {
     if matches!(error, DialectError::OfPage(_)) { stop.help(help.to_owned()) } else { stop }
 }
 
-fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result<Client, Stop> {
-    let dialer =
-        Dialer::new(config::dial(handshake)?).map_err(|error| Stop::usage(&error).help(error.help()))?;
-    let mut jar = Jar::new();
-    let home = match target {
-        Target::Socket(url) | Target::Page(url) => url.clone(),
-        Target::File(_) | Target::Stdin => config::page_url(page)?,
-    };
-    for cookie in &handshake.cookie {
-        match cookie.expose() {
-            pairs if pairs.contains('=') => jar.insert_flag(pairs, &home).map_err(Stop::usage)?,
-            path => read_cookies(&mut jar, Path::new(path), handshake.cookie_jar.as_deref())?,
-        }
-    }
-    let mut client = Client::new(dialer, jar, config::request(handshake));
-    client.page_within = page.page_timeout.map_or(PAGE_WITHIN, |timeout| timeout.0);
-    if let Some(path) = &handshake.cookie_jar {
-        let kept = client.keep_in(CookieFile::new(path.clone()));
-        kept.map_err(|error| {
-            Stop::usage(format!("`--cookie-jar {}` cannot be written: {error}", path.display()))
-        })?;
-    }
-    Ok(client)
-}
-
-/// Reads the file of a `--cookie`; where cookies are kept in the same one, it need not be there yet.
-fn read_cookies(jar: &mut Jar, path: &Path, kept: Option<&Path>) -> Result<(), Stop> {
-    let text = match std::fs::read(path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && kept == Some(path) => return Ok(()),
-        Err(error) => {
-            let help = "`--cookie` takes `name=value`, or the path of a file of cookies".to_owned();
-            return Err(Stop::unreadable(path, &error).help(help));
-        }
-    };
-    let read = jar.insert_netscape(&text, SystemTime::now());
-    read.map_err(|error| Stop::usage(format!("`{}`: {error}", path.display())))
-}
-
 async fn page_of(
     target: &Target,
     page: &PageArgs,
@@ -253,10 +214,10 @@ async fn page_of(
     printer: &mut Printer,
 ) -> Result<Option<Page>, Stop> {
     match target {
-        Target::Page(url) => fetch(url.clone(), client, printer).await.map(Some),
+        Target::Page(address) => fetch(address.expose().clone(), client, printer).await.map(Some),
         Target::File(path) => read_page(path, page).map(Some),
         Target::Stdin => read_stdin(page).map(Some),
-        Target::Socket(_) => match page.page.as_deref() {
+        Target::Socket(_) => match &page.page {
             None => Ok(None),
             Some(written) => other_page(written, page, client, printer).await.map(Some),
         },
@@ -265,22 +226,20 @@ async fn page_of(
 
 /// The page of `--page FILE|URL`.
 async fn other_page(
-    written: &str,
+    written: &Written,
     page: &PageArgs,
     client: &mut Client,
     printer: &mut Printer,
 ) -> Result<Page, Stop> {
     match Target::read(written)? {
-        Target::Page(url) => fetch(url, client, printer).await,
-        Target::Socket(_) if !written.contains("://") => Err(Stop::usage(format!(
-            "`--page {written}`: there is no such file",
-            written = config::shown(written)
-        ))
-        .help(format!("check the path; for a page's address write http://{}", config::shown(written)))),
-        Target::Socket(_) => Err(Stop::usage(format!(
-            "`--page {}` is a socket's address, not a page's",
-            config::shown(written)
-        ))),
+        Target::Page(address) => fetch(address.expose().clone(), client, printer).await,
+        Target::Socket(_) if !written.expose().contains("://") => {
+            Err(Stop::usage(format!("`--page {written}`: there is no such file"))
+                .help(format!("check the path; for a page's address write http://{written}")))
+        }
+        Target::Socket(_) => {
+            Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
+        }
         Target::File(path) => read_page(&path, page),
         Target::Stdin => read_stdin(page),
     }
@@ -316,8 +275,8 @@ fn not_fetched(error: &FetchError) -> Stop {
     Stop::not_connected(error).help((!lines.is_empty()).then(|| lines.join("\n")))
 }
 
-fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
-    let html = std::fs::read(path).map_err(|error| Stop::unreadable(path, &error))?;
+fn read_page(written: &Written, page: &PageArgs) -> Result<Page, Stop> {
+    let html = std::fs::read(written.expose()).map_err(|error| Stop::unreadable(written, &error))?;
     Ok(parse(&html, config::page_url(page)?))
 }
 

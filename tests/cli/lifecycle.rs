@@ -157,7 +157,7 @@ fn a_line_of_the_file_that_is_none_is_named() {
     hxws_in(files.path(), &["listen", "ws://127.0.0.1:1/", "--on-open", "hello.txt", "-o", "human"]).is(
         str![[r#"
 --- stderr
-error: `hello.txt`, line 3: `/wait` and `/quit` are for the prompt's own lines
+error: `--on-open hello.txt`, line 3: `/wait` and `/quit` are for the prompt's own lines
 --- status 2
 
 "#]],

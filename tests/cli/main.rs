@@ -4,6 +4,7 @@
 mod backoff;
 mod connect;
 mod cookies;
+mod debug;
 mod dial;
 mod explain;
 mod faults;
@@ -15,6 +16,7 @@ mod items;
 mod lifecycle;
 mod load;
 mod login;
+mod malformed;
 mod page;
 mod pipes;
 mod proxy;

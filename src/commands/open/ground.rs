@@ -2,10 +2,10 @@
 
 use url::Url;
 
-use super::{Page, client, other_page, unknown_version};
+use super::{Page, other_page, unknown_version};
 use crate::cli::{HandshakeArgs, HeaderArgs, PageArgs};
-use crate::commands::load;
 use crate::commands::printer::Printer;
+use crate::commands::{client, load};
 use crate::config::{self, Target};
 use crate::event::Event;
 use crate::htmx::dialect::Dialect;
@@ -35,11 +35,11 @@ pub async fn ground(
     printer: &mut Printer,
 ) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
-    let Some(written) = page.page.as_deref() else {
+    let Some(written) = &page.page else {
         return Ok(Ground { page: None, location, moment, loader: None });
     };
-    let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
-    let mut client = client(handshake, &home, page)?;
+    let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone().into()));
+    let mut client = client::client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client, printer).await?;
     let loader = page.load.then_some(client);
     Ok(Ground { location: found.location.clone(), page: Some(found), moment, loader })

@@ -9,6 +9,9 @@ use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::act;
+use super::command::connection::Connection;
+use super::command::control::Control;
+use super::command::page::Look;
 use super::input::{Input, Lines};
 use super::line::{self, Line};
 use super::prompt::Prompt;
@@ -230,15 +233,15 @@ impl<'a> Driver<'a> {
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
         match line::parse(text) {
-            Ok(Line::Quit) => {
+            Ok(Line::Control(Control::Quit)) => {
                 let status = if self.prompt.is_some() { Status::Done } else { self.status };
                 return Ok(Some(End::Quit(status)));
             }
-            Ok(Line::Wait(count)) => {
+            Ok(Line::Control(Control::Wait(count))) => {
                 self.phase = Phase::Waiting(count, self.patience());
                 self.end_wait();
             }
-            Ok(line @ Line::Page(_)) if self.session.is_at_work() => {
+            Ok(line @ Line::Look(Look::Page(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
@@ -254,7 +257,7 @@ impl<'a> Driver<'a> {
     }
 
     fn act(&mut self, line: Line) -> io::Result<()> {
-        let closes = matches!(line, Line::Close(..));
+        let closes = matches!(line, Line::Connection(Connection::Close(..)));
         let came = self.session.received();
         let acted = act::act(self.session, line);
         let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });

@@ -3,11 +3,14 @@
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::help::COMMANDS;
+use super::command;
+use super::command::connection::Connection;
+use super::command::control::Control;
+use super::command::page::Look;
+use super::command::sending::{Sending, raw_of};
 use super::parting::{SPACE, Unclosed, words};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::item::{Item, ItemError};
-use crate::quantity;
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,36 +21,14 @@ pub enum Line {
     Items(Vec<Item>),
     /// A JSON object: the values of a message.
     Json(Map<String, Value>),
-    /// `/submit [SELECTOR] [ITEM…]`.
-    Submit(Option<String>, Vec<Item>),
-    /// `/raw TEXT`.
-    Raw(String),
-    /// `/raw @FILE`.
-    RawFile(String),
-    /// `/hex BYTES`.
-    Binary(Vec<u8>),
-    /// `/hex @FILE`.
-    BinaryFile(String),
-    /// `/ping [TEXT]`.
-    Ping(Option<String>),
-    /// `/drop`.
-    Drop,
-    /// `/page [SELECTOR]`.
-    Page(Option<String>),
-    /// `/forms`.
-    Forms,
-    /// `/headers [SELECTOR]`.
-    Headers(Option<String>),
-    /// `/wait [N]`.
-    Wait(u64),
-    /// `/close [CODE [REASON]]`.
-    Close(u16, String),
-    /// `/reconnect`.
-    Reconnect,
-    /// `/help [COMMAND]`.
-    Help(Option<String>),
-    /// `/quit`.
-    Quit,
+    /// To send a message.
+    Sending(Sending),
+    /// To show the page.
+    Look(Look),
+    /// To act on the socket.
+    Connection(Connection),
+    /// To the prompt itself.
+    Control(Control),
 }
 
 /// Why a line could not be read.
@@ -88,7 +69,7 @@ impl From<Unclosed> for LineError {
 /// Where it is none that hxws understands; nothing has been done.
 pub fn parse(line: &str) -> Result<Line, LineError> {
     let line = line.trim_start_matches(SPACE);
-    if let Some(text) = raw(line) {
+    if let Some(text) = raw_of(line) {
         return text;
     }
     let line = line.trim_end_matches(SPACE);
@@ -105,113 +86,29 @@ pub fn parse(line: &str) -> Result<Line, LineError> {
     let words = words(line)?;
     let first = words.first().map(String::as_str).unwrap_or_default();
     if !first.contains('=') {
-        let nearest = nearest(first, COMMANDS.iter().map(|command| command.name));
+        let nearest = nearest(first, command::all().map(|command| command.name));
         let hint = nearest.map(|name| format!("; did you mean /{name}?")).unwrap_or_default();
         return Err(LineError::Unknown(start_of(line), hint));
     }
     items(&words).map(Line::Items)
 }
 
-/// `/raw TEXT`, where the line is that: all of the text behind the first white space.
-pub(super) fn raw(line: &str) -> Option<Result<Line, LineError>> {
-    let rest = line.strip_prefix("/raw")?;
-    let text = match rest.chars().next() {
-        None => "",
-        Some(space) if SPACE.contains(&space) => &rest[space.len_utf8()..],
-        Some(_) => return None,
-    };
-    if text.is_empty() {
-        let message = "there is no text to send: write /raw TEXT".to_owned();
-        return Some(Err(LineError::Arguments(message)));
-    }
-    Some(Ok(match file(text) {
-        Some(path) => Line::RawFile(path),
-        None => Line::Raw(text.to_owned()),
-    }))
-}
-
-/// The path of `@FILE`: one line, with or without quotes.
-fn file(text: &str) -> Option<String> {
-    let path = text.trim_end_matches(SPACE).strip_prefix('@').filter(|path| !path.is_empty())?;
-    (!path.contains('\n')).then(|| unquoted(path))
-}
-
-/// `/hex BYTES|@FILE`.
-fn hex(rest: &str) -> Result<Line, LineError> {
-    if let Some(path) = file(rest) {
-        return Ok(Line::BinaryFile(path));
-    }
-    let bytes = quantity::hex(rest).filter(|bytes| !bytes.is_empty());
-    bytes.map(Line::Binary).ok_or_else(|| {
-        LineError::Arguments(format!(
-            "`{}` is no bytes: write pairs of hexadecimal digits, /hex 00 ff, or /hex @FILE",
-            start_of(rest)
-        ))
-    })
-}
-
 fn slash(name: &str, rest: &str) -> Result<Line, LineError> {
-    let alone = |line: Line| match rest.is_empty() {
-        true => Ok(line),
-        false => Err(LineError::Arguments(format!("`/{name}` takes nothing after it: `{}`", start_of(rest)))),
+    let Some(command) = command::find(name) else {
+        let hint = match nearest(name, command::all().map(|command| command.name)) {
+            Some(name) => format!("did you mean `/{name}`?"),
+            None => "`/help` lists them".to_owned(),
+        };
+        return Err(LineError::Command(format!("/{name}"), hint));
     };
-    let one = |rest: &str| (!rest.is_empty()).then(|| unquoted(rest));
-    match name {
-        "submit" => submit(rest),
-        "hex" => hex(rest),
-        "ping" => Ok(Line::Ping(one(rest))),
-        "drop" => alone(Line::Drop),
-        "page" => Ok(Line::Page(one(rest))),
-        "forms" => alone(Line::Forms),
-        "headers" => Ok(Line::Headers(one(rest))),
-        "wait" if rest.is_empty() => Ok(Line::Wait(1)),
-        "wait" => rest.parse().map(Line::Wait).map_err(|_| {
-            LineError::Arguments(format!("`{rest}` is not a number of messages: write /wait 2"))
-        }),
-        "close" => close(rest),
-        "reconnect" => alone(Line::Reconnect),
-        "help" | "?" => Ok(Line::Help(one(rest.trim_start_matches('/')))),
-        "quit" | "exit" | "q" => alone(Line::Quit),
-        other => {
-            let hint = match nearest(other, COMMANDS.iter().map(|command| command.name)) {
-                Some(name) => format!("did you mean `/{name}`?"),
-                None => "`/help` lists them".to_owned(),
-            };
-            Err(LineError::Command(format!("/{other}"), hint))
-        }
+    if command.takes.is_empty() && !rest.is_empty() {
+        let message = format!("`/{name}` takes nothing after it: `{}`", start_of(rest));
+        return Err(LineError::Arguments(message));
     }
+    (command.read)(rest)
 }
 
-/// A selector as it stands, or as in a shell in quotes: none begins with one.
-fn unquoted(text: &str) -> String {
-    match (text.starts_with(['\'', '"']), words(text).as_deref()) {
-        (true, Ok([word])) => word.clone(),
-        _ => text.to_owned(),
-    }
-}
-
-/// `SELECTOR ITEM…`: the words up to the first item are the selector, so that `form .row` needs no quotes.
-fn submit(rest: &str) -> Result<Line, LineError> {
-    let words = words(rest)?;
-    let is_item = |word: &String| Item::parse(word).is_ok() && !word.contains(['[', '"']);
-    let first = words.iter().position(is_item).unwrap_or(words.len());
-    let selector = words[..first].join(" ");
-    Ok(Line::Submit((!selector.is_empty()).then_some(selector), items(&words[first..])?))
-}
-
-fn close(rest: &str) -> Result<Line, LineError> {
-    if rest.is_empty() {
-        return Ok(Line::Close(1000, String::new()));
-    }
-    let (code, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let code = code.parse::<u16>().ok().filter(|code| (1000..5000).contains(code));
-    let code = code.ok_or_else(|| {
-        LineError::Arguments(format!("`{rest}` is not a close code: write /close 1000 or /close 4000 reason"))
-    })?;
-    Ok(Line::Close(code, reason.trim().to_owned()))
-}
-
-fn items(words: &[String]) -> Result<Vec<Item>, LineError> {
+pub(super) fn items(words: &[String]) -> Result<Vec<Item>, LineError> {
     words.iter().map(|word| Item::parse(word).map_err(LineError::from)).collect()
 }
 
@@ -240,7 +137,7 @@ fn problem(text: &str, error: &serde_json::Error) -> String {
 }
 
 /// The start of a text, to quote it.
-fn start_of(text: &str) -> String {
+pub(super) fn start_of(text: &str) -> String {
     text.chars().take(QUOTED).collect()
 }
 
@@ -286,28 +183,28 @@ mod tests {
     fn submit_takes_a_selector_and_items() {
         assert_eq!(
             parse("/submit form.a .b x=1"),
-            Ok(Line::Submit(Some("form.a .b".into()), vec![item("x", "1")]))
+            Ok(Line::Sending(Sending::Submit(Some("form.a .b".into()), vec![item("x", "1")])))
         );
         assert_eq!(
             parse("/submit '[name=\"q\"]' x=1"),
-            Ok(Line::Submit(Some("[name=\"q\"]".into()), vec![item("x", "1")]))
+            Ok(Line::Sending(Sending::Submit(Some("[name=\"q\"]".into()), vec![item("x", "1")])))
         );
-        assert_eq!(parse("/submit"), Ok(Line::Submit(None, vec![])));
-        assert_eq!(parse("/submit x=1"), Ok(Line::Submit(None, vec![item("x", "1")])));
+        assert_eq!(parse("/submit"), Ok(Line::Sending(Sending::Submit(None, vec![]))));
+        assert_eq!(parse("/submit x=1"), Ok(Line::Sending(Sending::Submit(None, vec![item("x", "1")]))));
     }
 
     #[test]
     fn a_selector_may_be_quoted_as_in_a_shell() {
         for written in ["#a b", "'#a b'", "\"#a b\""] {
-            assert_eq!(parse(&format!("/page {written}")), Ok(Line::Page(Some("#a b".into()))));
+            assert_eq!(parse(&format!("/page {written}")), Ok(Line::Look(Look::Page(Some("#a b".into())))));
         }
-        assert_eq!(parse("/page [a='b c']"), Ok(Line::Page(Some("[a='b c']".into()))));
+        assert_eq!(parse("/page [a='b c']"), Ok(Line::Look(Look::Page(Some("[a='b c']".into())))));
     }
 
     #[test]
     fn raw_text_is_taken_as_it_stands() {
-        assert_eq!(parse("/raw it's <b> \"x\""), Ok(Line::Raw("it's <b> \"x\"".into())));
-        assert_eq!(parse("/raw  a\n b \n"), Ok(Line::Raw(" a\n b \n".into())));
+        assert_eq!(parse("/raw it's <b> \"x\""), Ok(Line::Sending(Sending::Raw("it's <b> \"x\"".into()))));
+        assert_eq!(parse("/raw  a\n b \n"), Ok(Line::Sending(Sending::Raw(" a\n b \n".into()))));
         assert_eq!(error("/raw"), "there is no text to send: write /raw TEXT");
         assert_eq!(error("/raw "), "there is no text to send: write /raw TEXT");
         assert_eq!(error("/rawx"), "there is no command `/rawx`: did you mean `/raw`?");
@@ -315,15 +212,18 @@ mod tests {
 
     #[test]
     fn bytes_are_written_in_hexadecimal_and_files_behind_an_at_sign() {
-        assert_eq!(parse("/hex 00 ff7B"), Ok(Line::Binary(vec![0, 255, 0x7b])));
-        assert_eq!(parse("/hex @a b.bin"), Ok(Line::BinaryFile("a b.bin".into())));
-        assert_eq!(parse("/raw @'a b.txt'"), Ok(Line::RawFile("a b.txt".into())));
-        assert_eq!(parse("/raw @"), Ok(Line::Raw("@".into())));
+        assert_eq!(parse("/hex 00 ff7B"), Ok(Line::Sending(Sending::Binary(vec![0, 255, 0x7b]))));
+        assert_eq!(parse("/hex @a b.bin"), Ok(Line::Sending(Sending::BinaryFile("a b.bin".into()))));
+        assert_eq!(parse("/raw @'a b.txt'"), Ok(Line::Sending(Sending::RawFile("a b.txt".into()))));
+        assert_eq!(parse("/raw @"), Ok(Line::Sending(Sending::Raw("@".into()))));
         let problem = "`0x1` is no bytes: write pairs of hexadecimal digits, /hex 00 ff, or /hex @FILE";
         assert_eq!(error("/hex 0x1"), problem);
         assert_eq!(
             (parse("/ping"), parse("/ping a b")),
-            (Ok(Line::Ping(None)), Ok(Line::Ping(Some("a b".into()))))
+            (
+                Ok(Line::Connection(Connection::Ping(None))),
+                Ok(Line::Connection(Connection::Ping(Some("a b".into()))))
+            )
         );
         assert_eq!(error("/drop it"), "`/drop` takes nothing after it: `it`");
     }
@@ -334,14 +234,17 @@ mod tests {
         assert_eq!(error("/quit 1"), "`/quit` takes nothing after it: `1`");
         assert_eq!(error("/reconnect now"), "`/reconnect` takes nothing after it: `now`");
         assert_eq!(error("/wait a"), "`a` is not a number of messages: write /wait 2");
-        assert_eq!(parse("/headers form#a"), Ok(Line::Headers(Some("form#a".into()))));
-        assert_eq!(parse("/help /raw"), Ok(Line::Help(Some("raw".into()))));
+        assert_eq!(parse("/headers form#a"), Ok(Line::Look(Look::Headers(Some("form#a".into())))));
+        assert_eq!(parse("/help /raw"), Ok(Line::Control(Control::Help(Some("raw".into())))));
     }
 
     #[test]
     fn close_takes_a_code_and_a_reason() {
-        assert_eq!(parse("/close"), Ok(Line::Close(1000, String::new())));
-        assert_eq!(parse("/close 4000 see you"), Ok(Line::Close(4000, "see you".into())));
+        assert_eq!(parse("/close"), Ok(Line::Connection(Connection::Close(1000, String::new()))));
+        assert_eq!(
+            parse("/close 4000 see you"),
+            Ok(Line::Connection(Connection::Close(4000, "see you".into())))
+        );
         assert_eq!(error("/close x"), "`x` is not a close code: write /close 1000 or /close 4000 reason");
     }
 

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::line;
+use super::command::sending::raw_of;
 
 /// What parts words and is left out around a line.
 pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
@@ -18,7 +18,7 @@ pub fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text.trim_start_matches(SPACE);
     while !rest.is_empty() {
-        let end = if line::raw(rest).is_some() { rest.len() } else { end_of_part(rest) };
+        let end = if raw_of(rest).is_some() { rest.len() } else { end_of_part(rest) };
         let (part, more) = rest.split_at(end);
         parts.push(part.strip_suffix('\n').unwrap_or(part));
         rest = more.trim_start_matches(SPACE);
@@ -36,7 +36,7 @@ pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
         let start = text.len() - rest.len();
         number += text[passed..start].matches('\n').count();
         passed = start;
-        let end = match line::raw(rest) {
+        let end = match raw_of(rest) {
             Some(_) => rest.find('\n').unwrap_or(rest.len()),
             None => end_of_part(rest),
         };

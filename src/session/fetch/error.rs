@@ -8,7 +8,7 @@ use crate::session::dial::DialError;
 use crate::session::excerpt::{TLS_ALERT, names_a_tls_port};
 use crate::session::trail::Stage;
 
-/// Why a page could not be fetched. Addresses are without credentials.
+/// Why a page could not be fetched. Addresses are without credentials, but for those to which a server redirects where secrets are shown.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
     /// No connection.
@@ -69,7 +69,7 @@ pub enum FetchError {
     Location {
         /// Who redirects.
         from: String,
-        /// `Location` as sent.
+        /// `Location` as sent, its credentials hidden unless secrets are shown.
         location: String,
     },
     /// A redirect to something that is not http.
@@ -77,7 +77,7 @@ pub enum FetchError {
     RedirectScheme {
         /// Who redirects.
         from: String,
-        /// Where to.
+        /// Where to, its credentials hidden unless secrets are shown.
         to: String,
     },
     /// More redirects than browsers follow.

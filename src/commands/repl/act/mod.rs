@@ -1,0 +1,64 @@
+//! What a line of the prompt does to the session, as records to print.
+
+mod connection;
+mod page;
+mod sending;
+
+use std::time::SystemTime;
+
+use super::command::control::Control;
+use super::help;
+use super::line::Line;
+use crate::event::{Event, Record};
+use crate::session::live::Session;
+use crate::status::Stop;
+
+/// What a line came to.
+#[derive(Debug, Default)]
+pub struct Acted {
+    /// To be printed.
+    pub records: Vec<Record>,
+    /// Whether a message went out or was queued.
+    pub sent: bool,
+}
+
+impl Acted {
+    fn event(&mut self, event: Event) {
+        self.records.push(Record { event, step: None, socket: None, at: Some(SystemTime::now()) });
+    }
+
+    fn stop(&mut self, stop: Stop) {
+        self.event(Event::Error { message: stop.message, help: stop.help });
+    }
+
+    fn send_binary(&mut self, session: &mut Session, bytes: Vec<u8>) {
+        self.records.extend(session.send_binary(bytes));
+        self.sent = true;
+    }
+
+    fn send(&mut self, session: &mut Session, text: String, element: Option<String>) {
+        self.records.extend(session.send(text, element));
+        self.sent = true;
+    }
+}
+
+/// Does what the line says. `Wait` and `Quit` are the driver's.
+pub fn act(session: &mut Session, line: Line) -> Acted {
+    let mut acted = Acted::default();
+    match line {
+        Line::Empty | Line::Control(Control::Wait(_) | Control::Quit) => {}
+        Line::Items(items) => sending::submit(session, &mut acted, None, items),
+        Line::Json(values) => sending::values(session, &mut acted, values),
+        Line::Sending(sending) => sending::act(session, &mut acted, sending),
+        Line::Look(look) => page::act(session, &mut acted, &look),
+        Line::Connection(connection) => connection::act(session, &mut acted, connection),
+        Line::Control(Control::Help(command)) => match help::text(command.as_deref()) {
+            Some(message) => acted.event(Event::Text { text: message }),
+            None => {
+                let name = command.unwrap_or_default();
+                acted.stop(Stop::usage(format!("there is no command `/{name}`: `/help` lists them")));
+            }
+        },
+    }
+    acted
+}

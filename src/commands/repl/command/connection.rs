@@ -1,0 +1,78 @@
+//! Commands that act on the socket.
+
+use super::super::line::{Line, LineError};
+use super::{Command, Group, Takes, one};
+
+/// What is to be done to the socket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Connection {
+    /// `/ping [TEXT]`.
+    Ping(Option<String>),
+    /// `/close [CODE [REASON]]`.
+    Close(u16, String),
+    /// `/drop`.
+    Drop,
+    /// `/reconnect`.
+    Reconnect,
+}
+
+/// The commands.
+pub const GROUP: Group = Group {
+    heading: "socket",
+    commands: &[
+        Command {
+            name: "ping",
+            aliases: &[],
+            usage: "/ping [TEXT]",
+            does: "send a ping, and show how long its pong takes",
+            more: "At most 125 bytes of text. `--ping-interval` sends them by itself.",
+            examples: "/ping\n/ping hello",
+            takes: &[Takes::Text],
+            read: |rest| Ok(Line::Connection(Connection::Ping(one(rest)))),
+        },
+        Command {
+            name: "close",
+            aliases: &[],
+            usage: "/close [CODE [REASON]]",
+            does: "close the socket, and stay",
+            more: "With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
+                   what is sent meanwhile is queued.",
+            examples: "/close\n/close 4000 testing",
+            takes: &[Takes::Text],
+            read: close,
+        },
+        Command {
+            name: "drop",
+            aliases: &[],
+            usage: "/drop",
+            does: "tear the connection down without a close frame",
+            more: "As a network does that fails: the server must find out by itself, and htmx hears 1006\n\
+                   and reconnects.",
+            examples: "/drop",
+            takes: &[],
+            read: |_| Ok(Line::Connection(Connection::Drop)),
+        },
+        Command {
+            name: "reconnect",
+            aliases: &[],
+            usage: "/reconnect",
+            does: "connect anew, now",
+            more: "What was queued is sent once the socket is open.",
+            examples: "/reconnect",
+            takes: &[],
+            read: |_| Ok(Line::Connection(Connection::Reconnect)),
+        },
+    ],
+};
+
+fn close(rest: &str) -> Result<Line, LineError> {
+    if rest.is_empty() {
+        return Ok(Line::Connection(Connection::Close(1000, String::new())));
+    }
+    let (code, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let code = code.parse::<u16>().ok().filter(|code| (1000..5000).contains(code));
+    let code = code.ok_or_else(|| {
+        LineError::Arguments(format!("`{rest}` is not a close code: write /close 1000 or /close 4000 reason"))
+    })?;
+    Ok(Line::Connection(Connection::Close(code, reason.trim().to_owned())))
+}

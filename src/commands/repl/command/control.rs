@@ -1,0 +1,63 @@
+//! Commands that are about the prompt itself.
+
+use super::super::line::{Line, LineError};
+use super::{Command, Group, Takes, one};
+
+/// What the prompt is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Control {
+    /// `/wait [N]`.
+    Wait(u64),
+    /// `/help [COMMAND]`.
+    Help(Option<String>),
+    /// `/quit`.
+    Quit,
+}
+
+/// The commands.
+pub const GROUP: Group = Group {
+    heading: "prompt",
+    commands: &[
+        Command {
+            name: "wait",
+            aliases: &[],
+            usage: "/wait [N]",
+            does: "read no further line before N messages have come",
+            more: "For scripts: the next line is taken once so many messages have come since the last\n\
+                   that was sent, or after --timeout.",
+            examples: "/wait\n/wait 3",
+            takes: &[Takes::Text],
+            read: wait,
+        },
+        Command {
+            name: "help",
+            aliases: &["?"],
+            usage: "/help [COMMAND]",
+            does: "this list, or more on one command",
+            more: "",
+            examples: "/help\n/help submit",
+            takes: &[Takes::Command],
+            read: |rest| Ok(Line::Control(Control::Help(one(rest.trim_start_matches('/'))))),
+        },
+        Command {
+            name: "quit",
+            aliases: &["exit", "q"],
+            usage: "/quit",
+            does: "close with 1000 and leave, as Ctrl-D does",
+            more: "Ctrl-C gives up the line; once more, it leaves with status 130.",
+            examples: "/quit",
+            takes: &[],
+            read: |_| Ok(Line::Control(Control::Quit)),
+        },
+    ],
+};
+
+fn wait(rest: &str) -> Result<Line, LineError> {
+    if rest.is_empty() {
+        return Ok(Line::Control(Control::Wait(1)));
+    }
+    let count = rest
+        .parse()
+        .map_err(|_| LineError::Arguments(format!("`{rest}` is not a number of messages: write /wait 2")))?;
+    Ok(Line::Control(Control::Wait(count)))
+}
