@@ -43,6 +43,8 @@ pub enum Command {
     ///
     /// The page's sender takes `name=value` items, JSON objects are sent with HEADERS, and `/help` lists the rest.
     /// Where standard input is not a terminal, its lines are read as if they were typed, and the answers are waited for.
+    /// A handshake that fails is tried again as htmx does, the first one too; `send` and `listen` end with the first. At the
+    /// prompt Ctrl-C gives up the line, and a second one within two seconds leaves. SIGTERM and SIGHUP leave at once.
     #[command(after_long_help = examples::of("connect"))]
     Connect(Connect),
     /// Send one message, wait for the answer, exit

@@ -168,7 +168,7 @@ pub struct HandshakeArgs {
     #[arg(long, conflicts_with = "proxy", hide_short_help = true)]
     pub no_proxy: bool,
     /// Connect to this Unix socket instead of the host
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "proxy", hide_short_help = true)]
     pub unix_socket: Option<PathBuf>,
     /// Use this address for a host and port, as curl does; may be given several times
     #[arg(long, value_name = "HOST:PORT:ADDR", hide_short_help = true)]
@@ -193,9 +193,11 @@ pub struct HandshakeArgs {
 #[command(next_help_heading = "Reconnect")]
 pub struct RetryArgs {
     /// Never reconnect [default: as htmx does]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "max_retries")]
     pub no_reconnect: bool,
     /// Give up after N reconnects in a row [default: no limit]
+    ///
+    /// A socket that opens starts the count anew, as in htmx.
     #[arg(long, value_name = "N", hide_short_help = true, value_parser = quantity::number::<u32>)]
     pub max_retries: Option<u32>,
     /// The delay: a duration, full-jitter, or a function [default: as htmx does]

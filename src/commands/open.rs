@@ -7,6 +7,7 @@ use url::Url;
 
 use super::choice::no_choice;
 use super::client;
+use super::interrupt::uninterrupted;
 use super::load;
 use super::printer::Printer;
 use super::pump;
@@ -25,7 +26,7 @@ use crate::session::authorization;
 use crate::session::client::Client;
 use crate::session::fetch::FetchError;
 use crate::session::live;
-use crate::status::{Status, Stop};
+use crate::status::Stop;
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +78,7 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         _ => None,
     };
     let Some(page) = page else {
+        load::check(request.page)?;
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let mut location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         let _credentials = authorization::taken_from(&mut location);
@@ -92,7 +94,7 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         .into_iter()
         .collect();
     if request.page.load {
-        remarks.extend(load::load(&mut twin, &mut client).await);
+        remarks.extend(load::load(&mut twin, &mut client).await?);
     }
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
@@ -111,6 +113,12 @@ pub async fn open_by(request: Request<'_>, deadline: Option<Instant>) -> Result<
     }
 }
 
+/// Something asks for a page, and there is none.
+#[must_use]
+pub fn no_page(message: &str) -> Stop {
+    Stop::usage(message).help("give the page's address or file, or `--page FILE|URL`".to_owned())
+}
+
 /// Whether there is a page to print, where that is asked for.
 ///
 /// # Errors
@@ -119,8 +127,7 @@ pub fn check_output(printer: &Printer, twin: &Twin) -> Result<(), Stop> {
     if twin.page().is_some() || !printer.prints_page() {
         return Ok(());
     }
-    Err(Stop::usage("there is no page to print with `-o page`")
-        .help("give the page's address or file, or `--page FILE|URL`".to_owned()))
+    Err(no_page("there is no page to print with `-o page`"))
 }
 
 /// The dialect in words: `htmx 2`.
@@ -259,6 +266,7 @@ pub struct Ground {
 pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
     let Some(written) = &page.page else {
+        load::check(page)?;
         return Ok(Ground { page: None, location, moment, loader: None });
     };
     let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone().into()));
@@ -288,7 +296,7 @@ impl Ground {
         let document = page.document.clone();
         let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
         let remarks = match &mut self.loader {
-            Some(client) => load::load(&mut twin, client).await,
+            Some(client) => load::load(&mut twin, client).await?,
             None => Vec::new(),
         };
         Ok((twin, remarks))
@@ -304,14 +312,7 @@ pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Tw
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
-    let fetched = tokio::select! {
-        biased;
-        _ = tokio::signal::ctrl_c() => {
-            let message = "interrupted: the page had not come".to_owned();
-            return Err(Stop { status: Status::Interrupted, message, help: None });
-        }
-        fetched = client.fetch(url) => fetched,
-    };
+    let fetched = uninterrupted(client.fetch(url), "the page had not come").await?;
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;

@@ -262,7 +262,7 @@ close  1008 policy violation: as you asked · by server · htmx 2 stays closed
   no htmx does
   to have pages come back, close with 1012 (service restart)
 --- stderr
-error: the connection ended with 1008
+error: the connection ended with 1008 before 1 message was answered
 --- status 4
 
 "#]]);
@@ -394,7 +394,8 @@ close  1006 abnormal closure · by network · htmx 2 reconnects
 retry  1 in 1 ms
 close  1006 abnormal closure · by network · htmx 2 reconnects
 retry  2 in 1 ms
-close  1006 abnormal closure · by network · htmx 2 stays closed
+close  1006 abnormal closure · by network
+       gave up after 2 retries (--max-retries 2)
 --- stderr
 error: could not connect to `127.0.0.1:PORT`: connection refused
   is the server running on `127.0.0.1:PORT`?

@@ -211,7 +211,7 @@ fn a_server_that_answers_no_ping_is_taken_for_dead() {
         &ran.transcript(),
         str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
-close  1006 abnormal closure · by network · htmx 2 stays closed
+close  1006 abnormal closure · by network · stays closed: --no-reconnect
 --- stderr
 error: no pong came within 50ms: the connection is taken for dead
 error: the connection ended with 1006
