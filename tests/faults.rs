@@ -22,3 +22,5 @@ mod session;
 mod support;
 #[path = "faults/told.rs"]
 mod told;
+#[path = "faults/unread.rs"]
+mod unread;

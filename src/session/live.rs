@@ -26,7 +26,7 @@ use crate::htmx::connection::{Dispatch, State};
 use crate::htmx::diagnose::Finding;
 use crate::htmx::reconnect::Override;
 use crate::htmx::twin::Twin;
-use closing::{Closing, Parting};
+use closing::{Closing, Farewell, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
 use outbox::Outbox;
@@ -62,6 +62,8 @@ pub struct Session {
     sockets: Vec<Live>,
     /// Connections that outlive their place in a socket.
     partings: Vec<Parting>,
+    /// Connections whose end has been told, and that have not hung up yet.
+    farewells: Vec<Farewell>,
     /// Where the next happening is looked for first.
     turn: usize,
     /// What was told as sent and did not go out.
@@ -98,6 +100,7 @@ impl Session {
             client,
             sockets,
             partings: Vec::new(),
+            farewells: Vec::new(),
             turn: 0,
             unsent: Unsent::default(),
             lost: 0,
@@ -344,6 +347,7 @@ impl Session {
 
     /// Asks the connections in turn, from the one after the last that had something: none waits for another's flood.
     fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
+        self.farewells.retain_mut(|farewell| farewell.as_mut().poll(cx).is_pending());
         if self.outbox.len() >= MOST_AT_WORK && self.twin.next_deadline().is_some() {
             // htmx is to get on first: a server that sends faster than it swaps has to wait
             return Poll::Pending;

@@ -121,7 +121,7 @@ impl Connection {
             match heard {
                 Heard::Text(text) => self.send(&writer.text(&format!("<p id=a>{text}</p>"))).await,
                 Heard::Close(code) => return self.send(&frames::close(code)).await,
-                Heard::Other(_) => {}
+                Heard::Pong(_) | Heard::Other(_) => {}
             }
         }
     }
@@ -136,6 +136,7 @@ impl Connection {
         match &heard {
             Some(Heard::Text(text)) => self.note(text.clone()),
             Some(Heard::Close(code)) => self.note(format!("close {code}")),
+            Some(Heard::Pong(_)) => self.note("pong".to_owned()),
             Some(Heard::Other(opcode)) => self.note(format!("opcode {opcode}")),
             None => {
                 let mut rest = Vec::new();

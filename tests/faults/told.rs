@@ -103,7 +103,7 @@ fn run(command: &Command, (name, scripts, flags): Run, compressed: bool) -> Stri
 }
 
 fn is_end(heard: &str) -> bool {
-    ["close", "end", "opcode"].iter().any(|what| heard.contains(what))
+    ["close", "end", "pong", "opcode"].iter().any(|what| heard.contains(what))
 }
 
 /// All faults, one run each, a few at a time.

@@ -1,10 +1,11 @@
-//! A connection that this side has closed and the server not yet, in its socket or outlived by it.
+//! A connection that this side has closed and the server not yet, in its socket or outlived by it; and one whose end has
+//! been told, while it hangs up.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::time::Sleep;
+use tokio::time::{Sleep, timeout};
 
 use crate::session::link::{self, Incoming, Link};
 
@@ -24,6 +25,17 @@ pub(super) struct Parting {
     pub(super) closing: Closing,
     /// The socket's selector.
     pub(super) selector: Option<String>,
+}
+
+/// A connection whose end has been told: the server is to hear why, and is given as long as for a close.
+pub(super) type Farewell = Pin<Box<dyn Future<Output = ()>>>;
+
+/// The farewell of a connection that is over.
+pub(super) fn farewell(mut link: Box<Link>) -> Farewell {
+    Box::pin(async move {
+        // what it cannot do in time is left to the operating system
+        let _late = timeout(CLOSING_WAIT, link.hang_up()).await;
+    })
 }
 
 impl Closing {
