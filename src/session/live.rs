@@ -47,6 +47,8 @@ enum Happened {
     Parting(usize, Incoming),
     /// Something is due that htmx has put off.
     Due,
+    /// The last of what was sent has gone out.
+    Sent,
 }
 
 /// How many messages may wait for htmx before no more is read.
@@ -204,7 +206,8 @@ impl Session {
         records
     }
 
-    /// Waits for the next happening on any socket. Never resolves when all of them have ended.
+    /// Waits for the next happening on any socket; where nothing is [unsent](Session::has_unsent) any more, there is nothing to
+    /// record. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
         if self.is_at_work() && self.end_of_sockets().is_some() {
             return self.play_out();
@@ -244,6 +247,7 @@ impl Session {
             Happened::On(at, happening) => (at, happening),
             Happened::Parting(at, incoming) => return self.handle_parting(at, incoming),
             Happened::Due => return self.catch_up(),
+            Happened::Sent => return Vec::new(),
         };
         match happening {
             Happening::Answered(answer) => match *answer {
@@ -352,6 +356,7 @@ impl Session {
             // htmx is to get on first: a server that sends faster than it swaps has to wait
             return Poll::Pending;
         }
+        let had_unsent = self.has_unsent();
         let (sockets, partings) = (self.sockets.len(), self.partings.len());
         let all = sockets + partings;
         for at in (0..all).map(|step| (self.turn + step) % all) {
@@ -366,7 +371,7 @@ impl Session {
                 return happened;
             }
         }
-        Poll::Pending
+        if had_unsent && !self.has_unsent() { Poll::Ready(Happened::Sent) } else { Poll::Pending }
     }
 
     fn record(&self, at: usize, event: Event) -> Record {

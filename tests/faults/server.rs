@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -36,6 +37,8 @@ pub enum Act {
     End,
     /// Resets the connection.
     Reset,
+    /// Does nothing for so long; reads nothing either.
+    Pause(Duration),
     /// Does nothing any more; reads nothing either.
     Stall,
 }
@@ -111,6 +114,7 @@ impl Connection {
                 Act::Serve => self.serve(&mut writer).await,
                 Act::End => return,
                 Act::Reset => return self.stream.set_zero_linger().unwrap(),
+                Act::Pause(length) => tokio::time::sleep(length).await,
                 Act::Stall => std::future::pending().await,
             }
         }
