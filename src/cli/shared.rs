@@ -176,7 +176,7 @@ pub struct HandshakeArgs {
     /// Give up connecting after this long [default: the system's]
     ///
     /// Without it, the answer to the handshake is waited for 240 s, as Chromium does. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub connect_timeout: Option<Duration>,
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB
     #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
@@ -213,15 +213,15 @@ pub struct RetryArgs {
 #[derive(Debug, Args, Clone, Default)]
 #[command(next_help_heading = "While it is open")]
 pub struct OpenArgs {
-    /// Send a ping this often [default: never]
+    /// Send a ping this often [default: --pong-timeout, else never]
     ///
     /// Such as 20s; a number by itself is seconds. The round-trip time of each is told.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub ping_interval: Option<Duration>,
     /// Take the connection for dead when a pong is this late [default: --ping-interval]
     ///
-    /// The page hears 1006, and reconnects as htmx does.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    /// The page hears 1006, and reconnects as htmx does. Without --ping-interval, a ping goes out this often, too.
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub pong_timeout: Option<Duration>,
     /// Send the lines of this file after every open
     ///
@@ -243,6 +243,6 @@ pub struct PromptArgs {
     /// Wait this long at most [default: 5s]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
     pub timeout: Option<Duration>,
 }
