@@ -17,6 +17,8 @@ mod queue;
 mod server;
 #[path = "faults/session.rs"]
 mod session;
+#[path = "faults/silence.rs"]
+mod silence;
 #[path = "support/mod.rs"]
 #[allow(dead_code, reason = "it is shared with other test files")]
 mod support;

@@ -23,9 +23,8 @@ use hxws::htmx::reconnect::Override;
 use hxws::htmx::twin::Twin;
 use hxws::page::Document;
 use hxws::session::live::{Session, Target};
-use session::{Place, at_once, happened, timeless};
+use session::{Place, accepted, at_once, happened, timeless};
 use tokio::io::AsyncWriteExt as _;
-use tokio::net::UnixStream;
 use url::Url;
 
 /// What is counted is the whole process's: one test at a time.
@@ -69,19 +68,12 @@ fn of_page(place: &Place, htmx: &str, page: &str, retry: Override) -> Session {
     let twin = Twin::load(dialect, Document::parse(page), location, Given::default());
     let socket = twin.sockets()[0];
     let target = Target::of_page(socket.url.clone().unwrap(), socket.element, socket.selector.clone());
-    Session::new(twin, place.client(), retry, vec![target], true)
-}
-
-async fn opened(place: &Place, compressed: bool) -> UnixStream {
-    let mut stream = place.accept().await;
-    let head = frames::head(&mut stream).await.unwrap();
-    stream.write_all(&frames::answer(&head, compressed)).await.unwrap();
-    stream
+    Session::new(twin, place.client(None), retry, vec![target], true)
 }
 
 /// Serves one connection, and ends it in one of the ways in which connections end.
 async fn end_somehow(place: &Place, number: usize) {
-    let mut stream = opened(place, number.is_multiple_of(2)).await;
+    let mut stream = accepted(place, number.is_multiple_of(2), None).await;
     let mut writer = Writer::new(number.is_multiple_of(2));
     stream.write_all(&writer.text(&format!("<p id=a>number {number}</p>"))).await.unwrap();
     match number % 4 {
@@ -122,7 +114,7 @@ fn a_thousand_reconnects_leave_nothing_over() {
 
 /// Answers every message until there were so many, then ends the connection; counts what it heard.
 async fn answer(place: &Place, messages: usize, heard: &mut usize) {
-    let mut stream = opened(place, true).await;
+    let mut stream = accepted(place, true, None).await;
     let (mut reader, mut writer) = (Reader::new(), Writer::new(true));
     for _ in 0..messages {
         match reader.heard(&mut stream).await {

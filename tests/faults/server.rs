@@ -1,7 +1,7 @@
 //! A server that plays a script on each connection, and notes what it heard.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -31,7 +31,7 @@ pub enum Act {
     Hear,
     /// Ends its own side, and hears the rest.
     HalfClose,
-    /// Hears everything, and answers texts and closes.
+    /// Hears everything, and answers texts, pings and closes.
     Serve,
     /// Ends both sides.
     End,
@@ -47,21 +47,36 @@ pub enum Act {
 pub struct Server {
     background: Background,
     heard: Arc<Mutex<Vec<String>>>,
+    stalls: Arc<Stalls>,
+}
+
+/// Connections on which the server has come to [`Act::Stall`].
+#[derive(Default)]
+struct Stalls {
+    count: Mutex<usize>,
+    more: Condvar,
 }
 
 impl Server {
     /// Plays the Nth script on the Nth connection, and the last on all that follow.
     pub fn start(scripts: Vec<Vec<Act>>, compressed: bool) -> Self {
         let (heard, count) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicUsize::new(0)));
-        let log = heard.clone();
+        let (log, stalls) = (heard.clone(), Arc::new(Stalls::default()));
+        let told = stalls.clone();
         let background = Background::start(move |stream| {
             let at = count.fetch_add(1, Ordering::Relaxed);
             let script = scripts[at.min(scripts.len() - 1)].clone();
-            let connection =
-                Connection { stream, number: at + 1, heard: log.clone(), compressed, reader: Reader::new() };
-            connection.play(script)
+            let (heard, stalls) = (log.clone(), told.clone());
+            Connection { stream, number: at + 1, heard, stalls, compressed, reader: Reader::new() }
+                .play(script)
         });
-        Self { background, heard }
+        Self { background, heard, stalls }
+    }
+
+    /// Waits until it does nothing any more on so many connections.
+    pub fn await_stalls(&self, connections: usize) {
+        let count = self.stalls.count.lock().unwrap();
+        drop(self.stalls.more.wait_while(count, |count| *count < connections).unwrap());
     }
 
     /// The socket's address.
@@ -79,6 +94,7 @@ struct Connection {
     stream: TcpStream,
     number: usize,
     heard: Arc<Mutex<Vec<String>>>,
+    stalls: Arc<Stalls>,
     compressed: bool,
     reader: Reader,
 }
@@ -115,7 +131,11 @@ impl Connection {
                 Act::End => return,
                 Act::Reset => return self.stream.set_zero_linger().unwrap(),
                 Act::Pause(length) => tokio::time::sleep(length).await,
-                Act::Stall => std::future::pending().await,
+                Act::Stall => {
+                    *self.stalls.count.lock().unwrap() += 1;
+                    self.stalls.more.notify_all();
+                    std::future::pending::<()>().await;
+                }
             }
         }
     }
@@ -125,6 +145,7 @@ impl Connection {
             match heard {
                 Heard::Text(text) => self.send(&writer.text(&format!("<p id=a>{text}</p>"))).await,
                 Heard::Close(code) => return self.send(&frames::close(code)).await,
+                Heard::Ping(data) => self.send(&frames::frame(0x8a, &data)).await,
                 Heard::Pong(_) | Heard::Other(_) => {}
             }
         }
@@ -140,6 +161,7 @@ impl Connection {
         match &heard {
             Some(Heard::Text(text)) => self.note(text.clone()),
             Some(Heard::Close(code)) => self.note(format!("close {code}")),
+            Some(Heard::Ping(_)) => self.note("ping".to_owned()),
             Some(Heard::Pong(_)) => self.note("pong".to_owned()),
             Some(Heard::Other(opcode)) => self.note(format!("opcode {opcode}")),
             None => {

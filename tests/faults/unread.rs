@@ -5,24 +5,15 @@ use std::time::Duration;
 
 use hxws::htmx::reconnect::Override;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::UnixStream;
 
-use crate::frames::{self, Heard, Reader, frame};
-use crate::session::{Place, at_once, meanwhile, named, timeless};
+use crate::frames::{Heard, Reader, frame};
+use crate::session::{Place, accepted, at_once, connecting, meanwhile, named, timeless};
 
 /// More than the system keeps of a connection that nobody reads.
 const PINGS: u32 = 40_000;
 
 /// More than the system keeps, too, in bytes.
 const FLOOD: usize = 4 << 20;
-
-/// Accepts a connection, and answers its handshake with bytes behind the answer.
-async fn opened(place: &Place, behind: &[u8]) -> UnixStream {
-    let mut stream = place.accept().await;
-    let head = frames::head(&mut stream).await.unwrap();
-    stream.write_all(&[&frames::answer(&head, false), behind].concat()).await.unwrap();
-    stream
-}
 
 /// A ping of as many bytes as one can have, that begins with its number.
 fn ping(number: u32) -> Vec<u8> {
@@ -34,11 +25,9 @@ fn ping(number: u32) -> Vec<u8> {
 #[test]
 fn of_pings_that_come_while_the_server_does_not_read_the_latest_is_answered() {
     timeless(async {
-        let place = Place::new();
-        let mut session = place.session("2", at_once());
-        session.connect();
+        let (place, mut session) = connecting("2");
         let pinging = async {
-            let mut stream = opened(&place, &[]).await;
+            let mut stream = accepted(&place, false, None).await;
             for number in 0..PINGS {
                 stream.write_all(&ping(number)).await.unwrap();
             }
@@ -70,11 +59,10 @@ fn of_pings_that_come_while_the_server_does_not_read_the_latest_is_answered() {
 fn a_server_that_does_wrong_is_heard_to_its_end_and_hears_why() {
     timeless(async {
         for (fault, code) in [(&b"\x83\x00"[..], 1002), (b"\x81\x01\xff", 1007)] {
-            let place = Place::new();
-            let mut session = place.session("2", at_once());
-            session.connect();
+            let (place, mut session) = connecting("2");
             let serving = async {
-                let mut first = opened(&place, fault).await;
+                let mut first = accepted(&place, false, None).await;
+                first.write_all(fault).await.unwrap();
                 let flood = first.write_all(&vec![0; FLOOD]).await.map_err(|error| error.kind());
                 let heard = Reader::new().heard(&mut first).await;
                 // the client has ended its side
@@ -99,7 +87,12 @@ fn the_end_of_a_session_hears_a_server_that_did_wrong_for_a_second() {
         let place = Place::new();
         let mut session = place.session("2", Override { never: true, ..at_once() });
         session.connect();
-        let (records, mut stream) = meanwhile(&mut session, opened(&place, b"\x83\x00")).await;
+        let faulty = async {
+            let mut stream = accepted(&place, false, None).await;
+            stream.write_all(b"\x83\x00").await.unwrap();
+            stream
+        };
+        let (records, mut stream) = meanwhile(&mut session, faulty).await;
         assert_eq!(named(&records).last().map(String::as_str), Some("close 1002 Client false"));
         assert!(session.ending().is_some());
         let serving = async {
