@@ -178,7 +178,8 @@ async fn day(htmx: &str, page: &str) -> (usize, usize) {
         tokio::time::advance(STEP).await;
     }
     drop(serving);
-    held[0].is_kept_by(held[1]);
+    let [early, late] = held[..] else { panic!("it is not open any more: {held:?}") };
+    early.is_kept_by(late);
     (sent, heard)
 }
 

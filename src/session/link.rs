@@ -172,26 +172,29 @@ impl Link {
     /// the peer ends too: for bytes that nobody read the system would reset the connection, and the peer could lose the
     /// close frame.
     pub async fn hang_up(&mut self) {
-        let mut ended = false;
-        poll_fn(|cx| self.poll_hang_up(&mut ended, cx)).await;
+        let (mut sent, mut heard) = (false, false);
+        poll_fn(|cx| {
+            sent = sent || self.poll_send_end(cx).is_ready();
+            heard = heard || self.poll_pass_over(cx).is_ready();
+            let waits = self.at_fault && !heard;
+            if sent && !waits { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
     }
 
-    fn poll_hang_up(&mut self, ended: &mut bool, cx: &mut Context<'_>) -> Poll<()> {
-        if !*ended && self.poll_send(cx).is_ready() {
-            match Pin::new(self.socket.get_mut()).poll_shutdown(cx) {
-                Poll::Ready(Ok(())) => *ended = true,
-                Poll::Ready(Err(_)) => return Poll::Ready(()),
-                Poll::Pending => {}
-            }
-        }
-        if *ended && self.socket.get_ref().received_close().is_some() {
-            return Poll::Ready(());
-        }
+    /// Sends what is left, and the end. Ready also where nothing can be sent any more.
+    fn poll_send_end(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        std::task::ready!(self.poll_send(cx));
+        Pin::new(self.socket.get_mut()).poll_shutdown(cx).map(drop)
+    }
+
+    /// Reads to the end, and keeps nothing.
+    fn poll_pass_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         loop {
-            let mut rest = [0; 4096];
-            let mut rest = ReadBuf::new(&mut rest);
-            match std::task::ready!(Pin::new(self.socket.get_mut()).poll_read(cx, &mut rest)) {
-                Ok(()) if !rest.filled().is_empty() => {}
+            let mut bytes = [0; 4096];
+            let mut read = ReadBuf::new(&mut bytes);
+            match std::task::ready!(Pin::new(self.socket.get_mut()).poll_read(cx, &mut read)) {
+                Ok(()) if !read.filled().is_empty() => {}
                 _ => return Poll::Ready(()),
             }
         }

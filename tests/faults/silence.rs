@@ -110,3 +110,25 @@ fn a_close_that_nobody_answers_is_given_up_after_two_seconds() {
         assert_eq!(heard, ["waits"]);
     });
 }
+
+#[test]
+fn a_close_waits_for_what_was_sent_before_it_however_long_that_takes() {
+    timeless(async {
+        let (place, mut session) = connecting("2");
+        let (_, mut stream) = meanwhile(&mut session, accepted(&place, false, None)).await;
+        let large = "x".repeat(4 << 20);
+        session.send(large.clone(), None);
+        session.close(1000, "");
+        assert_eq!(named(&happened(&mut session).await), [""; 0]);
+        tokio::time::advance(Duration::from_secs(60)).await;
+        assert_eq!(named(&happened(&mut session).await), [""; 0]);
+        let hearing = async {
+            let mut reader = Reader::new();
+            (reader.heard(&mut stream).await, reader.heard(&mut stream).await)
+        };
+        let (_, heard) = meanwhile(&mut session, hearing).await;
+        assert_eq!(heard, (Some(Heard::Text(large)), Some(Heard::Close(1000))));
+        let expected = ["error the server did not answer the close within 2s", "close 1000 Client true"];
+        assert_eq!(named(&after(&mut session, Duration::from_secs(2)).await)[..2], expected);
+    });
+}
