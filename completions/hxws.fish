@@ -74,7 +74,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l connect-timeout -d
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
@@ -97,7 +97,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l raw -d 'Send this tex
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hex -d 'Send a binary message; @FILE and @- read it' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with this target or content' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Connect and wait at most this long' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Send and wait at most this long' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l page -d 'The page, where no TARGET names it' -r -F
@@ -135,7 +135,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l connect-timeout -d 'G
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
@@ -186,7 +186,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l connect-timeout -d 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l load -d 'Fetch what the page fetches by itself after it was loaded'

@@ -18,8 +18,12 @@ pub enum Status {
     NotConnected = 3,
     /// The connection ended abnormally before the work was done.
     Ended = 4,
+    /// SIGHUP.
+    HungUp = 129,
     /// Ctrl-C.
     Interrupted = 130,
+    /// SIGTERM.
+    Terminated = 143,
 }
 
 /// An error that ends the program: what happened, what to do about it, and the status.

@@ -174,7 +174,7 @@ pub struct HandshakeArgs {
     #[arg(long, conflicts_with = "proxy", hide_short_help = true)]
     pub no_proxy: bool,
     /// Connect to this Unix socket instead of the host
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "proxy", hide_short_help = true)]
     pub unix_socket: Option<PathBuf>,
     /// Use this address for a host and port, as curl does; may be given several times
     #[arg(long, value_name = "HOST:PORT:ADDR", hide_short_help = true)]
@@ -183,7 +183,7 @@ pub struct HandshakeArgs {
     ///
     /// Looking the name up, TCP, the proxy, TLS, and of a socket the answer to its handshake; without it that is waited for 240 s, as
     /// Chromium does. For a page's answer see --page-timeout. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub connect_timeout: Option<Duration>,
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB
     #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
@@ -200,9 +200,11 @@ pub struct HandshakeArgs {
 #[command(next_help_heading = "Reconnect")]
 pub struct RetryArgs {
     /// Never reconnect [default: as htmx does]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "max_retries")]
     pub no_reconnect: bool,
     /// Give up after N reconnects in a row [default: no limit]
+    ///
+    /// A socket that opens starts the count anew, as in htmx.
     #[arg(long, value_name = "N", hide_short_help = true, value_parser = quantity::number::<u32>)]
     pub max_retries: Option<u32>,
     /// The delay: a duration, full-jitter, or a function [default: as htmx does]
@@ -218,15 +220,15 @@ pub struct RetryArgs {
 #[derive(Debug, Args, Clone, Default)]
 #[command(next_help_heading = "While it is open")]
 pub struct OpenArgs {
-    /// Send a ping this often [default: never]
+    /// Send a ping this often [default: --pong-timeout, else never]
     ///
     /// Such as 20s; a number by itself is seconds. The round-trip time of each is told.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub ping_interval: Option<Duration>,
     /// Take the connection for dead when a pong is this late [default: --ping-interval]
     ///
-    /// The page hears 1006, and reconnects as htmx does.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    /// The page hears 1006, and reconnects as htmx does. Without --ping-interval, a ping goes out this often, too.
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub pong_timeout: Option<Duration>,
     /// Send the lines of this file after every open
     ///
@@ -248,6 +250,6 @@ pub struct PromptArgs {
     /// Wait this long at most [default: 5s]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
     pub timeout: Option<Duration>,
 }

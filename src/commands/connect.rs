@@ -38,12 +38,8 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         Ok(on_open) => on_open,
         Err(stop) => return Ok(Err(stop)),
     };
-    let opened = tokio::select! {
-        biased;
-        _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
-        opened = open::open(request, printer) => opened,
-    };
-    let prepared = opened
+    let prepared = open::open(request, printer)
+        .await
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {
@@ -82,7 +78,7 @@ pub async fn converse(
     let end = Driver::new((&mut session, on_open), printer, lines, prompt, args).run().await?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
-        End::Interrupted => (1001, Status::Interrupted),
+        End::Signal(signal) => (1001, signal.status()),
     };
     let all_sent = pump::finish(session, printer, code).await?;
     if let Some(screen) = screen {

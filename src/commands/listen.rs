@@ -43,7 +43,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
     let never_opened = (!session.has_opened()).then(|| pump::never_opened(&session));
-    let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
+    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
     let status = match outcome {
         Outcome::TimedOut => match never_opened {

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::choice::no_choice;
 use super::client;
+use super::interrupt::uninterrupted;
 use super::load;
 use super::printer::Printer;
 use super::stdin;
@@ -25,7 +26,7 @@ use crate::session::authorization;
 use crate::session::client::Client;
 use crate::session::fetch::{Deadline, FetchError};
 use crate::session::live;
-use crate::status::{Status, Stop};
+use crate::status::Stop;
 
 pub use ground::{ground, page_only};
 
@@ -82,6 +83,7 @@ pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened,
         _ => None,
     };
     let Some(page) = page else {
+        load::check(request.page)?;
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
         let mut location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         let _credentials = authorization::taken_from(&mut location);
@@ -97,11 +99,17 @@ pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened,
         .into_iter()
         .collect();
     if request.page.load {
-        remarks.extend(load::load(&mut twin, &mut client).await);
+        remarks.extend(load::load(&mut twin, &mut client).await?);
     }
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
     Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
+}
+
+/// Something asks for a page, and there is none.
+#[must_use]
+pub fn no_page(message: &str) -> Stop {
+    Stop::usage(message).help("give the page's address or file, or `--page FILE|URL`".to_owned())
 }
 
 /// Whether there is a page to print, where that is asked for.
@@ -112,8 +120,7 @@ pub fn check_output(printer: &Printer, twin: &Twin) -> Result<(), Stop> {
     if twin.page().is_some() || !printer.prints_page() {
         return Ok(());
     }
-    Err(Stop::usage("there is no page to print with `-o page`")
-        .help("give the page's address or file, or `--page FILE|URL`".to_owned()))
+    Err(no_page("there is no page to print with `-o page`"))
 }
 
 /// The dialect in words: `htmx 2`.
@@ -246,19 +253,12 @@ async fn other_page(
 }
 
 async fn fetch(url: Url, client: &mut Client, printer: &mut Printer) -> Result<Page, Stop> {
-    let fetched = tokio::select! {
-        biased;
-        _ = tokio::signal::ctrl_c() => None,
-        fetched = client.fetch(url) => Some(fetched),
-    };
+    let fetched = uninterrupted(client.fetch(url), "the page had not come").await;
     for trace in client.seen() {
         // where standard output has gone, what is printed next says so
         let _printed = printer.event(Event::Trace(trace));
     }
-    let Some(fetched) = fetched else {
-        let message = "interrupted: the page had not come".to_owned();
-        return Err(Stop { status: Status::Interrupted, message, help: None });
-    };
+    let fetched = fetched?;
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;

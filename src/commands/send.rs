@@ -170,8 +170,9 @@ fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, N
 fn check_choice(args: &Send, opened: &Opened) -> Result<(), Stop> {
     let given = [("--element", &args.element), ("--submitter", &args.submitter)];
     match given.into_iter().find(|(_, value)| value.is_some()) {
-        Some((flag, _)) if opened.twin.page().is_none() => Err(Stop::usage(format!("`{flag}` needs a page"))
-            .help("give the page's address or file, or `--page FILE|URL`".to_owned())),
+        Some((flag, _)) if opened.twin.page().is_none() => {
+            Err(open::no_page(&format!("`{flag}` needs a page")))
+        }
         _ => Ok(()),
     }
 }
@@ -207,7 +208,7 @@ async fn exchange(
         }
         early => early,
     };
-    let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
+    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
     Ok(pump::delivered(pump::unmet(outcome, &goal), all_sent))
 }

@@ -138,12 +138,7 @@ mod tests {
 
     #[test]
     fn an_abnormal_end_is_told_and_a_normal_one_is_not() {
-        let close = |code, reason: &str| Event::Close {
-            code,
-            reason: reason.into(),
-            by: By::Server,
-            reconnects: true,
-        };
+        let close = |code, reason: &str| Event::closed(code, reason.into(), By::Server, true);
         assert_eq!(of_event(&Style::default(), &close(1000, "bye")), None);
         assert_eq!(
             of_event(&Style::default(), &close(1012, "back soon")).as_deref(),
@@ -166,7 +161,7 @@ mod tests {
             ),
             "error: nothing is at\n       `日本語` and\n       nobody knows\n  try   another place\n  | 日本語日本語\n    日本語日本語\n"
         );
-        let event = Event::Close { code: 1012, reason: "back soon".into(), by: By::Server, reconnects: true };
+        let event = Event::closed(1012, "back soon".into(), By::Server, true);
         assert_eq!(
             of_event(&style, &event).as_deref(),
             Some("close: 1012 service\n       restart: back\n       soon, by server\n")

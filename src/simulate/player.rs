@@ -213,8 +213,8 @@ impl Player {
         let known = self.server.sockets.len();
         for made in made {
             let policy = self.twin.policy_of(&made);
-            let Ok(url) = made.url else { continue };
-            let socket = self.server.connect(made.element, made.selector, url.to_string(), policy);
+            let Ok(url) = made.url.map(|url| url.expose().to_string()) else { continue };
+            let socket = self.server.connect(made.element, made.selector, url, policy);
             if made.dropped {
                 self.server.start_closing(socket);
             }
@@ -296,7 +296,7 @@ impl Player {
         let retry = self.server.close(socket, code, self.random);
         let reconnects = retry.is_some();
         let odd = self.server.links.get_mut(at).and_then(|link| link.connection.take_finding());
-        self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
+        self.tell(Some(at), Event::closed(code, reason.to_owned(), by, reconnects));
         if !reconnects && is_heard {
             self.warn(Some(at), stays.into_iter().chain(odd.clone()).collect());
             self.twin.connection_ended(element);

@@ -6,6 +6,7 @@ mod connect;
 mod cookies;
 mod debug;
 mod dial;
+mod ends;
 mod explain;
 mod faults;
 mod formats;

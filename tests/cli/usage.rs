@@ -63,6 +63,21 @@ For more information, try '--help'.
 }
 
 #[test]
+fn durations_that_are_no_time_at_all() {
+    let shared = ["--timeout", "--connect-timeout", "--ping-interval", "--pong-timeout"];
+    for (command, flag) in
+        ["connect", "send", "listen"].into_iter().flat_map(|c| shared.map(|flag| (c, flag)))
+    {
+        let ran = hxws(&[command, "ws://127.0.0.1:1/", flag, "0s"]);
+        let said = format!(
+            "error: invalid value '0s' for '{flag} <DURATION>': that is no time at all: write such as 5s, 500ms, \
+             1m30s\n\nFor more information, try '--help'.\n"
+        );
+        assert_eq!((ran.stderr, ran.status), (said, Some(2)), "{command}");
+    }
+}
+
+#[test]
 fn flags_that_exclude_each_other() {
     hxws(&["send", "ws://127.0.0.1:1/", "--wait", "1", "--until", "#x"]).is(str![[r#"
 --- stderr
@@ -74,6 +89,46 @@ For more information, try '--help'.
 --- status 2
 
 "#]]);
+}
+
+#[test]
+fn flags_that_say_two_things_of_the_same() {
+    let listen = ["listen", "ws://127.0.0.1:1/"];
+    hxws(&[&listen[..], &["--no-reconnect", "--max-retries", "2"]].concat()).is(str![[r#"
+--- stderr
+error: the argument '--no-reconnect' cannot be used with '--max-retries <N>'
+
+Usage: hxws listen --no-reconnect <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    hxws(&[&listen[..], &["--unix-socket", "s", "--proxy", "http://127.0.0.1:1"]].concat()).is(str![[r#"
+--- stderr
+error: the argument '--unix-socket <PATH>' cannot be used with '--proxy <URL>'
+
+Usage: hxws listen --unix-socket <PATH> <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn parts_are_loaded_of_pages_only() {
+    for arguments in
+        [&["listen", "ws://127.0.0.1:1/"][..], &["connect", ":1"], &["send", ":1", "a=1"], &["explain"]]
+    {
+        hxws(&[arguments, &["--load", "-o", "html"]].concat()).is(str![[r#"
+--- stderr
+error: `--load` needs a page
+  give the page's address or file, or `--page FILE|URL`
+--- status 2
+
+"#]]);
+    }
 }
 
 #[test]

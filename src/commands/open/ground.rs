@@ -36,6 +36,7 @@ pub async fn ground(
 ) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
     let Some(written) = &page.page else {
+        load::check(page)?;
         return Ok(Ground { page: None, location, moment, loader: None });
     };
     let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone().into()));
@@ -65,7 +66,7 @@ impl Ground {
         let document = page.document.clone();
         let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
         let remarks = match &mut self.loader {
-            Some(client) => load::load(&mut twin, client).await,
+            Some(client) => load::load(&mut twin, client).await?,
             None => Vec::new(),
         };
         Ok((twin, remarks))

@@ -113,6 +113,17 @@ impl Live {
         }
     }
 
+    /// Its connection, open or closing, where there is one; then it waits for nothing.
+    pub(super) fn take_link(&mut self) -> Option<Box<Link>> {
+        match self.take_phase() {
+            Phase::Open(link) | Phase::Closing(Closing { link, .. }) => Some(link),
+            phase => {
+                self.phase = phase;
+                None
+            }
+        }
+    }
+
     pub(super) fn take_phase(&mut self) -> Phase {
         std::mem::replace(&mut self.phase, Phase::Nothing)
     }
