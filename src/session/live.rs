@@ -9,6 +9,7 @@ mod finish;
 mod keep_alive;
 mod opening;
 mod outbox;
+mod several;
 mod socket;
 mod tell;
 
@@ -30,6 +31,7 @@ use closing::{Closing, Farewell, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
 use outbox::Outbox;
+pub use several::Standing;
 use socket::{Happening, Live, Phase};
 
 /// How a session ends up when it is over.
@@ -62,6 +64,8 @@ pub struct Session {
     twin: Twin,
     client: Client,
     sockets: Vec<Live>,
+    /// Which of them messages go to.
+    current: usize,
     /// Connections that outlive their place in a socket.
     partings: Vec<Parting>,
     /// Connections whose end has been told, and that have not hung up yet.
@@ -101,6 +105,7 @@ impl Session {
             twin,
             client,
             sockets,
+            current: 0,
             partings: Vec::new(),
             farewells: Vec::new(),
             turn: 0,
@@ -135,16 +140,16 @@ impl Session {
         &mut self.twin
     }
 
-    /// The state of the first socket, the one that messages go to.
+    /// The state of the socket that messages go to.
     #[must_use]
     pub fn state(&self) -> State {
-        self.sockets.first().map_or(State::Closed(1000), |socket| socket.connection.state())
+        self.current().map_or(State::Closed(1000), |socket| socket.connection.state())
     }
 
     /// The socket that messages go to.
     #[must_use]
     pub fn target(&self) -> Option<&Target> {
-        self.sockets.first().map(|socket| &socket.target)
+        self.current().map(|socket| &socket.target)
     }
 
     /// Whether any socket has ever been open.
@@ -267,9 +272,9 @@ impl Session {
         }
     }
 
-    /// Sends or queues a message on the first socket. `element` is the sender's selector.
+    /// Sends or queues a message on the current socket. `element` is the sender's selector.
     pub fn send(&mut self, text: String, element: Option<String>) -> Vec<Record> {
-        self.send_on(0, text, element)
+        self.send_on(self.current, text, element)
     }
 
     pub(super) fn send_on(&mut self, at: usize, text: String, element: Option<String>) -> Vec<Record> {
@@ -286,9 +291,9 @@ impl Session {
         vec![self.record(at, event)]
     }
 
-    /// Sends a binary message on the first socket, where it is open: htmx sends none, and so queues none.
+    /// Sends a binary message on the current socket, where it is open: htmx sends none, and so queues none.
     pub fn send_binary(&mut self, bytes: Vec<u8>) -> Vec<Record> {
-        let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
+        let Some(socket) = self.current_mut() else { return Vec::new() };
         let (payload, size) = (Payload::Binary(bytes.clone()), bytes.len());
         let event = match socket.transmit_binary(bytes) {
             Some(wire_bytes) => Event::Sent { payload, bytes: size, wire_bytes, element: None },
@@ -297,13 +302,13 @@ impl Session {
                 Event::Halted { reason, element: None, help: None }
             }
         };
-        vec![self.record(0, event)]
+        vec![self.record(self.current, event)]
     }
 
-    /// Sends a ping on the first socket; the pong comes by [`Session::next`]. At most 125 bytes of `data` fit. False where
+    /// Sends a ping on the current socket; the pong comes by [`Session::next`]. At most 125 bytes of `data` fit. False where
     /// the socket is not open.
     pub fn ping(&mut self, data: Option<Vec<u8>>) -> bool {
-        let Some(socket) = self.sockets.first_mut() else { return false };
+        let Some(socket) = self.current_mut() else { return false };
         let Some(pings) = &mut socket.pings else { return false };
         let data = match data {
             Some(mut data) => {
@@ -316,27 +321,27 @@ impl Session {
         socket.ping(data)
     }
 
-    /// Tears the first socket's connection down without a close frame, as a network does that fails. None where there is
+    /// Tears the current socket's connection down without a close frame, as a network does that fails. None where there is
     /// no connection.
     pub fn tear_down(&mut self) -> Option<Vec<Record>> {
-        self.tear(0, By::Client, None)
+        self.tear(self.current, By::Client, None)
     }
 
-    /// Closes the first socket as a page would; the end comes by [`Session::next`]. True where there was one to close.
+    /// Closes the current socket as a page would; the end comes by [`Session::next`]. True where there was one to close.
     pub fn close(&mut self, code: u16, reason: &str) -> bool {
-        self.sockets.first_mut().is_some_and(|socket| socket.close(code, reason))
+        self.current_mut().is_some_and(|socket| socket.close(code, reason))
     }
 
-    /// Gives up the first socket's next attempt, whether it is under way or its timer runs: something that no page can do.
+    /// Gives up the current socket's next attempt, whether it is under way or its timer runs: something that no page can do.
     /// None where there is neither.
     pub fn give_up(&mut self) -> Option<Vec<Record>> {
-        self.give_up_on(0)
+        self.give_up_on(self.current)
     }
 
-    /// Connects the first socket anew, now. What was open closes in the background, after what was sent
+    /// Connects the current socket anew, now. What was open closes in the background, after what was sent
     /// (htmx-ext-ws 2.0.4 `init`).
     pub fn reconnect(&mut self) -> Vec<Record> {
-        let Some(socket) = self.sockets.first_mut() else { return Vec::new() };
+        let Some(socket) = self.sockets.get_mut(self.current) else { return Vec::new() };
         let selector = socket.target.selector.clone();
         match socket.take_phase() {
             Phase::Open(link) => {
@@ -346,7 +351,7 @@ impl Session {
             Phase::Handshake(_) | Phase::Timer(_) | Phase::Nothing => {}
         }
         socket.connection.reconnect();
-        self.start_handshake(0)
+        self.start_handshake(self.current)
     }
 
     /// Asks the connections in turn, from the one after the last that had something: none waits for another's flood.

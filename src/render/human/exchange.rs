@@ -77,10 +77,11 @@ impl Human {
     }
 
     /// `queued 2 waiting   163 B   {"msg":"hello"}`
-    pub(super) fn queued(&mut self, data: &str, bytes: usize, waiting: usize) {
+    pub(super) fn queued(&mut self, data: &str, bytes: usize, waiting: usize, socket: Option<&str>) {
         self.row("queued", Role::Caution, &format!("{waiting} waiting"));
         self.pen.put(Role::Dim, APART).put(Role::Dim, &clock::size(bytes));
-        self.start_of(APART, data, "");
+        let suffix = socket.map(|socket| format!(" · {}", sanitize::line(socket))).unwrap_or_default();
+        self.start_of(APART, data, &suffix);
         self.pen.end();
     }
 

@@ -135,7 +135,9 @@ impl Human {
                         let size = Size { bytes: *bytes, wire: *wire_bytes };
                         self.sent(record, payload, size, element.as_deref());
                     }
-                    Event::Queued { data, bytes, waiting } => self.queued(data, *bytes, *waiting),
+                    Event::Queued { data, bytes, waiting } => {
+                        self.queued(data, *bytes, *waiting, record.socket.as_deref());
+                    }
                     Event::Page { html } => self.page(record, html),
                     Event::Verdict { scenario, passed, expectations, failed } => {
                         self.verdict(scenario, *passed, *expectations, *failed);

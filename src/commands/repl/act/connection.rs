@@ -1,7 +1,7 @@
 //! Commands that act on the socket.
 
 use super::super::command::connection::Connection;
-use super::Acted;
+use super::{Acted, sockets};
 use crate::event::{Event, Warning};
 use crate::session::live::{LONGEST_PING, Session};
 use crate::status::Stop;
@@ -15,6 +15,9 @@ pub(super) fn act(session: &mut Session, acted: &mut Acted, connection: Connecti
             None => acted.stop(not_open()),
         },
         Connection::Reconnect => acted.records = session.reconnect(),
+        Connection::Sockets => sockets::list(session, acted),
+        Connection::Socket(selector) => sockets::switch(session, acted, &selector),
+        Connection::Queue => sockets::queue(session, acted),
     }
 }
 

@@ -3,6 +3,7 @@
 mod connection;
 mod page;
 mod sending;
+mod sockets;
 
 use std::time::SystemTime;
 

@@ -15,6 +15,12 @@ pub enum Connection {
     Drop,
     /// `/reconnect`.
     Reconnect,
+    /// `/sockets`.
+    Sockets,
+    /// `/socket SELECTOR`.
+    Socket(String),
+    /// `/queue`.
+    Queue,
 }
 
 /// The commands.
@@ -63,8 +69,46 @@ pub const GROUP: Group = Group {
             takes: &[],
             read: |_| Ok(Line::Connection(Connection::Reconnect)),
         },
+        Command {
+            name: "sockets",
+            aliases: &[],
+            usage: "/sockets",
+            does: "list the page's sockets and how they stand",
+            more: "Messages go to the one that is marked.",
+            examples: "/sockets",
+            takes: &[],
+            read: |_| Ok(Line::Connection(Connection::Sockets)),
+        },
+        Command {
+            name: "socket",
+            aliases: &[],
+            usage: "/socket SELECTOR",
+            does: "talk to that socket of the page",
+            more: "It is opened where it is not open yet, and the others stay as they are: every line says\n\
+                   which socket it is about. Senders are those of the socket that is talked to.",
+            examples: "/socket #chat",
+            takes: &[Takes::Socket],
+            read: socket,
+        },
+        Command {
+            name: "queue",
+            aliases: &[],
+            usage: "/queue",
+            does: "list the messages that wait for a socket",
+            more: "They are sent in order once it is open.",
+            examples: "/queue",
+            takes: &[],
+            read: |_| Ok(Line::Connection(Connection::Queue)),
+        },
     ],
 };
+
+fn socket(rest: &str) -> Result<Line, LineError> {
+    let selector = one(rest).ok_or_else(|| {
+        LineError::Arguments("there is no selector: write /socket SELECTOR; /sockets lists them".to_owned())
+    })?;
+    Ok(Line::Connection(Connection::Socket(selector)))
+}
 
 fn close(rest: &str) -> Result<Line, LineError> {
     if rest.is_empty() {

@@ -41,6 +41,8 @@ pub struct Command {
 pub enum Takes {
     /// The selector of a sender.
     Sender,
+    /// The selector of a socket element.
+    Socket,
     /// The selector of any element of the page.
     Element,
     /// Items for a sender's controls.

@@ -1,0 +1,57 @@
+//! Several sockets of one page at once, and the one that messages go to.
+
+use std::collections::VecDeque;
+
+use super::socket::Live;
+use super::{Session, Target};
+use crate::event::Record;
+use crate::htmx::connection::State;
+
+/// One of a session's sockets, as it is now.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Where it goes.
+    pub target: &'a Target,
+    /// What it is about.
+    pub state: State,
+    /// Messages that wait for it to open, in order.
+    pub queue: &'a VecDeque<String>,
+    /// Whether messages go to it.
+    pub is_current: bool,
+}
+
+impl Session {
+    /// The sockets, in the order in which they were opened; those whose element has left the page are not told.
+    pub fn sockets(&self) -> impl Iterator<Item = Standing<'_>> {
+        let held = self.sockets.iter().enumerate().filter(|(_, socket)| !socket.connection.is_abandoned());
+        held.map(|(at, Live { target, connection, .. })| Standing {
+            target,
+            state: connection.state(),
+            queue: connection.queue(),
+            is_current: at == self.current,
+        })
+    }
+
+    /// Messages go to this socket from now on; it is opened where the session has it not yet. The others stay as they are.
+    pub fn switch(&mut self, target: Target) -> Vec<Record> {
+        let holds =
+            |socket: &Live| socket.target.element == target.element && !socket.connection.is_abandoned();
+        if let Some(at) = self.sockets.iter().position(holds) {
+            self.current = at;
+            return Vec::new();
+        }
+        let next = self.live(target);
+        self.sockets.push(next);
+        self.several = true;
+        self.current = self.sockets.len() - 1;
+        self.start_handshake(self.current)
+    }
+
+    pub(super) fn current(&self) -> Option<&Live> {
+        self.sockets.get(self.current)
+    }
+
+    pub(super) fn current_mut(&mut self) -> Option<&mut Live> {
+        self.sockets.get_mut(self.current)
+    }
+}
