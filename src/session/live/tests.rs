@@ -20,6 +20,7 @@ use crate::session::scripted::{Scripted, head};
 
 mod alive;
 mod put_off;
+mod several;
 
 type Peer = WebSocketStream<TcpStream>;
 
