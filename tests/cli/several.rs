@@ -134,6 +134,76 @@ fn every_line_names_its_socket_where_all_are_listened_to() {
 }
 
 #[test]
+fn a_prompt_talks_to_another_socket_of_the_page() {
+    let demo = Demo::start();
+    let lines = "msg=hello\n/wait 3\n/sockets\n/socket #a\n/sockets\n/raw hi\n/wait\n/socket #b\n/queue\n";
+    let ran = hxws_fed(lines, &["connect", &demo.http("/two"), "--socket", "#b", "-o", "human", "--no-time"]);
+    // which of the two closes first is not certain
+    let transcript = ran.transcript();
+    let (told, _) = transcript.split_once("close ").unwrap();
+    super::support::same(told, str![[r#"
+page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
+       2 senders
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+→ 165 B   {"msg":"hello","act":"say","HEADERS":{ 5 }}
+1  ✓ #chat  beforeend  1 match
+     <li>hello</li>
+2  ✓ #last  outerHTML  1 match
+     <p id="last">last: hello</p>
+3  ✓ #msg  outerHTML  1 match
+     <input id="msg" name="msg" placeholder="say more" required=""
+     autocomplete="off">
+▸ section#b  ws://127.0.0.1:PORT/ws  open
+  section#a  ws://127.0.0.1:PORT/ws  not opened
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT · section#a
+  section#b  ws://127.0.0.1:PORT/ws  open
+▸ section#a  ws://127.0.0.1:PORT/ws  open
+→ 2 B   hi · section#a
+4  section#a
+   ✓ #last  outerHTML  1 match
+     <p id="last">I do not know: hi</p>
+nothing waits
+
+"#]]);
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+}
+
+#[test]
+fn what_waits_is_listed_by_its_socket() {
+    let demo = Demo::start();
+    let lines = "/close 4000\nmsg=later\n/queue\n/socket #c\n/socket\n";
+    hxws_fed(lines, &["connect", &demo.http("/two"), "--socket", "#b", "-o", "human", "--no-time"])
+        .is(str![[r#"
+page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
+       2 senders
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+queued 1 waiting   165 B   {"msg":"later","act":"say","HEADERS":{ 5 }}
+1  {"msg":"later","act":"say","HEADERS":{"HX-Request":"true","HX-Trigger":"say","HX-Trigger-Name":null,"HX-Target":"say","HX-Current-URL":"http://127.0.0.1:PORT/two"}}
+close  4000 private use · by client · htmx 2 stays closed
+--- stderr
+error: `#c` is none of the page's sockets
+  section#a
+  section#b
+error: there is no selector: write /socket SELECTOR; /sockets lists them
+error: 1 queued message was never sent: the socket did not open again
+--- status 2
+
+"#]]);
+    hxws_fed("/socket #a\n/sockets\n/queue\n", &["connect", &demo.ws(), "-o", "human", "--no-time"]).is(
+        str![[r#"
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+▸ socket  ws://127.0.0.1:PORT/ws  open
+nothing waits
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+error: there is no page: a bare socket is the only one
+--- status 1
+
+"#]],
+    );
+}
+
+#[test]
 fn a_page_with_one_socket_has_all_of_it() {
     let demo = Demo::start();
     let mut listening = Talk::start(&[

@@ -268,6 +268,7 @@ impl<'a> Driver<'a> {
         if line == Line::Connection(Connection::Reconnect) {
             self.tally.leave(self.session.queued());
         }
+        let switches = matches!(line, Line::Connection(Connection::Socket(_)));
         let came = self.session.received();
         let acted = act::act(self.session, line);
         let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
@@ -287,8 +288,20 @@ impl<'a> Driver<'a> {
                 _ => {}
             }
         }
+        if switches {
+            self.form = None;
+            if self.prompt.is_none() && self.session.state() == State::Connecting {
+                self.phase = Phase::Opening(self.patience());
+            }
+        }
         self.remember_form();
         self.printer.print(&acted.records)
+    }
+
+    /// Whether a record is about the socket that messages go to.
+    fn is_current(&self, record: &Record) -> bool {
+        let current = self.session.target().and_then(|target| target.selector.as_ref());
+        record.socket.is_none() || record.socket.as_ref() == current
     }
 
     fn complain(&mut self, message: String) -> io::Result<()> {
@@ -302,7 +315,7 @@ impl<'a> Driver<'a> {
                 Event::Open { .. } => {
                     self.end_known = false;
                     self.tally.opened(Instant::now());
-                    if matches!(self.phase, Phase::Opening(_)) {
+                    if matches!(self.phase, Phase::Opening(_)) && self.session.state() == State::Open {
                         self.phase = Phase::Reading;
                     }
                 }
@@ -311,7 +324,7 @@ impl<'a> Driver<'a> {
                 // what was queued goes out after the open: its answers come later
                 Event::Sent { .. } => self.tally.sent_late(),
                 Event::Pong { data, round_trip: Some(_) } => self.tally.ponged(data, Instant::now()),
-                Event::Close { code, .. } => self.note_end(*code),
+                Event::Close { code, .. } if self.is_current(record) => self.note_end(*code),
                 _ => {}
             }
         }

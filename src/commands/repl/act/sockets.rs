@@ -18,7 +18,7 @@ pub(super) fn list(session: &Session, acted: &mut Acted) {
         if session.sockets().all(|held| held.target.element != Some(socket.element)) {
             let (url, state) = match &socket.url {
                 Ok(url) => (url.to_string(), "not opened"),
-                Err(_) => (socket.attribute.clone(), "cannot open"),
+                Err(_) => (socket.attribute.to_string(), "cannot open"),
             };
             rows.push([String::from(" "), socket.selector.clone(), url, state.to_owned()]);
         }

@@ -34,7 +34,7 @@ async fn messages_go_to_the_one_that_is_talked_to() {
     assert_eq!(named(&session.send("one".into(), None)), ["queued one 1"]);
     assert_eq!(standings(&session), [(a.clone(), State::Open, false), (b.clone(), State::Connecting, true)]);
     assert_eq!(until(&mut session, "open").await, ["open", "sent one"]);
-    assert_eq!(named(&session.switch(targets[0].clone())), [String::new(); 0]);
+    assert_eq!(named(&session.switch(targets[0].clone())), [""; 0]);
     let records = session.send("two".into(), None);
     assert_eq!((named(&records), records[0].socket.clone()), (vec!["sent two".to_owned()], Some(a)));
     session.finish(1000).await;
