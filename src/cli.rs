@@ -14,7 +14,9 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::address::Written;
 use crate::quantity::{self, Duration};
-pub use shared::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
+pub use shared::{
+    EditorArgs, HandshakeArgs, HeaderArgs, Keys, OpenArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs,
+};
 
 /// The headless twin of htmx over WebSockets
 ///
@@ -124,6 +126,8 @@ pub struct Connect {
     pub retry: RetryArgs,
     #[command(flatten)]
     pub open: OpenArgs,
+    #[command(flatten)]
+    pub editor: EditorArgs,
     #[command(flatten)]
     pub prompt: PromptArgs,
 }
@@ -327,6 +331,8 @@ pub struct Demo {
     pub listen: Option<SocketAddr>,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub editor: EditorArgs,
     #[command(flatten)]
     pub prompt: PromptArgs,
 }

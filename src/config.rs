@@ -1,5 +1,7 @@
 //! What was asked for: flags, environment, terminal and the files that flags name made into plain values. Connects to nothing.
 
+pub mod editor;
+
 use std::io::IsTerminal as _;
 use std::path::Path;
 

@@ -230,6 +230,32 @@ pub struct OpenArgs {
     pub on_open: Option<PathBuf>,
 }
 
+/// How lines are edited at a terminal.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "At the prompt")]
+pub struct EditorArgs {
+    /// Edit lines with these keys
+    #[arg(long, value_name = "KEYS", default_value = "emacs", hide_short_help = true)]
+    pub keys: Keys,
+    /// Keep no history of what is typed
+    ///
+    /// Without it lines are kept for the next time, 2,000 for each host, in $XDG_STATE_HOME/hxws/history or
+    /// ~/.local/state/hxws/history, for their owner alone. Lines that begin with a space are left out, and so are those that
+    /// hold a password, a cookie, a token or the like.
+    #[arg(long, hide_short_help = true)]
+    pub no_history: bool,
+}
+
+/// `--keys`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Keys {
+    /// As in Emacs, bash and readline
+    #[default]
+    Emacs,
+    /// As in vi: Esc, then what vi has
+    Vi,
+}
+
 /// What the prompt does when its input ends.
 #[derive(Debug, Args, Clone, Default)]
 #[command(next_help_heading = "After the last line of a pipe")]

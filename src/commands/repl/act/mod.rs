@@ -2,7 +2,7 @@
 
 mod connection;
 mod page;
-mod sending;
+pub(super) mod sending;
 
 use std::time::SystemTime;
 

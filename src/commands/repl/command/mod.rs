@@ -47,10 +47,22 @@ pub enum Takes {
     Items,
     /// Text, or `@FILE`.
     TextOrFile,
+    /// The path of a file.
+    File,
     /// Text or a number of its own.
     Text,
+    /// A close code.
+    CloseCode,
     /// The name of a command.
     Command,
+}
+
+impl Takes {
+    /// Whether quotes hold it together.
+    #[must_use]
+    pub fn is_quoted(self) -> bool {
+        matches!(self, Self::Sender | Self::Element | Self::Items)
+    }
 }
 
 /// Commands that belong together.
