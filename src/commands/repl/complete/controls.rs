@@ -55,9 +55,10 @@ fn senders(around: Surroundings<'_>, page: &Document, selector: Option<&str>) ->
 fn add(page: &Document, control: NodeId, found: &mut Vec<Named>) {
     let Some(name) = page.attr(control, "name").filter(|name| is_typed(name)) else { return };
     let kind = page.control_type(control);
-    if page.is_disabled(control)
-        || matches!(kind.as_str(), "reset" | "button" | "fieldset" | "output" | "image")
-    {
+    // buttons are pressed, not typed to
+    let is_typed_to =
+        !matches!(kind.as_str(), "reset" | "button" | "submit" | "image" | "fieldset" | "output");
+    if page.is_disabled(control) || !is_typed_to {
         return;
     }
     let mut values = values(page, control, &kind);

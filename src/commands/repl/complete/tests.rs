@@ -76,10 +76,10 @@ fn senders_are_completed_and_then_their_controls() {
 
 #[test]
 fn a_line_of_items_is_for_the_senders_that_have_its_names() {
-    assert_eq!(offers(""), ["msg=", "to=", "pin=", "tab=", "size=", "extra=", "item=", "go="]);
+    assert_eq!(offers(""), ["msg=", "to=", "pin=", "tab=", "size=", "extra=", "item="]);
     assert_eq!(tab("ms"), "msg=");
     assert_eq!(tab("MS"), "msg=");
-    assert_eq!(offers("size=s "), ["extra=", "item=", "go="]);
+    assert_eq!(offers("size=s "), ["extra=", "item="]);
     // boxes are given again for another
     assert_eq!(offers("extra=hot e"), ["extra="]);
     assert_eq!(offers("nothing=x "), Vec::<String>::new());
@@ -97,7 +97,7 @@ fn values_are_those_that_can_be_chosen() {
     assert_eq!(tab("to=\"bob"), "to=\"bob b\" ");
     assert_eq!(completed("to=b").candidates[0].about, "Bob");
     assert_eq!(tab("msg=d"), "msg=\"draft one\" ");
-    assert_eq!(offers("go:=t"), ["go:=true"]);
+    assert_eq!(offers("msg:=t"), ["msg:=true"]);
 }
 
 #[test]

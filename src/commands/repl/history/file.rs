@@ -107,7 +107,7 @@ impl HistoryFile {
             bytes += newest[first].len() as u64 + 1;
         }
         let lines: String = newest[first..].iter().map(|entry| escaped(entry) + "\n").collect();
-        let beside = self.beside("new");
+        let beside = self.path.with_file_name(".new");
         // one that was left over by a crash
         let _removed = fs::remove_file(&beside);
         let mut file = private(OpenOptions::new().write(true).create_new(true), &beside)?;
@@ -115,9 +115,9 @@ impl HistoryFile {
         fs::rename(&beside, &self.path)
     }
 
-    /// Holds all others up until it is dropped.
+    /// Holds all others up until it is dropped, those of other hosts too.
     fn lock(&self) -> io::Result<File> {
-        let lock = private(OpenOptions::new().append(true).create(true), &self.beside("lock"))?;
+        let lock = private(OpenOptions::new().append(true).create(true), &self.path.with_file_name(".lock"))?;
         for _ in 0..TRIES.0 {
             match lock.try_lock() {
                 Ok(()) => return Ok(lock),
@@ -126,12 +126,6 @@ impl HistoryFile {
             }
         }
         Err(io::Error::new(io::ErrorKind::TimedOut, "another hxws holds it"))
-    }
-
-    fn beside(&self, kind: &str) -> PathBuf {
-        let mut name = self.path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{kind}"));
-        self.path.with_file_name(name)
     }
 
     /// Opens the file itself, and makes sure that it is one and its owner's alone.
