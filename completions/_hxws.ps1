@@ -74,6 +74,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--ping-interval', '--ping-interval', [CompletionResultType]::ParameterName, 'Send a ping this often [default: never]')
             [CompletionResult]::new('--pong-timeout', '--pong-timeout', [CompletionResultType]::ParameterName, 'Take the connection for dead when a pong is this late [default: --ping-interval]')
             [CompletionResult]::new('--on-open', '--on-open', [CompletionResultType]::ParameterName, 'Send the lines of this file after every open')
+            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Edit lines with these keys')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages [default: the answer]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait this long at most [default: 5s]')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
@@ -90,6 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
             [CompletionResult]::new('--no-reconnect', '--no-reconnect', [CompletionResultType]::ParameterName, 'Never reconnect [default: as htmx does]')
+            [CompletionResult]::new('--no-history', '--no-history', [CompletionResultType]::ParameterName, 'Keep no history of what is typed')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -367,6 +369,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Append every event to a file, as JSON Lines')
+            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Edit lines with these keys')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages [default: the answer]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait this long at most [default: 5s]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -377,6 +380,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--no-time', '--no-time', [CompletionResultType]::ParameterName, 'Leave times out')
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
             [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
+            [CompletionResult]::new('--no-history', '--no-history', [CompletionResultType]::ParameterName, 'Keep no history of what is typed')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

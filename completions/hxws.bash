@@ -305,7 +305,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__connect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --load --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --wait --timeout --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --load --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --keys --no-history --wait --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -528,6 +528,10 @@ _hxws() {
                     fi
                     return 0
                     ;;
+                --keys)
+                    COMPREPLY=($(compgen -W "emacs vi" -- "${cur}"))
+                    return 0
+                    ;;
                 --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -544,7 +548,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__demo)
-            opts="-o -q -v -0 -h --listen --output --color --quiet --verbose --messages --no-time --null --record --wait --timeout --help"
+            opts="-o -q -v -0 -h --listen --output --color --quiet --verbose --messages --no-time --null --record --keys --no-history --wait --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -579,6 +583,10 @@ _hxws() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --keys)
+                    COMPREPLY=($(compgen -W "emacs vi" -- "${cur}"))
                     return 0
                     ;;
                 --wait)

@@ -70,6 +70,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --ping-interval 'Send a ping this often [default: never]'
             cand --pong-timeout 'Take the connection for dead when a pong is this late [default: --ping-interval]'
             cand --on-open 'Send the lines of this file after every open'
+            cand --keys 'Edit lines with these keys'
             cand --wait 'Wait for N messages [default: the answer]'
             cand --timeout 'Wait this long at most [default: 5s]'
             cand --load 'Fetch what the page fetches by itself after it was loaded'
@@ -86,6 +87,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --no-proxy 'Use no proxy, whatever the environment says'
             cand --show-secrets 'Show cookies and credentials of the handshake as they are'
             cand --no-reconnect 'Never reconnect [default: as htmx does]'
+            cand --no-history 'Keep no history of what is typed'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -356,6 +358,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --output 'The format [default: human on a terminal, else json]'
             cand --color 'When to use colours'
             cand --record 'Append every event to a file, as JSON Lines'
+            cand --keys 'Edit lines with these keys'
             cand --wait 'Wait for N messages [default: the answer]'
             cand --timeout 'Wait this long at most [default: 5s]'
             cand -q 'Say less: leave out notes and what is routine'
@@ -366,6 +369,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --no-time 'Leave times out'
             cand -0 'End each piece of html and raw output with NUL, not a newline'
             cand --null 'End each piece of html and raw output with NUL, not a newline'
+            cand --no-history 'Keep no history of what is typed'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -76,6 +76,8 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l on-open -d 'Send the lines of this file after every open' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l keys -d 'Edit lines with these keys' -r -f -a "emacs\t'As in Emacs, bash and readline'
+vi\t'As in vi: Esc, then what vi has'"
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
@@ -89,6 +91,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l insecure -d 'Accep
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-history -d 'Keep no history of what is typed'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l element -d 'The sender [default: the only one that fits]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l submitter -d 'The form\'s button [default: as by the Enter key]' -r
@@ -351,6 +354,8 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -l color -d 'When to use
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l keys -d 'Edit lines with these keys' -r -f -a "emacs\t'As in Emacs, bash and readline'
+vi\t'As in vi: Esc, then what vi has'"
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s q -l quiet -d 'Say less: leave out notes and what is routine'
@@ -358,6 +363,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say 
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-history -d 'Keep no history of what is typed'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'

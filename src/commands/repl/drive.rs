@@ -2,6 +2,7 @@
 
 mod ending;
 mod shown;
+mod typing;
 
 use std::io;
 use std::time::Duration;
@@ -12,9 +13,7 @@ use super::act;
 use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
-use super::complete::{Surroundings, complete};
-use super::history::secret;
-use super::input::{Input, Lines, Question};
+use super::input::{Input, Lines};
 use super::line::{self, Line};
 use super::prompt::Prompt;
 use super::tally::Tally;
@@ -199,17 +198,7 @@ impl<'a> Driver<'a> {
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
-        let input = match input {
-            Input::Question(question) => {
-                self.answer(&question);
-                return Ok(None);
-            }
-            Input::Note(message) => {
-                self.printer.event(Event::Note { message })?;
-                return Ok(None);
-            }
-            input => input,
-        };
+        let Some(input) = self.aside(input)? else { return Ok(None) };
         let interrupted = self.interrupted.take().is_some_and(|at| at.elapsed() < TWICE);
         match input {
             Input::Line(text) => return self.take_line(&text),
@@ -251,20 +240,8 @@ impl<'a> Driver<'a> {
         self.take(Input::Interrupt)
     }
 
-    /// What the line being typed can go on with, from the page as it is now.
-    fn answer(&self, question: &Question) {
-        let around = Surroundings {
-            twin: self.session.twin(),
-            socket: self.session.target().and_then(|target| target.element),
-        };
-        // an answer that comes too late is not waited for any more
-        let _late = question.answer.try_send(complete(&question.line, question.position, around));
-    }
-
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
-        if self.prompt.is_some() && secret::may_be_kept(text, self.session.twin().page()) {
-            self.lines.keep(text);
-        }
+        self.keep(text);
         match line::parse(text) {
             Ok(Line::Control(Control::Quit)) => return Ok(Some(End::Quit(self.left()))),
             Ok(Line::Control(Control::Wait(count))) => {
