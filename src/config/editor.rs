@@ -46,8 +46,8 @@ fn state_directory() -> Option<PathBuf> {
 #[must_use]
 pub fn history_name(target: &Target) -> String {
     match target {
-        Target::Socket(url) | Target::Page(url) => host_name(url),
-        Target::File(path) => file_name(path),
+        Target::Socket(url) | Target::Page(url) => host_name(url.expose()),
+        Target::File(path) => file_name(Path::new(path.expose())),
         Target::Stdin => "file_-".to_owned(),
     }
 }
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     fn name(target: &str) -> String {
-        history_name(&Target::read(target).unwrap())
+        history_name(&Target::read(&target.into()).unwrap())
     }
 
     #[test]

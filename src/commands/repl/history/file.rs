@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::MOST_LINES;
+use crate::session::cookies::replace;
 
 /// Bytes of the file that are read, and that it may have before it is made shorter.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
@@ -107,12 +108,7 @@ impl HistoryFile {
             bytes += newest[first].len() as u64 + 1;
         }
         let lines: String = newest[first..].iter().map(|entry| escaped(entry) + "\n").collect();
-        let beside = self.path.with_file_name(".new");
-        // one that was left over by a crash
-        let _removed = fs::remove_file(&beside);
-        let mut file = private(OpenOptions::new().write(true).create_new(true), &beside)?;
-        file.write_all(lines.as_bytes())?;
-        fs::rename(&beside, &self.path)
+        replace(&self.path, lines.as_bytes())
     }
 
     /// Holds all others up until it is dropped, those of other hosts too.
