@@ -1,9 +1,10 @@
 //! The names of a sender's controls, and the values that they can have. Pure.
 
 use super::super::act::sending::button;
-use super::Surroundings;
+use super::{Candidate, Surroundings};
+use crate::event::Event;
 use crate::htmx::twin::Twin;
-use crate::page::{Document, NodeId};
+use crate::page::{Document, NodeId, Selector};
 
 /// Characters of a value that are told.
 const SHOWN: usize = 30;
@@ -55,10 +56,7 @@ fn senders(around: Surroundings<'_>, page: &Document, selector: Option<&str>) ->
 fn add(page: &Document, control: NodeId, found: &mut Vec<Named>) {
     let Some(name) = page.attr(control, "name").filter(|name| is_typed(name)) else { return };
     let kind = page.control_type(control);
-    // buttons are pressed, not typed to
-    let is_typed_to =
-        !matches!(kind.as_str(), "reset" | "button" | "submit" | "image" | "fieldset" | "output");
-    if page.is_disabled(control) || !is_typed_to {
+    if page.is_disabled(control) || !is_typed_to(&kind) {
         return;
     }
     let mut values = values(page, control, &kind);
@@ -69,20 +67,28 @@ fn add(page: &Document, control: NodeId, found: &mut Vec<Named>) {
             named.values.extend(new);
         }
         None => {
-            let required = if page.has_attr(control, "required") { ", required" } else { "" };
-            let now = page.value(control);
-            let now = match kind.as_str() {
-                "password" | "checkbox" | "radio" | "file" | "select-one" | "select-multiple" => {
-                    String::new()
-                }
-                _ if now.is_empty() => now,
-                _ => format!(", now {}", start_of(&now)),
-            };
             let repeats = matches!(kind.as_str(), "checkbox" | "select-multiple");
-            let about = format!("{kind}{required}{now}");
+            let about = about(page, control, &kind);
             found.push(Named { name: name.to_owned(), about, values, repeats });
         }
     }
+}
+
+/// Whether a control of this type takes what a person enters; buttons are pressed.
+fn is_typed_to(kind: &str) -> bool {
+    !matches!(kind, "" | "reset" | "button" | "submit" | "image" | "fieldset" | "output" | "hidden")
+}
+
+/// What a control is, and what it holds.
+fn about(page: &Document, control: NodeId, kind: &str) -> String {
+    let required = if page.has_attr(control, "required") { ", required" } else { "" };
+    let now = page.value(control);
+    let now = match kind {
+        "password" | "checkbox" | "radio" | "file" | "select-one" | "select-multiple" => String::new(),
+        _ if now.is_empty() => now,
+        _ => format!(", now {}", start_of(&now)),
+    };
+    format!("{kind}{required}{now}")
 }
 
 /// Whether an item can be written for a control of this name: the first `=` ends it, and a colon before that says more.
@@ -129,4 +135,44 @@ fn start_of(text: &str) -> String {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
     }
+}
+
+/// The selectors of the controls that a person can enter something in.
+#[must_use]
+pub fn selectors(around: Surroundings<'_>) -> Vec<Candidate> {
+    let Some(page) = around.twin.page() else { return Vec::new() };
+    let controls = page.descendants(page.root()).map(|node| (node, page.control_type(node)));
+    let controls = controls.filter(|(node, kind)| is_typed_to(kind) && !page.is_disabled(*node));
+    let named =
+        |(node, kind): (NodeId, String)| Candidate::new(page.selector_for(node), about(page, node, &kind));
+    controls.take(super::MOST).map(named).collect()
+}
+
+/// The values that the controls can have that a selector names, each with what it says.
+#[must_use]
+pub fn values_of(around: Surroundings<'_>, selector: &str) -> Vec<(String, String)> {
+    let Some((page, selector)) = around.twin.page().zip(Selector::parse(selector).ok()) else {
+        return Vec::new();
+    };
+    let controls = page.select(page.root(), &selector).into_iter();
+    controls.flat_map(|control| values(page, control, &page.control_type(control))).collect()
+}
+
+/// The names of HEADERS: those that the senders send, and those that the user gives.
+#[must_use]
+pub fn headers(around: Surroundings<'_>) -> Vec<Candidate> {
+    let of_senders =
+        around.twin.describe_senders().into_iter().filter_map(|described| match described.event {
+            Event::Sender { headers, .. } => Some(headers),
+            _ => None,
+        });
+    let mut names: Vec<String> = Vec::new();
+    for headers in of_senders.chain([around.twin.given().to_map()]) {
+        for (name, _) in headers {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names.into_iter().map(|name| Candidate::new(name, "")).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Candidate, Surroundings, is_plain, starting};
+use crate::event::Event;
 use crate::page::{Document, escape_identifier};
 
 /// The selectors of the senders, each with what it sends to.
@@ -19,6 +20,35 @@ pub fn senders(around: Surroundings<'_>) -> Vec<Candidate> {
             Candidate::new(page.selector_for(sender.element), if is_short { label.trim() } else { "" })
         })
         .collect()
+}
+
+/// The selectors of the socket elements, each with its address.
+#[must_use]
+pub fn sockets(around: Surroundings<'_>) -> Vec<Candidate> {
+    let sockets = around.twin.sockets().into_iter();
+    sockets
+        .map(|socket| {
+            let url = socket.url.as_ref().map(|url| url.expose().path().to_owned()).unwrap_or_default();
+            Candidate::new(socket.selector.clone(), url)
+        })
+        .collect()
+}
+
+/// The events that senders wait for, and those that people cause.
+#[must_use]
+pub fn events(around: Surroundings<'_>) -> Vec<Candidate> {
+    let mut names: Vec<String> = ["click", "change", "input", "keyup", "submit"].map(str::to_owned).into();
+    for described in around.twin.describe_senders() {
+        let Event::Sender { trigger, .. } = described.event else { continue };
+        let awaited =
+            trigger.split(',').filter_map(|one| one.split([' ', '[']).find(|word| !word.is_empty()));
+        for name in awaited {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    names.into_iter().map(|name| Candidate::new(name, "")).collect()
 }
 
 /// What the last part of a selector can become: an id behind `#`, a class behind `.`, a tag.

@@ -2,6 +2,7 @@
 //!
 //! | module | holds |
 //! | --- | --- |
+//! | [`arguments`] | a command, and by what it takes its arguments |
 //! | [`controls`] | names of a sender's controls, and their values |
 //! | [`elements`] | selectors, ids and classes |
 //! | [`files`] | names of files; the only part that looks at the disk |
@@ -9,6 +10,7 @@
 //! | [`list`] | candidates in columns, to choose from |
 //! | [`written`] | a candidate as it stands in a line, in quotes where it needs them |
 
+pub mod arguments;
 pub mod controls;
 pub mod elements;
 pub mod files;
@@ -18,19 +20,14 @@ pub mod list;
 mod tests;
 pub mod written;
 
-use super::command::{self, Command, Takes};
 use super::parting::{SPACE, Word, placed_words};
 use crate::htmx::twin::Twin;
 use crate::page::NodeId;
-use crate::render::{close_code_name, sanitize};
+use crate::render::sanitize;
 use written::Writing;
 
 /// Candidates that are offered at most.
 const MOST: usize = 1000;
-
-/// Codes that a page may close with, and those that servers close with.
-const CLOSE_CODES: [u16; 14] =
-    [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 1012, 1013, 3000, 3003, 3008, 4000];
 
 /// Something that the word under the cursor can become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +80,7 @@ pub fn complete(line: &str, position: usize, around: Surroundings<'_>) -> Comple
     let head = line.get(..position).unwrap_or(line);
     let start = head.len() - head.trim_start_matches(SPACE).len();
     let mut completion = match head[start..].chars().next() {
-        Some('/') => slash(head, start, around),
+        Some('/') => arguments::complete(head, start, around),
         Some('{') => json::complete(head, start, around),
         _ => {
             let (before, word) = at_cursor(head, start);
@@ -119,92 +116,6 @@ fn name_of(item: &str) -> &str {
     name.strip_suffix(':').unwrap_or(name)
 }
 
-fn slash(head: &str, start: usize, around: Surroundings<'_>) -> Completion {
-    let Some(space) = head[start..].find(char::is_whitespace) else { return commands(head, start) };
-    let Some(command) = command::find(&head[start + 1..start + space]) else { return Completion::default() };
-    let rest = start + space;
-    let rest = rest + (head[rest..].len() - head[rest..].trim_start_matches(SPACE).len());
-    let (before, word) = at_cursor(head, rest);
-    let takes = taken(command, &before);
-    let mut completion = Completion {
-        start: word.range.start,
-        typed: word.text.clone(),
-        writing: Writing::Word,
-        ..Completion::default()
-    };
-    for takes in takes {
-        argument(takes, head, rest, (&before, &word), around, &mut completion);
-    }
-    completion
-}
-
-/// What the argument under the cursor may be.
-fn taken(command: &Command, before: &[Word]) -> Vec<Takes> {
-    let last = command.takes.len().checked_sub(1);
-    let Some(last) = last else { return Vec::new() };
-    let at = |number: usize| command.takes[number.min(last)];
-    let has_items = command.takes.contains(&Takes::Items);
-    // a selector may be left out, and may be of several words
-    if has_items && at(0) == Takes::Sender {
-        let is_item = |word: &Word| word.text.contains('=') && !word.text.contains(['[', '"']);
-        return if before.iter().any(is_item) {
-            vec![Takes::Items]
-        } else {
-            vec![Takes::Sender, Takes::Items]
-        };
-    }
-    vec![at(before.len())]
-}
-
-fn argument(
-    takes: Takes,
-    head: &str,
-    rest: usize,
-    (before, word): (&[Word], &Word),
-    around: Surroundings<'_>,
-    completion: &mut Completion,
-) {
-    let typed = word.text.as_str();
-    let add = |found: Vec<Candidate>, completion: &mut Completion| completion.candidates.extend(found);
-    match takes {
-        Takes::Sender if !before.is_empty() => {}
-        Takes::Sender => add(starting(elements::senders(around), typed), completion),
-        Takes::Element => add(elements::complete(around, typed), completion),
-        Takes::Items => {
-            let first = before.iter().position(|word| word.text.contains('=')).unwrap_or(before.len());
-            let selector =
-                before[..first].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-            let selector = (!selector.is_empty()).then_some(selector);
-            let names: Vec<&str> = before[first..].iter().map(|word| name_of(&word.text)).collect();
-            let controls = controls::of_items(around, selector.as_deref(), &names);
-            let found = items(word.clone(), &controls, &names);
-            completion.writing = Writing::Item;
-            completion.files = found.files;
-            add(found.candidates, completion);
-        }
-        Takes::TextOrFile | Takes::File => {
-            // all that is left of the line
-            let text = &head[rest..];
-            let path = if takes == Takes::File { Some(text) } else { text.strip_prefix('@') };
-            if let Some(path) = path.filter(|path| !path.starts_with(['\'', '"']) && !path.contains('\n')) {
-                let prefix = text[..text.len() - path.len()].to_owned();
-                (completion.start, completion.typed) = (rest, text.to_owned());
-                (completion.writing, completion.files) = (Writing::Plain, Some((prefix, path.to_owned())));
-            }
-        }
-        Takes::Text => {}
-        Takes::CloseCode => {
-            let code =
-                |code: u16| Candidate::new(code.to_string(), close_code_name(code).unwrap_or_default());
-            add(starting(CLOSE_CODES.into_iter().map(code).collect(), typed), completion);
-        }
-        Takes::Command => {
-            let names = command::all().map(|command| Candidate::new(command.name, command.does));
-            add(starting(names.collect(), typed), completion);
-        }
-    }
-}
-
 /// Those that begin with what is typed, or that do in other case where none does.
 fn starting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let (exact, mut others): (Vec<_>, Vec<_>) =
@@ -215,22 +126,6 @@ fn starting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let lower = typed.to_lowercase();
     others.retain(|candidate| candidate.text.to_lowercase().starts_with(&lower));
     others
-}
-
-fn commands(head: &str, start: usize) -> Completion {
-    let typed = &head[start..];
-    let named = |command: &Command| Candidate::new(format!("/{}", command.name), command.does);
-    let mut candidates: Vec<Candidate> =
-        command::all().map(named).filter(|candidate| candidate.text.starts_with(typed)).collect();
-    if candidates.is_empty() {
-        let of_alias = |command: &'static Command| {
-            let about = format!("as /{}", command.name);
-            command.aliases.iter().map(move |alias| Candidate::new(format!("/{alias}"), about.clone()))
-        };
-        candidates =
-            command::all().flat_map(of_alias).filter(|found| found.text.starts_with(typed)).collect();
-    }
-    Completion { start, typed: typed.to_owned(), candidates, ..Completion::default() }
 }
 
 /// An item: the name of a control, or one of its values, or a file.

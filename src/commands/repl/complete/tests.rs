@@ -13,7 +13,7 @@ const PAGE: &str = r#"<main id="demo" hx-ext="ws" ws-connect="/ws">
     <input name="msg" value="draft one" required>
     <input name="to" list="people"><datalist id="people"><option value="ann"><option value="bob b">Bob</datalist>
     <input type="password" name="pin" value="1234">
-    <input type="hidden" name="evil&#27;[2J" value="x"><input name="tab" value="a&#9;b">
+    <input type="hidden" name="hid" value="x"><input name="evil&#27;[2J" value="x"><input name="tab" value="a&#9;b">
   </form>
   <form id="order" class="box wide" ws-send>
     <label><input type="radio" name="size" value="s" checked>small</label>
@@ -105,7 +105,25 @@ fn what_is_hidden_or_hostile_is_not_offered() {
     assert_eq!(offers("pin="), Vec::<String>::new());
     assert_eq!(completed("pi").candidates[0].about, "password");
     assert_eq!(offers("tab="), Vec::<String>::new());
-    assert!(offers("").iter().all(|name| !name.contains("evil")));
+    assert!(offers("").iter().all(|name| !name.contains("evil") && !name.contains("hid")));
+}
+
+#[test]
+fn controls_events_headers_and_sockets_are_offered() {
+    let twin = twin(PAGE);
+    let around = Surroundings { twin: &twin, socket: None };
+    let texts = |found: Vec<Candidate>| found.into_iter().map(|found| found.text).collect::<Vec<_>>();
+    let controls = texts(controls::selectors(around));
+    assert_eq!(controls[..3], ["input[name=\"msg\"]", "input[name=\"to\"]", "input[name=\"pin\"]"]);
+    let values = |selector: &str| controls::values_of(around, selector);
+    assert_eq!(values("[name=item]")[1], ("ice tea".to_owned(), "Ice tea".to_owned()));
+    assert_eq!((values("[name=pin]"), values("#[")), (vec![], vec![]));
+    assert_eq!(texts(elements::events(around)), ["click", "change", "input", "keyup", "submit"]);
+    assert_eq!(
+        texts(controls::headers(around)),
+        ["HX-Request", "HX-Trigger", "HX-Trigger-Name", "HX-Target", "HX-Current-URL"]
+    );
+    assert_eq!(elements::sockets(around), [Candidate::new("main#demo", "/ws")]);
 }
 
 #[test]

@@ -81,7 +81,8 @@ impl Completer for Companion {
     ) -> rustyline::Result<(usize, Vec<String>)> {
         let (answer, answered) = sync_channel(1);
         let question = Question { line: line.to_owned(), position, answer };
-        if self.inputs.blocking_send(Input::Question(question)).is_err() {
+        // a session that has not taken the last question waits for the line to be painted: it must not be waited for
+        if self.inputs.try_send(Input::Question(question)).is_err() {
             return Ok((position, Vec::new()));
         }
         let Ok(mut completion) = answered.recv_timeout(PATIENCE) else { return Ok((position, Vec::new())) };
