@@ -49,7 +49,8 @@ pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// Whether the text goes on over its end: a quote is open, or a bracket of JSON that is right so far.
+/// Whether the text goes on over its end: a quote is open, or a bracket of JSON that is right so far. A string of JSON
+/// does not go on: no line break may be in it.
 #[must_use]
 pub fn is_open(text: &str) -> bool {
     let text = text.trim_start_matches(SPACE);
@@ -60,7 +61,10 @@ pub fn is_open(text: &str) -> bool {
     text.bytes().for_each(|byte| passage.pass(byte));
     // what is no JSON any more does not become any by more of it
     let is_right = || serde_json::from_str::<IgnoredAny>(text).err().is_some_and(|error| error.is_eof());
-    passage.is_open() && (passage.quoting != Quoting::Json || is_right())
+    match passage.quoting {
+        Quoting::Json => passage.depth > 0 && passage.quote.is_none() && is_right(),
+        _ => passage.is_open(),
+    }
 }
 
 /// Where the first line break is that is in no quotes and, in JSON, in no brackets.
@@ -223,9 +227,7 @@ mod tests {
 
     #[test]
     fn a_line_goes_on_while_a_quote_or_a_bracket_is_open() {
-        for open in
-            ["{", "{\"a\": [1,", "{\"a}", "msg=\"a", "msg='", "/submit form msg='a", " [", "/page '[a"]
-        {
+        for open in ["{", "{\"a\": [1,", "msg=\"a", "msg='", "/submit form msg='a", " [", "/page '[a"] {
             assert!(is_open(open), "{open}");
         }
         for closed in [
@@ -233,6 +235,7 @@ mod tests {
             "{}",
             "{\"a\" 1",
             "{nul",
+            "{\"a}",
             "msg=a",
             "msg=\"a\"",
             "msg=\"a\\\"\"",
