@@ -13,6 +13,7 @@ use super::history::file::HistoryFile;
 use super::parting;
 use super::prompt::Prompt;
 use super::quiet::Quiet;
+use super::rows::Rows;
 use super::screen::{self, Screen};
 use crate::config::editor::EditorSettings;
 
@@ -193,11 +194,15 @@ impl Lines {
 }
 
 fn read_pipe(pipe: impl io::BufRead, sender: &Sender<Input>) {
-    for (line, number) in pipe.split(b'\n').zip(1u64..) {
-        let input = match line.map(String::from_utf8) {
-            Ok(Ok(mut line)) => {
-                line.truncate(line.strip_suffix('\r').unwrap_or(&line).len());
-                Input::Line(line)
+    let mut rows = Rows::default();
+    for (row, number) in pipe.split(b'\n').zip(1u64..) {
+        let input = match row.map(String::from_utf8) {
+            Ok(Ok(mut row)) => {
+                row.truncate(row.strip_suffix('\r').unwrap_or(&row).len());
+                match rows.add(row) {
+                    Some(line) => Input::Line(line),
+                    None => continue,
+                }
             }
             Ok(Err(_)) => {
                 Input::Unreadable(format!("line {number} of standard input is not UTF-8: it is passed over"))
@@ -209,8 +214,9 @@ fn read_pipe(pipe: impl io::BufRead, sender: &Sender<Input>) {
             return;
         }
     }
-    // the session may be over by now
-    let _told = sender.blocking_send(Input::End);
+    // what is not closed is a line all the same; the session may be over by now
+    let last = rows.take().map(Input::Line);
+    let _told = last.into_iter().chain([Input::End]).try_for_each(|input| sender.blocking_send(input));
 }
 
 #[cfg(test)]

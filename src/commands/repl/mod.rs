@@ -13,6 +13,7 @@
 //! | [`input`] | where lines come from: the editor or a pipe, each on a thread of its own |
 //! | [`prompt`] | the prompt's text and the state in it |
 //! | [`quiet`] | the terminal's modes around the editor's |
+//! | [`rows`] | rows of a pipe → lines, pure |
 //! | [`screen`] | what is printed above the line being typed |
 //! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a line → the session |
@@ -31,5 +32,6 @@ pub mod line;
 pub mod parting;
 pub mod prompt;
 pub mod quiet;
+pub mod rows;
 pub mod screen;
 pub mod tally;

@@ -54,17 +54,9 @@ pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
 #[must_use]
 pub fn is_open(text: &str) -> bool {
     let text = text.trim_start_matches(SPACE);
-    if raw_of(text).is_some() || Quoting::of(text) == Quoting::None {
-        return false;
-    }
     let mut passage = Passage::of(text);
     text.bytes().for_each(|byte| passage.pass(byte));
-    // what is no JSON any more does not become any by more of it
-    let is_right = || serde_json::from_str::<IgnoredAny>(text).err().is_some_and(|error| error.is_eof());
-    match passage.quoting {
-        Quoting::Json => passage.depth > 0 && passage.quote.is_none() && is_right(),
-        _ => passage.is_open(),
-    }
+    passage.goes_on() && passage.is_right(text)
 }
 
 /// Where the first line break is that is in no quotes and, in JSON, in no brackets.
@@ -104,7 +96,8 @@ impl Quoting {
 }
 
 /// What is open at a place of a text.
-struct Passage {
+#[derive(Debug)]
+pub(super) struct Passage {
     quoting: Quoting,
     quote: Option<u8>,
     escaped: bool,
@@ -112,7 +105,8 @@ struct Passage {
 }
 
 impl Passage {
-    fn of(text: &str) -> Self {
+    /// At the start of a text; so much of it as tells what it is will do.
+    pub(super) fn of(text: &str) -> Self {
         Self { quoting: Quoting::of(text), quote: None, escaped: false, depth: 0 }
     }
 
@@ -120,7 +114,22 @@ impl Passage {
         self.quote.is_some() || self.depth > 0
     }
 
-    fn pass(&mut self, byte: u8) {
+    /// Whether the next row belongs to the text.
+    pub(super) fn goes_on(&self) -> bool {
+        match self.quoting {
+            Quoting::Json => self.depth > 0 && self.quote.is_none(),
+            _ => self.is_open(),
+        }
+    }
+
+    /// Whether more of it can make the text right: what is no JSON any more does not become any.
+    pub(super) fn is_right(&self, text: &str) -> bool {
+        let is_begun = || serde_json::from_str::<IgnoredAny>(text).err().is_some_and(|error| error.is_eof());
+        self.quoting != Quoting::Json || is_begun()
+    }
+
+    /// Goes on by a byte.
+    pub(super) fn pass(&mut self, byte: u8) {
         let json = self.quoting == Quoting::Json;
         match (byte, self.quote) {
             _ if self.quoting == Quoting::None => {}
