@@ -38,6 +38,7 @@ impl Terminal {
         shell.env("PATH", path());
         shell.env("TERM", "xterm-256color");
         shell.env_remove("NO_COLOR");
+        shell.env_remove("XDG_STATE_HOME");
         let child = pair.slave.spawn_command(shell).expect("a shell");
         let mut reader = pair.master.try_clone_reader().expect("the terminal's output");
         let input = pair.master.take_writer().expect("the terminal's input");

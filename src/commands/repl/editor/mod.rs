@@ -2,10 +2,10 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`helper`] | what it shows around the line, and asks while it is typed |
+//! | [`companion`] | what it shows around the line, and asks while it is typed |
 //! | [`keys`] | its keys |
 
-pub mod helper;
+pub mod companion;
 pub mod keys;
 
 use std::io;
@@ -23,7 +23,7 @@ use super::input::Input;
 use super::prompt::Prompt;
 use super::screen::Screen;
 use crate::config::editor::EditorSettings;
-use helper::Companion;
+use companion::Companion;
 
 /// A terminal's editor.
 pub struct Typist {
