@@ -21,6 +21,8 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'hxws' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -32,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from a file')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play scenarios: a page, what happens to it, what is expected')
             [CompletionResult]::new('backoff', 'backoff', [CompletionResultType]::ParameterValue, 'Tell when a socket reconnects, and after how long')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that is in force, and from where')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Run the embedded demo: a page, its socket, and a prompt')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a man page')
@@ -77,6 +80,8 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Edit lines with these keys')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages [default: the answer]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait this long at most [default: 5s]')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'A command of your own for the prompt: what stands for /NAME')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -92,6 +97,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
             [CompletionResult]::new('--no-reconnect', '--no-reconnect', [CompletionResultType]::ParameterName, 'Never reconnect [default: as htmx does]')
             [CompletionResult]::new('--no-history', '--no-history', [CompletionResultType]::ParameterName, 'Keep no history of what is typed')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -139,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--ping-interval', '--ping-interval', [CompletionResultType]::ParameterName, 'Send a ping this often [default: never]')
             [CompletionResult]::new('--pong-timeout', '--pong-timeout', [CompletionResultType]::ParameterName, 'Take the connection for dead when a pong is this late [default: --ping-interval]')
             [CompletionResult]::new('--on-open', '--on-open', [CompletionResultType]::ParameterName, 'Send the lines of this file after every open')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print the message''s exact text; open no socket')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Fail on a warning, or a name that no control has')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
@@ -155,6 +162,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
             [CompletionResult]::new('--no-reconnect', '--no-reconnect', [CompletionResultType]::ParameterName, 'Never reconnect [default: as htmx does]')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -192,6 +200,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--ping-interval', '--ping-interval', [CompletionResultType]::ParameterName, 'Send a ping this often [default: never]')
             [CompletionResult]::new('--pong-timeout', '--pong-timeout', [CompletionResultType]::ParameterName, 'Take the connection for dead when a pong is this late [default: --ping-interval]')
             [CompletionResult]::new('--on-open', '--on-open', [CompletionResultType]::ParameterName, 'Send the lines of this file after every open')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -206,6 +215,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
             [CompletionResult]::new('--no-reconnect', '--no-reconnect', [CompletionResultType]::ParameterName, 'Never reconnect [default: as htmx does]')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -235,6 +245,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--resolve', '--resolve', [CompletionResultType]::ParameterName, 'Use this address for a host and port, as curl does; may be given several times')
             [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Give up connecting after this long [default: the system''s]')
             [CompletionResult]::new('--max-message-size', '--max-message-size', [CompletionResultType]::ParameterName, 'The largest message that is taken, in bytes or such as 10MB, 64MiB')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -248,6 +259,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Accept any certificate')
             [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -279,6 +291,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--resolve', '--resolve', [CompletionResultType]::ParameterName, 'Use this address for a host and port, as curl does; may be given several times')
             [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Give up connecting after this long [default: the system''s]')
             [CompletionResult]::new('--max-message-size', '--max-message-size', [CompletionResultType]::ParameterName, 'The largest message that is taken, in bytes or such as 10MB, 64MiB')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Fail on a warning, or a difference')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -293,6 +306,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Accept any certificate')
             [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -304,6 +318,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Append every event to a file, as JSON Lines')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--pages', '--pages', [CompletionResultType]::ParameterName, 'Print the page after every step: the body''s inner HTML')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -313,6 +328,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--no-time', '--no-time', [CompletionResultType]::ParameterName, 'Leave times out')
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
             [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -345,6 +361,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--max-message-size', '--max-message-size', [CompletionResultType]::ParameterName, 'The largest message that is taken, in bytes or such as 10MB, 64MiB')
             [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Give up after N reconnects in a row [default: no limit]')
             [CompletionResult]::new('--reconnect-delay', '--reconnect-delay', [CompletionResultType]::ParameterName, 'The delay: a duration, full-jitter, or a function [default: as htmx does]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
@@ -359,6 +376,70 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
             [CompletionResult]::new('--no-reconnect', '--no-reconnect', [CompletionResultType]::ParameterName, 'Never reconnect [default: as htmx does]')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'hxws;config' {
+            [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version [default: the page''s, else 2]')
+            [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]')
+            [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'The page, where no TARGET names it')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'A file''s address [default: http://localhost/]')
+            [CompletionResult]::new('--socket', '--socket', [CompletionResultType]::ParameterName, 'The socket element, or `all` (listen only)')
+            [CompletionResult]::new('--hx-header', '--hx-header', [CompletionResultType]::ParameterName, 'One more header; may be given several times')
+            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'HX-Trigger, the sender''s id [default: null]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'HX-Trigger-Name, the sender''s name [default: null]')
+            [CompletionResult]::new('--target', '--target', [CompletionResultType]::ParameterName, 'HX-Target, the target''s id [default: null]')
+            [CompletionResult]::new('--current-url', '--current-url', [CompletionResultType]::ParameterName, 'HX-Current-URL, the page''s address [default: null]')
+            [CompletionResult]::new('--prompt', '--prompt', [CompletionResultType]::ParameterName, 'HX-Prompt [default: left out]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Append every event to a file, as JSON Lines')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Set a header, ''Name: value''; ''Name;'' removes it')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Set a header, ''Name: value''; ''Name;'' removes it')
+            [CompletionResult]::new('--cookie', '--cookie', [CompletionResultType]::ParameterName, 'A cookie, name=value, or a file of cookies')
+            [CompletionResult]::new('--cookie-jar', '--cookie-jar', [CompletionResultType]::ParameterName, 'Keep cookies in this file, in Netscape''s format')
+            [CompletionResult]::new('--origin', '--origin', [CompletionResultType]::ParameterName, 'Origin [default: the page''s, or the socket''s own]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Basic authentication, to page and socket')
+            [CompletionResult]::new('--subprotocol', '--subprotocol', [CompletionResultType]::ParameterName, 'A subprotocol to ask for; may be given several times')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust the certificates of this PEM file too; may be given several times')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'The client''s certificate, PEM, for servers that ask for one')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The key of --cert, PEM [default: in the file of --cert]')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Connect through this proxy [default: the environment''s]')
+            [CompletionResult]::new('--unix-socket', '--unix-socket', [CompletionResultType]::ParameterName, 'Connect to this Unix socket instead of the host')
+            [CompletionResult]::new('--resolve', '--resolve', [CompletionResultType]::ParameterName, 'Use this address for a host and port, as curl does; may be given several times')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Give up connecting after this long [default: the system''s]')
+            [CompletionResult]::new('--max-message-size', '--max-message-size', [CompletionResultType]::ParameterName, 'The largest message that is taken, in bytes or such as 10MB, 64MiB')
+            [CompletionResult]::new('--max-retries', '--max-retries', [CompletionResultType]::ParameterName, 'Give up after N reconnects in a row [default: no limit]')
+            [CompletionResult]::new('--reconnect-delay', '--reconnect-delay', [CompletionResultType]::ParameterName, 'The delay: a duration, full-jitter, or a function [default: as htmx does]')
+            [CompletionResult]::new('--ping-interval', '--ping-interval', [CompletionResultType]::ParameterName, 'Send a ping this often [default: never]')
+            [CompletionResult]::new('--pong-timeout', '--pong-timeout', [CompletionResultType]::ParameterName, 'Take the connection for dead when a pong is this late [default: --ping-interval]')
+            [CompletionResult]::new('--on-open', '--on-open', [CompletionResultType]::ParameterName, 'Send the lines of this file after every open')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages [default: the answer]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait this long at most [default: 5s]')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'A command of your own for the prompt: what stands for /NAME')
+            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Edit lines with these keys')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List what nothing sets too, with what is done then')
+            [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'Print the paths of the files that are read')
+            [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: messages in full, the handshake''s headers')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: messages in full, the handshake''s headers')
+            [CompletionResult]::new('--messages', '--messages', [CompletionResultType]::ParameterName, 'Print messages as they were received too')
+            [CompletionResult]::new('--no-time', '--no-time', [CompletionResultType]::ParameterName, 'Leave times out')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
+            [CompletionResult]::new('--no-compress', '--no-compress', [CompletionResultType]::ParameterName, 'Offer no compression [default: permessage-deflate, as browsers do]')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Accept any certificate')
+            [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
+            [CompletionResult]::new('--no-reconnect', '--no-reconnect', [CompletionResultType]::ParameterName, 'Never reconnect [default: as htmx does]')
+            [CompletionResult]::new('--no-history', '--no-history', [CompletionResultType]::ParameterName, 'Keep no history of what is typed')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -372,6 +453,8 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Edit lines with these keys')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages [default: the answer]')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait this long at most [default: 5s]')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'A command of your own for the prompt: what stands for /NAME')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: messages in full, the handshake''s headers')
@@ -381,16 +464,21 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
             [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
             [CompletionResult]::new('--no-history', '--no-history', [CompletionResultType]::ParameterName, 'Keep no history of what is typed')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'hxws;completions' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'hxws;man' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -403,6 +491,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from a file')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play scenarios: a page, what happens to it, what is expected')
             [CompletionResult]::new('backoff', 'backoff', [CompletionResultType]::ParameterValue, 'Tell when a socket reconnects, and after how long')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that is in force, and from where')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Run the embedded demo: a page, its socket, and a prompt')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a man page')
@@ -428,6 +517,9 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             break
         }
         'hxws;help;backoff' {
+            break
+        }
+        'hxws;help;config' {
             break
         }
         'hxws;help;demo' {

@@ -4,12 +4,14 @@
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
 mod keys;
+mod setting;
 
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
 
 use keys::{base64, milliseconds, rfc3339, sides};
+pub use setting::{Setting, Source};
 
 /// One event with the circumstances that JSON Lines carry beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -143,6 +145,8 @@ pub enum Event {
     Verdict { scenario: String, passed: bool, expectations: usize, failed: usize },
     /// Two dialects differ.
     Difference(Difference),
+    /// A setting of the configuration.
+    Setting(Setting),
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).

@@ -6,11 +6,26 @@ use clap::{Args, ValueHint};
 
 use super::unrepeated::Unrepeated;
 use crate::address::Written;
+use crate::commands::Alias;
 use crate::quantity::{self, Delay, Duration, Size};
 use crate::render::{ColorChoice, Format};
 use crate::session::dial::Resolve;
 use crate::session::headers::HeaderEdit;
 use crate::session::secret::Secret;
+
+/// Which configuration is read.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigArgs {
+    /// Read this configuration, and neither your own nor the project's
+    ///
+    /// $HXWS_CONFIG does the same; empty, it is --no-config.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true, hide_short_help = true)]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config", global = true, hide_short_help = true)]
+    pub no_config: bool,
+}
 
 /// The page and its htmx.
 #[derive(Debug, Args, Clone, Default)]
@@ -271,4 +286,9 @@ pub struct PromptArgs {
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
     #[arg(long, value_name = "DURATION")]
     pub timeout: Option<Duration>,
+    /// A command of your own for the prompt: what stands for /NAME
+    ///
+    /// What follows /NAME goes behind LINE. May be given several times; the configuration has a table of them.
+    #[arg(long, value_name = "NAME=LINE", hide_short_help = true)]
+    pub alias: Vec<Alias>,
 }

@@ -14,8 +14,19 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 10] =
-    ["backoff", "completions", "connect", "demo", "explain", "inspect", "listen", "man", "send", "simulate"];
+const COMMANDS: [&str; 11] = [
+    "backoff",
+    "completions",
+    "config",
+    "connect",
+    "demo",
+    "explain",
+    "inspect",
+    "listen",
+    "man",
+    "send",
+    "simulate",
+];
 
 /// The names of the files in a directory of the project.
 fn names(directory: &str) -> Vec<String> {

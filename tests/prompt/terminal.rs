@@ -36,7 +36,8 @@ pub struct Ended {
 }
 
 impl Terminal {
-    /// Starts hxws in a terminal of so many columns, with nothing in the environment about terminals but what is given.
+    /// Starts hxws in a terminal of so many columns, with nothing in the environment about terminals but what is given,
+    /// and without a configuration.
     pub fn start(columns: u16, environment: &[(&str, &str)], arguments: &[&str]) -> Self {
         Self::run(columns, environment, env!("CARGO_BIN_EXE_hxws"), arguments)
     }
@@ -55,6 +56,7 @@ impl Terminal {
         // a history of its own, which is empty
         let state = TempDir::new().unwrap();
         command.env("XDG_STATE_HOME", state.path());
+        command.env("HXWS_CONFIG", "");
         environment.iter().for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();

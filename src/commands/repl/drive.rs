@@ -1,6 +1,7 @@
 //! Lines and happenings, until one of them ends it.
 
 mod ending;
+mod own;
 mod shown;
 mod typing;
 
@@ -14,7 +15,7 @@ use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};
-use super::line::{self, Line};
+use super::line::Line;
 use super::prompt::Prompt;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
@@ -241,8 +242,7 @@ impl<'a> Driver<'a> {
     }
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
-        self.keep(text);
-        match line::parse(text) {
+        match self.read(text) {
             Ok(Line::Control(Control::Quit)) => return Ok(Some(End::Quit(self.left()))),
             Ok(Line::Control(Control::Wait(count))) => {
                 self.phase = Phase::Waiting(count, self.patience());
@@ -252,6 +252,7 @@ impl<'a> Driver<'a> {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
+            Ok(Line::Control(Control::Help(name))) => self.help(name)?,
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
         }

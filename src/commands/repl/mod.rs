@@ -5,6 +5,7 @@
 //! | [`line`] | a line → a command, pure |
 //! | `parting` | what was entered at once → lines → words, pure |
 //! | [`command`] | the commands: how each is written and what it does, pure |
+//! | [`alias`] | commands of the user's own, pure |
 //! | [`complete`] | what a line can go on with, from the page |
 //! | [`help`] | what `/help` says |
 //! | [`highlight`] | the line in colour, pure |
@@ -20,6 +21,7 @@
 //! | [`drive`] | lines and happenings, until one of them ends it |
 
 pub mod act;
+pub mod alias;
 pub mod command;
 pub mod complete;
 pub mod drive;

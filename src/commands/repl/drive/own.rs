@@ -1,0 +1,29 @@
+//! Lines with the user's own commands in them: what they stand for, and what `/help` says of them.
+
+use std::io;
+
+use super::super::alias;
+use super::super::command::control::Control;
+use super::super::history::secret;
+use super::super::line::{self, Line, LineError};
+use super::Driver;
+use crate::event::Event;
+
+impl Driver<'_> {
+    /// Reads what a line stands for. It is kept as it was typed, unless what it stands for holds a secret.
+    pub(super) fn read(&mut self, text: &str) -> Result<Line, LineError> {
+        let stands_for = alias::expand(&self.args.alias, text);
+        if secret::may_be_kept(&stands_for, self.session.twin().page()) {
+            self.keep(text);
+        }
+        line::parse(&stands_for)
+    }
+
+    /// `/help`, with the user's own commands.
+    pub(super) fn help(&mut self, name: Option<String>) -> io::Result<()> {
+        match alias::help(&self.args.alias, name.as_deref()) {
+            Some(text) => self.printer.event(Event::Text { text }),
+            None => self.act(Line::Control(Control::Help(name))),
+        }
+    }
+}
