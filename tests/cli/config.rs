@@ -141,6 +141,8 @@ timeout           5s                            built in
 strict            false                         built in
 output            human                         command line
 color             never                         NO_COLOR
+keys              emacs                         built in
+history           true                          built in
 time              true                          built in
 messages          false                         built in
 quiet             false                         built in
@@ -838,6 +840,10 @@ error: `DIR/home/shop/.hxws.toml`, line 2: the alias `x` names a file with `@`, 
     Place::project_is(
         "[aliases]\nx = '/exit'\n",
         str![[r#"
+--- stderr
+error: `DIR/home/shop/.hxws.toml`, line 2: the alias `x` stands for `/exit`, which a project's file must not do
+--- status 2
+
 "#]],
     );
 }
