@@ -54,7 +54,7 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         Ok(target) => editor::history_name(&target),
         Err(stop) => return Ok(Err(stop)),
     };
-    let settings = EditorSettings::new(&args.editor, &name, printer.style().color);
+    let settings = EditorSettings::new(&args.editor, &args.prompt.alias, &name, printer.style().color);
     converse(session, printer, (&args.prompt, &settings), &on_open).await.map(Ok)
 }
 

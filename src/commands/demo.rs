@@ -76,6 +76,6 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
     let session = opened.begin(targets, (&RetryArgs::default(), &OpenArgs::default()), true, printer)?;
     printer.event(Event::Text { text: HINTS.to_owned() })?;
     // its port is another each time
-    let settings = EditorSettings::new(&args.editor, "demo", printer.style().color);
+    let settings = EditorSettings::new(&args.editor, &args.prompt.alias, "demo", printer.style().color);
     connect::converse(session, printer, (&args.prompt, &settings), &OnOpen::default()).await.map(Ok)
 }

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::Target;
 use crate::cli::{EditorArgs, Keys};
+use crate::commands::Alias;
 
 /// The longest name of a history's file, in bytes: file systems take 255, and others are put beside it.
 const LONGEST_NAME: usize = 200;
@@ -22,6 +23,8 @@ pub struct EditorSettings {
     pub history: Option<PathBuf>,
     /// The keys.
     pub keys: Keys,
+    /// Commands of the user's own.
+    pub aliases: Vec<Alias>,
     /// Whether the line is in colour.
     pub color: bool,
 }
@@ -29,10 +32,10 @@ pub struct EditorSettings {
 impl EditorSettings {
     /// What the flags say, for what is connected to. Where no place for a history is known, none is kept.
     #[must_use]
-    pub fn new(args: &EditorArgs, history_name: &str, color: bool) -> Self {
+    pub fn new(args: &EditorArgs, aliases: &[Alias], history_name: &str, color: bool) -> Self {
         let directory = if args.no_history { None } else { state_directory() };
         let history = directory.map(|directory| directory.join("hxws").join("history").join(history_name));
-        Self { history, keys: args.keys, color }
+        Self { history, keys: args.keys, aliases: aliases.to_vec(), color }
     }
 }
 
@@ -91,7 +94,10 @@ mod tests {
     #[test]
     fn no_history_is_kept_where_that_is_asked_for() {
         let args = EditorArgs { no_history: true, keys: Keys::Vi };
-        let settings = EditorSettings::new(&args, "a_80", true);
-        assert_eq!(settings, EditorSettings { history: None, keys: Keys::Vi, color: true });
+        let settings = EditorSettings::new(&args, &[], "a_80", true);
+        assert_eq!(
+            settings,
+            EditorSettings { history: None, keys: Keys::Vi, aliases: Vec::new(), color: true }
+        );
     }
 }

@@ -109,7 +109,7 @@ mod tests {
 
     fn settings(own: &str, project: &str) -> Settings {
         let found = |layer, text: &str| Found { path: "/f".into(), layer, text: text.to_owned() };
-        let options = Options::new();
+        let options = Options::default();
         let files = [found(Layer::User, own), found(Layer::Project, project)];
         let files = files.map(|found| read::read(&found, &options).unwrap());
         Settings { files: files.into(), ..Settings::default() }
@@ -122,7 +122,7 @@ mod tests {
         let (command, matches) = matches.subcommand().unwrap();
         let asked = Asked { command, matches };
         let sets = in_force(&settings, settings.targets().next());
-        let arguments = arguments(&sets, &asked, &Options::new());
+        let arguments = arguments(&sets, &asked, &Options::default());
         arguments.into_iter().map(|text| text.into_string().unwrap()).collect()
     }
 

@@ -149,7 +149,7 @@ pub fn configured(
         Cli::from_arg_matches(matches).unwrap_or_else(|error| error.format(program).exit())
     };
     let mut cli = read(program, &matches);
-    let options = Options::new();
+    let options = Options::default();
     if matches!(cli.command, Command::Completions { .. } | Command::Man { .. }) {
         return Ok(cli);
     }

@@ -17,13 +17,14 @@ pub struct Options {
     program: LazyCell<Command>,
 }
 
-impl Options {
-    /// Those of hxws.
-    #[must_use]
-    pub fn new() -> Self {
+/// Those of hxws.
+impl Default for Options {
+    fn default() -> Self {
         Self { program: LazyCell::new(Cli::command) }
     }
+}
 
+impl Options {
     /// A command's option of that name.
     #[must_use]
     pub fn of(&self, command: &str, option: &str) -> Option<&Arg> {

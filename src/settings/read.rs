@@ -233,7 +233,7 @@ mod tests {
 
     fn read_as(layer: Layer, text: &str) -> Result<File, Stop> {
         let found = Found { path: "/shop/.hxws.toml".into(), layer, text: text.to_owned() };
-        read(&found, &Options::new())
+        read(&found, &Options::default())
     }
 
     fn lines(text: &str) -> Vec<(&'static str, usize)> {

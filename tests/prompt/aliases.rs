@@ -36,3 +36,15 @@ fn an_alias_for_raw_text_sends_it_as_it_stands() {
     terminal.enter("/r  {\"a\": 'b}");
     assert_eq!(witness.next(), text(" {\"a\": 'b}"));
 }
+
+#[test]
+fn aliases_are_completed_and_what_follows_them_too() {
+    let demo = Demo::start();
+    let aliases = "time = false\n[aliases]\ntea = '/submit #order item=tea'\n";
+    let (mut terminal, _directory) = configured(aliases, &demo.http("/"));
+    terminal.settles("101", "open    main#demo ▸");
+    terminal.press("/te\t");
+    terminal.settles("101", "open    main#demo ▸ /tea");
+    terminal.press("rus\t");
+    terminal.settles("101", "open    main#demo ▸ /tea rush=");
+}

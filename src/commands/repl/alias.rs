@@ -46,16 +46,59 @@ impl FromStr for Alias {
     }
 }
 
-/// What a line stands for: that of the alias with what follows its name, else itself. The last of a name counts.
+/// A line that begins with an alias.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// What it stands for.
+    pub line: String,
+    /// Where the alias ends in what was typed.
+    pub name_end: usize,
+    /// Where what follows it begins, in what was typed and in what it stands for.
+    rest: (usize, usize),
+}
+
+impl Opened {
+    /// Whether a place in what it stands for is in what was typed behind the alias.
+    #[must_use]
+    pub fn is_typed(&self, at: usize) -> bool {
+        at >= self.rest.1
+    }
+
+    /// Where such a place is in what was typed.
+    #[must_use]
+    pub fn typed_at(&self, at: usize) -> usize {
+        at.saturating_sub(self.rest.1) + self.rest.0
+    }
+
+    /// Where a place in what was typed is in what it stands for, if it is behind the alias.
+    #[must_use]
+    pub fn stands_at(&self, at: usize) -> Option<usize> {
+        Some(at.checked_sub(self.rest.0)? + self.rest.1)
+    }
+}
+
+/// A line that begins with an alias, with what follows its name behind what it stands for. The last of a name counts.
+#[must_use]
+pub fn open(aliases: &[Alias], line: &str) -> Option<Opened> {
+    let start = line.len() - line.trim_start_matches(SPACE).len();
+    let written = line[start..].strip_prefix('/')?;
+    let (name, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+    let alias = aliases.iter().rev().find(|alias| alias.name == name)?;
+    let name_end = start + 1 + name.len();
+    let opened = if name_end == line.len() { alias.line.clone() } else { format!("{} {rest}", alias.line) };
+    Some(Opened { name_end, rest: (line.len() - rest.len(), opened.len() - rest.len()), line: opened })
+}
+
+/// The aliases that may come of this start of a name, with its slash.
+pub fn starting<'a>(aliases: &'a [Alias], typed: &str) -> impl Iterator<Item = &'a Alias> {
+    let typed = typed.trim_start_matches(SPACE).strip_prefix('/').map(str::to_owned);
+    aliases.iter().filter(move |alias| typed.as_ref().is_some_and(|typed| alias.name.starts_with(typed)))
+}
+
+/// What a line stands for: that of the alias that it begins with, else itself.
 #[must_use]
 pub fn expand<'l>(aliases: &[Alias], line: &'l str) -> Cow<'l, str> {
-    let Some(written) = line.trim_start_matches(SPACE).strip_prefix('/') else { return line.into() };
-    let (name, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
-    match aliases.iter().rev().find(|alias| alias.name == name) {
-        Some(alias) if rest.is_empty() => alias.line.clone().into(),
-        Some(alias) => format!("{} {rest}", alias.line).into(),
-        None => line.into(),
-    }
+    open(aliases, line).map_or(line.into(), |opened| opened.line.into())
 }
 
 /// What `/help` says where there are aliases: they follow the commands, and each is told by its name.
@@ -101,7 +144,7 @@ mod tests {
             .map(|text| text.parse().unwrap());
         assert_eq!(expand(&aliases, " /b qty=2"), "/submit #sell qty=2");
         assert_eq!(expand(&aliases, "/raw2   x "), "/raw a   x ");
-        assert_eq!(expand(&aliases, "/s"), "msg=hi");
+        assert_eq!((expand(&aliases, "/s"), expand(&aliases, "/s ")), ("msg=hi".into(), "msg=hi ".into()));
         for line in ["/bb", "b", "/submit /b", "msg=/b", ""] {
             assert_eq!(expand(&aliases, line), line);
         }

@@ -20,6 +20,7 @@ pub mod list;
 mod tests;
 pub mod written;
 
+use super::alias::Alias;
 use super::parting::{SPACE, Word, placed_words};
 use crate::htmx::twin::Twin;
 use crate::page::NodeId;
@@ -63,6 +64,14 @@ pub struct Completion {
     pub candidates: Vec<Candidate>,
     /// Files that it can become too: what stands before the path, and the path as far as it is typed.
     pub files: Option<(String, String)>,
+}
+
+impl Completion {
+    /// Adds commands of the user's own that the word can become.
+    pub fn add_commands<'a>(&mut self, aliases: impl Iterator<Item = &'a Alias>) {
+        let named = aliases.map(|alias| Candidate::new(format!("/{}", alias.name), &alias.line));
+        self.candidates.extend(named.filter(|candidate| candidate.text.starts_with(&self.typed)));
+    }
 }
 
 /// What the page says, and which of its sockets is talked to.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::complete::{Surroundings, complete};
+use super::super::complete::Surroundings;
 use super::super::history::secret;
 use super::super::input::Input;
 use super::Driver;
@@ -18,7 +18,7 @@ impl Driver<'_> {
                 let socket = target.and_then(|target| target.element);
                 let around = Surroundings { twin: self.session.twin(), socket };
                 // an answer that comes too late is not waited for any more
-                let _late = question.answer.try_send(complete(&question.line, question.position, around));
+                let _late = question.answer.try_send(self.completion(&question, around));
                 Ok(None)
             }
             Input::Note(message) => self.printer.event(Event::Note { message }).map(|()| None),

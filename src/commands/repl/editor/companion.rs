@@ -13,13 +13,16 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 use tokio::sync::mpsc::Sender;
 
+use super::super::alias::Alias;
 use super::super::command;
 use super::super::complete::list;
+use super::super::highlight::own::spans_with;
 use super::super::highlight::paint;
 use super::super::input::{Input, Question};
 use super::super::parting::is_open;
 use super::super::prompt::Prompt;
 use super::super::screen::Screen;
+use crate::config::editor::EditorSettings;
 use crate::render::{ColorChoice, stdout_style};
 
 /// How long the page is waited for.
@@ -32,14 +35,15 @@ pub struct Companion {
     prompt: Prompt,
     screen: Screen,
     inputs: Sender<Input>,
+    aliases: Vec<Alias>,
     color: bool,
 }
 
 impl Companion {
     /// Asks the session through `inputs`, and lists what there is to choose from on `screen`.
     #[must_use]
-    pub fn new(prompt: Prompt, screen: Screen, inputs: Sender<Input>, color: bool) -> Self {
-        Self { prompt, screen, inputs, color }
+    pub fn new(prompt: Prompt, screen: Screen, inputs: Sender<Input>, settings: &EditorSettings) -> Self {
+        Self { prompt, screen, inputs, aliases: settings.aliases.clone(), color: settings.color }
     }
 }
 
@@ -57,7 +61,7 @@ impl Highlighter for Companion {
     }
 
     fn highlight<'l>(&self, line: &'l str, _position: usize) -> Cow<'l, str> {
-        paint::painted(line, self.color)
+        paint::painted(line, self.color, |line| spans_with(&self.aliases, line))
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {

@@ -69,12 +69,7 @@ impl Typist {
         for entry in history.entries {
             editor.add_history_entry(entry)?;
         }
-        editor.set_helper(Some(Companion::new(
-            prompt.clone(),
-            screen.clone(),
-            inputs.clone(),
-            settings.color,
-        )));
+        editor.set_helper(Some(Companion::new(prompt.clone(), screen.clone(), inputs.clone(), settings)));
         let (prompt, screen) = (prompt.clone(), screen.clone());
         Ok((Self { editor, history: history.file, prompt, screen, inputs }, printer))
     }

@@ -6,6 +6,7 @@
 //! | [`paint`] | parts → what a terminal is given |
 
 pub mod json;
+pub mod own;
 pub mod paint;
 
 use std::ops::Range;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Part, spans};
+use super::{Part, Span};
 
 /// The longest line that is painted, in bytes. It is painted anew with every key, so that a longer one would be slow.
 pub const LONGEST: usize = 4096;
@@ -31,7 +31,7 @@ pub fn is_painted(line: &str) -> bool {
 
 /// The line as it goes to the terminal.
 #[must_use]
-pub fn painted(line: &str, color: bool) -> Cow<'_, str> {
+pub fn painted(line: &str, color: bool, spans: impl FnOnce(&str) -> Vec<Span>) -> Cow<'_, str> {
     if !color || !is_painted(line) {
         return harmless(line);
     }
@@ -72,6 +72,10 @@ fn harmless(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn painted(line: &str, color: bool) -> Cow<'_, str> {
+        super::painted(line, color, crate::commands::repl::highlight::spans)
+    }
 
     #[test]
     fn parts_have_their_colours() {
