@@ -56,8 +56,16 @@ pub fn value(key: &Key, value: &Value, directory: &Path) -> Result<(), String> {
         "cookie" if value.texts().iter().any(|cookie| !cookie.contains('=')) => {
             Err("takes cookies as `name=value` in a project's file, which must not name files".to_owned())
         }
+        // where many hosts are behind one address, it decides who gets what the user's own targets send
+        "header" if value.texts().iter().any(|text| is_host(text)) => {
+            Err("holds `Host`, which a project's file must not set: it says who gets what is sent".to_owned())
+        }
         _ => Ok(()),
     }
+}
+
+fn is_host(header: &str) -> bool {
+    header.split([':', ';']).next().is_some_and(|name| name.trim().eq_ignore_ascii_case("host"))
 }
 
 /// Whether a page in a file is one of the project's; an address is none of them.
@@ -65,7 +73,7 @@ pub fn value(key: &Key, value: &Value, directory: &Path) -> Result<(), String> {
 /// # Errors
 /// Why not, to follow its key.
 pub fn file(directory: &Path, target: &str) -> Result<(), String> {
-    if target.contains("://") {
+    if ["ws://", "wss://", "http://", "https://"].iter().any(|scheme| target.starts_with(scheme)) {
         return Ok(());
     }
     let outside = || {
@@ -145,6 +153,8 @@ mod tests {
         assert_eq!((at("room.html"), at("missing.html")), (Ok(()), Ok(())));
         assert!(at("../secret.html").is_err() && at("/etc/passwd").is_err());
         assert_eq!(file(&project, "https://a.example/"), Ok(()));
+        std::fs::create_dir(project.join("x:")).unwrap();
+        assert!(at("x://../../secret.html").is_err());
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink("../secret.html", project.join("link.html")).unwrap();

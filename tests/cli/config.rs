@@ -769,6 +769,11 @@ fn a_project_says_neither_whom_to_trust_nor_which_way_messages_take() {
         );
     }
     Place::project_is(
+        "header = ['X: y', 'host : evil.example']\n",
+        str![[r#"
+"#]],
+    );
+    Place::project_is(
         "show-secrets = true\n",
         str![[r#"
 --- stderr
