@@ -81,7 +81,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("header", "as -H: 'Name: value', or a list of them; one of the same name elsewhere replaces it"),
     ("origin, subprotocol", "as the option; the latter takes a list too"),
     ("compress, reconnect, time", "false: as --no-compress, --no-reconnect, --no-time"),
-    ("connect-timeout", "as the option, a duration"),
+    ("connect-timeout, page-timeout", "as the option, a duration"),
     ("max-message-size", "as the option, such as '64MiB'"),
     ("max-retries, reconnect-delay", "as the option"),
     ("ping-interval, pong-timeout", "as the option, a duration"),

@@ -80,6 +80,7 @@ pub const KEYS: &[Key] = &[
     key("page-url").option("url").of_target(),
     key("socket").of_target(),
     key("load"),
+    key("page-timeout"),
     key("header").adds(),
     key("cookie").of_target().adds(),
     key("cookie-jar").of_target().path(),
