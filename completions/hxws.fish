@@ -372,6 +372,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand config" -l htmx -d 'htmx\'s ve
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l hx-header -d 'One more header; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l id -d 'HX-Trigger, the sender\'s id [default: null]' -r
@@ -404,7 +405,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand config" -l connect-timeout -d 
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand config" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l wait -d 'Wait for N messages [default: the answer]' -r
@@ -417,7 +418,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand config" -l all -d 'List what n
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l path -d 'Print the paths of the files that are read'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand config" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
