@@ -121,6 +121,7 @@ fn what_is_built_in_and_what_the_environment_says_is_listed_where_that_is_asked_
 htmx              the page's, else 2            built in
 ws-ext            the page's, else 2.0.4        built in
 load              false                         built in
+page-timeout      30s                           built in
 header            none                          built in
 origin            the page's, or the socket's own  built in
 subprotocol       none                          built in
@@ -135,7 +136,7 @@ show-secrets      false                         built in
 reconnect         true                          built in
 max-retries       no limit                      built in
 reconnect-delay   as htmx does                  built in
-ping-interval     never                         built in
+ping-interval     --pong-timeout, else never    built in
 pong-timeout      --ping-interval               built in
 timeout           5s                            built in
 strict            false                         built in
@@ -771,6 +772,10 @@ fn a_project_says_neither_whom_to_trust_nor_which_way_messages_take() {
     Place::project_is(
         "header = ['X: y', 'host : evil.example']\n",
         str![[r#"
+--- stderr
+error: `DIR/home/shop/.hxws.toml`, line 1: `header` holds `Host`, which a project's file must not set: it says who gets what is sent
+--- status 2
+
 "#]],
     );
     Place::project_is(
