@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_hxws_global_optspecs
-    string join \n h/help V/version
+    string join \n config= no-config h/help V/version
 end
 
 function __fish_hxws_needs_command
@@ -24,6 +24,8 @@ function __fish_hxws_using_subcommand
     contains -- $cmd[1] $argv
 end
 
+complete -c hxws -n "__fish_hxws_needs_command" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_needs_command" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_needs_command" -s V -l version -d 'Print version'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "connect" -d 'Talk to a socket at a prompt'
@@ -33,6 +35,7 @@ complete -c hxws -n "__fish_hxws_needs_command" -f -a "inspect" -d 'List the pag
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "config" -d 'Show the configuration that is in force, and from where'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "man" -d 'Print a man page'
@@ -77,8 +80,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l on-open -d 'Send the lines of this file after every open' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l keys -d 'Edit lines with these keys' -r -f -a "emacs\t'As in Emacs, bash and readline'
+vi\t'As in vi: Esc, then what vi has'"
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l alias -d 'A command of your own for the prompt: what stands for /NAME' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
@@ -90,6 +97,8 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l insecure -d 'Accep
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-history -d 'Keep no history of what is typed'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l element -d 'The sender [default: the only one that fits]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l submitter -d 'The form\'s button [default: as by the Enter key]' -r
@@ -138,6 +147,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'T
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l on-open -d 'Send the lines of this file after every open' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l strict -d 'Fail on a warning, or a name that no control has'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l load -d 'Fetch what the page fetches by itself after it was loaded'
@@ -151,6 +161,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l insecure -d 'Accept a
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'End with a fragment with this target or content' -r
@@ -189,6 +200,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l on-open -d 'Send the lines of this file after every open' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
@@ -200,6 +212,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l insecure -d 'Accept
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
@@ -230,6 +243,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l unix-socket -d 'Co
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
@@ -240,6 +254,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-compress -d 'Of
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l input -d 'What the file holds' -r -f -a "html\t'One message'
 jsonl\t'A recording: every line of type `message` is one'"
@@ -273,6 +288,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l unix-socket -d 'Co
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
@@ -284,6 +300,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-compress -d 'Of
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l ws-ext -d 'The exact version of htmx-ext-ws, whatever the scenarios say' -r
@@ -296,12 +313,14 @@ complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l color -d 'When to
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l attempts -d 'How many delays to tell' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
@@ -335,6 +354,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l connect-timeout -d
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
@@ -346,7 +366,70 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l insecure -d 'Accep
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-proxy -d 'Use no proxy, whatever the environment says'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l page -d 'The page, where no TARGET names it' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l socket -d 'The socket element, or `all` (listen only)' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l hx-header -d 'One more header; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l id -d 'HX-Trigger, the sender\'s id [default: null]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l name -d 'HX-Trigger-Name, the sender\'s name [default: null]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l target -d 'HX-Target, the target\'s id [default: null]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l current-url -d 'HX-Current-URL, the page\'s address [default: null]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l prompt -d 'HX-Prompt [default: left out]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
+json\t'JSON Lines: one event a line'
+html\t'The HTML of each fragment'
+raw\t'Messages as they were received'
+page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l user -d 'Basic authentication, to page and socket' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l on-open -d 'Send the lines of this file after every open' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l wait -d 'Wait for N messages [default: the answer]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l timeout -d 'Wait this long at most [default: 5s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l alias -d 'A command of your own for the prompt: what stands for /NAME' -r
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l keys -d 'Edit lines with these keys' -r -f -a "emacs\t'As in Emacs, bash and readline'
+vi\t'As in vi: Esc, then what vi has'"
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l all -d 'List what nothing sets too, with what is done then'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l path -d 'Print the paths of the files that are read'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l load -d 'Fetch what the page fetches by itself after it was loaded'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s q -l quiet -d 'Say less: leave out notes and what is routine'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l messages -d 'Print messages as they were received too'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-time -d 'Leave times out'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-proxy -d 'Use no proxy, whatever the environment says'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-history -d 'Keep no history of what is typed'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-config -d 'Read no configuration'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l listen -d 'Serve only, at this loopback address; port 0 takes a free one' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
 json\t'JSON Lines: one event a line'
@@ -357,24 +440,35 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -l color -d 'When to use
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l keys -d 'Edit lines with these keys' -r -f -a "emacs\t'As in Emacs, bash and readline'
+vi\t'As in vi: Esc, then what vi has'"
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l timeout -d 'Wait this long at most [default: 5s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l alias -d 'A command of your own for the prompt: what stands for /NAME' -r
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-history -d 'Keep no history of what is typed'
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand completions" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand completions" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand man" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand man" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "listen" -d 'Print what arrives'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "man" -d 'Print a man page'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "listen" -d 'Print what arrives'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "config" -d 'Show the configuration that is in force, and from where'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "man" -d 'Print a man page'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "clap shows the comments of arguments; those of groups are their types'")]
 
 pub mod examples;
+mod named;
 mod shared;
 pub mod tables;
 mod unrepeated;
@@ -13,8 +14,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::address::Written;
+use crate::event::Setting;
 use crate::quantity::{self, Duration};
-pub use shared::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
+pub use shared::{
+    ConfigArgs, EditorArgs, HandshakeArgs, HeaderArgs, Keys, OpenArgs, OutputArgs, PageArgs, PromptArgs,
+    RetryArgs,
+};
 
 /// The headless twin of htmx over WebSockets
 ///
@@ -34,6 +39,11 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+    /// What is said of the configuration; filled in where it is read.
+    #[arg(skip)]
+    pub notes: Vec<String>,
 }
 
 /// The commands.
@@ -79,6 +89,12 @@ pub enum Command {
     /// the like say instead. Opens no socket.
     #[command(after_long_help = examples::of("backoff"))]
     Backoff(Backoff),
+    /// Show the configuration that is in force, and from where
+    ///
+    /// Every setting with its value and its place: a file and a line, the command line, the environment. Secrets are hidden,
+    /// unless --show-secrets is given. A file that cannot be read ends it with 2, and says which line.
+    #[command(after_long_help = examples::of("config"))]
+    Config(Box<Config>),
     /// Run the embedded demo: a page, its socket, and a prompt
     ///
     /// The server listens on loopback only, and ends with the prompt. With --listen it serves until Ctrl-C, for a
@@ -99,13 +115,14 @@ pub enum Command {
     },
 }
 
-const TARGET: &str = "ws(s)://…, an http(s)://… page, an HTML file, or host[:port]";
+const TARGET: &str = "ws(s)://…, an http(s)://… page, an HTML file, host[:port], or @NAME";
 const LONG_TARGET: &str = "\
 What to connect to:
 - ws://… or wss://…: that socket
 - http://… or https://…: the page there; its sockets, senders, cookies and origin are used
 - a path to an HTML file, or - for standard input (but not to connect): the page; --url says where it would be
-- host[:port][/path] or :port[/path]: ws:// is put in front; a file of that name wins";
+- host[:port][/path] or :port[/path]: ws:// is put in front; a file of that name wins
+- @NAME: a target of the configuration, with its settings; `hxws config` lists them";
 
 /// `hxws connect`.
 #[derive(Debug, Args)]
@@ -124,6 +141,8 @@ pub struct Connect {
     pub retry: RetryArgs,
     #[command(flatten)]
     pub open: OpenArgs,
+    #[command(flatten)]
+    pub editor: EditorArgs,
     #[command(flatten)]
     pub prompt: PromptArgs,
 }
@@ -320,6 +339,44 @@ pub struct Backoff {
     pub retry: RetryArgs,
 }
 
+/// `hxws config`.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// A target of the configuration: what is in force with it
+    #[arg(value_name = "@NAME")]
+    pub target: Option<String>,
+    /// List what nothing sets too, with what is done then
+    #[arg(long)]
+    pub all: bool,
+    /// Print the paths of the files that are read
+    ///
+    /// Your own first, even where it is not there yet.
+    #[arg(long)]
+    pub path: bool,
+    #[command(flatten)]
+    pub page: PageArgs,
+    #[command(flatten)]
+    pub headers: HeaderArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub handshake: HandshakeArgs,
+    #[command(flatten)]
+    pub retry: RetryArgs,
+    #[command(flatten)]
+    pub open: OpenArgs,
+    #[command(flatten)]
+    pub prompt: PromptArgs,
+    #[command(flatten)]
+    pub editor: EditorArgs,
+    /// What is in force; filled in where the files are read.
+    #[arg(skip)]
+    pub settings: Vec<Setting>,
+    /// The files; likewise.
+    #[arg(skip)]
+    pub paths: Vec<PathBuf>,
+}
+
 /// `hxws demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -328,6 +385,8 @@ pub struct Demo {
     pub listen: Option<SocketAddr>,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub editor: EditorArgs,
     #[command(flatten)]
     pub prompt: PromptArgs,
 }

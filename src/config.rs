@@ -1,5 +1,7 @@
 //! What was asked for: flags, environment, terminal and the files that flags name made into plain values. Connects to nothing.
 
+pub mod editor;
+
 use std::io::IsTerminal as _;
 use std::path::Path;
 
@@ -43,6 +45,14 @@ impl Target {
     /// # Errors
     /// Where it is neither an address nor a file.
     pub fn read(written: &Written) -> Result<Self, Stop> {
+        Self::read_in(Path::new(""), written)
+    }
+
+    /// The same with files looked for in a directory.
+    ///
+    /// # Errors
+    /// Where it is neither an address nor a file.
+    pub fn read_in(directory: &Path, written: &Written) -> Result<Self, Stop> {
         let text = written.expose();
         if text == "-" {
             return Ok(Self::Stdin);
@@ -60,8 +70,9 @@ impl Target {
             _ => {}
         }
         let looks_like_path = text.starts_with(['.', '/']) || is_html(text);
-        if Path::new(text).is_file() || looks_like_path {
-            return Ok(Self::File(written.clone()));
+        let file = directory.join(text);
+        if file.is_file() || looks_like_path {
+            return Ok(Self::File(file.to_string_lossy().into_owned().into()));
         }
         if let Some(command) = command_meant(text) {
             return Err(Stop::usage(format!("`{text}` is neither a command, a file nor an address"))

@@ -4,6 +4,7 @@
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
 mod keys;
+mod setting;
 mod trace;
 
 use std::time::{Duration, SystemTime};
@@ -11,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Serialize, Serializer};
 
 use keys::{base64, milliseconds, rfc3339, sides};
+pub use setting::{Setting, Source};
 pub use trace::Trace;
 
 /// One event with the circumstances that JSON Lines carry beside it.
@@ -145,6 +147,8 @@ pub enum Event {
     Verdict { scenario: String, passed: bool, expectations: usize, failed: usize },
     /// Two dialects differ.
     Difference(Difference),
+    /// A setting of the configuration.
+    Setting(Setting),
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).

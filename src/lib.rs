@@ -9,6 +9,7 @@
 //! | [`cli`], [`quantity`] | clap's definitions; durations and sizes as people write them |
 //! | [`address`] | addresses whose name and password nothing tells |
 //! | [`config`] | flags, environment and terminal → what was asked for |
+//! | [`settings`] | configuration files → arguments below those of the command line |
 //! | [`status`] | exit statuses, and errors that carry one |
 //! | [`commands`] | thin: a file per command; the prompt beside them |
 //! | [`render`] | one trait, a file per format; the only code that knows terminals |
@@ -33,5 +34,6 @@ pub mod quantity;
 pub mod render;
 pub mod script;
 pub mod session;
+pub mod settings;
 pub mod simulate;
 pub mod status;

@@ -4,28 +4,32 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory as _, FromArgMatches as _};
 use hxws::address;
 use hxws::cli::Cli;
 use hxws::commands;
 use hxws::config;
 use hxws::render::{self, Output};
+use hxws::settings;
 use hxws::status::Status;
 
 fn main() -> ExitCode {
     let mut program = Cli::command();
     let args = with_command(&program, std::env::args_os().collect());
     let given: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let matches = program.try_get_matches_from_mut(args).unwrap_or_else(|mut error| {
+    let matches = program.try_get_matches_from_mut(args.clone()).unwrap_or_else(|mut error| {
         if let Some(tip) = tip(&program, &given, &error) {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
         }
         hide_credentials(&mut error);
         error.exit()
     });
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit());
-    match commands::run(cli) {
+    let run = || match settings::configured(&mut program, args, matches) {
+        Ok(cli) => commands::run(cli),
+        Err(stop) => commands::refuse(stop),
+    };
+    match run() {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

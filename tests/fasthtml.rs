@@ -27,7 +27,7 @@ fn sent_by_a_browser(chat: &Chat, said: &str) -> String {
 /// hxws with lines to come, and its standard output.
 fn piped(arguments: &[&str]) -> (Child, ChildStdout) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hxws"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).env("HXWS_CONFIG", "");
     let mut child = command.spawn().unwrap();
     let output = child.stdout.take().unwrap();
     (child, output)

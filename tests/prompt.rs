@@ -5,6 +5,10 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
+#[path = "prompt/aliases.rs"]
+mod aliases;
+#[path = "prompt/editor.rs"]
+mod editor;
 #[path = "prompt/server.rs"]
 mod server;
 #[path = "prompt/terminal.rs"]
@@ -222,7 +226,9 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         "/pgae",
         "hello",
         r#"{"msg": "a" "b": 1}"#,
+        // what is open goes on in the next row, until that is left empty
         r#"{"msg": "a""#,
+        "",
         "[1]",
         "/raw",
         "/quit now",
@@ -231,6 +237,7 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         "/page #nobody",
         "/submit #sya",
         "msg='it",
+        "",
         "msg=@/nowhere",
         "msg=@-",
         "msg=",

@@ -41,7 +41,8 @@ fn every_console_example_prints_what_the_readme_says() {
             }
             if let Some(file) = shown.command.strip_prefix("cat ") {
                 // a file that the reader has, as the README shows it
-                std::fs::write(directory.path().join(file), shown.prints.join("\n") + "\n").expect("a file");
+                let text = shown.prints.join("\n").replace(ADDRESS, &server.address()) + "\n";
+                std::fs::write(directory.path().join(file), text).expect("a file");
             }
             let actual = run(shown, &server, directory.path());
             let expected = normal(&shown.prints.join("\n"), ADDRESS);

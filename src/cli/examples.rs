@@ -38,6 +38,8 @@ pub const STATUSES: &[(&str, &str)] = &[
 
 /// The environment variables that are read.
 pub const VARIABLES: &[(&str, &str)] = &[
+    ("HXWS_CONFIG", "the configuration to read, as --config; empty: none"),
+    ("XDG_CONFIG_HOME", "where hxws/config.toml is, your own configuration [default: ~/.config]"),
     ("NO_COLOR", "when set and not empty: no colour, unless --color always"),
     ("CLICOLOR_FORCE", "when set and not 0: colour even where standard output is no terminal"),
     ("TERM", "dumb: no colour"),
@@ -54,6 +56,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "explain" => EXPLAIN,
         "simulate" => SIMULATE,
         "backoff" => BACKOFF,
+        "config" => CONFIG,
         "demo" => DEMO,
         "completions" => COMPLETIONS,
         "man" => MAN,
@@ -102,6 +105,7 @@ const PROGRAM: &[Example] = &[
 const CONNECT: &[Example] = &[
     example("A page: its cookies, its socket, its form", "hxws http://localhost:8000/"),
     example("A bare socket on this machine", "hxws connect :8000/ws"),
+    example("A target of the configuration", "hxws @staging"),
     example(
         "The same lines from a pipe; ends when three messages came",
         "echo 'msg=hello' | hxws http://localhost:8000/ --wait 3",
@@ -177,6 +181,12 @@ const BACKOFF: &[Example] = &[
         "The longest wait before the sixth reconnect",
         "hxws backoff -o json | jq 'select(.attempt == 6).max_ms'",
     ),
+];
+
+const CONFIG: &[Example] = &[
+    example("What is set, and where", "hxws config"),
+    example("What counts for a target, with what is built in", "hxws config @staging --all"),
+    example("Your own file, for an editor", "hxws config --path | head -n 1"),
 ];
 
 const DEMO: &[Example] = &[

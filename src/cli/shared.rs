@@ -6,11 +6,26 @@ use clap::{Args, ValueHint};
 
 use super::unrepeated::Unrepeated;
 use crate::address::Written;
+use crate::commands::Alias;
 use crate::quantity::{self, Delay, Duration, Size};
 use crate::render::{ColorChoice, Format};
 use crate::session::dial::Resolve;
 use crate::session::headers::HeaderEdit;
 use crate::session::secret::Secret;
+
+/// Which configuration is read.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigArgs {
+    /// Read this configuration, and neither your own nor the project's
+    ///
+    /// $HXWS_CONFIG does the same; empty, it is --no-config.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true, hide_short_help = true)]
+    pub config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config", global = true, hide_short_help = true)]
+    pub no_config: bool,
+}
 
 /// The page and its htmx.
 #[derive(Debug, Args, Clone, Default)]
@@ -237,6 +252,32 @@ pub struct OpenArgs {
     pub on_open: Option<PathBuf>,
 }
 
+/// How lines are edited at a terminal.
+#[derive(Debug, Args, Clone, Default)]
+#[command(next_help_heading = "At the prompt")]
+pub struct EditorArgs {
+    /// Edit lines with these keys
+    #[arg(long, value_name = "KEYS", default_value = "emacs", hide_short_help = true)]
+    pub keys: Keys,
+    /// Keep no history of what is typed
+    ///
+    /// Without it lines are kept for the next time, 2,000 for each host, in $XDG_STATE_HOME/hxws/history or
+    /// ~/.local/state/hxws/history, for their owner alone. Lines that begin with a space are left out, and so are those that
+    /// hold a password, a cookie, a token or the like.
+    #[arg(long, hide_short_help = true)]
+    pub no_history: bool,
+}
+
+/// `--keys`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Keys {
+    /// As in Emacs, bash and readline
+    #[default]
+    Emacs,
+    /// As in vi: Esc, then what vi has
+    Vi,
+}
+
 /// What the prompt does when its input ends.
 #[derive(Debug, Args, Clone, Default)]
 #[command(next_help_heading = "After the last line of a pipe")]
@@ -252,4 +293,9 @@ pub struct PromptArgs {
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
     #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
     pub timeout: Option<Duration>,
+    /// A command of your own for the prompt: what stands for /NAME
+    ///
+    /// What follows /NAME goes behind LINE. May be given several times; the configuration has a table of them.
+    #[arg(long, value_name = "NAME=LINE", hide_short_help = true)]
+    pub alias: Vec<Alias>,
 }

@@ -9,6 +9,12 @@ pub fn of(command: &str) -> &'static [Table] {
     match command {
         "simulate" => &[("Scenario", SCENARIO), ("Steps", STEPS), ("Expectations", EXPECTATIONS)],
         "explain" => &[("Warnings", WARNINGS)],
+        "config" => &[
+            ("Settings of every file", EVERYWHERE),
+            ("Settings of your own file", OWN),
+            ("Settings of a target", OF_TARGET),
+            ("Tables", TABLES),
+        ],
         "backoff" => &[("Settings of a page", SETTINGS)],
         _ => &[],
     }
@@ -68,10 +74,71 @@ const SETTINGS: &[(&str, &str)] = &[
     ("", "(500 ms), reconnectMaxDelay (60000), reconnectMaxAttempts, reconnectJitter (0.3)"),
 ];
 
+/// Settings are named as options; each row, those that belong together.
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("htmx, ws-ext", "as --htmx and --ws-ext; not of `simulate`"),
+    ("load, strict, messages, quiet", "true: as the option"),
+    ("header", "as -H: 'Name: value', or a list of them; one of the same name elsewhere replaces it"),
+    ("origin, subprotocol", "as the option; the latter takes a list too"),
+    ("compress, reconnect, time", "false: as --no-compress, --no-reconnect, --no-time"),
+    ("connect-timeout, page-timeout", "as the option, a duration"),
+    ("max-message-size", "as the option, such as '64MiB'"),
+    ("max-retries, reconnect-delay", "as the option"),
+    ("ping-interval, pong-timeout", "as the option, a duration"),
+    ("timeout", "as the option, a duration; not of `listen`"),
+    ("output", "as -o; html, raw and page where there are messages to print"),
+    ("verbose", "as -v: how often"),
+];
+
+const OWN: &[(&str, &str)] = &[
+    ("color, keys", "as the option"),
+    ("history", "false: as --no-history"),
+    ("cacert, record", "as the option, a path; the former takes a list too"),
+    ("insecure, show-secrets", "true: as the option"),
+    ("proxy", "as the option; false: as --no-proxy"),
+    ("resolve", "as the option, or a list"),
+];
+
+const OF_TARGET: &[(&str, &str)] = &[
+    ("url", "what it connects to, as TARGET; files begin where the configuration is"),
+    ("page, page-url, socket", "as --page, --url, --socket"),
+    ("cookie, user", "as the option; the former takes a list too"),
+    ("hx-header", "as the option, or a list"),
+    ("id, name, hx-target", "as --id, --name, --target"),
+    ("current-url", "as the option"),
+    ("cookie-jar, on-open", "as the option, a path; in your own file only"),
+    ("cert, key, unix-socket", "as the option, a path; in your own file only"),
+    ("", "and all of the settings above"),
+];
+
+const TABLES: &[(&str, &str)] = &[
+    ("[targets.NAME]", "a target: `url`, and settings that count for `@NAME` only"),
+    ("[aliases]", "commands for the prompt: `b = \"/submit #buy qty=1\"` makes it /b"),
+];
+
 #[cfg(test)]
 mod tests {
-    use super::WARNINGS;
+    use super::*;
     use crate::htmx::diagnose::CODES;
+    use crate::settings::key::{KEYS, Key};
+
+    #[test]
+    fn every_setting_is_in_the_table_of_where_it_may_stand() {
+        let listed = |rows: &'static [(&str, &str)]| {
+            let names = rows.iter().flat_map(|(names, _)| names.split(", "));
+            let mut names: Vec<&str> = names.filter(|name| !name.is_empty() && *name != "url").collect();
+            names.sort_unstable();
+            names
+        };
+        let those = |belongs: fn(&Key) -> bool| {
+            let mut names: Vec<&str> = KEYS.iter().filter(|key| belongs(key)).map(|key| key.name).collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(listed(EVERYWHERE), those(|key| !key.of_target && key.own.is_none()));
+        assert_eq!(listed(OWN), those(|key| !key.of_target && key.own.is_some()));
+        assert_eq!(listed(OF_TARGET), those(|key| key.of_target));
+    }
 
     #[test]
     fn every_warning_is_in_the_table() {

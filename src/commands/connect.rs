@@ -7,9 +7,12 @@ use super::open::{self, Request};
 use super::printer::Printer;
 use super::pump;
 use super::repl::drive::{Driver, End};
+use super::repl::history::History;
 use super::repl::input::Lines;
 use super::repl::prompt::Prompt;
 use crate::cli::{Connect, PromptArgs};
+use crate::config::Target;
+use crate::config::editor::{self, EditorSettings};
 use crate::event::Event;
 use crate::render::Output;
 use crate::session::live::Session;
@@ -48,19 +51,32 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let session = opened.begin(targets, (&args.retry, &args.open), true, printer)?;
-    converse(session, printer, &args.prompt, &on_open).await.map(Ok)
+    let name = match Target::read(&args.target) {
+        Ok(target) => editor::history_name(&target),
+        Err(stop) => return Ok(Err(stop)),
+    };
+    let settings = EditorSettings::new(&args.editor, &args.prompt.alias, &name, printer.style().color);
+    converse(session, printer, (&args.prompt, &settings), &on_open).await.map(Ok)
 }
 
 /// Runs a session with lines from the terminal or from a pipe.
 pub async fn converse(
     mut session: Session,
     printer: &mut Printer,
-    args: &PromptArgs,
+    (args, settings): (&PromptArgs, &EditorSettings),
     on_open: &OnOpen,
 ) -> io::Result<Status> {
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let prompt = Prompt::new(printer.style().color, printer.style().width);
-    let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
+    let typed = if interactive {
+        let (history, lost) = History::open(settings.history.clone());
+        if let Some(message) = lost {
+            printer.event(Event::Note { message })?;
+        }
+        Lines::typed(&prompt, settings, history).ok()
+    } else {
+        None
+    };
     let (lines, prompt, screen) = match typed {
         Some((lines, screen)) => {
             printer.flush()?;

@@ -9,6 +9,7 @@ use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
 use crate::cli::{Demo, HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
+use crate::config::editor::EditorSettings;
 use crate::demo;
 use crate::event::Event;
 use crate::status::{Status, Stop};
@@ -81,5 +82,7 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let session = opened.begin(targets, (&RetryArgs::default(), &OpenArgs::default()), true, printer)?;
     printer.event(Event::Text { text: HINTS.to_owned() })?;
-    connect::converse(session, printer, &args.prompt, &OnOpen::default()).await.map(Ok)
+    // its port is another each time
+    let settings = EditorSettings::new(&args.editor, &args.prompt.alias, "demo", printer.style().color);
+    connect::converse(session, printer, (&args.prompt, &settings), &OnOpen::default()).await.map(Ok)
 }

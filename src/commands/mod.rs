@@ -3,6 +3,7 @@
 mod backoff;
 mod choice;
 mod client;
+mod config;
 mod connect;
 mod demo;
 mod explain;
@@ -27,50 +28,66 @@ use std::io;
 use anyhow::Context as _;
 
 use crate::cli::{Cli, Command, OutputArgs};
-use crate::config;
 use crate::event::Event;
 use crate::render::{Format, Output, Style};
 use crate::status::{Status, Stop};
 pub use generate::{completions, man};
 use printer::Printer;
+pub use repl::alias::Alias;
 
 /// Runs a command to its end.
 ///
 /// # Errors
 /// What is not a [`Stop`]: standard output cannot be written to, the runtime cannot start.
 pub fn run(cli: Cli) -> anyhow::Result<Status> {
+    let notes = cli.notes;
     match cli.command {
         Command::Connect(args) => {
             let output = args.output.clone();
-            asynchronous(&output, async |printer| connect::run(&args, printer).await)
+            asynchronous(&output, notes, async |printer| connect::run(&args, printer).await)
         }
         Command::Send(mut args) => {
             if args.dry_run {
                 // standard output is the message and nothing else
                 args.output.output = Some(Format::Raw);
             }
-            asynchronous(&args.output, async |printer| send::run(&args, printer).await)
+            asynchronous(&args.output, notes, async |printer| send::run(&args, printer).await)
         }
         Command::Listen(args) => {
-            asynchronous(&args.output, async |printer| listen::run(&args, printer).await)
+            asynchronous(&args.output, notes, async |printer| listen::run(&args, printer).await)
         }
         Command::Inspect(args) => {
-            asynchronous(&args.output, async |printer| inspect::run(&args, printer).await)
+            asynchronous(&args.output, notes, async |printer| inspect::run(&args, printer).await)
         }
         Command::Explain(args) => {
-            asynchronous(&args.output, async |printer| explain::run(&args, printer).await)
+            asynchronous(&args.output, notes, async |printer| explain::run(&args, printer).await)
         }
-        Command::Simulate(args) => asynchronous(&args.output, async |printer| simulate::run(&args, printer)),
+        Command::Simulate(args) => {
+            asynchronous(&args.output, notes, async |printer| simulate::run(&args, printer))
+        }
         Command::Backoff(args) => {
-            asynchronous(&args.output, async |printer| backoff::run(&args, printer).await)
+            asynchronous(&args.output, notes, async |printer| backoff::run(&args, printer).await)
         }
-        Command::Demo(args) => asynchronous(&args.output, async |printer| demo::run(&args, printer).await),
+        Command::Config(args) => {
+            asynchronous(&args.output, notes, async |printer| config::run(&args, printer))
+        }
+        Command::Demo(args) => {
+            asynchronous(&args.output, notes, async |printer| demo::run(&args, printer).await)
+        }
         Command::Completions { shell } => generated(generate::completions(shell)),
         Command::Man { command } => match generate::man(command.as_deref()) {
             Ok(page) => generated(page),
-            Err(stop) => told(&mut Printer::new(Format::Raw, Style::default(), Output::stdio()), stop),
+            Err(stop) => refuse(stop),
         },
     }
+}
+
+/// Tells why there is no command to run.
+///
+/// # Errors
+/// Those of standard output.
+pub fn refuse(stop: Stop) -> anyhow::Result<Status> {
+    told(&mut Printer::new(Format::Raw, Style::default(), Output::stdio()), stop)
 }
 
 /// A command's result: its status, or why it stopped; or what standard output said.
@@ -78,15 +95,19 @@ type Ran = Result<Result<Status, Stop>, io::Error>;
 
 fn asynchronous(
     output: &OutputArgs,
+    notes: Vec<String>,
     command: impl AsyncFnOnce(&mut Printer) -> Ran,
 ) -> anyhow::Result<Status> {
-    let (format, style) = config::output(output);
+    let (format, style) = crate::config::output(output);
     let mut printer = Printer::new(format, style, Output::stdio());
     if let Some(path) = &output.record
         && let Err(error) = printer.record_to(path)
     {
         let message = format!("`--record {}` cannot be opened: {error}", path.display());
         return told(&mut printer, Stop::usage(message));
+    }
+    for message in notes {
+        printer.event(Event::Note { message })?;
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -88,6 +88,15 @@ fn new_line(shown: &mut String, depth: usize) {
     shown.extend(std::iter::repeat_n(' ', (depth * 2).min(DEEPEST)));
 }
 
+/// Punctuation, strings and other values, in order, each with the byte at which it begins.
+pub fn placed_parts(json: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut parts = Parts { left: json };
+    std::iter::from_fn(move || {
+        let part = parts.next()?;
+        Some((json.len() - parts.left.len() - part.len(), part))
+    })
+}
+
 /// Punctuation, strings and other values, in order, without the space between them.
 struct Parts<'a> {
     left: &'a str,

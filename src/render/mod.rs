@@ -10,7 +10,7 @@ mod html;
 mod html_view;
 mod human;
 mod json;
-mod json_view;
+pub mod json_view;
 mod output;
 mod page;
 mod pen;

@@ -14,7 +14,7 @@ use url::Url;
 
 use super::secret::Secret;
 use super::site;
-pub use file::CookieFile;
+pub use file::{CookieFile, replace};
 
 /// Name and value together, in bytes (RFC 6265bis §5.6).
 const LARGEST: usize = 4096;

@@ -151,9 +151,21 @@ close  1000 normal closure · by client · htmx 2 stays closed
 }
 
 #[test]
+fn a_message_may_go_on_over_several_rows_of_a_pipe() {
+    let demo = Demo::start();
+    let lines = "{\"step\":\n\n{\"do\":\n \"echo\",\n \"x\": [1,\n2], \"HEADERS\": 0}\n";
+    hxws_fed(lines, &[&demo.ws(), "--wait", "1", "-o", "html"]).is(str![[r#"
+<pre id="echo">{"do":"echo","x":[1,2],"HEADERS":0}</pre>
+--- stderr
+error: this is not JSON: it ends too early: EOF while parsing a value
+--- status 2
+
+"#]]);
+}
+
+#[test]
 fn bad_lines_are_told_and_the_others_are_done() {
-    let lines =
-        "{\"msg\": 1,}\nhello\n/bogus\n/page #[\n/page #nope\nmsg='\n/close 7\n[1]\n/help x\n/submit #nope\n";
+    let lines = "{\"msg\": 1,}\nhello\n/bogus\n/page #[\n/page #nope\nmsg='\n\n/close 7\n[1]\n/help x\n/submit #nope\n";
     let demo = Demo::start();
     let target = demo.http("/two");
     let connect = ["connect", &target, "--socket", "#b", "--wait", "3", "-o", "html"];

@@ -14,8 +14,19 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 10] =
-    ["backoff", "completions", "connect", "demo", "explain", "inspect", "listen", "man", "send", "simulate"];
+const COMMANDS: [&str; 11] = [
+    "backoff",
+    "completions",
+    "config",
+    "connect",
+    "demo",
+    "explain",
+    "inspect",
+    "listen",
+    "man",
+    "send",
+    "simulate",
+];
 
 /// The names of the files in a directory of the project.
 fn names(directory: &str) -> Vec<String> {
@@ -77,7 +88,7 @@ fn a_command_that_is_none_has_no_page() {
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
 error: `nope` is no command of hxws
-  the commands are connect, send, listen, inspect, explain, simulate, backoff, demo, completions, man
+  the commands are connect, send, listen, inspect, explain, simulate, backoff, config, demo, completions, man
 --- status 2
 
 "#]]);
@@ -128,6 +139,7 @@ Commands:
   explain      Tell what htmx would do with messages from a file
   simulate     Play scenarios: a page, what happens to it, what is expected
   backoff      Tell when a socket reconnects, and after how long
+  config       Show the configuration that is in force, and from where
   demo         Run the embedded demo: a page, its socket, and a prompt
   completions  Print the completion script of a shell
   man          Print a man page
@@ -139,6 +151,15 @@ Options:
 
   -V, --version
           Print version
+
+Configuration:
+      --config <FILE>
+          Read this configuration, and neither your own nor the project's
+          
+          $HXWS_CONFIG does the same; empty, it is --no-config.
+
+      --no-config
+          Read no configuration
 
 Examples:
   Play first: an embedded page, its socket and a prompt
@@ -161,9 +182,11 @@ Exit status:
   143  SIGTERM
 
 Environment:
-  NO_COLOR        when set and not empty: no colour, unless --color always
-  CLICOLOR_FORCE  when set and not 0: colour even where standard output is no terminal
-  TERM            dumb: no colour
+  HXWS_CONFIG      the configuration to read, as --config; empty: none
+  XDG_CONFIG_HOME  where hxws/config.toml is, your own configuration [default: ~/.config]
+  NO_COLOR         when set and not empty: no colour, unless --color always
+  CLICOLOR_FORCE   when set and not 0: colour even where standard output is no terminal
+  TERM             dumb: no colour
 --- stderr
 --- status 0
 

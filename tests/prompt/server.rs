@@ -85,7 +85,7 @@ pub enum Heard {
     Closed(u16),
 }
 
-/// A server that answers nothing.
+/// A server that tells what it hears.
 pub struct Witness {
     /// Where it is.
     pub address: SocketAddr,
@@ -95,12 +95,17 @@ pub struct Witness {
 impl Witness {
     /// Starts it on a port of its own. It lives as long as the test's process.
     pub fn start() -> Self {
+        Self::answering(|_| Vec::new())
+    }
+
+    /// The same, with what it answers each text with.
+    pub fn answering(answers: fn(&str) -> Vec<String>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let address = listener.local_addr().unwrap();
         let (tell, heard) = channel();
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                listen(stream.unwrap(), &tell);
+                listen(stream.unwrap(), &tell, answers);
             }
         });
         Self { address, heard }
@@ -118,13 +123,18 @@ impl Witness {
     }
 }
 
-fn listen(stream: TcpStream, tell: &Sender<Heard>) {
+fn listen(stream: TcpStream, tell: &Sender<Heard>, answers: fn(&str) -> Vec<String>) {
     let mut socket = accept(stream).unwrap();
     let mut code = 1006;
     // to the end, which a close is answered with
     while let Ok(message) = socket.read() {
         match message {
-            Message::Text(text) => tell.send(Heard::Text(text.to_string())).unwrap(),
+            Message::Text(text) => {
+                tell.send(Heard::Text(text.to_string())).unwrap();
+                for answer in answers(&text) {
+                    socket.send(Message::text(answer)).unwrap();
+                }
+            }
             Message::Close(frame) => code = frame.map_or(1005, |frame| frame.code.into()),
             _ => {}
         }

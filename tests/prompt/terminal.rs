@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 
 /// How long a test may take in all, on a machine that does much else.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -21,6 +22,7 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     deadline: Instant,
     master: Box<dyn MasterPty + Send>,
+    _state: TempDir,
 }
 
 /// What is left when the program has ended.
@@ -34,7 +36,8 @@ pub struct Ended {
 }
 
 impl Terminal {
-    /// Starts hxws in a terminal of so many columns, with nothing in the environment about terminals but what is given.
+    /// Starts hxws in a terminal of so many columns, with nothing in the environment about terminals but what is given,
+    /// and without a configuration.
     pub fn start(columns: u16, environment: &[(&str, &str)], arguments: &[&str]) -> Self {
         Self::run(columns, environment, env!("CARGO_BIN_EXE_hxws"), arguments)
     }
@@ -50,6 +53,10 @@ impl Terminal {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        // a history of its own, which is empty
+        let state = TempDir::new().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
+        command.env("HXWS_CONFIG", "");
         environment.iter().for_each(|(name, value)| command.env(name, value));
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -71,6 +78,7 @@ impl Terminal {
             child,
             deadline: Instant::now() + DEADLINE,
             master: pair.master,
+            _state: state,
         }
     }
 

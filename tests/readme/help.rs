@@ -16,7 +16,8 @@ use super::{has, tell};
 const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
     "steps": [{"fill": "[name=msg]", "value": "hi"}, {"submit": "#f"}, {"recv": "<p id=last>hi</p>"}],
     "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
+    (".hxws.toml", "[targets.staging]\nurl = \"http://localhost:8000/\"\n"),
     ("page.html", include_str!("../../src/demo/page.html")),
     ("chat.json", CHAT),
     ("tests/chat.json", CHAT),
@@ -69,7 +70,10 @@ pub fn commands() -> Vec<String> {
 
 fn help(command: &str, flag: &str) -> String {
     let mut hxws = Command::new(HXWS);
-    hxws.args(Some(command).filter(|command| !command.is_empty())).arg(flag).env("COLUMNS", "80");
+    hxws.args(Some(command).filter(|command| !command.is_empty()))
+        .arg(flag)
+        .env("COLUMNS", "80")
+        .env("HXWS_CONFIG", "");
     String::from_utf8(hxws.output().expect("hxws to run").stdout).expect("UTF-8")
 }
 
@@ -87,10 +91,11 @@ fn run(line: &str) -> Result<(), String> {
     for name in DIRECTORIES {
         std::fs::create_dir_all(home.path().join(name)).expect("a directory");
     }
+    let server = Server::start();
     for (name, text) in FILES {
+        let text = text.replace("localhost:8000", &server.address());
         std::fs::write(home.path().join(name), text).expect("a file");
     }
-    let server = Server::start();
     let serves = line.contains("--listen");
     let line = if serves {
         line.replace("127.0.0.1:8000", "127.0.0.1:0")
@@ -118,6 +123,8 @@ fn start(line: &str, home: &Path) -> Child {
     let line = if line.contains('|') { line.to_owned() } else { format!("exec {line}") };
     let mut shell = Command::new("sh");
     shell.args(["-c", &line]).current_dir(home).env("HOME", home).env("PATH", path());
+    // the configuration is that of the directory
+    shell.env_remove("HXWS_CONFIG").env_remove("XDG_CONFIG_HOME");
     shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     shell.spawn().expect("a shell")
 }

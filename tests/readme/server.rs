@@ -69,7 +69,8 @@ impl Talker {
             while !done.load(Ordering::Relaxed) {
                 for message in messages {
                     let mut send = Command::new(HXWS);
-                    send.args(["send", &url]).args(*message).stdout(Stdio::null()).stderr(Stdio::null());
+                    send.args(["send", &url]).args(*message).env("HXWS_CONFIG", "");
+                    send.stdout(Stdio::null()).stderr(Stdio::null());
                     send.status().expect("hxws to run");
                 }
             }

@@ -27,7 +27,7 @@ fn the_exit_statuses_are_those_of_help() {
 fn the_prompts_commands_are_those_of_slash_help() {
     let server = Server::start();
     let mut hxws = Command::new(HXWS);
-    hxws.args(["connect", &format!("ws://{}/ws", server.address()), "-o", "human"]);
+    hxws.args(["connect", &format!("ws://{}/ws", server.address()), "-o", "human"]).env("HXWS_CONFIG", "");
     let mut hxws = hxws.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("hxws to run");
     hxws.stdin.take().expect("its input").write_all(b"/help\n").expect("hxws to read");
     let output = hxws.wait_with_output().expect("hxws to end");

@@ -37,7 +37,10 @@ impl Terminal {
         shell.env("HOME", directory);
         shell.env("PATH", path());
         shell.env("TERM", "xterm-256color");
-        shell.env_remove("NO_COLOR");
+        // the configuration and the history are those of the directory
+        for name in ["NO_COLOR", "HXWS_CONFIG", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            shell.env_remove(name);
+        }
         let child = pair.slave.spawn_command(shell).expect("a shell");
         let mut reader = pair.master.try_clone_reader().expect("the terminal's output");
         let input = pair.master.take_writer().expect("the terminal's input");

@@ -81,7 +81,8 @@ impl Drop for Demo {
     }
 }
 
-/// hxws with these arguments, in an environment that says nothing about terminals, colours and proxies.
+/// hxws with these arguments, in an environment that says nothing about terminals, colours and proxies, and without a
+/// configuration.
 pub fn command(args: &[&str]) -> Command {
     command_of(env!("CARGO_BIN_EXE_hxws"), args)
 }
@@ -96,6 +97,7 @@ pub fn command_of(program: &str, args: &[&str]) -> Command {
     for name in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
         command.env_remove(name).env_remove(name.to_ascii_uppercase());
     }
+    command.env("HXWS_CONFIG", "");
     command
 }
 

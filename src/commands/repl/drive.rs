@@ -1,7 +1,9 @@
 //! Lines and happenings, until one of them ends it.
 
 mod ending;
+mod own;
 mod shown;
+mod typing;
 
 use std::io;
 use std::time::Duration;
@@ -13,7 +15,7 @@ use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};
-use super::line::{self, Line};
+use super::line::Line;
 use super::prompt::Prompt;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
@@ -197,9 +199,11 @@ impl<'a> Driver<'a> {
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
+        let Some(input) = self.aside(input)? else { return Ok(None) };
         let interrupted = self.interrupted.take().is_some_and(|at| at.elapsed() < TWICE);
         match input {
             Input::Line(text) => return self.take_line(&text),
+            Input::Question(_) | Input::Note(_) => {}
             Input::Interrupt if interrupted => return Ok(Some(End::Signal(Signal::Interrupt))),
             Input::Interrupt => {
                 self.interrupted = Some(Instant::now());
@@ -238,7 +242,7 @@ impl<'a> Driver<'a> {
     }
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
-        match line::parse(text) {
+        match self.read(text) {
             Ok(Line::Control(Control::Quit)) => return Ok(Some(End::Quit(self.left()))),
             Ok(Line::Control(Control::Wait(count))) => {
                 self.phase = Phase::Waiting(count, self.patience());
@@ -248,6 +252,7 @@ impl<'a> Driver<'a> {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
+            Ok(Line::Control(Control::Help(name))) => self.help(name)?,
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
         }

@@ -1,30 +1,43 @@
 //! Where lines come from: the editor at a terminal, or a pipe; each on a thread of its own.
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
-use rustyline::completion::Completer;
-use rustyline::error::ReadlineError;
-use rustyline::highlight::Highlighter;
-use rustyline::hint::Hinter;
-use rustyline::history::DefaultHistory;
-use rustyline::validate::Validator;
-use rustyline::{ColorMode, Config, Editor, Helper};
 use tokio::sync::mpsc::{self, Sender};
 
+use super::complete::Completion;
+use super::editor::{Ask, Typist};
+use super::history::History;
+use super::history::file::HistoryFile;
 use super::parting;
 use super::prompt::Prompt;
 use super::quiet::Quiet;
+use super::rows::Rows;
 use super::screen::{self, Screen};
+use crate::config::editor::EditorSettings;
 
 /// Lines of a pipe that are read ahead.
 const READ_AHEAD: usize = 64;
 
+/// What a line can go on with is asked for while it is typed.
+#[derive(Debug)]
+pub struct Question {
+    /// The line.
+    pub line: String,
+    /// The byte at which the cursor is.
+    pub position: usize,
+    /// Takes the answer, for as long as it is waited for.
+    pub answer: SyncSender<Completion>,
+}
+
 /// What the reader gives.
 #[derive(Debug)]
 pub enum Input {
+    /// The line is not at its end yet.
+    Question(Question),
+    /// To be told; a line follows.
+    Note(String),
     /// A line, without its end.
     Line(String),
     /// Something that is no line; the next may be one.
@@ -49,8 +62,11 @@ pub struct Lines {
 struct Editing {
     screen: Screen,
     /// Asks for the next line.
-    next: SyncSender<()>,
+    next: SyncSender<Ask>,
     asked: bool,
+    /// Lines for the history that the editor has not got yet.
+    kept: Vec<String>,
+    history: Option<HistoryFile>,
     quiet: Option<Quiet>,
 }
 
@@ -71,6 +87,15 @@ impl Editing {
     }
 }
 
+impl Drop for Editing {
+    fn drop(&mut self) {
+        if let Some(history) = &self.history {
+            // there is no prompt any more at which to tell of a failure
+            let _kept = history.append(&self.kept);
+        }
+    }
+}
+
 impl Lines {
     /// Lines of standard input, all as they come.
     #[must_use]
@@ -84,24 +109,21 @@ impl Lines {
     ///
     /// # Errors
     /// Where the terminal is not one that lines can be edited on.
-    pub fn typed(prompt: &Prompt) -> rustyline::Result<(Self, Screen)> {
-        // "colour" stands for the painter of the prompt, which must be there whatever NO_COLOR says
-        let config = Config::builder()
-            .auto_add_history(true)
-            .bracketed_paste(true)
-            .color_mode(ColorMode::Forced)
-            .build();
-        let mut editor: Editor<Painter, DefaultHistory> = Editor::with_config(config)?;
-        let mut printer = editor.create_external_printer()?;
+    pub fn typed(
+        prompt: &Prompt,
+        settings: &EditorSettings,
+        history: History,
+    ) -> rustyline::Result<(Self, Screen)> {
         let (screen, nudges) = Screen::new(Box::new(io::stdout()));
-        editor.set_helper(Some(Painter(prompt.clone(), screen.clone())));
         let (sender, inputs) = mpsc::channel(1);
         let (next, asked) = sync_channel(1);
-        let (shown, on) = (prompt.clone(), screen.clone());
-        std::thread::spawn(move || read_terminal(&mut editor, &on, &shown, &sender, &asked));
+        let file = history.file.clone();
+        let (typist, mut printer) = Typist::new(prompt, &screen, settings, history, sender)?;
+        std::thread::spawn(move || typist.run(&asked));
         let on = screen.clone();
         std::thread::spawn(move || screen::nudge(&on, &nudges, &mut printer));
-        let editor = Editing { screen: screen.clone(), next, asked: false, quiet: Quiet::start() };
+        let (quiet, kept) = (Quiet::start(), Vec::new());
+        let editor = Editing { screen: screen.clone(), next, asked: false, kept, history: file, quiet };
         Ok((Self { inputs, ahead: VecDeque::new(), editor: Some(editor) }, screen))
     }
 
@@ -111,8 +133,16 @@ impl Lines {
             && self.ahead.is_empty()
             && !editor.asked
         {
+            let kept = std::mem::take(&mut editor.kept);
             // the thread has ended where this fails, and says so by itself
-            editor.asked = editor.next.try_send(()).is_ok();
+            editor.asked = editor.next.try_send(Ask { kept }).is_ok();
+        }
+    }
+
+    /// Keeps a line in the history of a terminal.
+    pub fn keep(&mut self, line: &str) {
+        if let Some(editor) = &mut self.editor {
+            editor.kept.push(line.to_owned());
         }
     }
 
@@ -130,7 +160,7 @@ impl Lines {
                 () = editor.continued() => editor.go_on(),
             }
         };
-        editor.asked = false;
+        editor.asked = matches!(input, Some(Input::Question(_) | Input::Note(_)));
         match input {
             None => Input::Failed("the line editor has ended".to_owned()),
             Some(Input::Line(text)) if text.contains('\n') => {
@@ -164,11 +194,15 @@ impl Lines {
 }
 
 fn read_pipe(pipe: impl io::BufRead, sender: &Sender<Input>) {
-    for (line, number) in pipe.split(b'\n').zip(1u64..) {
-        let input = match line.map(String::from_utf8) {
-            Ok(Ok(mut line)) => {
-                line.truncate(line.strip_suffix('\r').unwrap_or(&line).len());
-                Input::Line(line)
+    let mut rows = Rows::default();
+    for (row, number) in pipe.split(b'\n').zip(1u64..) {
+        let input = match row.map(String::from_utf8) {
+            Ok(Ok(mut row)) => {
+                row.truncate(row.strip_suffix('\r').unwrap_or(&row).len());
+                match rows.add(row) {
+                    Some(line) => Input::Line(line),
+                    None => continue,
+                }
             }
             Ok(Err(_)) => {
                 Input::Unreadable(format!("line {number} of standard input is not UTF-8: it is passed over"))
@@ -180,60 +214,10 @@ fn read_pipe(pipe: impl io::BufRead, sender: &Sender<Input>) {
             return;
         }
     }
-    // the session may be over by now
-    let _told = sender.blocking_send(Input::End);
+    // what is not closed is a line all the same; the session may be over by now
+    let last = rows.take().map(Input::Line);
+    let _told = last.into_iter().chain([Input::End]).try_for_each(|input| sender.blocking_send(input));
 }
-
-fn read_terminal(
-    editor: &mut Editor<Painter, DefaultHistory>,
-    screen: &Screen,
-    prompt: &Prompt,
-    sender: &Sender<Input>,
-    asked: &Receiver<()>,
-) {
-    while asked.recv().is_ok() {
-        screen.begin_line();
-        let read = editor.readline(&prompt.plain());
-        screen.end_line();
-        let input = match read {
-            Ok(line) => Input::Line(line),
-            Err(ReadlineError::Interrupted) => Input::Interrupt,
-            Err(ReadlineError::Eof) => Input::End,
-            Err(ReadlineError::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
-                Input::Unreadable("what was typed is not UTF-8: the line is given up".to_owned())
-            }
-            Err(error) => Input::Failed(format!("the terminal cannot be read: {error}")),
-        };
-        let ends = matches!(input, Input::End | Input::Failed(_));
-        if sender.blocking_send(input).is_err() || ends {
-            return;
-        }
-    }
-}
-
-/// Paints the prompt anew with the state of the moment, under what was printed.
-struct Painter(Prompt, Screen);
-
-impl Highlighter for Painter {
-    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
-        let mut painted = self.1.above();
-        if default {
-            painted.push_str(&self.0.painted(prompt));
-        } else {
-            painted.push_str(prompt);
-        }
-        Cow::Owned(painted)
-    }
-}
-
-impl Helper for Painter {}
-impl Completer for Painter {
-    type Candidate = String;
-}
-impl Hinter for Painter {
-    type Hint = String;
-}
-impl Validator for Painter {}
 
 #[cfg(test)]
 mod tests {

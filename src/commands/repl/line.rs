@@ -129,11 +129,24 @@ fn problem(text: &str, error: &serde_json::Error) -> String {
     if error.is_eof() {
         return format!("it ends too early: {what}");
     }
-    let (number, column) = (error.line(), error.column().saturating_sub(1));
-    let line = text.split('\n').nth(number.saturating_sub(1)).unwrap_or_default();
-    let (before, near) = line.split_at(line.floor_char_boundary(column));
-    let place = if text.contains('\n') { format!("line {number}, column ") } else { "column ".to_owned() };
+    let (before, near) = text.split_at(place_of(text, error));
+    let (above, before) = before.rsplit_once('\n').unwrap_or(("", before));
+    let place = if text.contains('\n') {
+        let is_first = text.len() == before.len() + near.len();
+        format!("line {}, column ", above.matches('\n').count() + if is_first { 1 } else { 2 })
+    } else {
+        "column ".to_owned()
+    };
+    let near = near.split('\n').next().unwrap_or_default();
     format!("{what} at {place}{}: `{}`", before.chars().count() + 1, start_of(near))
+}
+
+/// Where JSON breaks: the byte at which it does.
+#[must_use]
+pub fn place_of(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n');
+    let above: usize = lines.take(error.line().saturating_sub(1)).map(str::len).sum();
+    text.floor_char_boundary(above + error.column().saturating_sub(1))
 }
 
 /// The start of a text, to quote it.

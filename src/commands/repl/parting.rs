@@ -1,8 +1,10 @@
 //! Where text is parted: what was entered at once into lines, a line into words. Pure.
 
-use std::iter::Peekable;
-use std::str::Chars;
+use std::ops::Range;
 
+use serde::de::IgnoredAny;
+
+use super::command::Takes;
 use super::command::sending::raw_of;
 
 /// What parts words and is left out around a line.
@@ -47,56 +49,151 @@ pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
+/// Whether the text goes on over its end: a quote is open, or a bracket of JSON that is right so far. A string of JSON
+/// does not go on: no line break may be in it.
+#[must_use]
+pub fn is_open(text: &str) -> bool {
+    let text = text.trim_start_matches(SPACE);
+    let mut passage = Passage::of(text);
+    text.bytes().for_each(|byte| passage.pass(byte));
+    passage.goes_on() && passage.is_right(text)
+}
+
 /// Where the first line break is that is in no quotes and, in JSON, in no brackets.
 fn end_of_part(text: &str) -> usize {
-    let json = text.starts_with(['{', '[']);
-    let (mut quote, mut escaped, mut depth) = (None, false, 0usize);
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, quote) {
-            _ if escaped => escaped = false,
-            (b'\\', Some(b'"')) => escaped = true,
-            (b'"', None) => quote = Some(byte),
-            (b'\'', None) if !json => quote = Some(byte),
-            (_, Some(open)) if byte == open => quote = None,
-            (b'{' | b'[', None) if json => depth += 1,
-            (b'}' | b']', None) if json => depth = depth.saturating_sub(1),
-            (b'\n', None) if depth == 0 => return at,
+    let mut passage = Passage::of(text);
+    let ends = |byte| {
+        let ends = byte == b'\n' && !passage.is_open();
+        passage.pass(byte);
+        ends
+    };
+    text.bytes().position(ends).unwrap_or(text.len())
+}
+
+/// Which quotes hold a line together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    /// None: a command takes text as it is.
+    None,
+    /// Both kinds, around words.
+    Words,
+    /// Double ones, and brackets.
+    Json,
+}
+
+impl Quoting {
+    fn of(text: &str) -> Self {
+        if text.starts_with(['{', '[']) {
+            return Self::Json;
+        }
+        let Some(command) = text.strip_prefix('/') else { return Self::Words };
+        let name = command.split(char::is_whitespace).next().unwrap_or_default();
+        match super::command::find(name) {
+            Some(command) if command.takes.iter().copied().any(Takes::is_quoted) => Self::Words,
+            _ => Self::None,
+        }
+    }
+}
+
+/// What is open at a place of a text.
+#[derive(Debug)]
+pub(super) struct Passage {
+    quoting: Quoting,
+    quote: Option<u8>,
+    escaped: bool,
+    depth: usize,
+}
+
+impl Passage {
+    /// At the start of a text; so much of it as tells what it is will do.
+    pub(super) fn of(text: &str) -> Self {
+        Self { quoting: Quoting::of(text), quote: None, escaped: false, depth: 0 }
+    }
+
+    fn is_open(&self) -> bool {
+        self.quote.is_some() || self.depth > 0
+    }
+
+    /// Whether the next row belongs to the text.
+    pub(super) fn goes_on(&self) -> bool {
+        match self.quoting {
+            Quoting::Json => self.depth > 0 && self.quote.is_none(),
+            _ => self.is_open(),
+        }
+    }
+
+    /// Whether more of it can make the text right: what is no JSON any more does not become any.
+    pub(super) fn is_right(&self, text: &str) -> bool {
+        let is_begun = || serde_json::from_str::<IgnoredAny>(text).err().is_some_and(|error| error.is_eof());
+        self.quoting != Quoting::Json || is_begun()
+    }
+
+    /// Goes on by a byte.
+    pub(super) fn pass(&mut self, byte: u8) {
+        let json = self.quoting == Quoting::Json;
+        match (byte, self.quote) {
+            _ if self.quoting == Quoting::None => {}
+            _ if self.escaped => self.escaped = false,
+            (b'\\', Some(b'"')) => self.escaped = true,
+            (b'"', None) => self.quote = Some(byte),
+            (b'\'', None) if !json => self.quote = Some(byte),
+            (_, Some(open)) if byte == open => self.quote = None,
+            (b'{' | b'[', None) if json => self.depth += 1,
+            (b'}' | b']', None) if json => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
     }
-    text.len()
+}
+
+/// A word of a line, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The bytes that it takes.
+    pub range: Range<usize>,
+    /// It, without its quotes.
+    pub text: String,
+    /// The quote that is open at its end.
+    pub open: Option<char>,
 }
 
 /// Words parted by white space; single and double quotes hold it together, and in double quotes a backslash takes
 /// the next quote or backslash as it is. Unlike in a shell, `#` starts no comment: selectors begin with it.
 pub(super) fn words(text: &str) -> Result<Vec<String>, Unclosed> {
+    let words = placed_words(text);
+    if words.last().is_some_and(|word| word.open.is_some()) {
+        return Err(Unclosed);
+    }
+    Ok(words.into_iter().map(|word| word.text).collect())
+}
+
+/// The same with their places; the last may have a quote open.
+#[must_use]
+pub fn placed_words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            c if c.is_whitespace() => words.extend(word.take()),
-            '\'' | '"' => quoted(c, &mut chars, word.get_or_insert_default())?,
-            c => word.get_or_insert_default().push(c),
+    let mut word: Option<Word> = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        if c.is_whitespace() && word.as_ref().is_none_or(|word| word.open.is_none()) {
+            words.extend(word.take());
+            continue;
+        }
+        let word = word.get_or_insert_with(|| Word { range: at..at, text: String::new(), open: None });
+        word.range.end = at + c.len_utf8();
+        match (c, word.open) {
+            (_, Some(quote)) if c == quote => word.open = None,
+            ('\\', Some('"')) => match characters.next_if(|(_, next)| matches!(next, '"' | '\\')) {
+                Some((_, escaped)) => {
+                    word.range.end += 1;
+                    word.text.push(escaped);
+                }
+                None => word.text.push('\\'),
+            },
+            ('\'' | '"', None) => word.open = Some(c),
+            _ => word.text.push(c),
         }
     }
     words.extend(word);
-    Ok(words)
-}
-
-/// The rest of a quoted part.
-fn quoted(quote: char, chars: &mut Peekable<Chars<'_>>, word: &mut String) -> Result<(), Unclosed> {
-    while let Some(c) = chars.next() {
-        match c {
-            c if c == quote => return Ok(()),
-            '\\' if quote == '"' => {
-                let escaped = chars.next_if(|next| matches!(next, '"' | '\\'));
-                word.push(escaped.unwrap_or('\\'));
-            }
-            c => word.push(c),
-        }
-    }
-    Err(Unclosed)
+    words
 }
 
 #[cfg(test)]
@@ -116,6 +213,15 @@ mod tests {
     }
 
     #[test]
+    fn words_know_where_they_are_and_which_quote_is_open() {
+        let word = |range, text: &str, open| Word { range, text: text.to_owned(), open };
+        assert_eq!(
+            placed_words("a='é \"' \"b\\\"c"),
+            [word(0..8, "a=é \"", None), word(9..14, "b\"c", Some('"'))]
+        );
+    }
+
+    #[test]
     fn what_is_pasted_is_parted_where_a_person_would() {
         assert_eq!(parts("msg=a\n\n  msg=b\n"), ["msg=a", "msg=b"]);
         assert_eq!(
@@ -126,6 +232,28 @@ mod tests {
         assert_eq!(parts("x=1\n/raw <p>\nit's\n</p>\n"), ["x=1", "/raw <p>\nit's\n</p>"]);
         assert_eq!(parts("{\"a\": 1\nmsg=b"), ["{\"a\": 1\nmsg=b"]);
         assert_eq!(parts("\n \n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_line_goes_on_while_a_quote_or_a_bracket_is_open() {
+        for open in ["{", "{\"a\": [1,", "msg=\"a", "msg='", "/submit form msg='a", " [", "/page '[a"] {
+            assert!(is_open(open), "{open}");
+        }
+        for closed in [
+            "",
+            "{}",
+            "{\"a\" 1",
+            "{nul",
+            "{\"a}",
+            "msg=a",
+            "msg=\"a\"",
+            "msg=\"a\\\"\"",
+            "/raw it's {",
+            "/close 4000 it's",
+            "/nothing 'a",
+        ] {
+            assert!(!is_open(closed), "{closed}");
+        }
     }
 
     #[test]

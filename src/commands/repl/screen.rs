@@ -102,6 +102,15 @@ impl Screen {
         }
     }
 
+    /// Shows lines above the one being typed; for the editor itself, which must not wait until it paints.
+    pub fn show(&self, lines: &str) {
+        let mut state = self.state();
+        state.waiting.extend_from_slice(lines.as_bytes());
+        if state.editing == Editing::Painted {
+            self.nudge();
+        }
+    }
+
     /// After something else had the terminal: has the prompt painted anew, and says whether there is one.
     pub fn take_back(&self) -> bool {
         let mut state = self.state();

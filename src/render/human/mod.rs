@@ -9,6 +9,7 @@ mod connection;
 mod exchange;
 mod inspection;
 mod row;
+mod setting;
 mod swap;
 
 use std::io::{self, Write as _};
@@ -142,6 +143,7 @@ impl Human {
                     Event::Verdict { scenario, passed, expectations, failed } => {
                         self.verdict(scenario, *passed, *expectations, *failed);
                     }
+                    Event::Setting(setting) => self.setting(setting),
                     Event::Difference(difference) => self.difference(difference),
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));

@@ -43,7 +43,10 @@ impl CookieFile {
 
 /// Puts a new file in the place of what is at `path`: a link too is replaced, never followed, since somebody else may have
 /// put it there. What it leads to is written to only where that is no file (a pipe, a device).
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// Where it cannot be written; what was there stays.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }

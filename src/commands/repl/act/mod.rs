@@ -2,7 +2,7 @@
 
 mod connection;
 mod page;
-mod sending;
+pub(super) mod sending;
 mod sockets;
 
 use std::time::SystemTime;

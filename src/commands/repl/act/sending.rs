@@ -89,7 +89,7 @@ fn rename(error: ChoiceError) -> NoMessage {
 }
 
 /// A selector that names a submit button of a form that is a sender: the form, and the button.
-fn button(named: Option<(&Document, &str)>, twin: &Twin) -> Option<(NodeId, NodeId)> {
+pub(in super::super) fn button(named: Option<(&Document, &str)>, twin: &Twin) -> Option<(NodeId, NodeId)> {
     let (page, selector) = named?;
     let button = page.select_first(page.root(), &Selector::parse(selector).ok()?)?;
     let is_sender = |node: NodeId| twin.senders().iter().any(|sender| sender.element == node);

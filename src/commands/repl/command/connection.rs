@@ -45,7 +45,7 @@ pub const GROUP: Group = Group {
             more: "With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
                    what is sent meanwhile is queued. While nothing is open, no further attempt is made.",
             examples: "/close\n/close 4000 testing",
-            takes: &[Takes::Text],
+            takes: &[Takes::CloseCode, Takes::Text],
             read: close,
         },
         Command {

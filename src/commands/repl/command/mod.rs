@@ -37,6 +37,7 @@ pub struct Command {
 }
 
 /// What an argument is.
+#[allow(dead_code, reason = "what a command can take is known to completion before a command takes it")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// The selector of a sender.
@@ -45,14 +46,40 @@ pub enum Takes {
     Socket,
     /// The selector of any element of the page.
     Element,
+    /// The selector of a field, a box or a select.
+    Control,
     /// Items for a sender's controls.
     Items,
-    /// Text, or `@FILE`.
+    /// The name of an event.
+    Event,
+    /// Text, or `@FILE`; a value behind a control.
     TextOrFile,
-    /// Text or a number of its own.
+    /// The path of a file.
+    File,
+    /// Text or a number of its own; a value behind a control.
     Text,
+    /// A close code.
+    CloseCode,
+    /// The name of one of HEADERS.
+    Header,
     /// The name of a command.
     Command,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Any of these.
+    Any(&'static [Takes]),
+}
+
+impl Takes {
+    /// Whether quotes hold it together.
+    #[must_use]
+    pub fn is_quoted(self) -> bool {
+        match self {
+            Self::Sender | Self::Socket | Self::Element | Self::Control | Self::Items => true,
+            Self::Any(several) => several.iter().any(|takes| takes.is_quoted()),
+            _ => false,
+        }
+    }
 }
 
 /// Commands that belong together.
