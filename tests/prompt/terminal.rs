@@ -21,7 +21,7 @@ pub struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     deadline: Instant,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     _state: TempDir,
 }
 
@@ -75,7 +75,7 @@ impl Terminal {
             keys: pair.master.take_writer().unwrap(),
             child,
             deadline: Instant::now() + DEADLINE,
-            _master: pair.master,
+            master: pair.master,
             _state: state,
         }
     }
@@ -89,6 +89,22 @@ impl Terminal {
     /// Types a line, and Enter.
     pub fn enter(&mut self, line: &str) {
         self.press(format!("{line}\r"));
+    }
+
+    /// Waits until Ctrl-C is a signal and no key: no line is edited any more.
+    #[track_caller]
+    pub fn until_ctrl_c_is_a_signal(&mut self) {
+        let is_signal = |master: &dyn MasterPty| {
+            master.get_termios().is_some_and(|termios| format!("{:?}", termios.local_flags).contains("ISIG"))
+        };
+        while !is_signal(&*self.master) {
+            assert!(
+                Instant::now() < self.deadline,
+                "a line is edited for ever; the screen is\n{}",
+                self.text()
+            );
+            std::thread::yield_now();
+        }
     }
 
     /// Reads on until the screen is as wished.

@@ -201,13 +201,13 @@ impl Renderer for Human {
         out.data().write_all(self.pen.take().as_bytes())?;
         match &record.event {
             Event::Error { message, help } => {
-                out.diagnose(&diagnostic::error(self.style.color, message, help.as_deref()))
+                out.diagnose(&diagnostic::error(&self.style, message, help.as_deref()))
             }
             Event::Halted { reason, help, .. } => {
-                out.diagnose(&diagnostic::halted(self.style.color, reason, help.as_deref()))
+                out.diagnose(&diagnostic::halted(&self.style, reason, help.as_deref()))
             }
             Event::Note { message } if !self.style.quiet => {
-                out.diagnose(&diagnostic::note(self.style.color, message))
+                out.diagnose(&diagnostic::note(&self.style, message))
             }
             _ => Ok(()),
         }
