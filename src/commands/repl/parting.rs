@@ -77,6 +77,8 @@ enum Quoting {
     None,
     /// Both kinds, around words.
     Words,
+    /// The same in a command, which may take text too: an apostrophe within a word is one.
+    Text,
     /// Double ones, and brackets.
     Json,
 }
@@ -89,7 +91,7 @@ impl Quoting {
         let Some(command) = text.strip_prefix('/') else { return Self::Words };
         let name = command.split(char::is_whitespace).next().unwrap_or_default();
         match super::command::find(name) {
-            Some(command) if command.takes.iter().copied().any(Takes::is_quoted) => Self::Words,
+            Some(command) if command.takes.iter().copied().any(Takes::is_quoted) => Self::Text,
             _ => Self::None,
         }
     }
@@ -101,13 +103,14 @@ pub(super) struct Passage {
     quoting: Quoting,
     quote: Option<u8>,
     escaped: bool,
+    in_word: bool,
     depth: usize,
 }
 
 impl Passage {
     /// At the start of a text; so much of it as tells what it is will do.
     pub(super) fn of(text: &str) -> Self {
-        Self { quoting: Quoting::of(text), quote: None, escaped: false, depth: 0 }
+        Self { quoting: Quoting::of(text), quote: None, escaped: false, in_word: false, depth: 0 }
     }
 
     fn is_open(&self) -> bool {
@@ -131,12 +134,14 @@ impl Passage {
     /// Goes on by a byte.
     pub(super) fn pass(&mut self, byte: u8) {
         let json = self.quoting == Quoting::Json;
+        let in_word = std::mem::replace(&mut self.in_word, byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        let is_apostrophe = in_word && self.quoting == Quoting::Text;
         match (byte, self.quote) {
             _ if self.quoting == Quoting::None => {}
             _ if self.escaped => self.escaped = false,
             (b'\\', Some(b'"')) => self.escaped = true,
             (b'"', None) => self.quote = Some(byte),
-            (b'\'', None) if !json => self.quote = Some(byte),
+            (b'\'', None) if !json && !is_apostrophe => self.quote = Some(byte),
             (_, Some(open)) if byte == open => self.quote = None,
             (b'{' | b'[', None) if json => self.depth += 1,
             (b'}' | b']', None) if json => self.depth = self.depth.saturating_sub(1),
@@ -251,6 +256,7 @@ mod tests {
             "/raw it's {",
             "/close 4000 it's",
             "/nothing 'a",
+            "/page don't",
         ] {
             assert!(!is_open(closed), "{closed}");
         }
