@@ -1,6 +1,11 @@
 //! What a person does to the page: clicks, submits, the Enter key, events. The browser's part of it happens in the
 //! order in which the browser does it, htmx hears of each event on the way.
 
+mod by_hand;
+mod cannot;
+
+pub use cannot::Cannot;
+
 use super::listen::occurrence::Occurrence;
 use super::twin::{Effect, Twin};
 use crate::page::{Activation, Document, Enter, NodeId};
@@ -72,15 +77,18 @@ impl Twin {
         if before == Some(element) {
             return;
         }
-        if let Some(before) = before.filter(|&before| self.is_attached(before)) {
-            if self.listeners.typed_in.take() == Some(before) {
-                self.happen(Occurrence::told("change", before), effects);
-            }
-            self.happen(Occurrence::at_target("blur", before), effects);
-            self.happen(Occurrence::told("focusout", before), effects);
-        }
+        self.lose_focus(before, effects);
         self.happen(Occurrence::at_target("focus", element), effects);
         self.happen(Occurrence::told("focusin", element), effects);
+    }
+
+    fn lose_focus(&mut self, before: Option<NodeId>, effects: &mut Vec<Effect>) {
+        let Some(before) = before.filter(|&before| self.is_attached(before)) else { return };
+        if self.listeners.typed_in.take() == Some(before) {
+            self.happen(Occurrence::told("change", before), effects);
+        }
+        self.happen(Occurrence::at_target("blur", before), effects);
+        self.happen(Occurrence::told("focusout", before), effects);
     }
 
     /// True where the key's default action was prevented.

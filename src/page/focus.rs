@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of who moves it: a person does, by acting on a field.
 
+use html5ever::local_name;
+
 use super::control::{Control, InputType};
 use super::document::Document;
 use super::node::NodeId;
@@ -12,6 +14,30 @@ impl Document {
         if self.takes_focus(node) {
             self.focused = Some(node);
         }
+    }
+
+    /// Takes the focus from the element that has it (`el.blur()`).
+    pub fn blur(&mut self) {
+        self.focused = None;
+    }
+
+    /// The element that gets the focus by a click on `target`: the nearest one around it that can, a label's control for
+    /// the label; none where the click takes the focus away.
+    pub fn focused_by_click(&self, target: NodeId) -> Option<NodeId> {
+        std::iter::once(target).chain(self.ancestors(target)).find_map(|node| {
+            let takes = self.takes_focus(node) && self.is_focusable(node);
+            let label =
+                || self.is_named(node, &local_name!("label")).then(|| self.labelled_by(node)).flatten();
+            if takes { Some(node) } else { label().filter(|&control| self.takes_focus(control)) }
+        })
+    }
+
+    /// Whether people can give it the focus (HTML §6.6.3).
+    fn is_focusable(&self, node: NodeId) -> bool {
+        self.has_attr(node, "tabindex")
+            || self.is_hyperlink(node)
+            || self.details_of(node).is_some()
+            || self.control(node).is_some_and(|control| control.is_submittable())
     }
 
     /// Whether the element can have the focus.
@@ -49,5 +75,19 @@ mod tests {
         assert!(page.has_selection(a));
         page.remove(a);
         assert_eq!(page.focused(), None);
+    }
+
+    #[test]
+    fn a_click_gives_the_focus_to_what_is_around_it_or_takes_it_away() {
+        let page = Document::parse(
+            "<button id=b><i id=i>x</i></button><label id=l>n <input id=c></label><p id=p>x</p><input id=d disabled>\
+             <div tabindex=0 id=t><a id=a>x</a></div><a id=h href=/>x</a>",
+        );
+        let by_click = |id| {
+            let focused = page.focused_by_click(page.first_by_id(id).unwrap());
+            focused.and_then(|node| page.attr(node, "id"))
+        };
+        let taken = ["i", "l", "p", "d", "a", "h"].map(by_click);
+        assert_eq!(taken, [Some("b"), Some("c"), None, None, Some("t"), Some("h")]);
     }
 }
