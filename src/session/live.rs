@@ -9,6 +9,9 @@ mod finish;
 mod keep_alive;
 mod opening;
 mod outbox;
+mod past;
+mod person;
+mod reload;
 mod socket;
 mod tell;
 
@@ -30,6 +33,9 @@ use closing::{Closing, Farewell, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
 use outbox::Outbox;
+pub use past::Before;
+use past::Past;
+pub use person::Performed;
 use socket::{Happening, Live, Phase};
 
 /// How a session ends up when it is over.
@@ -82,6 +88,8 @@ pub struct Session {
     found: HashSet<(Option<String>, Finding)>,
     keep_alive: KeepAlive,
     outbox: Outbox,
+    /// What is kept of messages and of the page before them, where somebody asks for it.
+    past: Option<Past>,
 }
 
 impl Session {
@@ -114,6 +122,7 @@ impl Session {
             found: HashSet::new(),
             keep_alive: KeepAlive::default(),
             outbox: Outbox::default(),
+            past: None,
         }
     }
 
@@ -121,6 +130,24 @@ impl Session {
     #[must_use]
     pub fn with_keep_alive(self, keep_alive: KeepAlive) -> Self {
         Self { keep_alive, ..self }
+    }
+
+    /// Keeps what [`Session::before`] asks for, from now on.
+    pub fn keep_past(&mut self) {
+        self.past.get_or_insert_default();
+    }
+
+    /// What was there when that message came: the page before it can be looked at, and the message be played again. None
+    /// where it is not kept, or there is no page.
+    #[must_use]
+    pub fn before(&self, seq: u64) -> Option<Before> {
+        self.past.as_ref()?.before(&self.twin, seq)
+    }
+
+    /// The last message that [`Session::before`] knows.
+    #[must_use]
+    pub fn last_heard(&self) -> Option<u64> {
+        self.past.as_ref()?.last()
     }
 
     /// The page and its htmx.
@@ -132,6 +159,9 @@ impl Session {
     /// The page and its htmx, to act on.
     pub fn twin_mut(&mut self) -> &mut Twin {
         self.twin.set_moment(crate::script::moment());
+        if let Some(past) = &mut self.past {
+            past.touch();
+        }
         &mut self.twin
     }
 

@@ -60,7 +60,7 @@ impl Session {
         records
     }
 
-    fn live(&self, target: Target) -> Live {
+    pub(super) fn live(&self, target: Target) -> Live {
         let policy = self.retry.apply(self.twin.policy(target.element));
         Live::new(target, policy)
     }
