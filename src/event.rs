@@ -145,6 +145,10 @@ pub enum Event {
     Verdict { scenario: String, passed: bool, expectations: usize, failed: usize },
     /// Two dialects differ.
     Difference(Difference),
+    /// What a message did to the page: the smallest elements that are another than before.
+    Diff { seq: u64, changes: Vec<Change> },
+    /// An element of the page that messages may be meant for. `swaps` is how often one was swapped by its id.
+    Target { element: String, tag: String, swaps: u64, elements: usize, text: String },
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).
@@ -370,6 +374,17 @@ pub struct Difference {
     /// What each dialect makes of it, by the dialect's name: null for nothing.
     #[serde(serialize_with = "sides")]
     pub htmx: [(String, Option<String>); 2],
+}
+
+/// An element that a message has changed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// A selector of the element on the page before.
+    pub element: String,
+    /// Its markup before.
+    pub before: String,
+    /// Its markup afterwards.
+    pub after: String,
 }
 
 /// A control of a sender: `value` for one value, `values` where there may be several.

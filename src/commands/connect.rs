@@ -48,14 +48,14 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let session = opened.begin(targets, (&args.retry, &args.open), true, printer)?;
-    converse(session, printer, &args.prompt, &on_open).await.map(Ok)
+    converse(session, printer, (&args.prompt, request), &on_open).await.map(Ok)
 }
 
 /// Runs a session with lines from the terminal or from a pipe.
 pub async fn converse(
     mut session: Session,
     printer: &mut Printer,
-    args: &PromptArgs,
+    (args, request): (&PromptArgs, Request<'_>),
     on_open: &OnOpen,
 ) -> io::Result<Status> {
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -75,7 +75,7 @@ pub async fn converse(
             (Lines::piped(), None, None)
         }
     };
-    let end = Driver::new((&mut session, on_open), printer, lines, prompt, args).run().await?;
+    let end = Driver::new((&mut session, on_open), printer, lines, prompt, (args, request)).run().await?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
         End::Signal(signal) => (1001, signal.status()),

@@ -81,5 +81,5 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let session = opened.begin(targets, (&RetryArgs::default(), &OpenArgs::default()), true, printer)?;
     printer.event(Event::Text { text: HINTS.to_owned() })?;
-    connect::converse(session, printer, &args.prompt, &OnOpen::default()).await.map(Ok)
+    connect::converse(session, printer, (&args.prompt, request), &OnOpen::default()).await.map(Ok)
 }

@@ -1,9 +1,11 @@
 //! What a person does to the page: clicks, submits, the Enter key, events. The browser's part of it happens in the
 //! order in which the browser does it, htmx hears of each event on the way.
 
+mod away;
 mod by_hand;
 mod cannot;
 
+pub use away::Away;
 pub use cannot::Cannot;
 
 use super::listen::occurrence::Occurrence;

@@ -1,6 +1,7 @@
 //! Lines and happenings, until one of them ends it.
 
 mod ending;
+mod reloading;
 mod shown;
 
 use std::io;
@@ -8,18 +9,20 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::act;
+use super::act::{self, Acted};
 use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};
 use super::line::{self, Line};
 use super::prompt::Prompt;
+use super::swaps::Swaps;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::goal;
 use crate::commands::interrupt::{self, Signal};
 use crate::commands::on_open::OnOpen;
+use crate::commands::open::Request;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
@@ -59,6 +62,11 @@ pub struct Driver<'a> {
     form: Option<String>,
     /// The `/page` that waits.
     page: Option<Line>,
+    swaps: Swaps,
+    /// What the session was made from.
+    request: Request<'a>,
+    /// `/reload` was entered.
+    reloads: bool,
 }
 
 /// What the driver does with lines.
@@ -92,8 +100,9 @@ impl<'a> Driver<'a> {
         printer: &'a mut Printer,
         lines: Lines,
         prompt: Option<Prompt>,
-        args: &'a PromptArgs,
+        (args, request): (&'a PromptArgs, Request<'a>),
     ) -> Self {
+        session.keep_past();
         let mut driver = Self {
             session,
             on_open,
@@ -108,6 +117,9 @@ impl<'a> Driver<'a> {
             tally: Tally::new(Instant::now()),
             form: None,
             page: None,
+            swaps: Swaps::default(),
+            request,
+            reloads: false,
         };
         if driver.prompt.is_none() {
             driver.phase = Phase::Opening(driver.patience());
@@ -161,6 +173,7 @@ impl<'a> Driver<'a> {
                 }
                 Happened::TimeIsUp => {}
             }
+            self.reload_if_asked().await?;
             self.print_settled()?;
             self.show_state();
         }
@@ -180,7 +193,7 @@ impl<'a> Driver<'a> {
     }
 
     fn is_answered(&self) -> bool {
-        !self.is_sending() && self.tally.is_answered()
+        !self.is_sending() && self.session.twin().next_send().is_none() && self.tally.is_answered()
     }
 
     fn is_sending(&self) -> bool {
@@ -244,7 +257,9 @@ impl<'a> Driver<'a> {
                 self.phase = Phase::Waiting(count, self.patience());
                 self.end_wait()?;
             }
-            Ok(line @ Line::Look(Look::Page(_))) if self.session.is_at_work() => {
+            Ok(Line::Control(Control::Reload)) => self.reloads = true,
+            Ok(Line::Look(Look::Targets(part))) => self.list_targets(part.as_deref())?,
+            Ok(line @ Line::Look(Look::Page(_) | Look::Diff(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
@@ -270,11 +285,7 @@ impl<'a> Driver<'a> {
         }
         let came = self.session.received();
         let acted = act::act(self.session, line);
-        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
-        let has_failed = acted.records.iter().any(failed);
-        if has_failed {
-            self.fail(Status::Failed);
-        }
+        let has_failed = self.has_failed(&acted);
         self.end_known |= closes && !has_failed;
         if let Some(text) = ping.filter(|_| !has_failed) {
             self.tally.pinged(text);
@@ -291,12 +302,29 @@ impl<'a> Driver<'a> {
         self.printer.print(&acted.records)
     }
 
+    fn list_targets(&mut self, part: Option<&str>) -> io::Result<()> {
+        let acted = act::targets(self.session, part, &self.swaps);
+        self.has_failed(&acted);
+        self.printer.print(&acted.records)
+    }
+
+    /// Whether a line failed, which a pipe's status tells.
+    fn has_failed(&mut self, acted: &Acted) -> bool {
+        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
+        let has_failed = acted.records.iter().any(failed);
+        if has_failed {
+            self.fail(Status::Failed);
+        }
+        has_failed
+    }
+
     fn complain(&mut self, message: String) -> io::Result<()> {
         self.fail(Status::Usage);
         self.tell(message)
     }
 
     fn note(&mut self, records: &[Record]) -> io::Result<()> {
+        self.swaps.note(records);
         for record in records {
             match &record.event {
                 Event::Open { .. } => {

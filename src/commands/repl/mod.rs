@@ -10,6 +10,7 @@
 //! | [`prompt`] | the prompt's text and the state in it |
 //! | [`quiet`] | the terminal's modes around the editor's |
 //! | [`screen`] | what is printed above the line being typed |
+//! | [`swaps`] | how often each target was swapped, pure |
 //! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a line → the session |
 //! | [`drive`] | lines and happenings, until one of them ends it |
@@ -24,4 +25,5 @@ pub mod parting;
 pub mod prompt;
 pub mod quiet;
 pub mod screen;
+pub mod swaps;
 pub mod tally;

@@ -47,16 +47,19 @@ pub fn numbered_lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// Where the first line break is that is in no quotes and, in JSON, in no brackets.
+/// Where the first line break is that is in no quotes and, in JSON, in no brackets. In a command's text an apostrophe
+/// within a word is one.
 fn end_of_part(text: &str) -> usize {
-    let json = text.starts_with(['{', '[']);
-    let (mut quote, mut escaped, mut depth) = (None, false, 0usize);
+    let (json, command) = (text.starts_with(['{', '[']), text.starts_with('/'));
+    let (mut quote, mut escaped, mut depth, mut in_word) = (None, false, 0usize, false);
     for (at, byte) in text.bytes().enumerate() {
+        let apostrophe =
+            command && std::mem::replace(&mut in_word, byte.is_ascii_alphanumeric() || !byte.is_ascii());
         match (byte, quote) {
             _ if escaped => escaped = false,
             (b'\\', Some(b'"')) => escaped = true,
             (b'"', None) => quote = Some(byte),
-            (b'\'', None) if !json => quote = Some(byte),
+            (b'\'', None) if !json && !apostrophe => quote = Some(byte),
             (_, Some(open)) if byte == open => quote = None,
             (b'{' | b'[', None) if json => depth += 1,
             (b'}' | b']', None) if json => depth = depth.saturating_sub(1),
@@ -82,6 +85,25 @@ pub(super) fn words(text: &str) -> Result<Vec<String>, Unclosed> {
     }
     words.extend(word);
     Ok(words)
+}
+
+/// The first word as it stands, and what is behind it: quotes and brackets hold it together, as in a selector.
+pub(super) fn first_word(text: &str) -> Result<(&str, &str), Unclosed> {
+    let (mut quote, mut depth) = (None, 0usize);
+    for (at, c) in text.char_indices() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            (_, Some(open)) if c == open => quote = None,
+            (_, Some(_)) => {}
+            ('[' | '(', None) => depth += 1,
+            (']' | ')', None) => depth = depth.saturating_sub(1),
+            (c, None) if depth == 0 && c.is_whitespace() => {
+                return Ok((&text[..at], text[at..].trim_start()));
+            }
+            _ => {}
+        }
+    }
+    if quote.is_some() { Err(Unclosed) } else { Ok((text, "")) }
 }
 
 /// The rest of a quoted part.
@@ -125,7 +147,21 @@ mod tests {
         assert_eq!(parts("msg=\"a\nb\" n='\n'\nx=1"), ["msg=\"a\nb\" n='\n'", "x=1"]);
         assert_eq!(parts("x=1\n/raw <p>\nit's\n</p>\n"), ["x=1", "/raw <p>\nit's\n</p>"]);
         assert_eq!(parts("{\"a\": 1\nmsg=b"), ["{\"a\": 1\nmsg=b"]);
+        assert_eq!(
+            parts("/fill #a don't\n/fill #b 'it\ngoes on'\n/page [a='b\nc']"),
+            ["/fill #a don't", "/fill #b 'it\ngoes on'", "/page [a='b\nc']"]
+        );
         assert_eq!(parts("\n \n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_selector_is_one_word() {
+        let first = |text: &str| first_word(text).map(|(word, rest)| (word.to_owned(), rest.to_owned()));
+        let pair = |word: &str, rest: &str| Ok((word.to_owned(), rest.to_owned()));
+        assert_eq!(first("#a  it's  so"), pair("#a", "it's  so"));
+        assert_eq!(first("[name=\"a b\"]:not(.x .y) z"), pair("[name=\"a b\"]:not(.x .y)", "z"));
+        assert_eq!(first("'form .x'"), pair("'form .x'", ""));
+        assert_eq!(first("'form"), Err(Unclosed));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod comparison;
 mod connection;
 mod exchange;
 mod inspection;
+mod page;
 mod row;
 mod swap;
 
@@ -141,6 +142,10 @@ impl Human {
                         self.verdict(scenario, *passed, *expectations, *failed);
                     }
                     Event::Difference(difference) => self.difference(difference),
+                    Event::Diff { seq, changes } => self.diff(*seq, changes),
+                    Event::Target { element, tag, swaps, elements, text } => {
+                        self.target(element, tag, *swaps, (*elements, text));
+                    }
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));
                     }

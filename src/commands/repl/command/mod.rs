@@ -3,10 +3,12 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`sending`] | what sends a message |
+//! | [`acting`] | what the page's user does |
 //! | [`page`] | what shows the page |
 //! | [`connection`] | what acts on the socket |
 //! | [`control`] | what is about the prompt itself |
 
+pub mod acting;
 pub mod connection;
 pub mod control;
 pub mod page;
@@ -45,6 +47,10 @@ pub enum Takes {
     Element,
     /// Items for a sender's controls.
     Items,
+    /// The selector of a field, a box or a select.
+    Control,
+    /// The name of an event.
+    Event,
     /// Text, or `@FILE`.
     TextOrFile,
     /// Text or a number of its own.
@@ -63,7 +69,7 @@ pub struct Group {
 }
 
 /// All of them, in the order in which they are listed.
-pub const GROUPS: &[Group] = &[sending::GROUP, page::GROUP, connection::GROUP, control::GROUP];
+pub const GROUPS: &[Group] = &[sending::GROUP, acting::GROUP, page::GROUP, connection::GROUP, control::GROUP];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {
