@@ -138,6 +138,8 @@ impl Session {
     }
 
     fn handle_message(&mut self, at: usize, payload: Payload, wire_bytes: Option<usize>) -> Vec<Record> {
+        // what this message puts off is put off from now on
+        let mut records = self.catch_up();
         self.seq += 1;
         let bytes = payload.size();
         let element = self.sockets[at].target.element;
@@ -150,7 +152,7 @@ impl Session {
             Some(element) => vec![Effect::CloseSocket(element)],
             None => self.twin.receive_on(element, self.seq, &payload),
         };
-        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload })];
+        records.push(self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload }));
         records.extend(self.apply(at, effects));
         records
     }

@@ -79,7 +79,10 @@ fn list_headers(session: &Session, acted: &mut Acted, selector: Option<&str>) {
         },
     };
     let described = twin.describe_senders().into_iter().filter_map(|described| match described.event {
-        Event::Sender { element, headers, .. } => Some((element, headers)),
+        Event::Sender { element, mut headers, .. } => {
+            twin.given().add_to(&mut headers);
+            Some((element, headers))
+        }
         _ => None,
     });
     let mut shown: Vec<_> =

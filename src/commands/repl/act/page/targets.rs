@@ -5,8 +5,29 @@ use crate::commands::repl::act::Acted;
 use crate::commands::repl::swaps::Swaps;
 use crate::event::Event;
 use crate::htmx::diagnose::nearest;
+use crate::page::{Document, NodeId};
 use crate::session::live::Session;
 use crate::status::Stop;
+
+/// Bytes of a target's text that are looked at, about.
+const LOOKED_AT: usize = 200;
+
+/// The beginning of the text in an element, a word where a word is.
+fn text_of(page: &Document, node: NodeId) -> String {
+    let mut text = String::new();
+    for piece in page.descendants(node).filter_map(|node| page.text(node).filter(|_| page.is_text(node))) {
+        for word in piece.split_whitespace() {
+            if text.len() >= LOOKED_AT {
+                return text;
+            }
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.extend(word.chars().take(LOOKED_AT));
+        }
+    }
+    text
+}
 
 /// Lists the elements that have an id, or those whose id holds the text.
 pub(in super::super) fn list(session: &Session, acted: &mut Acted, part: Option<&str>, swaps: &Swaps) {
@@ -23,7 +44,7 @@ pub(in super::super) fn list(session: &Session, acted: &mut Acted, part: Option<
             tag: page.local_name(node).unwrap_or_default().to_owned(),
             swaps: swaps.of(&format!("#{id}")),
             elements: page.child_elements(node).count(),
-            text: page.text_content(node).split_whitespace().collect::<Vec<_>>().join(" "),
+            text: text_of(page, node),
         })
         .collect();
     match part.filter(|_| targets.is_empty()) {
