@@ -67,6 +67,8 @@ pub struct Driver<'a> {
     request: Request<'a>,
     /// `/reload` was entered.
     reloads: bool,
+    /// The page was loaded again.
+    reloaded: bool,
 }
 
 /// What the driver does with lines.
@@ -120,6 +122,7 @@ impl<'a> Driver<'a> {
             swaps: Swaps::default(),
             request,
             reloads: false,
+            reloaded: false,
         };
         if driver.prompt.is_none() {
             driver.phase = Phase::Opening(driver.patience());

@@ -131,7 +131,7 @@ fn text_of(text: &Text) -> Result<String, Stop> {
     match text {
         Text::Typed(text) => Ok(text.clone()),
         Text::File(path) if path == "-" => Err(is_standard_input()),
-        Text::File(path) => sender::read_text(path),
+        Text::File(path) => sender::read_text("", path),
     }
 }
 

@@ -28,14 +28,15 @@ impl Driver<'_> {
         }
         if late {
             let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
+            let line = if self.reloaded { "further line" } else { "line" };
             let told = match self.session.under_way() {
                 Some((url, stage)) => {
                     let message =
-                        format!("`{url}` has not opened within {wait}, and no line was read: {stage}");
+                        format!("`{url}` has not opened within {wait}, and no {line} was read: {stage}");
                     Event::Error { message, help: Some(stage.help("--timeout")) }
                 }
                 None => {
-                    let message = format!("the socket did not open within {wait}: no line was read");
+                    let message = format!("the socket did not open within {wait}: no {line} was read");
                     Event::Error { message, help: None }
                 }
             };

@@ -52,7 +52,7 @@ impl Driver<'_> {
         self.note(&records);
         self.form = None;
         self.swaps = Swaps::default();
-        self.closed = false;
+        (self.closed, self.reloaded) = (false, true);
         if self.prompt.is_none() && matches!(self.phase, Phase::Reading) {
             // the next line is to find the page as it is once its socket is open
             self.phase = Phase::Opening(self.patience());
