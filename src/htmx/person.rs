@@ -15,11 +15,20 @@ use crate::page::{Activation, Document, Enter, NodeId};
 /// How deep clicks may lead to clicks: a label's to its control's, no further.
 const MOST_CLICKS: u32 = 4;
 
+/// Who clicks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A script, or the browser for the Enter key.
+    Script,
+    /// A person: a label gives its control the focus with the click.
+    Hand,
+}
+
 impl Twin {
     /// `element.click()` with its default action (HTML §6.4.5).
     pub fn click(&mut self, element: NodeId) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.click_into(element, MOST_CLICKS, &mut effects);
+        self.click_into(element, (By::Script, MOST_CLICKS), &mut effects);
         effects
     }
 
@@ -50,7 +59,7 @@ impl Twin {
             && let Some(page) = self.page.as_ref()
         {
             match page.enter(field) {
-                Enter::Click(button) => self.click_into(button, MOST_CLICKS, &mut effects),
+                Enter::Click(button) => self.click_into(button, (By::Script, MOST_CLICKS), &mut effects),
                 Enter::Submit(form) => self.submit_form(form, None, &mut effects),
                 Enter::Nothing => self.type_line_break(field, &mut effects),
             }
@@ -98,7 +107,7 @@ impl Twin {
         self.happen(Occurrence::enter_key(kind, field), effects)
     }
 
-    fn click_into(&mut self, element: NodeId, clicks_left: u32, effects: &mut Vec<Effect>) {
+    fn click_into(&mut self, element: NodeId, (by, clicks_left): (By, u32), effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_mut().filter(|page| !page.is_disabled(element)) else { return };
         let actor = page.activated_by(element);
         let checks = actor.and_then(|actor| page.check_by_click(actor));
@@ -123,7 +132,10 @@ impl Twin {
             }
             Activation::Follow(link) => self.follow(link),
             Activation::Click(control) if clicks_left > 0 => {
-                self.click_into(control, clicks_left - 1, effects);
+                if by == By::Hand && page.takes_focus(control) {
+                    self.go_to(control, effects);
+                }
+                self.click_into(control, (by, clicks_left - 1), effects);
             }
             Activation::Toggle(details) => toggle(page, details),
             Activation::Click(_) | Activation::Nothing => {}

@@ -270,7 +270,7 @@ impl<'a> Driver<'a> {
             Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
-        if self.phase == Phase::Reading {
+        if self.phase == Phase::Reading && !self.reloads {
             self.show_state();
             self.lines.ask();
         }

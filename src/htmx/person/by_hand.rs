@@ -2,7 +2,7 @@
 //!
 //! A script may do more (`element.click()`, `element.value = …`): see the module around this one.
 
-use super::{Cannot, MOST_CLICKS};
+use super::{By, Cannot, MOST_CLICKS};
 use crate::htmx::act::ActError;
 use crate::htmx::listen::occurrence::Occurrence;
 use crate::htmx::twin::{Effect, Twin};
@@ -22,7 +22,7 @@ impl Twin {
             None => self.leave(&mut effects),
         }
         self.happen(Occurrence::plain("mouseup", element), &mut effects);
-        self.click_into(element, MOST_CLICKS, &mut effects);
+        self.click_into(element, (By::Hand, MOST_CLICKS), &mut effects);
         Ok(effects)
     }
 
@@ -41,9 +41,10 @@ impl Twin {
             return Err(Cannot::ReadOnly(page.selector_for(field)));
         }
         let by_key = page.is_typed_by_keys(field);
+        let text = page.within_limit(field, text);
+        let typed = text.chars().last();
         let mut effects = Vec::new();
         self.go_to(field, &mut effects);
-        let typed = text.chars().last();
         if by_key {
             self.happen(Occurrence::typing("keydown", field, typed), &mut effects);
             if typed.is_some() {
@@ -53,8 +54,7 @@ impl Twin {
         // a listener may have taken it away
         if let Some(page) = self.page.as_mut().filter(|page| page.is_attached(field)) {
             let before = page.value(field);
-            let text = page.within_limit(field, text).to_owned();
-            page.type_value(field, &text);
+            page.type_value(field, text);
             if page.value(field) != before {
                 self.listeners.typed_in = Some(field);
             }
@@ -116,7 +116,7 @@ impl Twin {
         if page.is_disabled(element) { Err(Cannot::Disabled(page.selector_for(element))) } else { Ok(page) }
     }
 
-    fn go_to(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
+    pub(super) fn go_to(&mut self, element: NodeId, effects: &mut Vec<Effect>) {
         if let Some(page) = self.page.as_mut() {
             page.focus(element);
         }

@@ -141,3 +141,15 @@ fn what_no_browser_lets_a_person_do_is_refused() {
     assert_eq!(refused(hands.0.check_by_hand(p, true)), "`p#p` is no checkbox or radio button: it is `<p>`");
     assert_eq!(refused(hands.0.choose_by_hand(b, &[])), "`button#b` is disabled: nobody can use it");
 }
+
+#[test]
+fn a_label_gives_its_control_the_focus_with_the_click_as_chromium_does() {
+    let mut hands = Hands::on(
+        "<div id=d ws-send hx-trigger='mousedown, mouseup, click, focusin, focusout, input, change'><label id=l>n <input type=checkbox id=c></label><input id=q></div>",
+    );
+    let (q, l, c) = (hands.of("q"), hands.of("l"), hands.of("c"));
+    hands.0.click_by_hand(q).unwrap();
+    let effects = hands.0.click_by_hand(l).unwrap();
+    assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).count(), 8);
+    assert_eq!((hands.0.page().unwrap().focused(), hands.0.page().unwrap().checked(c)), (Some(c), true));
+}

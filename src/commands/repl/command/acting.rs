@@ -39,9 +39,9 @@ pub const GROUP: Group = Group {
             name: "click",
             aliases: &[],
             usage: "/click SELECTOR",
-            does: "click it: a button, a box, a label, a link, anything",
-            more: "With all that follows in a browser: a form is submitted, a box changes, htmx sends what it\n\
-                   sends. A link or a form that leads away is told, and not followed.",
+            does: "click a button, a box, a label, a link, anything",
+            more: "With all that follows in a browser: a form is submitted, a box changes, htmx\n\
+                   sends what it sends. A link or a form that leads away is told, and not followed.",
             examples: "/click #plus\n/click form#say button",
             takes: &[Takes::Element],
             read: |rest| Ok(Line::Acting(Acting::Click(selector(rest, "/click SELECTOR")?))),
@@ -50,9 +50,10 @@ pub const GROUP: Group = Group {
             name: "fill",
             aliases: &["type"],
             usage: "/fill SELECTOR VALUE|@FILE",
-            does: "type into a field, in place of what it holds, and leave it",
-            more: "The page hears the last key, one input and, where the value is new, one change: typed letter\n\
-                   by letter it would hear of each. A selector with spaces is written in quotes.",
+            does: "type over what a field holds, and leave it",
+            more: "The page hears the last key, one input and, where the value is new, one change:\n\
+                   typed letter by letter it would hear of each. A selector with spaces is written\n\
+                   in quotes.",
             examples: "/fill #msg hello world\n/fill 'form [name=note]' @note.txt\n/fill #q \"\"",
             takes: &[Takes::Control, Takes::TextOrFile],
             read: fill,

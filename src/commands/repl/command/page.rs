@@ -52,8 +52,8 @@ pub const GROUP: Group = Group {
             name: "targets",
             aliases: &[],
             usage: "/targets [TEXT]",
-            does: "list the elements that have an id, and how often they were swapped",
-            more: "With a text: those whose id holds it.",
+            does: "list the elements with an id, and their swaps",
+            more: "With a text: those whose id holds it. `×3` counts what messages swapped by that id.",
             examples: "/targets\n/targets chat",
             takes: &[Takes::Text],
             read: |rest| Ok(Line::Look(Look::Targets(one(rest.trim_start_matches('#'))))),
@@ -62,9 +62,9 @@ pub const GROUP: Group = Group {
             name: "diff",
             aliases: &[],
             usage: "/diff [N]",
-            does: "show what the last message did to the page, or message N",
-            more: "Element by element, what went in red and what came in green. The page before each of the\n\
-                   last thousand messages is kept, 32 MB at most.",
+            does: "show what a message did to the page",
+            more: "The last one, or message N. Element by element, what went in red and what came in\n\
+                   green. The page before each of the last thousand messages is kept, 32 MB at most.",
             examples: "/diff\n/diff 12",
             takes: &[Takes::Text],
             read: diff,
@@ -73,10 +73,11 @@ pub const GROUP: Group = Group {
             name: "headers",
             aliases: &[],
             usage: "/headers [SELECTOR]",
-            does: "show the HEADERS that go along; `set NAME VALUE` and `unset NAME` change them",
-            more: "Those of one sender or of every one; for a bare socket those that flags such as --id gave.\n\
-                   `set` puts one into every message from then on, in place of htmx's own, as a listener of\n\
-                   htmx:wsConfigSend may. `unset` takes that back; where nothing was set, htmx's own is left out.",
+            does: "show the HEADERS that go along, or change them",
+            more: "Those of one sender or of every one; for a bare socket those that flags such as\n\
+                   --id gave. `set NAME VALUE` puts one into every message from then on, in place of\n\
+                   htmx's own, as a listener of htmx:wsConfigSend may. `unset NAME` takes that back;\n\
+                   where nothing was set, htmx's own is left out.",
             examples: "/headers\n/headers form#say\n/headers set X-Tenant acme\n/headers unset X-Tenant",
             takes: &[Takes::Sender],
             read: headers,
@@ -85,10 +86,10 @@ pub const GROUP: Group = Group {
             name: "reload",
             aliases: &[],
             usage: "/reload",
-            does: "load the page again, with its cookies, and open its sockets",
-            more: "As a browser does: the old sockets close with 1001, what was queued is lost, what was typed\n\
-                   into the page is gone. What `/headers set` gave stays. Where the page does not come, the old\n\
-                   one stays.",
+            does: "load the page again, with its cookies",
+            more: "As a browser does: its new sockets open, the old ones close with 1001, what was\n\
+                   queued is lost, what was typed into the page is gone. What `/headers set` gave\n\
+                   stays. Where the page does not come, the old one stays.",
             examples: "/reload",
             takes: &[],
             read: |_| Ok(Line::Control(Control::Reload)),

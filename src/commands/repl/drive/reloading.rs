@@ -27,7 +27,10 @@ impl Driver<'_> {
                 self.printer.event(Event::Error { message: stop.message, help: stop.help })?;
             }
         }
-        self.printer.flush()
+        self.printer.flush()?;
+        self.show_state();
+        self.lines.ask();
+        Ok(())
     }
 
     async fn opened_again(&mut self) -> Result<(Opened<()>, Vec<Target>), Stop> {
