@@ -50,9 +50,8 @@ impl Session {
             }
             Phase::Closing(closing) => self.partings.push(Parting { closing, selector }),
             Phase::Handshake(_) => {
-                let (code, reason) = (1006, String::new());
-                records
-                    .push(self.record(at, Event::Close { code, reason, by: By::Client, reconnects: false }));
+                let close = Event::closed(1006, String::new(), By::Client, false);
+                records.push(self.record(at, close));
             }
             Phase::Timer(_) | Phase::Nothing => {}
         }

@@ -101,7 +101,6 @@ fn do_it(
     let before = session.twin().next_send();
     let performed = session.perform(act).map_err(cannot)?;
     acted.records.extend(performed.records);
-    acted.sent |= performed.sent > 0;
     let later = session.twin().next_send();
     if let Some(due_ms) = later.filter(|_| later != before) {
         let wait_ms = due_ms.saturating_sub(session.twin().now_ms());

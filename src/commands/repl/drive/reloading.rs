@@ -21,9 +21,7 @@ impl Driver<'_> {
         match self.opened_again().await {
             Ok((opened, targets)) => self.go_on_with(opened, targets)?,
             Err(stop) => {
-                if self.status == Status::Done {
-                    self.status = Status::Failed;
-                }
+                self.fail(Status::Failed);
                 self.printer.event(Event::Error { message: stop.message, help: stop.help })?;
             }
         }
@@ -51,11 +49,12 @@ impl Driver<'_> {
         }
         opened.tell(self.printer)?;
         let records = self.session.reload(opened.twin, targets);
+        self.tally.leave(self.session.queued());
         self.printer.print(&records)?;
-        self.note(&records);
+        self.note(&records)?;
         self.form = None;
         self.swaps = Swaps::default();
-        (self.closed, self.reloaded) = (false, true);
+        (self.end_known, self.reloaded) = (false, true);
         if self.prompt.is_none() && matches!(self.phase, Phase::Reading) {
             // the next line is to find the page as it is once its socket is open
             self.phase = Phase::Opening(self.patience());
