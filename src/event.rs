@@ -6,9 +6,13 @@
 mod keys;
 mod trace;
 
+mod change;
+
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
+
+pub use change::Change;
 
 use keys::{base64, milliseconds, rfc3339, sides};
 pub use trace::Trace;
@@ -374,17 +378,6 @@ pub struct Difference {
     /// What each dialect makes of it, by the dialect's name: null for nothing.
     #[serde(serialize_with = "sides")]
     pub htmx: [(String, Option<String>); 2],
-}
-
-/// An element that a message has changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Change {
-    /// A selector of the element on the page before.
-    pub element: String,
-    /// Its markup before.
-    pub before: String,
-    /// Its markup afterwards.
-    pub after: String,
 }
 
 /// A control of a sender: `value` for one value, `values` where there may be several.

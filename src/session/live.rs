@@ -132,24 +132,6 @@ impl Session {
         Self { keep_alive, ..self }
     }
 
-    /// Keeps what [`Session::before`] asks for, from now on.
-    pub fn keep_past(&mut self) {
-        self.past.get_or_insert_default();
-    }
-
-    /// What was there when that message came: the page before it can be looked at, and the message be played again. None
-    /// where it is not kept, or there is no page.
-    #[must_use]
-    pub fn before(&self, seq: u64) -> Option<Before> {
-        self.past.as_ref()?.before(&self.twin, seq)
-    }
-
-    /// The last message that [`Session::before`] knows.
-    #[must_use]
-    pub fn last_heard(&self) -> Option<u64> {
-        self.past.as_ref()?.last()
-    }
-
     /// The page and its htmx.
     #[must_use]
     pub fn twin(&self) -> &Twin {

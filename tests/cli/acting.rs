@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::support::site::Site;
-use super::support::{Demo, Ran, Talk, hxws_fed, same};
+use super::support::{Demo, Ran, Talk, comparable, hxws_fed, same};
 
 /// A page of the demo's socket with something of everything that people use.
 const PAGE: &str = "Content-Type: text/html\nSet-Cookie: seen=1\n\n<!doctype html><body hx-ext=ws><main id=m ws-connect=/ws>\
@@ -305,7 +305,10 @@ fn the_page_is_loaded_again_with_its_cookies() {
         give it a valid value, or novalidate to its form\n";
     assert_eq!((ran.stderr.as_str(), ran.status), (stderr, Some(1)));
     same(
-        &others.join("\n"),
+        &comparable(&others.join(
+            "
+",
+        )),
         str![[r#"
 page   http://127.0.0.1:PORT/act   htmx 2.0.11 · ws 2.0.4 · 1 socket
        4 senders

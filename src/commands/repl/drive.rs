@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};

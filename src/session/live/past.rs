@@ -5,6 +5,7 @@
 
 use std::collections::VecDeque;
 
+use super::Session;
 use crate::event::Payload;
 use crate::htmx::still::Still;
 use crate::htmx::twin::{Effect, Twin};
@@ -81,6 +82,26 @@ impl Before {
     }
 }
 
+impl Session {
+    /// Keeps what [`Session::before`] asks for, from now on.
+    pub fn keep_past(&mut self) {
+        self.past.get_or_insert_default();
+    }
+
+    /// What was there when that message came: the page before it can be looked at, and the message be played again. None
+    /// where it is not kept, or there is no page.
+    #[must_use]
+    pub fn before(&self, seq: u64) -> Option<Before> {
+        self.past.as_ref()?.before(&self.twin, seq)
+    }
+
+    /// The last message that [`Session::before`] knows.
+    #[must_use]
+    pub fn last_heard(&self) -> Option<u64> {
+        self.past.as_ref()?.last()
+    }
+}
+
 impl Past {
     /// Something else than a message changes the page: what comes after it is not played from before.
     pub(super) fn touch(&mut self) {
@@ -132,7 +153,7 @@ impl Past {
     }
 
     /// What was there when that message came; none where it is not kept any more.
-    pub(super) fn before(&self, now: &Twin, seq: u64) -> Option<Before> {
+    fn before(&self, now: &Twin, seq: u64) -> Option<Before> {
         let at = self.arrivals.iter().position(|arrival| arrival.seq == seq)?;
         let kept = self.pages.iter().rfind(|kept| kept.seq <= seq)?;
         let mut twin = now.going_on_from(&kept.still);
@@ -147,7 +168,7 @@ impl Past {
     }
 
     /// The last message that is kept.
-    pub(super) fn last(&self) -> Option<u64> {
+    fn last(&self) -> Option<u64> {
         self.arrivals.back().map(|arrival| arrival.seq)
     }
 }
