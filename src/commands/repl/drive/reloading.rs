@@ -37,7 +37,7 @@ impl Driver<'_> {
             return Err(stop.help("`/reconnect` opens it anew".to_owned()));
         }
         let given = self.session.twin().given().clone();
-        let opened = open::open_again(self.request, self.session.client_mut(), given).await?;
+        let opened = open::open_again(self.request, self.session.client_mut(), given, self.printer).await?;
         let targets = opened.targets(self.request.page.socket.as_deref())?;
         Ok((opened, targets))
     }
