@@ -50,9 +50,14 @@ async fn what_a_person_does_is_told_every_time_and_what_htmx_sends_goes_out() {
     session.perform(|twin| twin.type_by_hand(query, "later")).unwrap();
     assert!(session.twin().next_send().is_some());
     let hearing = async { peers[0].next().await.unwrap().unwrap().into_text().unwrap() };
+    let going_on = async {
+        loop {
+            session.next().await;
+        }
+    };
     let heard = tokio::select! {
         heard = hearing => heard,
-        _ = session.next() => unreachable!(),
+        () = going_on => unreachable!(),
     };
     assert!(heard.starts_with(r#"{"a":"x","HEADERS":"#), "{heard}");
 }
