@@ -144,6 +144,7 @@ pub fn given(headers: &HeaderArgs) -> Result<Given, Stop> {
         current_url: headers.current_url.as_ref().map(|url| url.expose().to_owned()),
         prompt: headers.prompt.as_ref().map(|text| text.expose().to_owned()),
         others: others.collect::<Result<_, Stop>>()?,
+        left_out: Vec::new(),
     })
 }
 

@@ -7,9 +7,13 @@ mod keys;
 mod setting;
 mod trace;
 
+mod change;
+
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
+
+pub use change::Change;
 
 use keys::{base64, milliseconds, rfc3339, sides};
 pub use setting::{Setting, Source};
@@ -149,6 +153,10 @@ pub enum Event {
     Difference(Difference),
     /// A setting of the configuration.
     Setting(Setting),
+    /// What a message did to the page: the smallest elements that are another than before.
+    Diff { seq: u64, changes: Vec<Change> },
+    /// An element of the page that messages may be meant for. `swaps` is how often one was swapped by its id.
+    Target { element: String, tag: String, swaps: u64, elements: usize, text: String },
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).

@@ -5,6 +5,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
+#[path = "prompt/acting.rs"]
+mod acting;
 #[path = "prompt/aliases.rs"]
 mod aliases;
 #[path = "prompt/editor.rs"]

@@ -64,7 +64,7 @@ const WARNINGS: &[(&str, &str)] = &[
     ("pages", "version-mismatch, invalid-config, needs-browser, no-socket, socket-removed"),
     ("", "sender-removed"),
     ("sending", "validation, unnamed-control, file-control, disabled-control, headers-value"),
-    ("", "hidden-id, hx-headers, lost-value"),
+    ("", "hidden-id, hx-confirm, hx-headers, hx-prompt, lost-value"),
     ("connections", "handshake, reconnect-delay, close-stays-closed, close-code-forbidden"),
 ];
 

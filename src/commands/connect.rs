@@ -56,14 +56,14 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         Err(stop) => return Ok(Err(stop)),
     };
     let settings = EditorSettings::new(&args.editor, &args.prompt.alias, &name, printer.style().color);
-    converse(session, printer, (&args.prompt, &settings), &on_open).await.map(Ok)
+    converse(session, printer, (&args.prompt, request, &settings), &on_open).await.map(Ok)
 }
 
 /// Runs a session with lines from the terminal or from a pipe.
 pub async fn converse(
     mut session: Session,
     printer: &mut Printer,
-    (args, settings): (&PromptArgs, &EditorSettings),
+    (args, request, settings): (&PromptArgs, Request<'_>, &EditorSettings),
     on_open: &OnOpen,
 ) -> io::Result<Status> {
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -91,7 +91,7 @@ pub async fn converse(
             (Lines::piped(), None, None)
         }
     };
-    let end = Driver::new((&mut session, on_open), printer, lines, prompt, args).run().await?;
+    let end = Driver::new((&mut session, on_open), printer, lines, prompt, (args, request)).run().await?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
         End::Signal(signal) => (1001, signal.status()),

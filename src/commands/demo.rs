@@ -84,5 +84,6 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
     printer.event(Event::Text { text: HINTS.to_owned() })?;
     // its port is another each time
     let settings = EditorSettings::new(&args.editor, &args.prompt.alias, "demo", printer.style().color);
-    connect::converse(session, printer, (&args.prompt, &settings), &OnOpen::default()).await.map(Ok)
+    let given = (&args.prompt, request, &settings);
+    connect::converse(session, printer, given, &OnOpen::default()).await.map(Ok)
 }

@@ -31,6 +31,9 @@ impl OnOpen {
                 Ok(Line::Control(Control::Wait(_) | Control::Quit)) => {
                     Err(wrong("`/wait` and `/quit` are for the prompt's own lines".to_owned()))
                 }
+                Ok(Line::Control(Control::Reload)) => {
+                    Err(wrong("`/reload` opens a socket, after which it would come again".to_owned()))
+                }
                 Ok(line) => Ok(line),
                 Err(error) => Err(wrong(error.to_string())),
             }

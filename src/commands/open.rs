@@ -18,6 +18,7 @@ use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::dialect::{Dialect, DialectError};
+use crate::htmx::headers::Given;
 use crate::htmx::process::Socket;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
@@ -45,12 +46,12 @@ pub struct Request<'a> {
     pub deadline: Option<Instant>,
 }
 
-/// A page with its htmx, and a client that has its cookies.
-pub struct Opened {
+/// A page with its htmx, and a client that has its cookies (or `()`, where somebody else has the client).
+pub struct Opened<C = Client> {
     /// The page and its htmx.
     pub twin: Twin,
     /// The client.
-    pub client: Client,
+    pub client: C,
     /// The address of the socket, where TARGET gave it.
     pub socket: Option<Url>,
     /// What to tell about the page.
@@ -76,9 +77,33 @@ pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened,
     let mut client = client::client(request.handshake, &target, request.page)?;
     client.deadline = request.deadline.map(|at| Deadline { at, flag: "--timeout" });
     let given = config::given(request.headers)?;
-    let page = page_of(&target, request.page, &mut client, printer).await?;
+    let Opened { twin, client: (), socket, loaded, is_guessed, remarks } =
+        load_page((request, &target), &mut client, given, printer).await?;
+    Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
+}
+
+/// The page again, by a client that has its cookies, with headers as they are given by now.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_again(
+    request: Request<'_>,
+    client: &mut Client,
+    given: Given,
+    printer: &mut Printer,
+) -> Result<Opened<()>, Stop> {
+    load_page((request, &Target::read(request.target)?), client, given, printer).await
+}
+
+async fn load_page(
+    (request, target): (Request<'_>, &Target),
+    client: &mut Client,
+    given: Given,
+    printer: &mut Printer,
+) -> Result<Opened<()>, Stop> {
+    let page = page_of(target, request.page, client, printer).await?;
     let (htmx, ws_ext) = (request.page.htmx.as_deref(), request.page.ws_ext.as_deref());
-    let socket = match &target {
+    let socket = match target {
         Target::Socket(address) => Some(address.expose().clone()),
         _ => None,
     };
@@ -88,7 +113,7 @@ pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened,
         let mut location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         let _credentials = authorization::taken_from(&mut location);
         let twin = Twin::bare(dialect, location, given);
-        return Ok(Opened { twin, client, socket, loaded: None, is_guessed: false, remarks: Vec::new() });
+        return Ok(Opened { twin, client: (), socket, loaded: None, is_guessed: false, remarks: Vec::new() });
     };
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
     let mut twin =
@@ -99,11 +124,11 @@ pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened,
         .into_iter()
         .collect();
     if request.page.load {
-        remarks.extend(load::load(&mut twin, &mut client).await?);
+        remarks.extend(load::load(&mut twin, client).await?);
     }
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
-    Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
+    Ok(Opened { twin, client: (), socket, loaded, is_guessed, remarks })
 }
 
 /// Something asks for a page, and there is none.
@@ -146,7 +171,9 @@ impl Opened {
         let session = live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying);
         Ok(session.with_keep_alive(config::keep_alive(open)))
     }
+}
 
+impl<C> Opened<C> {
     /// Tells of the page.
     ///
     /// # Errors

@@ -147,7 +147,7 @@ impl Twin {
         if let Some(invalid) = message.invalid.first() {
             return Err(self::invalid(page, invalid, sender));
         }
-        let mut findings = diagnose::sender::about_controls(page, &self.dialect, sender);
+        let mut findings = diagnose::sender::about(page, &self.dialect, &self.config, sender);
         findings.extend(diagnose::sender::needs_browser(&message.uncomputed));
         findings.extend(message.findings);
         Ok(Composed { text: message.text, element: Some(element), findings })

@@ -58,13 +58,13 @@ impl Twin {
                 Known {
                     trigger: trigger::as_written(page, &self.dialect, sender),
                     headers: headers.map(|values| values.map).unwrap_or_default(),
-                    findings: diagnose::sender::about_controls(page, &self.dialect, sender),
+                    findings: diagnose::sender::about(page, &self.dialect, &self.config, sender),
                 }
             }
             Outgoing::Values => Known {
                 trigger: four::process::trigger(page, &self.config, sender),
                 headers: self.headers_four(page, sender).unwrap_or_default(),
-                findings: four::findings::about_sender(page, &self.config, sender),
+                findings: four::findings::about_sender(page, (&self.dialect, &self.config), sender),
             },
         }
     }

@@ -110,6 +110,8 @@ pub struct Dialect {
     pub outgoing: Outgoing,
     /// The key of the headers in a message.
     pub headers_key: &'static str,
+    /// The event before a message goes out, which a listener of the page's can prevent.
+    pub event_before_send: Option<&'static str>,
     /// What becomes of a message while the socket is not open.
     pub while_not_open: WhileNotOpen,
     /// What a socket that is opened again makes of the sockets before it.

@@ -54,6 +54,17 @@ pub struct Given {
     pub prompt: Option<String>,
     /// Others, by name.
     pub others: Vec<(String, String)>,
+    /// Names of those that are left out of every message.
+    pub left_out: Vec<String>,
+}
+
+/// What taking a header back comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unset {
+    /// What was given is given no more: htmx's own counts, where it has one.
+    TakenBack,
+    /// Nothing was given: htmx's own is left out.
+    LeftOut,
 }
 
 /// The names of the headers: values may be secrets.
@@ -90,7 +101,29 @@ impl Given {
         map
     }
 
-    /// What goes along with a sender's headers too: the prompt and the others.
+    /// Gives a header in every message, in place of htmx's own.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.left_out.retain(|held| held != name);
+        match self.others.iter_mut().find(|(held, _)| held == name) {
+            Some((_, held)) => value.clone_into(held),
+            None => self.others.push((name.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// Takes back what was given by [`Given::set`]; without that, leaves the header out of every message.
+    pub fn unset(&mut self, name: &str) -> Unset {
+        let before = self.others.len();
+        self.others.retain(|(held, _)| held != name);
+        if self.others.len() < before {
+            return Unset::TakenBack;
+        }
+        if !self.left_out.iter().any(|held| held == name) {
+            self.left_out.push(name.to_owned());
+        }
+        Unset::LeftOut
+    }
+
+    /// What goes along with a sender's headers too: the prompt and the others; and what is left out of them.
     pub fn add_to(&self, map: &mut Map<String, Value>) {
         if let Some(prompt) = &self.prompt {
             map.insert("HX-Prompt".into(), prompt.as_str().into());
@@ -98,9 +131,42 @@ impl Given {
         for (name, value) in &self.others {
             map.insert(name.clone(), value.as_str().into());
         }
+        for name in &self.left_out {
+            map.shift_remove(name);
+        }
     }
 }
 
 fn nullable(text: Option<&str>) -> Value {
     text.map_or(Value::Null, Value::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(given: &Given) -> String {
+        given.to_map().into_iter().map(|(name, value)| format!("{name}={value} ")).collect()
+    }
+
+    #[test]
+    fn a_header_that_is_set_takes_the_place_of_htmxs_own_until_it_is_taken_back() {
+        let mut given = Given::default();
+        let own =
+            "HX-Request=\"true\" HX-Trigger=null HX-Trigger-Name=null HX-Target=null HX-Current-URL=null ";
+        given.set("HX-Trigger", "a");
+        given.set("X-Tenant", "b");
+        given.set("X-Tenant", "c");
+        let with = own.replace("HX-Trigger=null", "HX-Trigger=\"a\"") + "X-Tenant=\"c\" ";
+        assert_eq!(names(&given), with);
+        assert_eq!(
+            (given.unset("HX-Trigger"), given.unset("X-Tenant")),
+            (Unset::TakenBack, Unset::TakenBack)
+        );
+        assert_eq!(names(&given), own);
+        assert_eq!((given.unset("HX-Trigger"), given.unset("HX-Trigger")), (Unset::LeftOut, Unset::LeftOut));
+        assert_eq!(names(&given), own.replace("HX-Trigger=null ", ""));
+        given.set("HX-Trigger", "a");
+        assert_eq!(names(&given), own.replace("HX-Trigger=null", "HX-Trigger=\"a\""));
+    }
 }

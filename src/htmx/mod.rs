@@ -16,7 +16,7 @@
 //! | [`diagnose`] | what goes wrong, in words |
 //! | [`four`] | what only htmx 4 does |
 //! | [`choice`] | which of the page's elements a person means |
-//! | [`twin`] | all of it on one page |
+//! | [`twin`], [`still`] | all of it on one page, and as it was at one time |
 //! | [`compare`] | where two dialects differ on it |
 
 pub mod act;
@@ -56,6 +56,7 @@ pub mod receive;
 pub mod reconnect;
 pub mod script;
 pub mod selector;
+pub mod still;
 pub mod surroundings;
 pub mod survey;
 pub mod swap;

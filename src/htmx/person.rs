@@ -1,6 +1,13 @@
 //! What a person does to the page: clicks, submits, the Enter key, events. The browser's part of it happens in the
 //! order in which the browser does it, htmx hears of each event on the way.
 
+mod away;
+mod by_hand;
+mod cannot;
+
+pub use away::Away;
+pub use cannot::Cannot;
+
 use super::listen::occurrence::Occurrence;
 use super::twin::{Effect, Twin};
 use crate::page::{Activation, Document, Enter, NodeId};
@@ -8,11 +15,20 @@ use crate::page::{Activation, Document, Enter, NodeId};
 /// How deep clicks may lead to clicks: a label's to its control's, no further.
 const MOST_CLICKS: u32 = 4;
 
+/// Who clicks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A script, or the browser for the Enter key.
+    Script,
+    /// A person: a label gives its control the focus with the click.
+    Hand,
+}
+
 impl Twin {
     /// `element.click()` with its default action (HTML §6.4.5).
     pub fn click(&mut self, element: NodeId) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.click_into(element, MOST_CLICKS, &mut effects);
+        self.click_into(element, (By::Script, MOST_CLICKS), &mut effects);
         effects
     }
 
@@ -43,7 +59,7 @@ impl Twin {
             && let Some(page) = self.page.as_ref()
         {
             match page.enter(field) {
-                Enter::Click(button) => self.click_into(button, MOST_CLICKS, &mut effects),
+                Enter::Click(button) => self.click_into(button, (By::Script, MOST_CLICKS), &mut effects),
                 Enter::Submit(form) => self.submit_form(form, None, &mut effects),
                 Enter::Nothing => self.type_line_break(field, &mut effects),
             }
@@ -72,15 +88,18 @@ impl Twin {
         if before == Some(element) {
             return;
         }
-        if let Some(before) = before.filter(|&before| self.is_attached(before)) {
-            if self.listeners.typed_in.take() == Some(before) {
-                self.happen(Occurrence::told("change", before), effects);
-            }
-            self.happen(Occurrence::at_target("blur", before), effects);
-            self.happen(Occurrence::told("focusout", before), effects);
-        }
+        self.lose_focus(before, effects);
         self.happen(Occurrence::at_target("focus", element), effects);
         self.happen(Occurrence::told("focusin", element), effects);
+    }
+
+    fn lose_focus(&mut self, before: Option<NodeId>, effects: &mut Vec<Effect>) {
+        let Some(before) = before.filter(|&before| self.is_attached(before)) else { return };
+        if self.listeners.typed_in.take() == Some(before) {
+            self.happen(Occurrence::told("change", before), effects);
+        }
+        self.happen(Occurrence::at_target("blur", before), effects);
+        self.happen(Occurrence::told("focusout", before), effects);
     }
 
     /// True where the key's default action was prevented.
@@ -88,7 +107,7 @@ impl Twin {
         self.happen(Occurrence::enter_key(kind, field), effects)
     }
 
-    fn click_into(&mut self, element: NodeId, clicks_left: u32, effects: &mut Vec<Effect>) {
+    fn click_into(&mut self, element: NodeId, (by, clicks_left): (By, u32), effects: &mut Vec<Effect>) {
         let Some(page) = self.page.as_mut().filter(|page| !page.is_disabled(element)) else { return };
         let actor = page.activated_by(element);
         let checks = actor.and_then(|actor| page.check_by_click(actor));
@@ -113,7 +132,10 @@ impl Twin {
             }
             Activation::Follow(link) => self.follow(link),
             Activation::Click(control) if clicks_left > 0 => {
-                self.click_into(control, clicks_left - 1, effects);
+                if by == By::Hand && page.takes_focus(control) {
+                    self.go_to(control, effects);
+                }
+                self.click_into(control, (by, clicks_left - 1), effects);
             }
             Activation::Toggle(details) => toggle(page, details),
             Activation::Click(_) | Activation::Nothing => {}

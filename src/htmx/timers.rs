@@ -27,6 +27,12 @@ impl Job {
         matches!(self, Self::Trigger(PutOff::Act { .. } | PutOff::Load { .. }))
     }
 
+    /// Whether an event has asked for it, which its time only puts off.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        matches!(self, Self::Trigger(PutOff::Act { .. } | PutOff::Inner(..)))
+    }
+
     /// Whether a received message waits for it.
     #[must_use]
     pub fn is_of_message(&self) -> bool {
@@ -86,6 +92,11 @@ impl<J> Timers<J> {
     #[must_use]
     pub fn next_due_ms(&self) -> Option<u64> {
         self.waiting.keys().next().map(|timer| timer.due_ms)
+    }
+
+    /// When the next job of a kind is due.
+    pub fn due_ms_of(&self, is_wanted: impl Fn(&J) -> bool) -> Option<u64> {
+        self.waiting.iter().find(|(_, job)| is_wanted(job)).map(|(timer, _)| timer.due_ms)
     }
 
     /// Moves the clock on to the next job of a kind and takes it; the others go on waiting.

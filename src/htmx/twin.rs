@@ -240,6 +240,12 @@ impl Twin {
         self.timers.next_due_ms()
     }
 
+    /// When htmx sends something by itself that an event has asked for, in ms after the page was loaded.
+    #[must_use]
+    pub fn next_send(&self) -> Option<u64> {
+        self.timers.due_ms_of(Job::is_asked_for)
+    }
+
     /// The dialect in force.
     #[must_use]
     pub fn dialect(&self) -> &Dialect {
@@ -272,6 +278,11 @@ impl Twin {
     #[must_use]
     pub fn given(&self) -> &Given {
         &self.given
+    }
+
+    /// The headers that the user gives, to change them.
+    pub fn given_mut(&mut self) -> &mut Given {
+        &mut self.given
     }
 
     /// htmx's reconnect policy for the socket of an element, or for a bare one.

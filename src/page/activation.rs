@@ -60,13 +60,13 @@ impl Document {
     }
 
     /// `a` and `area` with an address.
-    fn is_hyperlink(&self, node: NodeId) -> bool {
+    pub(super) fn is_hyperlink(&self, node: NodeId) -> bool {
         let link = self.is_named(node, &local_name!("a")) || self.is_named(node, &local_name!("area"));
         link && self.has_attr(node, "href")
     }
 
     /// The details whose summary the element is.
-    fn details_of(&self, node: NodeId) -> Option<NodeId> {
+    pub(super) fn details_of(&self, node: NodeId) -> Option<NodeId> {
         let is_summary = |&node: &NodeId| self.is_named(node, &local_name!("summary"));
         let details =
             self.parent_element(node).filter(|&parent| self.is_named(parent, &local_name!("details")))?;

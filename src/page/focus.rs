@@ -14,6 +14,27 @@ impl Document {
         }
     }
 
+    /// Takes the focus from the element that has it (`el.blur()`).
+    pub fn blur(&mut self) {
+        self.focused = None;
+    }
+
+    /// The element that gets the focus by a click on `target`: the nearest one around it that can; none where the click
+    /// takes the focus away. A label's control gets it later, with the click that the label passes on.
+    pub fn focused_by_click(&self, target: NodeId) -> Option<NodeId> {
+        std::iter::once(target)
+            .chain(self.ancestors(target))
+            .find(|&node| self.takes_focus(node) && self.is_focusable(node))
+    }
+
+    /// Whether people can give it the focus (HTML §6.6.3).
+    fn is_focusable(&self, node: NodeId) -> bool {
+        self.has_attr(node, "tabindex")
+            || self.is_hyperlink(node)
+            || self.details_of(node).is_some()
+            || self.control(node).is_some_and(|control| control.is_submittable())
+    }
+
     /// Whether the element can have the focus.
     pub fn takes_focus(&self, node: NodeId) -> bool {
         self.is_element(node) && !self.is_disabled(node) && self.input_type(node) != Some(InputType::Hidden)
@@ -49,5 +70,19 @@ mod tests {
         assert!(page.has_selection(a));
         page.remove(a);
         assert_eq!(page.focused(), None);
+    }
+
+    #[test]
+    fn a_click_gives_the_focus_to_what_is_around_it_or_takes_it_away() {
+        let page = Document::parse(
+            "<button id=b><i id=i>x</i></button><label id=l>n <input id=c></label><p id=p>x</p><input id=d disabled>\
+             <div tabindex=0 id=t><a id=a>x</a></div><a id=h href=/>x</a>",
+        );
+        let by_click = |id| {
+            let focused = page.focused_by_click(page.first_by_id(id).unwrap());
+            focused.and_then(|node| page.attr(node, "id"))
+        };
+        let taken = ["i", "l", "p", "d", "a", "h"].map(by_click);
+        assert_eq!(taken, [Some("b"), None, None, None, Some("t"), Some("h")]);
     }
 }

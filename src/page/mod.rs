@@ -10,7 +10,7 @@
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `difference` | where two documents differ |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
-//! | `control`, `value`, `select`, `form`, `focus` | form controls: their live state, their forms, the focus |
+//! | `control`, `value`, `select`, `form`, `focus`, `typing` | form controls: their live state, their forms, the focus, what people type |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
 //! | `activation` | what clicks and the Enter key do |
 //! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
@@ -49,6 +49,7 @@ mod states;
 mod step;
 mod title;
 mod tree;
+mod typing;
 mod validity;
 mod value;
 mod wrap;

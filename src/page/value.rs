@@ -176,11 +176,18 @@ impl Document {
         if raw.contains('\r') { raw.replace("\r\n", "\n").replace('\r', "\n") } else { raw }
     }
 
-    /// The `value` attribute, else the text with white space stripped and collapsed, scripts' left out.
     fn option_value(&self, node: NodeId) -> String {
-        if let Some(value) = self.attr(node, "value") {
-            return value.to_owned();
-        }
+        self.attr(node, "value").map_or_else(|| self.option_text(node), str::to_owned)
+    }
+
+    /// What people read of an option (`option.label`).
+    pub fn shows(&self, option: NodeId) -> String {
+        let label = self.attr(option, "label").filter(|label| !label.is_empty());
+        label.map_or_else(|| self.option_text(option), str::to_owned)
+    }
+
+    /// The text with white space stripped and collapsed, scripts' left out (`option.text`).
+    fn option_text(&self, node: NodeId) -> String {
         let mut text = String::new();
         let mut next = self.first_child(node);
         while let Some(current) = next {

@@ -6,6 +6,7 @@
 mod clock;
 mod close_code;
 mod diagnostic;
+mod diff;
 mod html;
 mod html_view;
 mod human;

@@ -9,6 +9,9 @@ mod finish;
 mod keep_alive;
 mod opening;
 mod outbox;
+mod past;
+mod person;
+mod reload;
 mod several;
 mod socket;
 mod tell;
@@ -31,6 +34,9 @@ use closing::{Closing, Farewell, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
 use outbox::Outbox;
+pub use past::Before;
+use past::Past;
+pub use person::Performed;
 pub use several::Standing;
 use socket::{Happening, Live, Phase};
 
@@ -86,6 +92,8 @@ pub struct Session {
     found: HashSet<(Option<String>, Finding)>,
     keep_alive: KeepAlive,
     outbox: Outbox,
+    /// What is kept of messages and of the page before them, where somebody asks for it.
+    past: Option<Past>,
 }
 
 impl Session {
@@ -119,6 +127,7 @@ impl Session {
             found: HashSet::new(),
             keep_alive: KeepAlive::default(),
             outbox: Outbox::default(),
+            past: None,
         }
     }
 
@@ -137,6 +146,9 @@ impl Session {
     /// The page and its htmx, to act on.
     pub fn twin_mut(&mut self) -> &mut Twin {
         self.twin.set_moment(crate::script::moment());
+        if let Some(past) = &mut self.past {
+            past.touch();
+        }
         &mut self.twin
     }
 

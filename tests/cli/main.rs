@@ -1,6 +1,7 @@
 //! The command line from outside: standard output, standard error and the exit status, compared byte for byte.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
+mod acting;
 mod backoff;
 mod config;
 mod connect;

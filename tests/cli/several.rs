@@ -141,7 +141,9 @@ fn a_prompt_talks_to_another_socket_of_the_page() {
     // which of the two closes first is not certain
     let transcript = ran.transcript();
     let (told, _) = transcript.split_once("close ").unwrap();
-    super::support::same(told, str![[r#"
+    super::support::same(
+        told,
+        str![[r#"
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
@@ -164,7 +166,8 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT · section#a
      <p id="last">I do not know: hi</p>
 nothing waits
 
-"#]]);
+"#]],
+    );
     assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
 }
 

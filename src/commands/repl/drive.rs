@@ -1,7 +1,9 @@
 //! Lines and happenings, until one of them ends it.
 
+mod doing;
 mod ending;
 mod own;
+mod reloading;
 mod shown;
 mod typing;
 
@@ -10,18 +12,18 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::act;
-use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};
 use super::line::Line;
 use super::prompt::Prompt;
+use super::swaps::Swaps;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::goal;
 use crate::commands::interrupt::{self, Signal};
 use crate::commands::on_open::OnOpen;
+use crate::commands::open::Request;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
@@ -61,6 +63,13 @@ pub struct Driver<'a> {
     form: Option<String>,
     /// The `/page` that waits.
     page: Option<Line>,
+    swaps: Swaps,
+    /// What the session was made from.
+    request: Request<'a>,
+    /// `/reload` was entered.
+    reloads: bool,
+    /// The page was loaded again.
+    reloaded: bool,
 }
 
 /// What the driver does with lines.
@@ -94,8 +103,9 @@ impl<'a> Driver<'a> {
         printer: &'a mut Printer,
         lines: Lines,
         prompt: Option<Prompt>,
-        args: &'a PromptArgs,
+        (args, request): (&'a PromptArgs, Request<'a>),
     ) -> Self {
+        session.keep_past();
         let mut driver = Self {
             session,
             on_open,
@@ -110,6 +120,10 @@ impl<'a> Driver<'a> {
             tally: Tally::new(Instant::now()),
             form: None,
             page: None,
+            swaps: Swaps::default(),
+            request,
+            reloads: false,
+            reloaded: false,
         };
         if driver.prompt.is_none() {
             driver.phase = Phase::Opening(driver.patience());
@@ -163,6 +177,7 @@ impl<'a> Driver<'a> {
                 }
                 Happened::TimeIsUp => {}
             }
+            self.reload_if_asked().await?;
             self.print_settled()?;
             self.show_state();
         }
@@ -182,7 +197,7 @@ impl<'a> Driver<'a> {
     }
 
     fn is_answered(&self) -> bool {
-        !self.is_sending() && self.tally.is_answered()
+        !self.is_sending() && self.session.twin().next_send().is_none() && self.tally.is_answered()
     }
 
     fn is_sending(&self) -> bool {
@@ -248,7 +263,9 @@ impl<'a> Driver<'a> {
                 self.phase = Phase::Waiting(count, self.patience());
                 self.end_wait()?;
             }
-            Ok(line @ Line::Look(Look::Page(_))) if self.session.is_at_work() => {
+            Ok(Line::Control(Control::Reload)) => self.reloads = true,
+            Ok(Line::Look(Look::Targets(part))) => self.list_targets(part.as_deref())?,
+            Ok(line @ Line::Look(Look::Page(_) | Look::Diff(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
@@ -257,56 +274,11 @@ impl<'a> Driver<'a> {
             Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
-        if self.phase == Phase::Reading {
+        if self.phase == Phase::Reading && !self.reloads {
             self.show_state();
             self.lines.ask();
         }
         Ok(None)
-    }
-
-    fn act(&mut self, line: Line) -> io::Result<()> {
-        let closes = matches!(line, Line::Connection(Connection::Close(..)));
-        let ping = match &line {
-            Line::Connection(Connection::Ping(text)) => Some(text.clone()),
-            _ => None,
-        };
-        if line == Line::Connection(Connection::Reconnect) {
-            self.tally.leave(self.session.queued());
-        }
-        let switches = matches!(line, Line::Connection(Connection::Socket(_)));
-        let came = self.session.received();
-        let acted = act::act(self.session, line);
-        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
-        let has_failed = acted.records.iter().any(failed);
-        if has_failed {
-            self.fail(Status::Failed);
-        }
-        self.end_known |= closes && !has_failed;
-        if let Some(text) = ping.filter(|_| !has_failed) {
-            self.tally.pinged(text);
-        }
-        for record in &acted.records {
-            match record.event {
-                Event::Sent { .. } => self.tally.sent(came),
-                Event::Queued { .. } => self.tally.queued(came),
-                Event::Close { code, .. } => self.note_end(code),
-                _ => {}
-            }
-        }
-        if switches {
-            self.form = None;
-            if self.prompt.is_none() && self.session.state() == State::Connecting {
-                self.phase = Phase::Opening(self.patience());
-            }
-        }
-        self.remember_form();
-        self.printer.print(&acted.records)
-    }
-
-    /// Whether a record is about the socket that messages go to.
-    fn is_current(&self, record: &Record) -> bool {
-        let current = self.session.target().and_then(|target| target.selector.as_ref());
-        record.socket.is_none() || record.socket.as_ref() == current
     }
 
     fn complain(&mut self, message: String) -> io::Result<()> {
@@ -315,6 +287,7 @@ impl<'a> Driver<'a> {
     }
 
     fn note(&mut self, records: &[Record]) -> io::Result<()> {
+        self.swaps.note(records);
         for record in records {
             match &record.event {
                 Event::Open { .. } => {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::command;
+use super::command::acting::Acting;
 use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
@@ -23,6 +24,8 @@ pub enum Line {
     Json(Map<String, Value>),
     /// To send a message.
     Sending(Sending),
+    /// To do what the page's user does.
+    Acting(Acting),
     /// To show the page.
     Look(Look),
     /// To act on the socket.

@@ -16,6 +16,7 @@
 //! | [`quiet`] | the terminal's modes around the editor's |
 //! | [`rows`] | rows of a pipe → lines, pure |
 //! | [`screen`] | what is printed above the line being typed |
+//! | [`swaps`] | how often each target was swapped, pure |
 //! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a line → the session |
 //! | [`drive`] | lines and happenings, until one of them ends it |
@@ -36,4 +37,5 @@ pub mod prompt;
 pub mod quiet;
 pub mod rows;
 pub mod screen;
+pub mod swaps;
 pub mod tally;

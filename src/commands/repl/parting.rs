@@ -201,6 +201,25 @@ pub fn placed_words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The first word as it stands, and what is behind it: quotes and brackets hold it together, as in a selector.
+pub(super) fn first_word(text: &str) -> Result<(&str, &str), Unclosed> {
+    let (mut quote, mut depth) = (None, 0usize);
+    for (at, c) in text.char_indices() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            (_, Some(open)) if c == open => quote = None,
+            (_, Some(_)) => {}
+            ('[' | '(', None) => depth += 1,
+            (']' | ')', None) => depth = depth.saturating_sub(1),
+            (c, None) if depth == 0 && c.is_whitespace() => {
+                return Ok((&text[..at], text[at..].trim_start()));
+            }
+            _ => {}
+        }
+    }
+    if quote.is_some() { Err(Unclosed) } else { Ok((text, "")) }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -236,6 +255,10 @@ mod tests {
         assert_eq!(parts("msg=\"a\nb\" n='\n'\nx=1"), ["msg=\"a\nb\" n='\n'", "x=1"]);
         assert_eq!(parts("x=1\n/raw <p>\nit's\n</p>\n"), ["x=1", "/raw <p>\nit's\n</p>"]);
         assert_eq!(parts("{\"a\": 1\nmsg=b"), ["{\"a\": 1\nmsg=b"]);
+        assert_eq!(
+            parts("/fill #a don't\n/fill #b 'it\ngoes on'\n/page [a='b\nc']"),
+            ["/fill #a don't", "/fill #b 'it\ngoes on'", "/page [a='b\nc']"]
+        );
         assert_eq!(parts("\n \n"), Vec::<&str>::new());
     }
 
@@ -260,6 +283,16 @@ mod tests {
         ] {
             assert!(!is_open(closed), "{closed}");
         }
+    }
+
+    #[test]
+    fn a_selector_is_one_word() {
+        let first = |text: &str| first_word(text).map(|(word, rest)| (word.to_owned(), rest.to_owned()));
+        let pair = |word: &str, rest: &str| Ok((word.to_owned(), rest.to_owned()));
+        assert_eq!(first("#a  it's  so"), pair("#a", "it's  so"));
+        assert_eq!(first("[name=\"a b\"]:not(.x .y) z"), pair("[name=\"a b\"]:not(.x .y)", "z"));
+        assert_eq!(first("'form .x'"), pair("'form .x'", ""));
+        assert_eq!(first("'form"), Err(Unclosed));
     }
 
     #[test]

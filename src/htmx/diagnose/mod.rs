@@ -19,7 +19,7 @@ pub mod wrapper;
 use crate::page::{Document, NodeId};
 
 /// Every code, in the order of the alphabet.
-pub const CODES: [&str; 41] = [
+pub const CODES: [&str; 43] = [
     "binary",
     "close-code-forbidden",
     "close-stays-closed",
@@ -30,7 +30,9 @@ pub const CODES: [&str; 41] = [
     "handshake",
     "headers-value",
     "hidden-id",
+    "hx-confirm",
     "hx-headers",
+    "hx-prompt",
     "invalid-config",
     "invalid-selector",
     "invalid-swap",

@@ -60,7 +60,8 @@ impl Twin {
         payload.assign(added.map);
         payload.assign(extras.values.clone());
         added.uncomputed.retain(|name| !extras.values.contains_key(name));
-        let findings = findings::about_message(page, &self.config, sender, &payload, &added.uncomputed);
+        let findings =
+            findings::about_message(page, (&self.dialect, &self.config), sender, &payload, &added.uncomputed);
         Ok(Composed { text: payload.into_text(headers), element: Some(element), findings })
     }
 

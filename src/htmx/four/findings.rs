@@ -5,18 +5,19 @@ use super::{attribute, clobber, collect, identifier};
 use crate::htmx::config::Config;
 use crate::htmx::diagnose::lost_value;
 use crate::htmx::diagnose::{self, Finding};
+use crate::htmx::dialect::Dialect;
 use crate::page::{Document, NodeId};
 
 /// About a message that is about to go out.
 #[must_use]
 pub fn about_message(
     page: &Document,
-    config: &Config,
+    (dialect, config): (&Dialect, &Config),
     sender: NodeId,
     payload: &Payload,
     uncomputed: &[String],
 ) -> Vec<Finding> {
-    let mut findings = about_sender(page, config, sender);
+    let mut findings = about_sender(page, (dialect, config), sender);
     findings.extend(diagnose::sender::needs_browser(uncomputed));
     let included = attribute::value(page, config, sender, "hx-include").filter(|it| !it.is_empty());
     let finds_none = collect::includes(page, config, sender).is_ok_and(|found| found.is_empty());
@@ -31,7 +32,7 @@ pub fn about_message(
 
 /// About the sender as the page has it: its controls, and attributes that do something else than people expect.
 #[must_use]
-pub fn about_sender(page: &Document, config: &Config, sender: NodeId) -> Vec<Finding> {
+pub fn about_sender(page: &Document, (dialect, config): (&Dialect, &Config), sender: NodeId) -> Vec<Finding> {
     let controls = match collect::form_of(page, sender) {
         Some(form) => page.form_elements(form),
         None => collect::controls(page, config, sender),
@@ -46,6 +47,9 @@ pub fn about_sender(page: &Document, config: &Config, sender: NodeId) -> Vec<Fin
                 .to_owned(),
         }),
     );
+    let asks = |name| attribute::value(page, config, sender, name).filter(|it| !it.is_empty());
+    let (confirm, prompt) = (asks("hx-confirm"), asks("hx-prompt"));
+    findings.extend(diagnose::sender::unasked(dialect, confirm.as_deref(), prompt.as_deref()));
     findings.extend(clobber::hiding(page, sender, "id").map(|_| Finding {
         code: "hidden-id",
         what: format!(

@@ -88,10 +88,30 @@ impl Occurrence {
     /// The Enter key, as of a keyboard.
     #[must_use]
     pub fn enter_key(kind: &str, target: NodeId) -> Self {
-        let char_code = if kind == "keypress" { 13 } else { 0 };
+        Self::key(kind, target, ("Enter", "Enter"), 13, 13)
+    }
+
+    /// The key that types a character, as of a keyboard with the letters of ASCII; for none the one that deletes.
+    #[must_use]
+    pub fn typing(kind: &str, target: NodeId, typed: Option<char>) -> Self {
+        let Some(typed) = typed else { return Self::key(kind, target, ("Backspace", "Backspace"), 8, 8) };
+        let upper = typed.to_ascii_uppercase();
+        let code = match upper {
+            'A'..='Z' => format!("Key{upper}"),
+            '0'..='9' => format!("Digit{upper}"),
+            ' ' => "Space".to_owned(),
+            _ => String::new(),
+        };
+        let key_code = if code.is_empty() { 0 } else { u32::from(upper) };
+        Self::key(kind, target, (&typed.to_string(), &code), key_code, u32::from(typed))
+    }
+
+    fn key(kind: &str, target: NodeId, (key, code): (&str, &str), key_code: u32, char_code: u32) -> Self {
+        let presses = kind == "keypress";
+        let (char_code, key_code) = if presses { (char_code, char_code) } else { (0, key_code) };
         let properties = with_keys(json!({
-            "isTrusted": true, "key": "Enter", "code": "Enter", "location": 0, "repeat": false, "isComposing": false,
-            "charCode": char_code, "keyCode": 13, "which": 13, "detail": 0
+            "isTrusted": true, "key": key, "code": code, "location": 0, "repeat": false, "isComposing": false,
+            "charCode": char_code, "keyCode": key_code, "which": key_code, "detail": 0
         }));
         Self { properties, ..Self::plain(kind, target) }
     }

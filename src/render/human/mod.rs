@@ -8,6 +8,7 @@ mod comparison;
 mod connection;
 mod exchange;
 mod inspection;
+mod page;
 mod row;
 mod setting;
 mod swap;
@@ -145,6 +146,10 @@ impl Human {
                     }
                     Event::Setting(setting) => self.setting(setting),
                     Event::Difference(difference) => self.difference(difference),
+                    Event::Diff { seq, changes } => self.diff(*seq, changes),
+                    Event::Target { element, tag, swaps, elements, text } => {
+                        self.target(element, tag, *swaps, (*elements, text));
+                    }
                     Event::Text { text } => {
                         self.pen.put(Role::Plain, &super::diagnostic::text(text));
                     }

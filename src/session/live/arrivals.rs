@@ -138,15 +138,21 @@ impl Session {
     }
 
     fn handle_message(&mut self, at: usize, payload: Payload, wire_bytes: Option<usize>) -> Vec<Record> {
+        // what this message puts off is put off from now on
+        let mut records = self.catch_up();
         self.seq += 1;
         let bytes = payload.size();
-        let gone = self.sockets[at].target.element.filter(|&element| self.twin.has_lost(element));
+        let element = self.sockets[at].target.element;
+        if let Some(past) = &mut self.past {
+            past.comes(&self.twin, element, self.seq, &payload);
+        }
+        let gone = element.filter(|&element| self.twin.has_lost(element));
         let effects = match gone {
             // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
             Some(element) => vec![Effect::CloseSocket(element)],
-            None => self.twin.receive_on(self.sockets[at].target.element, self.seq, &payload),
+            None => self.twin.receive_on(element, self.seq, &payload),
         };
-        let mut records = vec![self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload })];
+        records.push(self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload }));
         records.extend(self.apply(at, effects));
         records
     }

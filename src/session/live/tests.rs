@@ -19,6 +19,7 @@ use crate::session::dial::{DialOptions, Dialer};
 use crate::session::scripted::{Scripted, head};
 
 mod alive;
+mod person;
 mod put_off;
 mod several;
 

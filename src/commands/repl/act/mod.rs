@@ -1,5 +1,6 @@
 //! What a line of the prompt does to the session, as records to print.
 
+mod acting;
 mod connection;
 mod page;
 pub(super) mod sending;
@@ -10,6 +11,7 @@ use std::time::SystemTime;
 use super::command::control::Control;
 use super::help;
 use super::line::Line;
+use super::swaps::Swaps;
 use crate::event::{Event, Record};
 use crate::session::live::Session;
 use crate::status::Stop;
@@ -26,6 +28,10 @@ impl Acted {
         self.records.push(Record { event, step: None, socket: None, at: Some(SystemTime::now()) });
     }
 
+    fn tell(&mut self, text: String) {
+        self.event(Event::Text { text });
+    }
+
     fn stop(&mut self, stop: Stop) {
         self.event(Event::Error { message: stop.message, help: stop.help });
     }
@@ -39,14 +45,22 @@ impl Acted {
     }
 }
 
-/// Does what the line says. `Wait` and `Quit` are the driver's.
+/// `/targets`, with how often each was swapped.
+pub fn targets(session: &Session, part: Option<&str>, swaps: &Swaps) -> Acted {
+    let mut acted = Acted::default();
+    page::targets::list(session, &mut acted, part, swaps);
+    acted
+}
+
+/// Does what the line says. `Wait`, `Reload` and `Quit` are the driver's.
 pub fn act(session: &mut Session, line: Line) -> Acted {
     let mut acted = Acted::default();
     match line {
-        Line::Empty | Line::Control(Control::Wait(_) | Control::Quit) => {}
+        Line::Empty | Line::Control(Control::Wait(_) | Control::Reload | Control::Quit) => {}
         Line::Items(items) => sending::submit(session, &mut acted, None, items),
         Line::Json(values) => sending::values(session, &mut acted, values),
         Line::Sending(sending) => sending::act(session, &mut acted, sending),
+        Line::Acting(acting) => acting::act(session, &mut acted, &acting),
         Line::Look(look) => page::act(session, &mut acted, &look),
         Line::Connection(connection) => connection::act(session, &mut acted, connection),
         Line::Control(Control::Help(command)) => match help::text(command.as_deref()) {

@@ -1,19 +1,38 @@
 //! Commands that show the page.
 
+mod diff;
+pub(super) mod targets;
+
 use serde_json::Value;
 
 use super::super::command::page::Look;
+use super::super::swaps::Swaps;
 use super::Acted;
+use super::acting::no_page;
 use crate::commands::choice::no_choice;
 use crate::commands::inspect;
 use crate::event::Event;
+use crate::htmx::headers::Unset;
 use crate::htmx::json;
 use crate::page::Selector;
 use crate::session::live::Session;
 use crate::status::Stop;
 
-pub(super) fn act(session: &Session, acted: &mut Acted, look: &Look) {
+pub(super) fn act(session: &mut Session, acted: &mut Acted, look: &Look) {
     match look {
+        Look::Targets(part) => targets::list(session, acted, part.as_deref(), &Swaps::default()),
+        Look::Diff(seq) => diff::show(session, acted, *seq),
+        Look::SetHeader(name, value) => {
+            session.twin_mut().given_mut().set(name, value);
+            acted.tell(format!("`{name}: {value}` goes along from now on"));
+        }
+        Look::UnsetHeader(name) => {
+            let told = match session.twin_mut().given_mut().unset(name) {
+                Unset::TakenBack => "is set no more",
+                Unset::LeftOut => "is left out from now on",
+            };
+            acted.tell(format!("`{name}` {told}"));
+        }
         Look::Page(selector) => page(session, acted, selector.as_deref()),
         Look::Forms => forms(session, acted),
         Look::Headers(selector) => list_headers(session, acted, selector.as_deref()),
@@ -22,8 +41,7 @@ pub(super) fn act(session: &Session, acted: &mut Acted, look: &Look) {
 
 fn page(session: &Session, acted: &mut Acted, selector: Option<&str>) {
     let Some(page) = session.twin().page() else {
-        return acted
-            .stop(Stop::usage("there is no page: connect to its http:// address, or with `--page FILE`"));
+        return acted.stop(no_page());
     };
     let Some(selector) = selector else {
         return acted.event(Event::Page { html: page.to_html() });
@@ -61,7 +79,10 @@ fn list_headers(session: &Session, acted: &mut Acted, selector: Option<&str>) {
         },
     };
     let described = twin.describe_senders().into_iter().filter_map(|described| match described.event {
-        Event::Sender { element, headers, .. } => Some((element, headers)),
+        Event::Sender { element, mut headers, .. } => {
+            twin.given().add_to(&mut headers);
+            Some((element, headers))
+        }
         _ => None,
     });
     let mut shown: Vec<_> =

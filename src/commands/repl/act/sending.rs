@@ -60,8 +60,7 @@ fn compose(
     items: Vec<Item>,
 ) -> Result<(String, Option<String>), NoMessage> {
     if items.iter().any(|item| matches!(item, Item::File(_, path) if path == "-")) {
-        let stop = Stop::usage("`@-`: the prompt's lines come from standard input, so a value cannot");
-        return Err(NoMessage::Stop(stop.help("give a file: `name=@file`".to_owned())));
+        return Err(NoMessage::Stop(is_standard_input()));
     }
     let socket = session.target().and_then(|target| target.element);
     let twin = session.twin_mut();
@@ -75,6 +74,12 @@ fn compose(
     }
     sender::warnings(made.composed.findings).into_iter().for_each(|event| acted.event(event));
     Ok((made.composed.text, made.composed.element))
+}
+
+/// Why `@-` is no value here.
+pub(super) fn is_standard_input() -> Stop {
+    let stop = Stop::usage("`@-`: the prompt's lines come from standard input, so a value cannot");
+    stop.help("give a file: `name=@file`".to_owned())
 }
 
 /// At the prompt a sender is chosen with `/submit`.

@@ -8,6 +8,8 @@ use super::{Command, Group, Takes, one};
 pub enum Control {
     /// `/wait [N]`.
     Wait(u64),
+    /// `/reload`.
+    Reload,
     /// `/help [COMMAND]`.
     Help(Option<String>),
     /// `/quit`.

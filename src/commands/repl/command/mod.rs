@@ -3,10 +3,12 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`sending`] | what sends a message |
+//! | [`acting`] | what the page's user does |
 //! | [`page`] | what shows the page |
 //! | [`connection`] | what acts on the socket |
 //! | [`control`] | what is about the prompt itself |
 
+pub mod acting;
 pub mod connection;
 pub mod control;
 pub mod page;
@@ -92,7 +94,7 @@ pub struct Group {
 }
 
 /// All of them, in the order in which they are listed.
-pub const GROUPS: &[Group] = &[sending::GROUP, page::GROUP, connection::GROUP, control::GROUP];
+pub const GROUPS: &[Group] = &[sending::GROUP, acting::GROUP, page::GROUP, connection::GROUP, control::GROUP];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -138,3 +138,17 @@ async fn a_server_that_sends_faster_than_htmx_swaps_has_to_wait() {
     assert_eq!(inner(session.twin()), format!("<p id=\"a\">{sent}</p>"));
     let _peer = sending.await.unwrap();
 }
+
+#[tokio::test]
+async fn a_delay_counts_from_its_message_and_not_from_what_was_put_off_last() {
+    let (mut session, mut peer) = four("innerHTML swap:60m").await;
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(10)).await;
+    tokio::time::resume();
+    say(&mut peer, &["<p id=a>1</p>"]).await;
+    while session.received() < 1 {
+        assert_eq!(told(&session.next().await), [""; 0]);
+    }
+    let hour_ms = 3_600_000;
+    assert!(session.twin().next_deadline().is_some_and(|due_ms| due_ms >= hour_ms + 10_000));
+}

@@ -1,0 +1,70 @@
+//! What a line does to the session, and what that counts for.
+
+use std::io;
+
+use super::super::act::{self, Acted};
+use super::super::command::connection::Connection;
+use super::super::line::Line;
+use super::{Driver, Phase};
+use crate::event::{Event, Record};
+use crate::htmx::connection::State;
+use crate::status::Status;
+
+impl Driver<'_> {
+    pub(super) fn act(&mut self, line: Line) -> io::Result<()> {
+        let closes = matches!(line, Line::Connection(Connection::Close(..)));
+        let ping = match &line {
+            Line::Connection(Connection::Ping(text)) => Some(text.clone()),
+            _ => None,
+        };
+        if line == Line::Connection(Connection::Reconnect) {
+            self.tally.leave(self.session.queued());
+        }
+        let switches = matches!(line, Line::Connection(Connection::Socket(_)));
+        let came = self.session.received();
+        let acted = act::act(self.session, line);
+        let has_failed = self.has_failed(&acted);
+        self.end_known |= closes && !has_failed;
+        if let Some(text) = ping.filter(|_| !has_failed) {
+            self.tally.pinged(text);
+        }
+        for record in &acted.records {
+            match record.event {
+                Event::Sent { .. } => self.tally.sent(came),
+                Event::Queued { .. } => self.tally.queued(came),
+                Event::Close { code, .. } => self.note_end(code),
+                _ => {}
+            }
+        }
+        if switches {
+            self.form = None;
+            if self.prompt.is_none() && self.session.state() == State::Connecting {
+                self.phase = Phase::Opening(self.patience());
+            }
+        }
+        self.remember_form();
+        self.printer.print(&acted.records)
+    }
+
+    /// Whether a record is about the socket that messages go to.
+    pub(super) fn is_current(&self, record: &Record) -> bool {
+        let current = self.session.target().and_then(|target| target.selector.as_ref());
+        record.socket.is_none() || record.socket.as_ref() == current
+    }
+
+    pub(super) fn list_targets(&mut self, part: Option<&str>) -> io::Result<()> {
+        let acted = act::targets(self.session, part, &self.swaps);
+        self.has_failed(&acted);
+        self.printer.print(&acted.records)
+    }
+
+    /// Whether a line failed, which a pipe's status tells.
+    fn has_failed(&mut self, acted: &Acted) -> bool {
+        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
+        let has_failed = acted.records.iter().any(failed);
+        if has_failed {
+            self.fail(Status::Failed);
+        }
+        has_failed
+    }
+}

@@ -1,0 +1,73 @@
+//! How often messages swapped each target, by the selector that htmx used. Pure.
+
+use std::collections::HashMap;
+
+use crate::event::{Event, Outcome, Record};
+
+/// Targets that are counted at most: a server may name ever new ones.
+const MOST: usize = 10_000;
+
+/// Counts by selector.
+#[derive(Debug, Default)]
+pub struct Swaps(HashMap<String, u64>);
+
+impl Swaps {
+    /// Counts what swapped something.
+    pub fn note(&mut self, records: &[Record]) {
+        for record in records {
+            let Event::Fragment(fragment) = &record.event else { continue };
+            let Some(target) = fragment.target.as_ref().filter(|_| fragment.outcome == Outcome::Swapped)
+            else {
+                continue;
+            };
+            if let Some(count) = self.0.get_mut(target) {
+                *count += 1;
+            } else if self.0.len() < MOST {
+                self.0.insert(target.clone(), 1);
+            }
+        }
+    }
+
+    /// How often the target was swapped.
+    #[must_use]
+    pub fn of(&self, selector: &str) -> u64 {
+        self.0.get(selector).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Fragment, Kind};
+
+    #[test]
+    fn what_swapped_something_is_counted_by_its_target() {
+        let fragment = |target: &str, outcome| Record {
+            event: Event::Fragment(Fragment {
+                seq: 1,
+                index: 0,
+                kind: Kind::Oob,
+                tag: "p".to_owned(),
+                id: None,
+                oob: None,
+                swap: "outerHTML".to_owned(),
+                target: Some(target.to_owned()),
+                matched: None,
+                outcome,
+                html: String::new(),
+                text: String::new(),
+                inserted: String::new(),
+            }),
+            step: None,
+            socket: None,
+            at: None,
+        };
+        let mut swaps = Swaps::default();
+        swaps.note(&[
+            fragment("#a", Outcome::Swapped),
+            fragment("#a", Outcome::NoTarget),
+            fragment("#a", Outcome::Swapped),
+        ]);
+        assert_eq!((swaps.of("#a"), swaps.of("#b")), (2, 0));
+    }
+}
