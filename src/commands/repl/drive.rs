@@ -12,9 +12,10 @@ use super::act;
 use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
+use super::countdown::Countdown;
 use super::input::{Input, Lines};
 use super::line::{self, Line};
-use super::prompt::Prompt;
+use super::prompt::{Prompt, Standing};
 use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::goal;
@@ -128,12 +129,14 @@ impl<'a> Driver<'a> {
                 return Ok(end);
             }
             let (reading, deadline) = (self.phase == Phase::Reading, self.deadline());
+            let tick = self.next_tick();
             let happened = tokio::select! {
                 biased;
                 _ = &mut ctrl_c => Happened::Signal,
                 input = self.lines.next(), if reading => Happened::Input(input),
                 records = pump::step(self.session, self.printer, self.on_open) => Happened::Network(records?),
                 () = pump::until(deadline) => Happened::TimeIsUp,
+                () = pump::until(tick) => Happened::Tick,
             };
             match happened {
                 Happened::Signal if self.prompt.is_none() => return Ok(End::Interrupted),
@@ -153,7 +156,7 @@ impl<'a> Driver<'a> {
                     self.status = Status::Failed;
                     self.stop_waiting("time is up")?;
                 }
-                Happened::TimeIsUp => {}
+                Happened::TimeIsUp | Happened::Tick => {}
             }
             self.print_settled()?;
             self.show_state();
@@ -351,10 +354,30 @@ impl<'a> Driver<'a> {
 
     fn show_state(&self) {
         if let Some(prompt) = &self.prompt
-            && prompt.set(self.session.state(), &self.name())
+            && prompt.set(&self.standing())
         {
             self.lines.repaint();
         }
+    }
+
+    fn standing(&self) -> Standing {
+        let now = Instant::now();
+        Standing {
+            state: self.session.state(),
+            retry_in: self.session.retry_at().map(|at| at.saturating_duration_since(now)),
+            queued: self.session.queued(),
+            paused: false,
+            filtered: false,
+            name: self.name(),
+        }
+    }
+
+    /// When the prompt's countdown changes, where there is one.
+    fn next_tick(&self) -> Option<Instant> {
+        let at = self.session.retry_at().filter(|_| self.prompt.is_some())?;
+        let now = Instant::now();
+        let left = at.checked_duration_since(now).filter(|left| !left.is_zero())?;
+        Some(now + Countdown::until_change(left))
     }
 
     /// What the next line goes to: the form in use, the page's only sender, the socket element, or the bare socket's
@@ -380,4 +403,6 @@ enum Happened {
     Input(Input),
     Network(Vec<Record>),
     TimeIsUp,
+    /// The prompt says something else by now.
+    Tick,
 }

@@ -7,6 +7,7 @@
 //! | [`command`] | the commands: how each is written and what it does, pure |
 //! | [`help`] | what `/help` says |
 //! | [`input`] | where lines come from: a terminal's editor or a pipe, each on a thread of its own |
+//! | [`countdown`] | how long it is until the next attempt, pure |
 //! | [`prompt`] | the prompt's text and the state in it |
 //! | [`quiet`] | the terminal's modes around the editor's |
 //! | [`screen`] | what is printed above the line being typed |
@@ -16,6 +17,7 @@
 
 pub mod act;
 pub mod command;
+pub mod countdown;
 pub mod drive;
 pub mod help;
 pub mod input;
