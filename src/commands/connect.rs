@@ -61,6 +61,7 @@ pub async fn converse(
     args: &PromptArgs,
     on_open: &OnOpen,
 ) -> io::Result<Status> {
+    printer.watch();
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
     let prompt = Prompt::new(printer.style().color, printer.style().width);
     let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
@@ -79,6 +80,7 @@ pub async fn converse(
         }
     };
     let end = Driver::new((&mut session, on_open), printer, lines, prompt, args).run().await?;
+    printer.open_gate()?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
         End::Interrupted => (1001, Status::Interrupted),

@@ -5,6 +5,8 @@ mod choice;
 mod connect;
 mod demo;
 mod explain;
+mod filter;
+mod gate;
 mod generate;
 mod goal;
 mod inspect;

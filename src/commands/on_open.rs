@@ -29,6 +29,9 @@ impl OnOpen {
                 Ok(Line::Control(Control::Wait(_) | Control::Quit)) => {
                     Err(wrong("`/wait` and `/quit` are for the prompt's own lines".to_owned()))
                 }
+                Ok(Line::Reading(_)) => {
+                    Err(wrong("how things are shown is for the prompt's own lines to say".to_owned()))
+                }
                 Ok(line) => Ok(line),
                 Err(error) => Err(wrong(error.to_string())),
             }

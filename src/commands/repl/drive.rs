@@ -1,6 +1,7 @@
 //! Lines and happenings, until one of them ends it.
 
 mod ending;
+mod reading;
 
 use std::io;
 use std::time::Duration;
@@ -248,11 +249,16 @@ impl<'a> Driver<'a> {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
+            Ok(Line::Reading(reading)) => self.read_on(reading)?,
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
         if self.phase == Phase::Reading {
+            self.printer.measure();
+            if let Some(prompt) = &self.prompt {
+                prompt.set_width(self.printer.style().width);
+            }
             self.show_state();
             self.lines.ask();
         }
@@ -366,8 +372,8 @@ impl<'a> Driver<'a> {
             state: self.session.state(),
             retry_in: self.session.retry_at().map(|at| at.saturating_duration_since(now)),
             queued: self.session.queued(),
-            paused: false,
-            filtered: false,
+            paused: self.printer.is_paused(),
+            filtered: self.printer.is_filtered(),
             name: self.name(),
         }
     }

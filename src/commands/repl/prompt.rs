@@ -160,9 +160,9 @@ impl Shown {
     fn fit(&self, room: usize) -> Fitted {
         let of_all = || self.states.iter().flat_map(|state| [(state, false), (state, true)]);
         let whole = width::columns(&self.name);
-        let named = [whole, whole.min(LEAST_COLUMNS)].into_iter().find_map(|least| {
-            of_all().find_map(|(state, short)| self.named(state, short, least, room))
-        });
+        let named = [whole, whole.min(LEAST_COLUMNS)]
+            .into_iter()
+            .find_map(|least| of_all().find_map(|(state, short)| self.named(state, short, least, room)));
         named.unwrap_or_else(|| {
             let short = self.notes(true);
             let with_notes = self.states.iter().map(|state| (state, short.as_str()));

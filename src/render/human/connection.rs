@@ -18,7 +18,10 @@ impl Human {
                 again(*attempt)
             }
             Event::Open { .. } => self.open(&record.event),
-            Event::Close { code, reason, by, reconnects } => self.close(*code, reason, *by, *reconnects),
+            Event::Close { code, reason, by, reconnects } => {
+                self.answers.closed(record.socket.as_ref());
+                self.close(*code, reason, *by, *reconnects)
+            }
             Event::Reconnect { attempt, delay_ms, bounds_ms, .. } => {
                 let bounds = if bounds_ms.0 < bounds_ms.1 {
                     format!(" ({}–{})", bounds_ms.0, bounds_ms.1)

@@ -42,11 +42,11 @@ impl Acted {
     }
 }
 
-/// Does what the line says. `Wait` and `Quit` are the driver's.
+/// Does what the line says. `Wait`, `Quit` and what is about reading are the driver's.
 pub fn act(session: &mut Session, line: Line) -> Acted {
     let mut acted = Acted::default();
     match line {
-        Line::Empty | Line::Control(Control::Wait(_) | Control::Quit) => {}
+        Line::Empty | Line::Reading(_) | Line::Control(Control::Wait(_) | Control::Quit) => {}
         Line::Items(items) => sending::submit(session, &mut acted, None, items),
         Line::Json(values) => sending::values(session, &mut acted, values),
         Line::Sending(sending) => sending::act(session, &mut acted, sending),

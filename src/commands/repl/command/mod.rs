@@ -5,11 +5,13 @@
 //! | [`sending`] | what sends a message |
 //! | [`page`] | what shows the page |
 //! | [`connection`] | what acts on the socket |
+//! | [`reading`] | how what arrives is shown |
 //! | [`control`] | what is about the prompt itself |
 
 pub mod connection;
 pub mod control;
 pub mod page;
+pub mod reading;
 pub mod sending;
 
 use super::line::{Line, LineError};
@@ -63,7 +65,8 @@ pub struct Group {
 }
 
 /// All of them, in the order in which they are listed.
-pub const GROUPS: &[Group] = &[sending::GROUP, page::GROUP, connection::GROUP, control::GROUP];
+pub const GROUPS: &[Group] =
+    &[sending::GROUP, page::GROUP, connection::GROUP, reading::GROUP, control::GROUP];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

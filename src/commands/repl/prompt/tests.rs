@@ -85,16 +85,15 @@ fn any_standing() -> impl Strategy<Value = Standing> {
         (1000u16..5000).prop_map(State::Closed),
         (1u32..9999).prop_map(State::Waiting),
     ];
-    (state, prop::option::of(0u64..9999), 0usize..9999, any::<bool>(), any::<bool>(), "[a-z#日]{0,40}").prop_map(
-        |(state, retry_in, queued, paused, filtered, name)| Standing {
+    (state, prop::option::of(0u64..9999), 0usize..9999, any::<bool>(), any::<bool>(), "[a-z#日]{0,40}")
+        .prop_map(|(state, retry_in, queued, paused, filtered, name)| Standing {
             state,
             retry_in: retry_in.map(Duration::from_secs),
             queued,
             paused,
             filtered,
             name,
-        },
-    )
+        })
 }
 
 proptest! {
