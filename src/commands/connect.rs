@@ -63,7 +63,7 @@ pub async fn converse(
 ) -> io::Result<Status> {
     printer.watch();
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let prompt = Prompt::new(printer.style().color, printer.style().width);
+    let prompt = Prompt::new(printer.style().color);
     let typed = if interactive { Lines::typed(&prompt).ok() } else { None };
     let (lines, prompt, screen) = match typed {
         Some((lines, screen)) => {

@@ -20,7 +20,7 @@ pub struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     deadline: Instant,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 /// What is left when the program has ended.
@@ -70,8 +70,15 @@ impl Terminal {
             keys: pair.master.take_writer().unwrap(),
             child,
             deadline: Instant::now() + DEADLINE,
-            _master: pair.master,
+            master: pair.master,
         }
+    }
+
+    /// Makes it as large as that, as a window that is dragged.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let whole = |number: u16| NonZeroU16::new(number).unwrap();
+        self.screen.screen_mut().set_size(whole(rows), whole(columns));
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     /// Presses keys.

@@ -124,7 +124,7 @@ impl<'a> Driver<'a> {
         let records = self.session.connect();
         self.printer.print(&records)?;
         self.show_state();
-        self.lines.ask();
+        self.ask();
         loop {
             if let Some(end) = self.end_of_pipe()? {
                 return Ok(end);
@@ -216,7 +216,7 @@ impl<'a> Driver<'a> {
             }
         }
         self.printer.flush()?;
-        self.lines.ask();
+        self.ask();
         Ok(None)
     }
 
@@ -255,12 +255,8 @@ impl<'a> Driver<'a> {
         }
         self.printer.flush()?;
         if self.phase == Phase::Reading {
-            self.printer.measure();
-            if let Some(prompt) = &self.prompt {
-                prompt.set_width(self.printer.style().width);
-            }
             self.show_state();
-            self.lines.ask();
+            self.ask();
         }
         Ok(None)
     }
@@ -313,7 +309,7 @@ impl<'a> Driver<'a> {
             && (self.tally.answers() >= count || self.session.ending().is_some())
         {
             self.phase = Phase::Reading;
-            self.lines.ask();
+            self.ask();
         }
     }
 
@@ -328,7 +324,7 @@ impl<'a> Driver<'a> {
             self.act(line)?;
         }
         self.printer.flush()?;
-        self.lines.ask();
+        self.ask();
         Ok(())
     }
 
@@ -337,7 +333,7 @@ impl<'a> Driver<'a> {
             self.tell(format!("{why}: {}", self.waited(count)))?;
             self.printer.flush()?;
             self.phase = Phase::Reading;
-            self.lines.ask();
+            self.ask();
         }
         Ok(())
     }
@@ -364,6 +360,15 @@ impl<'a> Driver<'a> {
         {
             self.lines.repaint();
         }
+    }
+
+    /// Asks for the next line.
+    fn ask(&mut self) {
+        self.printer.measure();
+        if let Some(prompt) = &self.prompt {
+            prompt.begin(self.printer.style().width);
+        }
+        self.lines.ask();
     }
 
     fn standing(&self) -> Standing {

@@ -68,14 +68,14 @@ pub struct Prompt {
 #[derive(Debug)]
 struct Shared {
     shown: Shown,
-    /// Columns of the terminal.
-    width: usize,
+    /// What the next line begins with.
+    begun: String,
 }
 
 impl Prompt {
-    /// A prompt, in colour or not, that leaves at least half of `width` columns to the line.
+    /// A prompt, in colour or not.
     #[must_use]
-    pub fn new(color: bool, width: usize) -> Self {
+    pub fn new(color: bool) -> Self {
         let standing = Standing {
             state: State::Connecting,
             retry_in: None,
@@ -85,7 +85,7 @@ impl Prompt {
             name: String::new(),
         };
         let shown = Shown::of(&standing);
-        Self { shared: Arc::new(Mutex::new(Shared { shown, width })), color }
+        Self { shared: Arc::new(Mutex::new(Shared { shown, begun: String::new() })), color }
     }
 
     /// Shows how things stand. True where that is something else than before.
@@ -95,18 +95,19 @@ impl Prompt {
         std::mem::replace(&mut shared.shown, shown.clone()) != shown
     }
 
-    /// The terminal has so many columns now; counts from the next line on.
-    pub fn set_width(&self, width: usize) {
-        self.lock().width = width;
+    /// A line is about to begin, on a terminal of so many columns, of which it is to have half at least: settles what it
+    /// begins with.
+    pub fn begin(&self, columns: usize) {
+        let mut shared = self.lock();
+        let room = (columns / 2).saturating_sub(width::columns(MARK));
+        let Fitted { state, notes, name } = shared.shown.fit(room);
+        shared.begun = format!("{state}{notes}{name}{MARK}");
     }
 
     /// The prompt without colour, to start a line with.
     #[must_use]
     pub fn plain(&self) -> String {
-        let shared = self.lock();
-        let room = (shared.width / 2).saturating_sub(width::columns(MARK));
-        let Fitted { state, notes, name } = shared.shown.fit(room);
-        format!("{state}{notes}{name}{MARK}")
+        self.lock().begun.clone()
     }
 
     /// The prompt as it is painted: as wide as the plain one that the line was started with, whatever the state is now.
@@ -119,11 +120,11 @@ impl Prompt {
         let taken = width::columns(&state) + width::columns(&notes) + width::columns(&name);
         let rest = " ".repeat(room.saturating_sub(taken));
         if !self.color {
-            return format!("{state}{notes}{name}{rest}{MARK}");
+            return format!("{state}{notes}{rest}{name}{MARK}");
         }
         let notes = if notes.is_empty() { notes } else { format!("\u{1b}[33m{notes}\u{1b}[0m") };
         let code = shared.shown.color;
-        format!("\u{1b}[{code}m{state}\u{1b}[0m{notes}\u{1b}[1m{name}{rest}{MARK}\u{1b}[0m")
+        format!("\u{1b}[{code}m{state}\u{1b}[0m{notes}\u{1b}[1m{rest}{name}{MARK}\u{1b}[0m")
     }
 
     fn lock(&self) -> MutexGuard<'_, Shared> {

@@ -13,7 +13,7 @@ impl Driver<'_> {
         match reading {
             Reading::More => {
                 if !self.printer.more()? {
-                    self.complain("nothing is cut, or it has been shown to its end".to_owned())?;
+                    self.remark("nothing is cut, or it has been shown to its end".to_owned())?;
                 }
             }
             Reading::Output(format) => self.printer.set_format(format)?,

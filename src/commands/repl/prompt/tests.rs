@@ -13,8 +13,9 @@ fn retry_in(attempt: u32, seconds: u64, name: &str) -> Standing {
 }
 
 fn plain(standing: &Standing, width: usize) -> String {
-    let prompt = Prompt::new(false, width);
+    let prompt = Prompt::new(false);
     prompt.set(standing);
+    prompt.begin(width);
     prompt.plain()
 }
 
@@ -31,9 +32,10 @@ fn the_state_the_queue_and_the_name_are_told_where_a_line_begins() {
 
 #[test]
 fn the_state_changes_in_place_while_a_line_is_typed() {
-    let prompt = Prompt::new(false, 100);
+    let prompt = Prompt::new(false);
     assert!(prompt.set(&standing(State::Open, "form#say")));
     assert!(!prompt.set(&standing(State::Open, "form#say")));
+    prompt.begin(100);
     let started = prompt.plain();
     let painted = |standing: &Standing| {
         prompt.set(standing);
@@ -67,8 +69,9 @@ fn narrow_terminals_are_told_less() {
 
 #[test]
 fn colour_takes_no_columns() {
-    let prompt = Prompt::new(true, 100);
+    let prompt = Prompt::new(true);
     prompt.set(&Standing { queued: 1, ..standing(State::Open, "/ws") });
+    prompt.begin(100);
     let started = prompt.plain();
     assert_eq!(started, "open, queued 1 /ws ▸ ");
     assert_eq!(
@@ -103,9 +106,10 @@ proptest! {
         then in any_standing(),
         width in 4usize..200,
     ) {
-        let prompt = Prompt::new(false, width);
+        let prompt = Prompt::new(false);
         prompt.set(&first);
-        let started = prompt.plain();
+        prompt.begin(100);
+    let started = prompt.plain();
         prop_assert!(width::columns(&started) <= (width / 2).max(3));
         prompt.set(&then);
         prop_assert_eq!(width::columns(&prompt.painted(&started)), width::columns(&started));
