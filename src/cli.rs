@@ -5,12 +5,14 @@
 pub mod examples;
 mod shared;
 pub mod tables;
+mod unrepeated;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
+use crate::address::Written;
 use crate::quantity::{self, Duration};
 pub use shared::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, PromptArgs, RetryArgs};
 
@@ -41,6 +43,8 @@ pub enum Command {
     ///
     /// The page's sender takes `name=value` items, JSON objects are sent with HEADERS, and `/help` lists the rest.
     /// Where standard input is not a terminal, its lines are read as if they were typed, and the answers are waited for.
+    /// A handshake that fails is tried again as htmx does, the first one too; `send` and `listen` end with the first. At the
+    /// prompt Ctrl-C gives up the line, and a second one within two seconds leaves. SIGTERM and SIGHUP leave at once.
     #[command(after_long_help = examples::of("connect"))]
     Connect(Connect),
     /// Send one message, wait for the answer, exit
@@ -107,7 +111,7 @@ What to connect to:
 #[derive(Debug, Args)]
 pub struct Connect {
     #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
-    pub target: String,
+    pub target: Written,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]
@@ -128,7 +132,7 @@ pub struct Connect {
 #[derive(Debug, Args)]
 pub struct Send {
     #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
-    pub target: String,
+    pub target: Written,
     /// name=value, name=@file or name:=json
     ///
     /// What a person does to the control of that name before sending:
@@ -198,7 +202,7 @@ pub struct Send {
 #[derive(Debug, Args)]
 pub struct Listen {
     #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
-    pub target: String,
+    pub target: Written,
     /// End after N messages [default: no limit]
     #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
     pub count: Option<u64>,
@@ -229,7 +233,7 @@ pub struct Listen {
 pub struct Inspect {
     /// A page: its http(s):// address, an HTML file, or - for stdin
     #[arg(value_hint = ValueHint::Url)]
-    pub target: String,
+    pub target: Written,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]
@@ -301,7 +305,7 @@ pub struct Simulate {
 pub struct Backoff {
     /// The page, as --page names it [default: none]
     #[arg(value_name = "PAGE", conflicts_with = "page", value_hint = ValueHint::AnyPath)]
-    pub target: Option<String>,
+    pub target: Option<Written>,
     /// How many delays to tell
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = quantity::attempts)]
     pub attempts: u32,

@@ -1,13 +1,13 @@
 //! What was asked for: flags, environment, terminal and the files that flags name made into plain values. Connects to nothing.
 
-use std::borrow::Cow;
 use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use url::Url;
 
 use clap::CommandFactory as _;
 
+use crate::address::{Address, Written, shown};
 use crate::cli::{Cli, HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::headers::Given;
@@ -18,7 +18,7 @@ use crate::script;
 use crate::session::authorization;
 use crate::session::client::Request;
 use crate::session::dial::{DialOptions, IdentityPem, Proxies};
-use crate::session::headers::Secrets;
+use crate::session::headers::{Secrets, is_token};
 use crate::session::limits::Limits;
 use crate::session::live::KeepAlive;
 use crate::session::secret::Secret;
@@ -28,11 +28,11 @@ use crate::status::Stop;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A socket's own address.
-    Socket(Url),
+    Socket(Address),
     /// A page's address.
-    Page(Url),
+    Page(Address),
     /// A page in a file.
-    File(PathBuf),
+    File(Written),
     /// A page on standard input.
     Stdin,
 }
@@ -42,16 +42,18 @@ impl Target {
     ///
     /// # Errors
     /// Where it is neither an address nor a file.
-    pub fn read(text: &str) -> Result<Self, Stop> {
+    pub fn read(written: &Written) -> Result<Self, Stop> {
+        let text = written.expose();
         if text == "-" {
             return Ok(Self::Stdin);
         }
-        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        match scheme.as_deref() {
-            Some("ws" | "wss") => return parse(text, text).map(Self::Socket),
-            Some("http" | "https") => return parse(text, text).map(Self::Page),
-            Some(other) if other.chars().all(|c| c.is_ascii_alphanumeric()) => {
-                return Err(Stop::usage(format!("`{}` has the scheme `{other}`", shown(text))).help(
+        let scheme = text.split_once(':').filter(|(_, rest)| rest.starts_with(['/', '\\']));
+        let scheme = scheme.map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest.starts_with("//")));
+        match scheme.as_ref().map(|(scheme, is_full)| (scheme.as_str(), *is_full)) {
+            Some(("ws" | "wss", _)) => return parse(text, written).map(Self::Socket),
+            Some(("http" | "https", _)) => return parse(text, written).map(Self::Page),
+            Some((other, true)) if other.chars().all(|c| c.is_ascii_alphanumeric()) => {
+                return Err(Stop::usage(format!("`{written}` has the scheme `{other}`")).help(
                     "write ws://, wss://, http:// or https://, or the path of an HTML file".to_owned(),
                 ));
             }
@@ -59,7 +61,7 @@ impl Target {
         }
         let looks_like_path = text.starts_with(['.', '/']) || is_html(text);
         if Path::new(text).is_file() || looks_like_path {
-            return Ok(Self::File(PathBuf::from(text)));
+            return Ok(Self::File(written.clone()));
         }
         if let Some(command) = command_meant(text) {
             return Err(Stop::usage(format!("`{text}` is neither a command, a file nor an address"))
@@ -67,7 +69,7 @@ impl Target {
         }
         let host =
             if text.starts_with(':') { format!("ws://localhost{text}") } else { format!("ws://{text}") };
-        parse(&host, text).map(Self::Socket)
+        parse(&host, written).map(Self::Socket)
     }
 }
 
@@ -87,17 +89,15 @@ fn is_html(text: &str) -> bool {
         .is_some_and(|kind| kind.eq_ignore_ascii_case("html") || kind.eq_ignore_ascii_case("htm"))
 }
 
-fn parse(address: &str, written: &str) -> Result<Url, Stop> {
-    let url = Url::parse(address).map_err(|error| {
-        Stop::usage(format!("`{}` is neither an address nor a file: {error}", shown(written)))
-    })?;
+fn parse(address: &str, written: &Written) -> Result<Address, Stop> {
+    let url = Url::parse(address)
+        .map_err(|error| Stop::usage(format!("`{written}` is neither an address nor a file: {error}")))?;
     if url.fragment().is_some() && matches!(url.scheme(), "ws" | "wss") {
         return Err(Stop::usage(format!(
-            "`{}` has a `#fragment`, which a socket's address may not have",
-            shown(written)
+            "`{written}` has a `#fragment`, which a socket's address may not have"
         )));
     }
-    Ok(url)
+    Ok(url.into())
 }
 
 /// The address that `--url` gives to a page from a file.
@@ -105,23 +105,12 @@ fn parse(address: &str, written: &str) -> Result<Url, Stop> {
 /// # Errors
 /// Where it is not an absolute address.
 pub fn page_url(page: &PageArgs) -> Result<Url, Stop> {
-    let written = page.url.as_deref().unwrap_or("http://localhost/");
+    let written = page.url.as_ref().map_or("http://localhost/", Written::expose);
     let mut url = Url::parse(written)
         .map_err(|error| Stop::usage(format!("`--url {}` is not an address: {error}", shown(written))))?;
     // `location.href` has none
     let _credentials = authorization::taken_from(&mut url);
     Ok(url)
-}
-
-/// An address as written, without its credentials.
-#[must_use]
-pub fn shown(written: &str) -> Cow<'_, str> {
-    let start = written.find("://").map_or(0, |at| at + 3);
-    let end = written[start..].find(['/', '?', '#']).map_or(written.len(), |at| start + at);
-    match written[start..end].rfind('@') {
-        Some(at) => format!("{}…{}", &written[..start], &written[start + at..]).into(),
-        None => written.into(),
-    }
 }
 
 /// HEADERS from flags.
@@ -130,18 +119,19 @@ pub fn shown(written: &str) -> Cow<'_, str> {
 /// Where a header is not `NAME=VALUE`.
 pub fn given(headers: &HeaderArgs) -> Result<Given, Stop> {
     let others = headers.hx_header.iter().map(|written| {
-        let (name, value) = written
-            .split_once('=')
-            .filter(|(name, _)| !name.is_empty())
-            .ok_or_else(|| Stop::usage(format!("`--hx-header {written}` is not `NAME=VALUE`")))?;
+        // what was written is not repeated: it may be a secret
+        let (name, value) =
+            written.expose().split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
+                Stop::usage("`--hx-header` takes `NAME=VALUE`, and was given something else")
+            })?;
         Ok((name.to_owned(), value.to_owned()))
     });
     Ok(Given {
         id: headers.id.clone(),
         name: headers.name.clone(),
         target: headers.hx_target.clone(),
-        current_url: headers.current_url.clone(),
-        prompt: headers.prompt.clone(),
+        current_url: headers.current_url.as_ref().map(|url| url.expose().to_owned()),
+        prompt: headers.prompt.as_ref().map(|text| text.expose().to_owned()),
         others: others.collect::<Result<_, Stop>>()?,
     })
 }
@@ -150,12 +140,12 @@ pub fn given(headers: &HeaderArgs) -> Result<Given, Stop> {
 #[must_use]
 pub fn unused(headers: &HeaderArgs) -> Option<String> {
     let flags = [
-        ("--id", "HX-Trigger", &headers.id),
-        ("--name", "HX-Trigger-Name", &headers.name),
-        ("--target", "HX-Target", &headers.hx_target),
-        ("--current-url", "HX-Current-URL", &headers.current_url),
+        ("--id", "HX-Trigger", headers.id.is_some()),
+        ("--name", "HX-Trigger-Name", headers.name.is_some()),
+        ("--target", "HX-Target", headers.hx_target.is_some()),
+        ("--current-url", "HX-Current-URL", headers.current_url.is_some()),
     ];
-    let given: Vec<_> = flags.iter().filter(|(_, _, value)| value.is_some()).collect();
+    let given: Vec<_> = flags.iter().filter(|(_, _, is_given)| *is_given).collect();
     let (_, header, _) = given.first()?;
     let (verb, names) = (if given.len() == 1 { "is" } else { "are" }, given.iter().map(|(flag, ..)| *flag));
     Some(format!(
@@ -165,16 +155,42 @@ pub fn unused(headers: &HeaderArgs) -> Option<String> {
 }
 
 /// What requests carry.
-#[must_use]
-pub fn request(handshake: &HandshakeArgs) -> Request {
-    Request {
+///
+/// # Errors
+/// Where a subprotocol can be none.
+pub fn request(handshake: &HandshakeArgs) -> Result<Request, Stop> {
+    Ok(Request {
         headers: handshake.header.clone(),
         origin: handshake.origin.clone(),
         user: handshake.user.clone(),
-        subprotocols: handshake.subprotocol.clone(),
+        subprotocols: subprotocols(&handshake.subprotocol)?,
         no_compress: handshake.no_compress,
         limits: Limits { max_message_size: handshake.max_message_size.0 },
-        secrets: if handshake.show_secrets { Secrets::Shown } else { Secrets::Hidden },
+        secrets: secrets(handshake),
+    })
+}
+
+/// Whether people see secrets.
+#[must_use]
+pub fn secrets(handshake: &HandshakeArgs) -> Secrets {
+    if handshake.show_secrets { Secrets::Shown } else { Secrets::Hidden }
+}
+
+/// Tokens, none twice (RFC 6455 §4.1, item 10).
+fn subprotocols(names: &[String]) -> Result<Vec<String>, Stop> {
+    let wrong = names.iter().enumerate().find_map(|(at, name)| {
+        if !is_token(name) {
+            Some((name, "is not a name", "it is a token of letters, digits and `!#$%&'*+-.^_|~`"))
+        } else if names[..at].contains(name) {
+            Some((name, "is given twice", "each is asked for once"))
+        } else {
+            None
+        }
+    });
+    match wrong {
+        None => Ok(names.to_vec()),
+        Some((name, what, rule)) => Err(Stop::usage(format!("`--subprotocol {name:?}` {what}"))
+            .help(format!("RFC 6455 §4.1 of subprotocols: {rule}"))),
     }
 }
 
@@ -183,25 +199,30 @@ pub fn request(handshake: &HandshakeArgs) -> Request {
 /// # Errors
 /// Where a file cannot be read, or what names a proxy does not.
 pub fn dial(handshake: &HandshakeArgs) -> Result<DialOptions, Stop> {
-    let read =
-        |path: &PathBuf| std::fs::read(path).map_err(|error| Stop::unreadable(path, &error).help(None));
     let identity = match &handshake.cert {
         Some(path) => {
-            let certificate = read(path)?;
-            let key = handshake.key.as_ref().map_or_else(|| Ok(certificate.clone()), read)?;
-            Some(IdentityPem { certificate, key })
+            let certificate = file_of("--cert", path)?;
+            let key = handshake.key.as_ref().map(|path| file_of("--key", path)).transpose()?;
+            Some(IdentityPem { key: key.unwrap_or_else(|| certificate.clone()), certificate })
         }
         None => None,
     };
+    let ca_certificates = handshake.cacert.iter().map(|path| file_of("--cacert", path));
     Ok(DialOptions {
         connect_timeout: handshake.connect_timeout.map(|timeout| timeout.0),
         unix_socket: handshake.unix_socket.clone(),
         resolve: handshake.resolve.clone(),
         proxies: proxies(handshake)?,
         insecure: handshake.insecure,
-        ca_certificates: handshake.cacert.iter().map(read).collect::<Result<_, _>>()?,
+        ca_certificates: ca_certificates.collect::<Result<_, _>>()?,
         identity,
     })
+}
+
+/// What the file of a flag holds.
+fn file_of(flag: &str, path: &Path) -> Result<Vec<u8>, Stop> {
+    let unreadable = |error| Stop::unreadable(format!("{flag} {}", path.display()), &error).help(None);
+    std::fs::read(path).map_err(unreadable)
 }
 
 fn proxies(handshake: &HandshakeArgs) -> Result<Proxies, Stop> {
@@ -251,10 +272,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        match Target::read(text) {
+        match Target::read(&text.into()) {
             Ok(Target::Socket(url)) => format!("socket {url}"),
             Ok(Target::Page(url)) => format!("page {url}"),
-            Ok(Target::File(path)) => format!("file {}", path.display()),
+            Ok(Target::File(path)) => format!("file {path}"),
             Ok(Target::Stdin) => "stdin".to_owned(),
             Err(stop) => format!("{:?}: {stop}", stop.status),
         }
@@ -286,11 +307,13 @@ mod tests {
             "ftp://u:hush@a.test/",
             "ws://u:hush@a.test/#x",
             "u:hush@a.test:99999",
+            "ws://u:hu/hush@a.test/",
+            "http:/u:hush@a.test/x.html",
+            "u:hush@a.test/x.html",
         ] {
             let told = read(written);
             assert!(told.contains('…') && !told.contains("hush"), "{told}");
         }
-        assert_eq!(shown("http://a.test/@x"), "http://a.test/@x");
         let page = PageArgs { url: Some("http://u:hush@a.test/".into()), ..PageArgs::default() };
         assert_eq!(page_url(&page).map(String::from).ok().as_deref(), Some("http://a.test/"));
     }

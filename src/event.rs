@@ -3,9 +3,13 @@
 //! Knows no socket, no clock (times are stamped at the edge, see [`Record`]) and no output format;
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
+mod keys;
+
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
+
+use keys::{base64, milliseconds, rfc3339, sides};
 
 /// One event with the circumstances that JSON Lines carry beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -81,8 +85,18 @@ pub enum Event {
         #[serde(skip)]
         waiting: usize,
     },
-    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `reconnects` whether htmx opens another.
-    Close { code: u16, reason: String, by: By, reconnects: bool },
+    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `page_code` what the page hears instead,
+    /// `reconnects` whether another is opened, `kept_closed` why not where htmx would.
+    Close {
+        code: u16,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        page_code: Option<u16>,
+        reason: String,
+        by: By,
+        reconnects: bool,
+        #[serde(skip)]
+        kept_closed: Option<KeptClosed>,
+    },
     /// A timer runs until the next attempt. `attempt` 1 is the first reconnect; bounds in ms.
     Reconnect {
         attempt: u32,
@@ -212,6 +226,15 @@ pub enum By {
     Network,
 }
 
+/// What a person asked for that keeps a socket closed which htmx would open again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptClosed {
+    /// `--no-reconnect`.
+    NoReconnect,
+    /// `--max-retries` of so many.
+    MaxRetries(u32),
+}
+
 /// How a fragment is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -273,6 +296,12 @@ pub struct Fragment {
 }
 
 impl Event {
+    /// The end of a connection that the page hears nothing of, or nothing else.
+    #[must_use]
+    pub fn closed(code: u16, reason: String, by: By, reconnects: bool) -> Self {
+        Self::Close { code, page_code: None, reason, by, reconnects, kept_closed: None }
+    }
+
     /// The number of the message that it is about, where it is about one.
     #[must_use]
     pub fn seq(&self) -> Option<u64> {
@@ -354,27 +383,4 @@ pub struct Field {
     /// The values that can be chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<String>>,
-}
-
-fn sides<S: Serializer>(sides: &[(String, Option<String>); 2], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(sides.iter().map(|(name, what)| (name, what)))
-}
-
-/// A time in ms with its microseconds.
-fn milliseconds<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
-    let micros = time.map(|time| time.as_micros()).unwrap_or_default();
-    #[expect(clippy::cast_precision_loss, reason = "2^53 µs are 285 years")]
-    serializer.serialize_f64(micros as f64 / 1000.0)
-}
-
-fn base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    use base64::Engine as _;
-    serializer.serialize_str(&base64::engine::general_purpose::STANDARD.encode(bytes))
-}
-
-fn rfc3339<S: Serializer>(at: &Option<SystemTime>, serializer: S) -> Result<S::Ok, S::Error> {
-    match at {
-        Some(time) => serializer.collect_str(&humantime::format_rfc3339_micros(*time)),
-        None => serializer.serialize_none(),
-    }
 }

@@ -7,6 +7,7 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`cli`], [`quantity`] | clap's definitions; durations and sizes as people write them |
+//! | [`address`] | addresses whose name and password nothing tells |
 //! | [`config`] | flags, environment and terminal → what was asked for |
 //! | [`status`] | exit statuses, and errors that carry one |
 //! | [`commands`] | thin: a file per command; the prompt beside them |
@@ -19,6 +20,7 @@
 //! | [`event`] | the one event type that everything prints from |
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
+pub mod address;
 pub mod cli;
 pub mod commands;
 pub mod config;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _};
+use hxws::address;
 use hxws::cli::Cli;
 use hxws::commands;
 use hxws::config;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         if let Some(tip) = tip(&program, &given, &error) {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
         }
+        hide_credentials(&mut error);
         error.exit()
     });
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit());
@@ -45,6 +47,18 @@ fn with_command(program: &clap::Command, mut args: Vec<OsString>) -> Vec<OsStrin
         args.insert(1, "connect".into());
     }
     args
+}
+
+/// clap repeats what it does not take: of an address all but its credentials.
+fn hide_credentials(error: &mut clap::Error) {
+    for kind in [ContextKind::InvalidArg, ContextKind::InvalidValue] {
+        let Some(ContextValue::String(given)) = error.get(kind) else { continue };
+        // the names of options are no addresses
+        if !given.starts_with('-') {
+            let shown = address::shown(given).into_owned();
+            error.insert(kind, ContextValue::String(shown));
+        }
+    }
 }
 
 /// What a bare `hxws TARGET` that has one word too many is likely to mean.

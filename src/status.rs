@@ -1,7 +1,7 @@
 //! How the program ends: exit statuses, and errors that carry one.
 
+use std::fmt;
 use std::io;
-use std::path::Path;
 
 use thiserror::Error;
 
@@ -18,8 +18,12 @@ pub enum Status {
     NotConnected = 3,
     /// The connection ended abnormally before the work was done.
     Ended = 4,
+    /// SIGHUP.
+    HungUp = 129,
     /// Ctrl-C.
     Interrupted = 130,
+    /// SIGTERM.
+    Terminated = 143,
 }
 
 /// An error that ends the program: what happened, what to do about it, and the status.
@@ -50,12 +54,12 @@ impl Stop {
         Self { status: Status::NotConnected, message: message.to_string(), help: None }
     }
 
-    /// A file that cannot be read.
+    /// A file that cannot be read: its path, or the option with it.
     #[must_use]
-    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+    pub fn unreadable(file: impl fmt::Display, error: &io::Error) -> Self {
         let help = (error.kind() == io::ErrorKind::NotFound)
             .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
-        Self::usage(format!("`{}` cannot be read: {error}", path.display())).help(help)
+        Self::usage(format!("`{file}` cannot be read: {error}")).help(help)
     }
 
     /// The same with what to do about it.

@@ -518,7 +518,87 @@ fn a_refusal_is_shown_with_its_status_headers_and_body() {
     terminal.until("a second refusal", |text| text.matches("retry  1").count() == 2 && text.ends_with('▸'));
     looks(&terminal.text(), "refused.txt");
     terminal.enter("/quit");
+    assert_eq!(terminal.end().status, 3);
+}
+
+#[test]
+fn a_socket_that_never_opened_is_told_by_the_status() {
+    for keys in ["/quit\r", "\u{4}"] {
+        let connect = ["connect", "ws://127.0.0.1:1/ws", "--no-time", "--no-reconnect"];
+        let mut terminal = Terminal::start(100, &[], &connect);
+        terminal.settles("stays closed: --no-reconnect", "closed  /ws ▸");
+        terminal.press(keys);
+        assert_eq!(terminal.end().status, 3, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_close_gives_up_a_handshake_that_is_not_answered() {
+    let silent = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("ws://{}/ws", silent.local_addr().unwrap());
+    let mut terminal = Terminal::start(100, &[], &["connect", &url, "--no-time"]);
+    terminal.until("the prompt", |text| text.ends_with("opening /ws ▸"));
+    terminal.enter("/close");
+    terminal.settles("no further attempt is made: `/reconnect` connects now", "closed  /ws ▸");
+    terminal.enter("/reconnect");
+    terminal.until("the next attempt", |text| text.ends_with("opening /ws ▸"));
+    terminal.enter("/quit");
+    assert_eq!(terminal.end().status, 3);
+}
+
+#[test]
+fn a_wait_that_cannot_be_met_says_so() {
+    let witness = Witness::start();
+    let mut terminal = bare(&witness.ws(), &[]);
+    terminal.enter("/close");
+    terminal.settles("close  1000", "closed  /ws ▸");
+    terminal.enter("/wait");
+    terminal.settles("0 came", "closed  /ws ▸");
+    looks(&terminal.text(), "wait.txt");
+    terminal.enter("/quit");
     assert_eq!(terminal.end().status, 0);
+}
+
+#[test]
+fn every_wait_is_given_up_with_a_ctrl_c_of_its_own() {
+    let witness = Witness::start();
+    let mut terminal = bare(&witness.ws(), &["--timeout", "1h"]);
+    for times in 1..=3 {
+        terminal.enter("/wait");
+        terminal.until("the wait", |text| text.ends_with("/wait"));
+        terminal.press("\u{3}");
+        terminal.until("the next prompt", |text| {
+            text.matches("stopped: waited").count() == times && text.ends_with('▸')
+        });
+    }
+    terminal.enter("/quit");
+    assert_eq!((terminal.end().status, witness.next()), (0, Heard::Closed(1000)));
+}
+
+#[test]
+fn a_signal_leaves_in_order_and_the_terminal_as_it_was() {
+    for (name, status) in [("TERM", 143), ("HUP", 129)] {
+        let witness = Witness::start();
+        let script = "stty -g; sh -c 'echo pid $$; exec \"$0\" connect \"$1\" --no-time' \"$0\" \"$1\"; echo status $?; stty -g";
+        let arguments = ["-c", script, env!("CARGO_BIN_EXE_hxws"), &witness.ws()];
+        let mut terminal = Terminal::run(100, &[], "sh", &arguments);
+        terminal.settles("101", "open    /ws ▸");
+        terminal.press("/raw half a li");
+        terminal.settles("101", "open    /ws ▸ /raw half a li");
+        let text = terminal.text();
+        let id = text.lines().find_map(|row| row.strip_prefix("pid ")).unwrap();
+        let kill = std::process::Command::new("kill").args([&format!("-{name}"), id]).status();
+        assert!(kill.unwrap().success());
+        let ended = terminal.end();
+        let modes: Vec<&str> = ended.text.lines().filter(|row| row.contains(":4:")).collect();
+        assert_eq!((modes.len(), modes.first()), (2, modes.last()), "{}", ended.text);
+        assert!(ended.raw.rfind("\u{1b}[?2004l") > ended.raw.rfind("\u{1b}[?2004h"));
+        let left = format!(
+            "open    /ws ▸ /raw half a li\nclose  1001 going away · by client · htmx 2 stays closed\nstatus {status}\n"
+        );
+        assert!(ended.text.contains(&left), "{}", ended.text);
+        assert_eq!(witness.next(), Heard::Closed(1001));
+    }
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+use super::unrepeated::Unrepeated;
+use crate::address::Written;
 use crate::quantity::{self, Delay, Duration, Size};
 use crate::render::{ColorChoice, Format};
 use crate::session::dial::Resolve;
@@ -25,12 +27,12 @@ pub struct PageArgs {
     pub ws_ext: Option<String>,
     /// The page, where no TARGET names it
     #[arg(long, value_name = "FILE|URL", value_hint = ValueHint::AnyPath)]
-    pub page: Option<String>,
+    pub page: Option<Written>,
     /// A file's address [default: http://localhost/]
     ///
     /// What location.href is on the page; relative addresses of sockets resolve against it.
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
-    pub url: Option<String>,
+    pub url: Option<Written>,
     /// Fetch what the page fetches by itself after it was loaded
     ///
     /// Elements with hx-get whose hx-trigger is load, revealed or intersect (all of the page counts as in view), and what comes with
@@ -50,7 +52,7 @@ pub struct PageArgs {
 pub struct HeaderArgs {
     /// One more header; may be given several times
     #[arg(long, value_name = "NAME=VALUE", hide_short_help = true)]
-    pub hx_header: Vec<String>,
+    pub hx_header: Vec<Secret>,
     /// HX-Trigger, the sender's id [default: null]
     #[arg(long, value_name = "ID", hide_short_help = true)]
     pub id: Option<String>,
@@ -62,10 +64,10 @@ pub struct HeaderArgs {
     pub hx_target: Option<String>,
     /// HX-Current-URL, the page's address [default: null]
     #[arg(long, value_name = "URL", hide_short_help = true)]
-    pub current_url: Option<String>,
+    pub current_url: Option<Written>,
     /// HX-Prompt [default: left out]
     #[arg(long, value_name = "TEXT", hide_short_help = true)]
-    pub prompt: Option<String>,
+    pub prompt: Option<Secret>,
 }
 
 /// What is printed, and how.
@@ -110,8 +112,9 @@ pub struct OutputArgs {
 pub struct HandshakeArgs {
     /// Set a header, 'Name: value'; 'Name;' removes it
     ///
-    /// Of the page's request and of the handshake; may be given several times.
-    #[arg(short = 'H', long = "header", value_name = "HEADER")]
+    /// Of the page's request and of the handshake; may be given several times. 'Name:' removes it too, as in curl, which sends
+    /// 'Name;' with an empty value; hxws sends none.
+    #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = Unrepeated::<HeaderEdit>::new())]
     pub header: Vec<HeaderEdit>,
     /// A cookie, name=value, or a file of cookies
     ///
@@ -121,12 +124,13 @@ pub struct HandshakeArgs {
     pub cookie: Vec<Secret>,
     /// Keep cookies in this file, in Netscape's format
     ///
-    /// Those that answers set and those of --cookie FILE, which may be the same file. Only its owner may read it.
+    /// Those that answers set and those of --cookie FILE, which may be the same file. It is replaced as a whole, so that a link does
+    /// not stay a link and what it leads to stays as it is. Only its owner may read it.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub cookie_jar: Option<PathBuf>,
     /// Origin [default: the page's, or the socket's own]
     #[arg(long, value_name = "ORIGIN")]
-    pub origin: Option<String>,
+    pub origin: Option<Written>,
     /// Basic authentication, to page and socket
     #[arg(long, value_name = "NAME:PASSWORD")]
     pub user: Option<Secret>,
@@ -140,6 +144,9 @@ pub struct HandshakeArgs {
     #[arg(long)]
     pub insecure: bool,
     /// Trust the certificates of this PEM file too; may be given several times
+    ///
+    /// Authorities, and servers' own certificates: one that is in the file is taken though nobody known signed it, or though it
+    /// is an authority's, where its names and dates fit.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub cacert: Vec<PathBuf>,
     /// The client's certificate, PEM, for servers that ask for one
@@ -161,7 +168,7 @@ pub struct HandshakeArgs {
     #[arg(long, conflicts_with = "proxy", hide_short_help = true)]
     pub no_proxy: bool,
     /// Connect to this Unix socket instead of the host
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, hide_short_help = true)]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, conflicts_with = "proxy", hide_short_help = true)]
     pub unix_socket: Option<PathBuf>,
     /// Use this address for a host and port, as curl does; may be given several times
     #[arg(long, value_name = "HOST:PORT:ADDR", hide_short_help = true)]
@@ -186,9 +193,11 @@ pub struct HandshakeArgs {
 #[command(next_help_heading = "Reconnect")]
 pub struct RetryArgs {
     /// Never reconnect [default: as htmx does]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "max_retries")]
     pub no_reconnect: bool,
     /// Give up after N reconnects in a row [default: no limit]
+    ///
+    /// A socket that opens starts the count anew, as in htmx.
     #[arg(long, value_name = "N", hide_short_help = true, value_parser = quantity::number::<u32>)]
     pub max_retries: Option<u32>,
     /// The delay: a duration, full-jitter, or a function [default: as htmx does]

@@ -4,6 +4,7 @@ use std::io;
 
 use super::printer::Printer;
 use super::{choice, open};
+use crate::address::Written;
 use crate::cli::Backoff;
 use crate::config::{self, Target};
 use crate::event::Event;
@@ -26,7 +27,7 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
         return Ok(Err(stop));
     }
     printer.set_times(false);
-    if let Some(target) = args.target.as_deref().filter(|target| is_socket(target)) {
+    if let Some(target) = args.target.as_ref().filter(|target| is_socket(target)) {
         let stop =
             Stop::usage(format!("`{target}` is a socket, and the policy is that of the page that opens it"))
                 .help("give the page's address or file, or none: htmx's own is told then".to_owned());
@@ -50,8 +51,8 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
 }
 
 /// Whether TARGET is written as the address of a socket.
-fn is_socket(target: &str) -> bool {
-    target.contains("://") && matches!(Target::read(target), Ok(Target::Socket(_)))
+fn is_socket(target: &Written) -> bool {
+    target.expose().contains("://") && matches!(Target::read(target), Ok(Target::Socket(_)))
 }
 
 /// The policy of the socket that is chosen; without a choice that of all sockets, where it is the same for all of them,

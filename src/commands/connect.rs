@@ -17,7 +17,7 @@ use crate::status::{Status, Stop};
 
 /// Runs the command.
 pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
-    if args.target == "-" || args.page.page.as_deref() == Some("-") {
+    if args.target.expose() == "-" || args.page.page.as_ref().is_some_and(|page| page.expose() == "-") {
         let stop = Stop::usage("the prompt's lines come from standard input, so the page cannot")
             .help("give the page as a file, or use `hxws send -`".to_owned());
         return Ok(Err(stop));
@@ -37,12 +37,8 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         Ok(on_open) => on_open,
         Err(stop) => return Ok(Err(stop)),
     };
-    let opened = tokio::select! {
-        biased;
-        _ = tokio::signal::ctrl_c() => return Ok(Ok(Status::Interrupted)),
-        opened = open::open(request) => opened,
-    };
-    let prepared = opened
+    let prepared = open::open(request)
+        .await
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {
@@ -83,7 +79,7 @@ pub async fn converse(
     printer.open_gate()?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
-        End::Interrupted => (1001, Status::Interrupted),
+        End::Signal(signal) => (1001, signal.status()),
     };
     let all_sent = pump::finish(session, printer, code).await?;
     if let Some(screen) = screen {

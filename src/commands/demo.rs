@@ -4,6 +4,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use super::connect;
+use super::interrupt;
 use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
@@ -39,14 +40,10 @@ pub async fn run(args: &Demo, printer: &mut Printer) -> Result<Result<Status, St
     if args.listen.is_some() {
         printer.data(url.as_bytes())?;
         printer.flush()?;
-        demo.serve(async {
-            // where the signal cannot be had, the demo runs until it is killed
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        })
-        .await?;
-        return Ok(Ok(Status::Interrupted));
+        let mut status = Status::Done;
+        let signal = interrupt::heard();
+        demo.serve(async { status = signal.await.status() }).await?;
+        return Ok(Ok(status));
     }
     let (stop_serving, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = demo.serve(async {
@@ -67,7 +64,7 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
     let (page, headers) = (PageArgs::default(), HeaderArgs::default());
     // whatever proxy the environment names does not lead here
     let handshake = HandshakeArgs { no_proxy: true, ..HandshakeArgs::default() };
-    let request = Request { target: url, page: &page, headers: &headers, handshake: &handshake };
+    let request = Request { target: &url.into(), page: &page, headers: &headers, handshake: &handshake };
     let prepared =
         open::open(request).await.and_then(|opened| opened.targets(None).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {

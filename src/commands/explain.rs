@@ -19,7 +19,7 @@ use crate::status::{Status, Stop};
 /// Runs the command.
 pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
     printer.set_times(false);
-    if args.file == Path::new("-") && args.page.page.as_deref() == Some("-") {
+    if args.file == Path::new("-") && args.page.page.as_ref().is_some_and(|page| page.expose() == "-") {
         let stop = Stop::usage("the page and the messages cannot both come from standard input");
         return Ok(Err(stop.help("give one of them as a file".to_owned())));
     }
@@ -202,7 +202,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
     if file == Path::new("-") {
         return stdin::read();
     }
-    std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))
+    std::fs::read(file).map_err(|error| Stop::unreadable(file.display(), &error).help(None))
 }
 
 /// The message on a line of a recording; none where it is of another type.

@@ -178,7 +178,7 @@ mod tests {
     }
 
     fn close() -> Record {
-        plain(Event::Close { code: 1006, reason: String::new(), by: By::Network, reconnects: true })
+        plain(Event::closed(1006, String::new(), By::Network, true))
     }
 
     #[test]

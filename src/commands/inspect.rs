@@ -6,10 +6,12 @@ use super::open::{self, Request};
 use super::printer::Printer;
 use super::sender;
 use crate::cli::{HeaderArgs, Inspect};
+use crate::config;
 use crate::event::Event;
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::twin::Twin;
 use crate::render::Format;
+use crate::session::headers::Secrets;
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -34,7 +36,8 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
     }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     opened.tell(printer)?;
-    for event in sockets(&opened.twin).into_iter().chain(senders(&opened.twin)) {
+    let secrets = config::secrets(&args.handshake);
+    for event in sockets(&opened.twin, secrets).into_iter().chain(senders(&opened.twin)) {
         printer.event(event)?;
     }
     if let Some(page) = opened.twin.page() {
@@ -48,13 +51,17 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
 }
 
 /// The page's sockets, and why those that the browser refuses are refused.
-fn sockets(twin: &Twin) -> Vec<Event> {
+fn sockets(twin: &Twin, secrets: Secrets) -> Vec<Event> {
     let mut events = Vec::new();
     for socket in twin.sockets() {
+        let url = socket.url.as_ref().ok().map(|url| url.expose().as_str());
+        let attribute = socket.attribute.expose();
+        // an `@` that is in no credentials stays
+        let is_open = url.is_some_and(|url| secrets.address(url) == url);
         events.push(Event::Socket {
             element: socket.selector.clone(),
-            attribute: socket.attribute.clone(),
-            url: socket.url.as_ref().ok().map(ToString::to_string),
+            attribute: if is_open { attribute.into() } else { secrets.address(attribute) }.into_owned(),
+            url: url.map(|url| secrets.address(url).into_owned()),
             htmx: twin.dialect().htmx.to_string(),
         });
         if let Err(error) = &socket.url {

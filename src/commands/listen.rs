@@ -39,7 +39,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
     let opened = session.has_opened();
-    let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
+    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
     let status = match outcome {
         Outcome::TimedOut if !opened => Err(pump::never_opened()),

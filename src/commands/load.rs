@@ -2,19 +2,38 @@
 
 use std::collections::HashSet;
 
+use super::interrupt::uninterrupted;
+use super::open::no_page;
+use crate::cli::PageArgs;
 use crate::event::{Event, Warning};
 use crate::htmx::load::{PartAnswer, PartRequest};
 use crate::htmx::twin::Twin;
 use crate::page::NodeId;
 use crate::session::client::Client;
 use crate::session::fetch::FetchedPage;
+use crate::status::Stop;
 
 /// Parts may bring others, but not for ever.
 const MOST_ROUNDS: usize = 10;
 const MOST_PARTS: usize = 200;
 
+/// Whether `--load` was given where there is no page.
+///
+/// # Errors
+/// Where it was.
+pub fn check(page: &PageArgs) -> Result<(), Stop> {
+    if page.load { Err(no_page("`--load` needs a page")) } else { Ok(()) }
+}
+
 /// Fetches part after part, and gives what is to be told of it. What fails is told and ends nothing.
-pub async fn load(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
+///
+/// # Errors
+/// Where a signal comes.
+pub async fn load(twin: &mut Twin, client: &mut Client) -> Result<Vec<Event>, Stop> {
+    uninterrupted(load_parts(twin, client), "the page's parts had not come").await
+}
+
+async fn load_parts(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
     twin.will_have_loaded();
     let mut events = Vec::new();
     let mut asked: HashSet<NodeId> = HashSet::new();

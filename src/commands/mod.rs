@@ -2,6 +2,7 @@
 
 mod backoff;
 mod choice;
+mod client;
 mod connect;
 mod demo;
 mod explain;
@@ -10,6 +11,7 @@ mod gate;
 mod generate;
 mod goal;
 mod inspect;
+mod interrupt;
 mod listen;
 mod load;
 mod on_open;
@@ -23,10 +25,8 @@ mod simulate;
 mod stdin;
 
 use std::io;
-use std::sync::mpsc::Sender;
 
 use anyhow::Context as _;
-use futures_util::FutureExt as _;
 
 use crate::cli::{Cli, Command, OutputArgs};
 use crate::config;
@@ -95,7 +95,7 @@ fn asynchronous(
         .build()
         .context("the asynchronous runtime does not start")?;
     let (listens, heard) = std::sync::mpsc::channel();
-    std::thread::spawn(move || leave_on_second_interrupt(&listens));
+    std::thread::spawn(move || interrupt::listen(&listens));
     // a thread that could not start hears nothing
     let _listens = heard.recv();
     let ran = runtime.block_on(command(&mut printer));
@@ -107,28 +107,6 @@ fn asynchronous(
             Ok(status)
         }
         Err(stop) => told(&mut printer, stop),
-    }
-}
-
-/// The first Ctrl-C is the command's to answer; where that takes too long, a second one ends the program at once, and where
-/// it reads standard input the first.
-fn leave_on_second_interrupt(listens: &Sender<()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
-    let twice = async {
-        let mut first = Box::pin(tokio::signal::ctrl_c());
-        let heard = (&mut first).now_or_never();
-        let _told = listens.send(());
-        match heard {
-            Some(heard) => heard?,
-            None => first.await?,
-        }
-        if stdin::is_being_read() {
-            return Ok(());
-        }
-        tokio::signal::ctrl_c().await
-    };
-    if runtime.and_then(|runtime| runtime.block_on(twice)).is_ok() {
-        std::process::exit(Status::Interrupted as i32);
     }
 }
 

@@ -21,10 +21,12 @@ impl OnOpen {
     /// Where it cannot be read, or a line of it cannot; says which.
     pub fn read(path: Option<&Path>) -> Result<Self, Stop> {
         let Some(path) = path else { return Ok(Self::default()) };
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Stop::unreadable(path, &error).help(None))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Stop::unreadable(format!("--on-open {}", path.display()), &error).help(None))?;
         let lines = parting::numbered_lines(&text).into_iter().map(|(at, part)| {
-            let wrong = |problem: String| Stop::usage(format!("`{}`, line {at}: {problem}", path.display()));
+            let wrong = |problem: String| {
+                Stop::usage(format!("`--on-open {}`, line {at}: {problem}", path.display()))
+            };
             match line::parse(part) {
                 Ok(Line::Control(Control::Wait(_) | Control::Quit)) => {
                     Err(wrong("`/wait` and `/quit` are for the prompt's own lines".to_owned()))

@@ -1,17 +1,18 @@
 //! From a TARGET to a page with its htmx, and the sockets to open.
 
 use std::io;
-use std::path::Path;
-use std::time::SystemTime;
 
 use tokio::time::Instant;
 use url::Url;
 
 use super::choice::no_choice;
+use super::client;
+use super::interrupt::uninterrupted;
 use super::load;
 use super::printer::Printer;
 use super::pump;
 use super::stdin;
+use crate::address::Written;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
@@ -21,18 +22,17 @@ use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
 use crate::script;
+use crate::session::authorization;
 use crate::session::client::Client;
-use crate::session::cookies::{CookieFile, Jar};
-use crate::session::dial::Dialer;
 use crate::session::fetch::FetchError;
 use crate::session::live;
-use crate::status::{Status, Stop};
+use crate::status::Stop;
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// TARGET as written.
-    pub target: &'a str,
+    pub target: &'a Written,
     /// The page and its htmx.
     pub page: &'a PageArgs,
     /// HEADERS where there is no page.
@@ -69,17 +69,19 @@ struct Page {
 /// Where TARGET is no address, the page cannot be had, or its htmx is not played.
 pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let target = Target::read(request.target)?;
-    let mut client = client(request.handshake, &target, request.page)?;
+    let mut client = client::client(request.handshake, &target, request.page)?;
     let given = config::given(request.headers)?;
     let page = page_of(&target, request.page, &mut client).await?;
     let (htmx, ws_ext) = (request.page.htmx.as_deref(), request.page.ws_ext.as_deref());
     let socket = match &target {
-        Target::Socket(url) => Some(url.clone()),
+        Target::Socket(address) => Some(address.expose().clone()),
         _ => None,
     };
     let Some(page) = page else {
+        load::check(request.page)?;
         let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
-        let location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
+        let mut location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
+        let _credentials = authorization::taken_from(&mut location);
         let twin = Twin::bare(dialect, location, given);
         return Ok(Opened { twin, client, socket, loaded: None, is_guessed: false, remarks: Vec::new() });
     };
@@ -92,7 +94,7 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
         .into_iter()
         .collect();
     if request.page.load {
-        remarks.extend(load::load(&mut twin, &mut client).await);
+        remarks.extend(load::load(&mut twin, &mut client).await?);
     }
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
@@ -111,6 +113,12 @@ pub async fn open_by(request: Request<'_>, deadline: Option<Instant>) -> Result<
     }
 }
 
+/// Something asks for a page, and there is none.
+#[must_use]
+pub fn no_page(message: &str) -> Stop {
+    Stop::usage(message).help("give the page's address or file, or `--page FILE|URL`".to_owned())
+}
+
 /// Whether there is a page to print, where that is asked for.
 ///
 /// # Errors
@@ -119,8 +127,7 @@ pub fn check_output(printer: &Printer, twin: &Twin) -> Result<(), Stop> {
     if twin.page().is_some() || !printer.prints_page() {
         return Ok(());
     }
-    Err(Stop::usage("there is no page to print with `-o page`")
-        .help("give the page's address or file, or `--page FILE|URL`".to_owned()))
+    Err(no_page("there is no page to print with `-o page`"))
 }
 
 /// The dialect in words: `htmx 2`.
@@ -185,7 +192,7 @@ impl Opened {
             let sockets = self.twin.sockets().into_iter();
             let targets: Vec<live::Target> = sockets
                 .filter_map(|socket| {
-                    let url = socket.url.clone().ok()?;
+                    let url = socket.url.as_ref().ok()?.expose().clone();
                     Some(self.target(url, socket))
                 })
                 .collect();
@@ -195,7 +202,7 @@ impl Opened {
         }
         let selector = selector.filter(|selector| *selector != "all");
         let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
-        let url = socket.url.clone().map_err(Stop::not_connected)?;
+        let url = socket.url.as_ref().map_err(Stop::not_connected)?.expose().clone();
         Ok(vec![self.target(url, socket)])
     }
 
@@ -214,50 +221,12 @@ fn unknown_version(error: DialectError) -> Stop {
     if matches!(error, DialectError::OfPage(_)) { stop.help(help.to_owned()) } else { stop }
 }
 
-fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Result<Client, Stop> {
-    let dialer =
-        Dialer::new(config::dial(handshake)?).map_err(|error| Stop::usage(&error).help(error.help()))?;
-    let mut jar = Jar::new();
-    let home = match target {
-        Target::Socket(url) | Target::Page(url) => url.clone(),
-        Target::File(_) | Target::Stdin => config::page_url(page)?,
-    };
-    for cookie in &handshake.cookie {
-        match cookie.expose() {
-            pairs if pairs.contains('=') => jar.insert_flag(pairs, &home).map_err(Stop::usage)?,
-            path => read_cookies(&mut jar, Path::new(path), handshake.cookie_jar.as_deref())?,
-        }
-    }
-    let mut client = Client::new(dialer, jar, config::request(handshake));
-    if let Some(path) = &handshake.cookie_jar {
-        let kept = client.keep_in(CookieFile::new(path.clone()));
-        kept.map_err(|error| {
-            Stop::usage(format!("`--cookie-jar {}` cannot be written: {error}", path.display()))
-        })?;
-    }
-    Ok(client)
-}
-
-/// Reads the file of a `--cookie`; where cookies are kept in the same one, it need not be there yet.
-fn read_cookies(jar: &mut Jar, path: &Path, kept: Option<&Path>) -> Result<(), Stop> {
-    let text = match std::fs::read(path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && kept == Some(path) => return Ok(()),
-        Err(error) => {
-            let help = "`--cookie` takes `name=value`, or the path of a file of cookies".to_owned();
-            return Err(Stop::unreadable(path, &error).help(help));
-        }
-    };
-    let read = jar.insert_netscape(&text, SystemTime::now());
-    read.map_err(|error| Stop::usage(format!("`{}`: {error}", path.display())))
-}
-
 async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Result<Option<Page>, Stop> {
     match target {
-        Target::Page(url) => fetch(url.clone(), client).await.map(Some),
+        Target::Page(address) => fetch(address.expose().clone(), client).await.map(Some),
         Target::File(path) => read_page(path, page).map(Some),
         Target::Stdin => read_stdin(page).map(Some),
-        Target::Socket(_) => match page.page.as_deref() {
+        Target::Socket(_) => match &page.page {
             None => Ok(None),
             Some(written) => other_page(written, page, client).await.map(Some),
         },
@@ -265,18 +234,16 @@ async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Resul
 }
 
 /// The page of `--page FILE|URL`.
-async fn other_page(written: &str, page: &PageArgs, client: &mut Client) -> Result<Page, Stop> {
+async fn other_page(written: &Written, page: &PageArgs, client: &mut Client) -> Result<Page, Stop> {
     match Target::read(written)? {
-        Target::Page(url) => fetch(url, client).await,
-        Target::Socket(_) if !written.contains("://") => Err(Stop::usage(format!(
-            "`--page {written}`: there is no such file",
-            written = config::shown(written)
-        ))
-        .help(format!("check the path; for a page's address write http://{}", config::shown(written)))),
-        Target::Socket(_) => Err(Stop::usage(format!(
-            "`--page {}` is a socket's address, not a page's",
-            config::shown(written)
-        ))),
+        Target::Page(address) => fetch(address.expose().clone(), client).await,
+        Target::Socket(_) if !written.expose().contains("://") => {
+            Err(Stop::usage(format!("`--page {written}`: there is no such file"))
+                .help(format!("check the path; for a page's address write http://{written}")))
+        }
+        Target::Socket(_) => {
+            Err(Stop::usage(format!("`--page {written}` is a socket's address, not a page's")))
+        }
         Target::File(path) => read_page(&path, page),
         Target::Stdin => read_stdin(page),
     }
@@ -298,11 +265,12 @@ pub struct Ground {
 /// As [`open`].
 pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
     let (location, moment) = (config::page_url(page)?, script::moment());
-    let Some(written) = page.page.as_deref() else {
+    let Some(written) = &page.page else {
+        load::check(page)?;
         return Ok(Ground { page: None, location, moment, loader: None });
     };
-    let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone()));
-    let mut client = client(handshake, &home, page)?;
+    let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone().into()));
+    let mut client = client::client(handshake, &home, page)?;
     let found = other_page(written, page, &mut client).await?;
     let loader = page.load.then_some(client);
     Ok(Ground { location: found.location.clone(), page: Some(found), moment, loader })
@@ -328,7 +296,7 @@ impl Ground {
         let document = page.document.clone();
         let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
         let remarks = match &mut self.loader {
-            Some(client) => load::load(&mut twin, client).await,
+            Some(client) => load::load(&mut twin, client).await?,
             None => Vec::new(),
         };
         Ok((twin, remarks))
@@ -344,14 +312,7 @@ pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Tw
 }
 
 async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
-    let fetched = tokio::select! {
-        biased;
-        _ = tokio::signal::ctrl_c() => {
-            let message = "interrupted: the page had not come".to_owned();
-            return Err(Stop { status: Status::Interrupted, message, help: None });
-        }
-        fetched = client.fetch(url) => fetched,
-    };
+    let fetched = uninterrupted(client.fetch(url), "the page had not come").await?;
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;
@@ -368,8 +329,8 @@ fn not_fetched(error: &FetchError) -> Stop {
     Stop::not_connected(error).help((!lines.is_empty()).then(|| lines.join("\n")))
 }
 
-fn read_page(path: &Path, page: &PageArgs) -> Result<Page, Stop> {
-    let html = std::fs::read(path).map_err(|error| Stop::unreadable(path, &error))?;
+fn read_page(written: &Written, page: &PageArgs) -> Result<Page, Stop> {
+    let html = std::fs::read(written.expose()).map_err(|error| Stop::unreadable(written, &error))?;
     Ok(parse(&html, config::page_url(page)?))
 }
 

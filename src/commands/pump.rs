@@ -7,6 +7,7 @@ use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::goal::Goal;
+use super::interrupt::{self, Signal};
 use super::on_open::OnOpen;
 use super::printer::Printer;
 use crate::event::Record;
@@ -23,8 +24,8 @@ pub enum Outcome {
     TimedOut,
     /// The session is over.
     Ended(Ending),
-    /// Ctrl-C.
-    Interrupted,
+    /// Ctrl-C and the like.
+    Signal(Signal),
 }
 
 /// The deadline of a wait; without one, never.
@@ -58,7 +59,7 @@ pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen
     Ok(records)
 }
 
-/// Runs until the goal is met, the time is over, the session ends, or Ctrl-C.
+/// Runs until the goal is met, the time is over, the session ends, or a signal comes.
 ///
 /// # Errors
 /// Those of standard output.
@@ -96,7 +97,7 @@ async fn run_to(
     deadline: Option<Instant>,
     mut met: impl FnMut(&Session, &[Record]) -> bool,
 ) -> io::Result<Outcome> {
-    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut interrupted = std::pin::pin!(interrupt::heard());
     let mut over = std::pin::pin!(until(deadline));
     let outcome = loop {
         if let Some(ending) = session.ending() {
@@ -104,7 +105,7 @@ async fn run_to(
         }
         let records = tokio::select! {
             biased;
-            _ = &mut interrupted => break Outcome::Interrupted,
+            signal = &mut interrupted => break Outcome::Signal(signal),
             () = &mut over => break Outcome::TimedOut,
             records = step(session, printer, on_open) => records?,
         };
@@ -144,7 +145,7 @@ pub fn never_opened() -> Stop {
 pub fn unmet(outcome: Outcome, goal: &Goal) -> Result<Status, Stop> {
     match outcome {
         Outcome::Met => Ok(Status::Done),
-        Outcome::Interrupted => Ok(Status::Interrupted),
+        Outcome::Signal(signal) => Ok(signal.status()),
         Outcome::Ended(Ending::NeverOpened) => Ok(Status::NotConnected),
         Outcome::TimedOut => Err(Stop::failed(format!("time is up: waited for {}", goal.describe()))),
         Outcome::Ended(Ending::Closed(code)) => {

@@ -10,6 +10,7 @@ use super::open::{self, Opened, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
 use super::sender::{self, Added, Made, NoMessage};
+use crate::address::Written;
 use crate::cli::Send;
 use crate::event::Event;
 use crate::htmx::compose::Composed;
@@ -109,8 +110,8 @@ fn wanted(args: &Send) -> Result<Wanted, Stop> {
     let items = items?;
     let from_items = items.iter().filter(|item| matches!(item, Item::File(_, path) if path == "-")).count();
     let others = [
-        (Some(args.target.as_str()), "-"),
-        (args.page.page.as_deref(), "-"),
+        (Some(args.target.expose()), "-"),
+        (args.page.page.as_ref().map(Written::expose), "-"),
         (args.raw.as_deref(), "@-"),
         (args.hex.as_deref(), "@-"),
     ];
@@ -134,7 +135,7 @@ fn read_item(written: &str) -> Result<Item, Stop> {
 /// The bytes of `--hex`.
 fn binary(written: &str) -> Result<Vec<u8>, Stop> {
     if let Some(path) = written.strip_prefix('@') {
-        return sender::read_bytes(path);
+        return sender::read_bytes("--hex ", path);
     }
     quantity::hex(written).ok_or_else(|| {
         Stop::usage(format!("`--hex {written}` is no bytes"))
@@ -146,7 +147,7 @@ fn binary(written: &str) -> Result<Vec<u8>, Stop> {
 fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, NoMessage> {
     if let Some(raw) = &args.raw {
         let text = match raw.strip_prefix('@') {
-            Some(path) => sender::read_text(path).map_err(NoMessage::Stop)?,
+            Some(path) => sender::read_text("--raw ", path).map_err(NoMessage::Stop)?,
             None => raw.clone(),
         };
         let composed = Composed { text, element: None, findings: Vec::new() };
@@ -168,8 +169,9 @@ fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, N
 fn check_choice(args: &Send, opened: &Opened) -> Result<(), Stop> {
     let given = [("--element", &args.element), ("--submitter", &args.submitter)];
     match given.into_iter().find(|(_, value)| value.is_some()) {
-        Some((flag, _)) if opened.twin.page().is_none() => Err(Stop::usage(format!("`{flag}` needs a page"))
-            .help("give the page's address or file, or `--page FILE|URL`".to_owned())),
+        Some((flag, _)) if opened.twin.page().is_none() => {
+            Err(open::no_page(&format!("`{flag}` needs a page")))
+        }
         _ => Ok(()),
     }
 }
@@ -204,7 +206,7 @@ async fn exchange(
         }
         early => early,
     };
-    let code = if outcome == Outcome::Interrupted { 1001 } else { 1000 };
+    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
     Ok(pump::delivered(pump::unmet(outcome, &goal), all_sent))
 }

@@ -82,29 +82,30 @@ impl Added {
 /// Where one cannot be read, or is not text.
 pub fn read_files(items: Vec<Item>) -> Result<Vec<Item>, Stop> {
     let read = |item| match item {
-        Item::File(name, path) => read_text(&path).map(|text| Item::Text(name, text)),
+        Item::File(name, path) => read_text(&format!("{name}="), &path).map(|text| Item::Text(name, text)),
         other => Ok(other),
     };
     items.into_iter().map(read).collect()
 }
 
-/// The text of a file; `-` is standard input.
+/// The text of a file, which is written as `@path` behind `before`; `-` is standard input.
 ///
 /// # Errors
 /// Where it cannot be read, or is not UTF-8.
-pub fn read_text(path: &str) -> Result<String, Stop> {
-    String::from_utf8(read_bytes(path)?).map_err(|_| Stop::usage(format!("`@{path}` is not UTF-8 text")))
+pub fn read_text(before: &str, path: &str) -> Result<String, Stop> {
+    String::from_utf8(read_bytes(before, path)?)
+        .map_err(|_| Stop::usage(format!("`{before}@{path}` is not UTF-8 text")))
 }
 
-/// What a file holds; `-` is standard input.
+/// What a file holds, which is written as `@path` behind `before`; `-` is standard input.
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn read_bytes(path: &str) -> Result<Vec<u8>, Stop> {
+pub fn read_bytes(before: &str, path: &str) -> Result<Vec<u8>, Stop> {
     if path == "-" {
         return stdin::read();
     }
-    std::fs::read(path).map_err(|error| Stop::usage(format!("`@{path}` cannot be read: {error}")))
+    std::fs::read(path).map_err(|error| Stop::unreadable(format!("{before}@{path}"), &error).help(None))
 }
 
 /// The sender: the one that the selector names, the page's only one, or of several the only one whose controls have

@@ -77,7 +77,7 @@ fn read(file: &Path) -> Result<String, Stop> {
     let bytes = if file == Path::new("-") {
         stdin::read()?
     } else {
-        std::fs::read(file).map_err(|error| Stop::unreadable(file, &error).help(None))?
+        std::fs::read(file).map_err(|error| Stop::unreadable(file.display(), &error).help(None))?
     };
     String::from_utf8(bytes).map_err(|_| Stop::usage(format!("`{}` is not UTF-8 text", file.display())))
 }
@@ -86,7 +86,7 @@ fn read(file: &Path) -> Result<String, Stop> {
 fn read_page(file: &Path, name: &str) -> Result<String, Stop> {
     let beside = file.parent().unwrap_or(Path::new("")).join(name);
     let path = if beside.exists() { beside } else { Path::new(name).to_owned() };
-    let bytes = std::fs::read(&path).map_err(|error| Stop::unreadable(&path, &error).help(None))?;
+    let bytes = std::fs::read(&path).map_err(|error| Stop::unreadable(path.display(), &error).help(None))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -3,21 +3,23 @@
 use thiserror::Error;
 use url::Url;
 
-/// Why the browser's `WebSocket` constructor refuses an address.
+use crate::address::Written;
+
+/// Why the browser's `WebSocket` constructor refuses an address; told without its credentials.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AddressError {
     /// It does not parse, or does not resolve against the page's address.
     #[error("`{0}` is not a URL")]
-    NotUrl(String),
+    NotUrl(Written),
     /// Another scheme than ws, wss, http and https.
     #[error("`{0}` has the scheme `{1}`: a WebSocket address is ws:, wss:, http: or https:")]
-    Scheme(String, String),
+    Scheme(Written, String),
     /// The address has a `#`.
     #[error("`{0}` has a `#fragment`, which a WebSocket address may not have")]
-    Fragment(String),
+    Fragment(Written),
     /// An insecure socket from a page loaded over https.
     #[error("`{0}` is insecure: a page loaded over https may open wss: only")]
-    Insecure(String),
+    Insecure(Written),
 }
 
 /// What htmx hands to the constructor for an attribute's value: a path on the page's own host gets the page's host
@@ -43,21 +45,21 @@ pub fn qualify(source: &str, location: &Url) -> String {
 /// # Errors
 /// Where the constructor throws.
 pub fn resolve(address: &str, base: &Url, location: &Url) -> Result<Url, AddressError> {
-    let mut url = base.join(address).map_err(|_| AddressError::NotUrl(address.to_owned()))?;
+    let mut url = base.join(address).map_err(|_| AddressError::NotUrl(address.into()))?;
     let scheme = match url.scheme() {
         "http" | "ws" => "ws",
         "https" | "wss" => "wss",
-        other => return Err(AddressError::Scheme(address.to_owned(), other.to_owned())),
+        other => return Err(AddressError::Scheme(address.into(), other.to_owned())),
     };
     if url.as_str().contains('#') {
-        return Err(AddressError::Fragment(address.to_owned()));
+        return Err(AddressError::Fragment(address.into()));
     }
     if location.scheme() == "https" && scheme == "ws" {
-        return Err(AddressError::Insecure(address.to_owned()));
+        return Err(AddressError::Insecure(address.into()));
     }
     if url.scheme() != scheme {
         // http to ws: both special schemes, which `set_scheme` allows
-        url.set_scheme(scheme).map_err(|()| AddressError::NotUrl(address.to_owned()))?;
+        url.set_scheme(scheme).map_err(|()| AddressError::NotUrl(address.into()))?;
     }
     Ok(url)
 }

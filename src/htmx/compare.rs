@@ -4,11 +4,13 @@ mod policy;
 
 use std::collections::HashSet;
 
+use super::address::AddressError;
 use super::compose::{Composed, Extras, Halt, Submitter};
 use super::dialect::Dialect;
 use super::process::Socket;
 use super::reconnect::Policy;
 use super::twin::{Effect, Twin};
+use crate::address::Address;
 use crate::event::{Difference, Event, Payload, Warning};
 use crate::page::{self, Document, NodeId};
 
@@ -210,9 +212,9 @@ fn hears(twin: &Twin) -> bool {
 
 /// Each socket element with the address that it opens, or why the browser refuses it.
 fn sockets(twin: &Twin) -> Vec<(String, String)> {
-    let address = |url: &Result<url::Url, _>| match url {
+    let address = |url: &Result<Address, AddressError>| match url {
         Ok(url) => url.to_string(),
-        Err(error) => super::address::AddressError::to_string(error),
+        Err(error) => error.to_string(),
     };
     twin.sockets().into_iter().map(|socket| (socket.selector.clone(), address(&socket.url))).collect()
 }

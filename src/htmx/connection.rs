@@ -193,6 +193,11 @@ impl Connection {
         self.state = State::Connecting;
     }
 
+    /// A person wants no further attempt: what is under way ends for good, as `code`.
+    pub fn give_up(&mut self, code: u16) {
+        self.state = State::Closed(code);
+    }
+
     /// A message: out at once where the socket is open, else what the dialect makes of it.
     pub fn send(&mut self, message: String) -> Dispatch {
         if self.state == State::Open {

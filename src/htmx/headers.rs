@@ -1,5 +1,7 @@
 //! HEADERS: what htmx tells a server beside the values.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use super::expression::{self, Reading, Values};
@@ -38,7 +40,7 @@ pub fn of_sender(reading: &Reading<'_>, sender: NodeId, target: Option<NodeId>) 
 }
 
 /// The headers of a message to a bare socket, filled from what the user says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Given {
     /// `HX-Trigger`.
     pub id: Option<String>,
@@ -52,6 +54,13 @@ pub struct Given {
     pub prompt: Option<String>,
     /// Others, by name.
     pub others: Vec<(String, String)>,
+}
+
+/// The names of the headers: values may be secrets.
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.to_map().keys()).finish()
+    }
 }
 
 impl Given {

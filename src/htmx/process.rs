@@ -16,6 +16,7 @@ use super::four::powered::Powered;
 use super::listen::place;
 use super::survey::Survey;
 use super::swap::Thrown;
+use crate::address::{Address, Written};
 use crate::page::{Document, NodeId};
 use run::Run;
 
@@ -27,9 +28,9 @@ pub struct Socket {
     /// A selector that names it.
     pub selector: String,
     /// `ws-connect` as written.
-    pub attribute: String,
+    pub attribute: Written,
     /// Its address, or why the browser refuses it.
-    pub url: Result<Url, AddressError>,
+    pub url: Result<Address, AddressError>,
     /// Whether the element has left the page.
     pub left: bool,
     /// Whether htmx's core made it for `hx-ws`: what is sent does not wait for it (htmx 1).
@@ -188,10 +189,10 @@ impl Registry {
     ) -> Result<(), AddressError> {
         let address = address::qualify(source, &location.href);
         let base = if address.contains("://") { location.href.clone() } else { location.base(page) };
-        let url = address::resolve(&address, &base, &location.href);
+        let url = address::resolve(&address, &base, &location.href).map(Address::from);
         let refused = url.as_ref().err().cloned();
         *self.holding.entry(element).or_default() |= refused.is_none();
-        let (selector, attribute) = (page.selector_for(element), source.to_owned());
+        let (selector, attribute) = (page.selector_for(element), source.into());
         self.sockets.push(Socket { element, selector, attribute, url, left: false, raw, dropped: false });
         refused.map_or(Ok(()), Err)
     }
@@ -301,7 +302,7 @@ mod tests {
         registry(body)
             .sockets
             .iter()
-            .map(|socket| socket.url.as_ref().map_or("refused".into(), Url::to_string))
+            .map(|socket| socket.url.as_ref().map_or("refused".into(), Address::to_string))
             .collect()
     }
 

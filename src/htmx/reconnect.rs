@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::config::{Config, ReconnectDelay};
 use super::dialect::{Dialect, Renewal, WhileNotOpen};
 use super::script::Failure;
+use crate::event::KeptClosed;
 
 /// The number of retries so far and a random number in, ms out; or why there is no number.
 pub type DelayFunction = Rc<dyn Fn(u32, f64) -> Result<f64, Failure>>;
@@ -83,6 +84,19 @@ impl Override {
             delay: self.delay.clone().unwrap_or(htmx.delay),
             ..htmx
         }
+    }
+
+    /// What keeps a socket closed that ended with `code` after `retries` reconnects in a row, where `htmx`, its own policy,
+    /// would open it again.
+    #[must_use]
+    pub fn keeps_closed(&self, htmx: &Policy, code: u16, retries: u32) -> Option<KeptClosed> {
+        let wanted = if self.never {
+            Some(KeptClosed::NoReconnect)
+        } else {
+            self.max_retries.map(KeptClosed::MaxRetries)
+        };
+        let reconnects = |policy: &Policy| policy.reconnects(code, retries);
+        wanted.filter(|_| reconnects(htmx) && !reconnects(&self.apply(htmx.clone())))
     }
 }
 
@@ -240,6 +254,16 @@ mod tests {
     fn only_the_dialects_codes_reconnect() {
         let codes: Vec<u16> = (1000..1016).filter(|&code| policy().reconnects(code, 50)).collect();
         assert_eq!(codes, [1006, 1011, 1012, 1013]);
+    }
+
+    #[test]
+    fn who_keeps_a_socket_closed_is_told_where_htmx_does_not() {
+        let never = Override { never: true, ..Override::default() };
+        let limited = Override { max_retries: Some(2), ..Override::default() };
+        assert_eq!(never.keeps_closed(&policy(), 1006, 0), Some(KeptClosed::NoReconnect));
+        assert_eq!(never.keeps_closed(&policy(), 1000, 0), None);
+        assert_eq!(limited.keeps_closed(&policy(), 1006, 2), Some(KeptClosed::MaxRetries(2)));
+        assert_eq!(limited.keeps_closed(&policy(), 1006, 1), None);
     }
 
     #[test]

@@ -126,12 +126,7 @@ mod tests {
 
     #[test]
     fn an_abnormal_end_is_told_and_a_normal_one_is_not() {
-        let close = |code, reason: &str| Event::Close {
-            code,
-            reason: reason.into(),
-            by: By::Server,
-            reconnects: true,
-        };
+        let close = |code, reason: &str| Event::closed(code, reason.into(), By::Server, true);
         assert_eq!(of_event(false, false, &close(1000, "bye")), None);
         assert_eq!(
             of_event(false, false, &close(1012, "back soon")).as_deref(),

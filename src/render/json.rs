@@ -116,7 +116,7 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    use crate::event::{By, Field, Headers, Loaded, Payload};
+    use crate::event::{By, Field, Headers, KeptClosed, Loaded, Payload};
     use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
 
     fn lines(style: Style, records: &[Record]) -> String {
@@ -148,7 +148,15 @@ mod tests {
                 element: Some("#f".into()),
             }),
             plain(Event::Queued { data: "{}".into(), bytes: 2, waiting: 1 }),
-            plain(Event::Close { code: 1012, reason: "r".into(), by: By::Server, reconnects: true }),
+            plain(Event::closed(1012, "r".into(), By::Server, true)),
+            plain(Event::Close {
+                code: 1009,
+                page_code: Some(1006),
+                reason: String::new(),
+                by: By::Client,
+                reconnects: false,
+                kept_closed: Some(KeptClosed::NoReconnect),
+            }),
             plain(Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
             plain(Event::Ping { data: "a".into() }),
             plain(Event::Pong { data: "a".into(), round_trip: None }),
@@ -191,6 +199,7 @@ mod tests {
 {"type":"sent","data":"{}","bytes":2,"wire_bytes":4}
 {"type":"queued","data":"{}","bytes":2}
 {"type":"close","code":1012,"reason":"r","by":"server","reconnects":true}
+{"type":"close","code":1009,"page_code":1006,"reason":"","by":"client","reconnects":false}
 {"type":"reconnect","attempt":1,"delay_ms":640,"code":1012}
 {"type":"ping","data":"a"}
 {"type":"pong","data":"a"}

@@ -52,7 +52,7 @@ mod tests {
             plain(text(1, "<p>a\r\n</p>")),
             plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
             plain(binary(2, &[0, 255])),
-            plain(Event::Close { code: 1006, reason: String::new(), by: By::Network, reconnects: true }),
+            plain(Event::closed(1006, String::new(), By::Network, true)),
         ];
         let (data, diagnostics) = rendered_bytes(Raw::new(Style::default()), &records);
         assert_eq!(data, b"<p>a\r\n</p>\n\x00\xff\n");

@@ -15,6 +15,7 @@ use super::headers::{HeaderEdit, Secrets};
 use super::limits::Limits;
 use super::secret::Secret;
 use super::target::Target;
+use crate::address::Written;
 use crate::htmx::load::PartRequest;
 
 /// What the user says about requests.
@@ -23,7 +24,7 @@ pub struct Request {
     /// `-H`.
     pub headers: Vec<HeaderEdit>,
     /// `--origin`.
-    pub origin: Option<String>,
+    pub origin: Option<Written>,
     /// `--user`.
     pub user: Option<Secret>,
     /// `--subprotocol`.
@@ -92,18 +93,19 @@ impl Client {
     /// # Errors
     /// Where there is none to be had.
     pub async fn fetch_part(&mut self, part: PartRequest, page: &Url) -> Result<FetchedPage, FetchError> {
-        let mut request = PageRequest::new(part.url);
-        if let Some(home) = self.home.as_ref().filter(|home| origin_of(home) == origin_of(&request.url)) {
+        let mut url = part.url;
+        if let Some(home) = self.home.as_ref().filter(|home| origin_of(home) == origin_of(&url)) {
             // both fail only for addresses that cannot hold credentials
-            let _named = request.url.set_username(home.username());
-            let _known = request.url.set_password(home.password());
+            let _named = url.set_username(home.username());
+            let _known = url.set_password(home.password());
         }
+        let mut request = PageRequest::new(url);
         let at_home = self.home.as_ref().is_none_or(|home| origin_of(home) == origin_of(page));
         let sent = self.request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent.cloned().collect();
         request.user = self.request.user.clone().filter(|_| at_home);
-        let (headers, accept) = (part.headers, part.accept);
-        request.part = Some(PartOf { page: page.clone(), headers, accept });
+        let headers = part.headers.into_iter().collect();
+        request.part = Some(PartOf { page: page.clone(), headers, accept: part.accept });
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
     }
 
@@ -118,7 +120,8 @@ impl Client {
     ) -> (Handshaking, Vec<String>) {
         let url = &target.url;
         let mut request = HandshakeRequest::new(url.clone());
-        request.origin = self.request.origin.clone().or_else(|| Some(origin_of(location.unwrap_or(url))));
+        request.origin =
+            self.request.origin.clone().or_else(|| Some(origin_of(location.unwrap_or(url)).into()));
         request.page_origin = location.filter(|_| self.home.is_some()).map(origin_of);
         // an address that the user names is no page's doing
         request.cookie = self.jar.header_for(url, location.filter(|_| !target.is_users()));

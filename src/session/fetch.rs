@@ -16,9 +16,10 @@ use url::Url;
 use super::authorization;
 use super::cookies::Jar;
 use super::dial::Dialer;
-use super::headers::{HeaderEdit, Secrets};
+use super::headers::{HeaderEdit, RequestHeaders, Secrets};
 use super::secret::Secret;
 use super::user_agent::USER_AGENT;
+use crate::address::Address;
 
 pub use error::FetchError;
 use exchange::Answer;
@@ -30,7 +31,7 @@ const MOST_REDIRECTS: usize = 20;
 #[derive(Debug, Clone)]
 pub struct PageRequest {
     /// An `http` or `https` address; credentials and fragment are taken from it.
-    pub url: Url,
+    pub url: Address,
     /// `-H`, applied last. To other origins only those go along that can hold no secret.
     pub headers: Vec<HeaderEdit>,
     /// `name:password`, instead of the address's own.
@@ -53,7 +54,7 @@ pub struct PartOf {
     /// The page.
     pub page: Url,
     /// htmx's headers.
-    pub headers: Vec<(String, String)>,
+    pub headers: RequestHeaders,
     /// `Accept`.
     pub accept: &'static str,
 }
@@ -63,7 +64,7 @@ impl PageRequest {
     #[must_use]
     pub fn new(url: Url) -> Self {
         Self {
-            url,
+            url: url.into(),
             headers: Vec::new(),
             user: None,
             user_agent: USER_AGENT.to_owned(),
@@ -116,7 +117,7 @@ struct Journey {
 
 impl Journey {
     fn new(request: &PageRequest) -> Self {
-        let mut url = request.url.clone();
+        let mut url = request.url.expose().clone();
         let own = authorization::taken_from(&mut url);
         let value = request.user.as_ref().map(authorization::basic).or(own);
         let authorization = value.map(|value| (url.clone(), value));
@@ -145,7 +146,7 @@ impl Journey {
         }
     }
 
-    fn headers(&self, jar: &Jar, request: &PageRequest) -> super::headers::RequestHeaders {
+    fn headers(&self, jar: &Jar, request: &PageRequest) -> RequestHeaders {
         let authorization =
             self.authorization.as_ref().filter(|(whose, _)| whose.origin() == self.url.origin());
         let cookie = jar.header_for(&self.url, None);
@@ -161,10 +162,11 @@ impl Journey {
     fn follow(&mut self, location: &str, request: &PageRequest) -> Result<(), FetchError> {
         let mut next = self.url.join(location).map_err(|_| FetchError::Location {
             from: self.url.to_string(),
-            location: location.to_owned(),
+            location: request.secrets.address(location).into_owned(),
         })?;
         if !matches!(next.scheme(), "http" | "https") {
-            return Err(FetchError::RedirectScheme { from: self.url.to_string(), to: next.to_string() });
+            let to = request.secrets.address(next.as_str()).into_owned();
+            return Err(FetchError::RedirectScheme { from: self.url.to_string(), to });
         }
         // what a page fetches carries its headers: Fetch would ask the other origin first, and htmx's are never allowed
         if request.part.as_ref().is_some_and(|part| part.page.origin() != next.origin()) {

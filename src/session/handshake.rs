@@ -22,6 +22,7 @@ use super::dial::{Dialer, Stream};
 use super::headers::{RequestHeaders, Secrets, shown_response};
 use super::secret::Secret;
 use super::wire::Wire;
+use crate::address::Written;
 
 pub use super::headers::{HeaderEdit, HeaderEditError};
 pub use super::limits::Limits;
@@ -39,7 +40,7 @@ pub struct HandshakeRequest {
     /// A `ws` or `wss` address without credentials.
     pub url: Url,
     /// `Origin`.
-    pub origin: Option<String>,
+    pub origin: Option<Written>,
     /// The origin of the page that was fetched, if the socket is a page's: for what is said of a refusal.
     pub page_origin: Option<String>,
     /// `Cookie`.

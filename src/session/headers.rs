@@ -2,10 +2,12 @@
 //!
 //! Knows no request and no connection; what is a secret is decided here and nowhere else.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use super::secret::Secret;
+use crate::address;
 
 /// What `-H` does to the headers that hxws would send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +51,10 @@ pub enum HeaderEditError {
     /// Neither a colon nor a closing semicolon.
     #[error("a header is written `Name: value`, or `Name;` to leave it out")]
     Shape,
-    /// A name that is not an RFC 9110 token.
-    #[error("`{name}` is not a header name")]
-    Name {
-        /// The name as written.
-        name: String,
-    },
+    /// What stands before the first colon or semicolon is not an RFC 9110 token. It is not repeated: where the colon was
+    /// forgotten, it is the start of the value.
+    #[error("what stands before the first `:` or `;` is not a header's name")]
+    Name,
     /// A line break, NUL or other control character in the value.
     #[error("the value of `{name}` has a control character in it")]
     Value {
@@ -70,7 +70,7 @@ impl FromStr for HeaderEdit {
         let at = text.find([':', ';']).ok_or(HeaderEditError::Shape)?;
         let (name, value) = (text[..at].trim(), text[at + 1..].trim_matches([' ', '\t']));
         if !is_token(name) {
-            return Err(HeaderEditError::Name { name: name.escape_default().to_string() });
+            return Err(HeaderEditError::Name);
         }
         let name = name.to_owned();
         if value.is_empty() {
@@ -107,9 +107,27 @@ pub enum Secrets {
     Shown,
 }
 
+impl Secrets {
+    /// An address as people may see it.
+    #[must_use]
+    pub fn address(self, written: &str) -> Cow<'_, str> {
+        match self {
+            Self::Hidden => address::shown(written),
+            Self::Shown => written.into(),
+        }
+    }
+}
+
 /// Request headers, in the order in which they are sent.
 #[derive(Debug, Clone, Default)]
 pub struct RequestHeaders(Vec<(String, Secret)>);
+
+/// Of names and values, in order.
+impl FromIterator<(String, String)> for RequestHeaders {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(headers: I) -> Self {
+        Self(headers.into_iter().map(|(name, value)| (name, value.into())).collect())
+    }
+}
 
 impl RequestHeaders {
     /// Adds a header at the end.
@@ -200,7 +218,9 @@ pub fn is_public(name: &str) -> bool {
 }
 
 fn shown_request(name: &str, value: &str) -> String {
-    if is_public(name) {
+    if name.eq_ignore_ascii_case("origin") {
+        address::shown(value).into_owned()
+    } else if is_public(name) {
         value.to_owned()
     } else if name.eq_ignore_ascii_case("cookie") {
         let names = value.split(';').map(|pair| hidden_after_equals(pair.trim()));
@@ -215,7 +235,8 @@ fn shown_request(name: &str, value: &str) -> String {
     }
 }
 
-/// Response headers as people may see them: names in lower case, the values of cookies hidden where secrets are.
+/// Response headers as people may see them: names in lower case, the values of cookies and the credentials of
+/// addresses hidden where secrets are.
 #[must_use]
 pub fn shown_response<'h>(
     headers: impl Iterator<Item = (&'h str, &'h [u8])>,
@@ -224,9 +245,12 @@ pub fn shown_response<'h>(
     headers
         .map(|(name, value)| {
             let (name, value) = (name.to_ascii_lowercase(), String::from_utf8_lossy(value));
-            let hidden = name == "set-cookie" && secrets == Secrets::Hidden;
-            let value = if hidden { shown_set_cookie(&value) } else { value.into_owned() };
-            (name, value)
+            let shown = match (name.as_str(), secrets) {
+                ("set-cookie", Secrets::Hidden) => shown_set_cookie(&value),
+                ("location" | "content-location" | "hx-redirect", _) => secrets.address(&value).into_owned(),
+                _ => value.into_owned(),
+            };
+            (name, shown)
         })
         .collect()
 }
@@ -275,8 +299,9 @@ mod tests {
         let shape = "a header is written `Name: value`, or `Name;` to leave it out";
         assert_eq!(edit("Bearer"), Err(shape.into()));
         assert_eq!(edit("X; y"), Err(shape.into()));
-        assert_eq!(edit("a b: c"), Err("`a b` is not a header name".into()));
-        assert_eq!(edit(": c"), Err("`` is not a header name".into()));
+        let name = "what stands before the first `:` or `;` is not a header's name";
+        assert_eq!(edit("Authorization Bearer a:b"), Err(name.into()));
+        assert_eq!(edit(": c"), Err(name.into()));
         assert_eq!(edit("X: a\r\nY: b"), Err("the value of `X` has a control character in it".into()));
         assert_eq!(edit("X: a\0"), Err("the value of `X` has a control character in it".into()));
     }

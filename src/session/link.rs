@@ -29,7 +29,7 @@ use outgoing::Outgoing;
 pub use outgoing::Unsent;
 
 /// The longest reason of a close frame, in bytes (RFC 6455 §5.5).
-const LONGEST_REASON: usize = 123;
+pub const LONGEST_REASON: usize = 123;
 
 /// What arrived.
 #[derive(Debug, Clone, PartialEq)]

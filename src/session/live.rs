@@ -329,6 +329,12 @@ impl Session {
         self.sockets.first_mut().is_some_and(|socket| socket.close(code, reason))
     }
 
+    /// Gives up the first socket's next attempt, whether it is under way or its timer runs: something that no page can do.
+    /// None where there is neither.
+    pub fn give_up(&mut self) -> Option<Vec<Record>> {
+        self.give_up_on(0)
+    }
+
     /// Connects the first socket anew, now. What was open closes in the background, after what was sent
     /// (htmx-ext-ws 2.0.4 `init`).
     pub fn reconnect(&mut self) -> Vec<Record> {

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::authorization;
 use super::secret::Secret;
+use crate::address::Address;
 use crate::page::NodeId;
 
 /// One socket to be opened.
@@ -25,7 +26,8 @@ pub struct Target {
 impl Target {
     /// A socket whose address the page names.
     #[must_use]
-    pub fn of_page(url: Url, element: NodeId, selector: String) -> Self {
+    pub fn of_page(url: impl Into<Address>, element: NodeId, selector: String) -> Self {
+        let url = url.into().expose().clone();
         Self { is_users: false, ..Self::of_user(url).at(Some(element), Some(selector)) }
     }
 

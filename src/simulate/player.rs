@@ -296,7 +296,7 @@ impl Player {
         let retry = self.server.close(socket, code, self.random);
         let reconnects = retry.is_some();
         let odd = self.server.links.get_mut(at).and_then(|link| link.connection.take_finding());
-        self.tell(Some(at), Event::Close { code, reason: reason.to_owned(), by, reconnects });
+        self.tell(Some(at), Event::closed(code, reason.to_owned(), by, reconnects));
         if !reconnects && is_heard {
             self.warn(Some(at), stays.into_iter().chain(odd.clone()).collect());
             self.twin.connection_ended(element);

@@ -81,26 +81,10 @@ close  1000 normal closure · by client · htmx 2 stays closed
 
 #[test]
 fn the_commands_of_the_prompt() {
-    talk("/help\n/help submit\n/forms\n/headers\n/quit\nmsg=never\n", &[]).is(str![[r#"
+    talk("/help submit\n/forms\n/headers\n/quit\nmsg=never\n", &[]).is(str![[r#"
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
-name=value …                do that to the sender's controls and send: msg=hello, msg="hello world"
-name=@file name:=json       the value read from a file; a typed value: note=@note.txt, n:=3
-{"name": "value"}           a message of these values, with HEADERS; also pasted, over several lines
-/submit [SELECTOR] [ITEM…]  use that sender: submit the form, click the button
-/raw TEXT|@FILE             send this text, or that of a file, as it is
-/hex BYTES|@FILE            send a binary message
-/ping [TEXT]                send a ping, and show how long its pong takes
-/page [SELECTOR]            show the page, or the elements that match
-/forms                      list the senders with their fields
-/headers [SELECTOR]         show the HEADERS that go along
-/wait [N]                   read no further line before N messages have come
-/close [CODE [REASON]]      close the socket, and stay
-/drop                       tear the connection down without a close frame
-/reconnect                  connect anew, now
-/help [COMMAND]             this list, or more on one command
-/quit                       close with 1000 and leave, as Ctrl-D does
 /submit [SELECTOR] [ITEM…]  use that sender: submit the form, click the button
 As by the Enter key: a form's default button goes along; another one is named itself.
 Without a selector: the page's only sender, or the only one that has these names.
@@ -278,7 +262,7 @@ close  1008 policy violation: as you asked · by server · htmx 2 stays closed
   no htmx does
   to have pages come back, close with 1012 (service restart)
 --- stderr
-error: the connection ended with 1008
+error: the connection ended with 1008 before 1 message was answered
 --- status 4
 
 "#]]);
@@ -410,7 +394,8 @@ close  1006 abnormal closure · by network · htmx 2 reconnects
 retry  1 in 1 ms
 close  1006 abnormal closure · by network · htmx 2 reconnects
 retry  2 in 1 ms
-close  1006 abnormal closure · by network · htmx 2 stays closed
+close  1006 abnormal closure · by network
+       gave up after 2 retries (--max-retries 2)
 --- stderr
 error: could not connect to `127.0.0.1:PORT`: connection refused
   is the server running on `127.0.0.1:PORT`?

@@ -40,7 +40,7 @@ fn a_cookie_file_that_is_none() {
     hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "jar", "-o", "human"]).is(str![[
         r#"
 --- stderr
-error: `jar`: line 1 is no cookie in Netscape's format: it has 7 fields, parted by tabs
+error: `--cookie jar`: line 1 is no cookie in Netscape's format: it has 7 fields, parted by tabs
 --- status 2
 
 "#
@@ -48,7 +48,7 @@ error: `jar`: line 1 is no cookie in Netscape's format: it has 7 fields, parted 
     hxws_in(directory.path(), &["listen", "ws://127.0.0.1:1/", "--cookie", "hush", "-o", "human"]).is(str![
         [r#"
 --- stderr
-error: `hush` cannot be read: No such file or directory (os error 2)
+error: `--cookie` has no `=` in it, and names no file: No such file or directory (os error 2)
   `--cookie` takes `name=value`, or the path of a file of cookies
 --- status 2
 

@@ -6,7 +6,7 @@ use std::net::Ipv6Addr;
 use snapbox::str;
 
 use super::support::background::{Background, relay};
-use super::support::{Demo, Peer, Ran, hxws, scripted};
+use super::support::{Demo, Peer, Ran, command, hxws, scripted};
 
 /// The demo at `::1`.
 fn at_ipv6(demo: &Demo) -> Background {
@@ -50,18 +50,8 @@ fn a_unix_socket_for_page_and_socket() {
     let path = directory.path().join("app.sock");
     let _relay = Background::relay_unix(&path, demo.address());
     let path = path.to_str().unwrap();
-    hxws(&[
-        "send",
-        "http://app.test/",
-        "msg=hi",
-        "-o",
-        "html",
-        "--unix-socket",
-        path,
-        "--proxy",
-        "127.0.0.1:1",
-    ])
-    .is(str![[r#"
+    let mut send = command(&["send", "http://app.test/", "msg=hi", "-o", "html", "--unix-socket", path]);
+    Ran::of(send.env("http_proxy", "http://127.0.0.1:1").output().unwrap()).is(str![[r#"
 <ul id="chat" hx-swap-oob="beforeend"><li>hi</li></ul>
 --- stderr
 --- status 0

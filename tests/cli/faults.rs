@@ -63,7 +63,7 @@ fn a_dropped_connection() {
     asked(r#"{"do":"drop"}"#, &["--no-reconnect"]).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 13 B   {"do":"drop"}
-close  1006 abnormal closure · by network · htmx 2 stays closed
+close  1006 abnormal closure · by network · stays closed: --no-reconnect
 --- stderr
 error: the connection ended without a close frame
 error: the connection ended with 1006 before the work was done: waited for 1 message, 0 came
@@ -108,7 +108,8 @@ fn a_restart_with_no_retries_left() {
     asked(r#"{"do":"restart"}"#, &["--max-retries", "0"]).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 16 B   {"do":"restart"}
-close  1012 service restart · by server · htmx 2 stays closed
+close  1012 service restart · by server
+       gave up after 0 retries (--max-retries 0)
 --- stderr
 error: the connection ended with 1012 before the work was done: waited for 1 message, 0 came
 --- status 4
@@ -121,9 +122,10 @@ fn a_message_of_100_megabytes() {
     asked(r#"{"do":"big"}"#, &["--no-reconnect"]).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 12 B   {"do":"big"}
-close  1009 message too big · by client · htmx 2 stays closed
+close  1009 message too big · by client · the page hears 1006
+       stays closed: --no-reconnect
 --- stderr
-error: message of 100000000 bytes exceeds `--max-message-size` 67108864
+error: message of 100000000 bytes exceeds `--max-message-size` 67108864: try `--max-message-size 128MiB`
 error: the connection ended with 1009 before the work was done: waited for 1 message, 0 came
 --- status 4
 
@@ -142,9 +144,10 @@ fn a_message_one_byte_past_the_limit() {
     asked(r#"{"do":"big","bytes":1001}"#, &limit).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 25 B   {"do":"big","bytes":1001}
-close  1009 message too big · by client · htmx 2 stays closed
+close  1009 message too big · by client · the page hears 1006
+       stays closed: --no-reconnect
 --- stderr
-error: message of 1001 bytes exceeds `--max-message-size` 1000
+error: message of 1001 bytes exceeds `--max-message-size` 1000: try `--max-message-size 1024`
 error: the connection ended with 1009 before the work was done: waited for 1 message, 0 came
 --- status 4
 
@@ -156,7 +159,8 @@ fn a_text_that_is_not_utf_8() {
     asked(r#"{"do":"invalid-utf8"}"#, &["--no-reconnect"]).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 21 B   {"do":"invalid-utf8"}
-close  1007 invalid payload · by client · htmx 2 stays closed
+close  1007 invalid payload · by client · the page hears 1006
+       stays closed: --no-reconnect
 --- stderr
 error: the server sent a text message that is not UTF-8 at byte 13 (RFC 6455 §8.1) · bytes `ff fe 3c 2f`
 error: the connection ended with 1007 before the work was done: waited for 1 message, 0 came

@@ -153,10 +153,12 @@ Exit status:
   1    an expectation failed: --wait, --count, --until, --strict, expect; or htmx would send
   nothing, or the page has no sender
   2    wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read
-  3    could not connect, the handshake was refused, or the page cannot be had, or has no socket
-  that opens
+  3    could not connect, or the handshake was refused: the first one for send and listen, all of
+  them for connect; or the page cannot be had, or has no socket that opens
   4    the connection ended before the work was done
-  130  Ctrl-C
+  129  SIGHUP
+  130  Ctrl-C; at the prompt, the second within two seconds
+  143  SIGTERM
 
 Environment:
   NO_COLOR        when set and not empty: no colour, unless --color always

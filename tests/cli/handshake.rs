@@ -178,7 +178,7 @@ close  1000 normal closure · by client · htmx 2 stays closed
 fn a_header_that_is_none() {
     hxws(&["listen", "ws://127.0.0.1:1/", "-H", "x y: z"]).is(str![[r#"
 --- stderr
-error: invalid value 'x y: z' for '--header <HEADER>': `x y` is not a header name
+error: invalid value '…' for '--header <HEADER>': what stands before the first `:` or `;` is not a header's name
 
 For more information, try '--help'.
 --- status 2

@@ -151,7 +151,7 @@ fn a_value_is_read_from_a_file() {
 fn a_file_that_is_not_there() {
     survey(&["area=@nope.txt"]).is(str![[r#"
 --- stderr
-error: `@nope.txt` cannot be read: No such file or directory (os error 2)
+error: `area=@nope.txt` cannot be read: No such file or directory (os error 2)
 --- status 2
 
 "#]]);
@@ -161,7 +161,7 @@ error: `@nope.txt` cannot be read: No such file or directory (os error 2)
 fn a_file_that_is_no_text() {
     survey(&["area=@latin.txt"]).is(str![[r#"
 --- stderr
-error: `@latin.txt` is not UTF-8 text
+error: `area=@latin.txt` is not UTF-8 text
 --- status 2
 
 "#]]);
@@ -217,7 +217,7 @@ fn without_a_page_flags_fill_headers() {
 fn a_header_needs_a_name_and_a_value() {
     hxws(&["send", "ws://app.test/ws", "--dry-run", "--hx-header", "x"]).is(str![[r#"
 --- stderr
-error: `--hx-header x` is not `NAME=VALUE`
+error: `--hx-header` takes `NAME=VALUE`, and was given something else
 --- status 2
 
 "#]]);

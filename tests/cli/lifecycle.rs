@@ -157,7 +157,7 @@ fn a_line_of_the_file_that_is_none_is_named() {
     hxws_in(files.path(), &["listen", "ws://127.0.0.1:1/", "--on-open", "hello.txt", "-o", "human"]).is(
         str![[r#"
 --- stderr
-error: `hello.txt`, line 3: `/wait` and `/quit` are for the prompt's own lines
+error: `--on-open hello.txt`, line 3: `/wait` and `/quit` are for the prompt's own lines
 --- status 2
 
 "#]],
@@ -211,7 +211,7 @@ fn a_server_that_answers_no_ping_is_taken_for_dead() {
         &ran.transcript(),
         str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
-close  1006 abnormal closure · by network · htmx 2 stays closed
+close  1006 abnormal closure · by network · stays closed: --no-reconnect
 --- stderr
 error: no pong came within 50ms: the connection is taken for dead
 error: the connection ended with 1006

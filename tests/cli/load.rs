@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::support::site::Site;
-use super::support::{Demo, comparable, hxws, same};
+use super::support::{Demo, Peer, Talk, comparable, hxws, same, scripted};
 
 const PAGE: &str = "Content-Type: text/html\nSet-Cookie: sid=1; Path=/\n\n\
     <script src=https://unpkg.com/htmx.org@2.0.11></script><script src=/ws.js></script><main id=all hx-get=/part hx-trigger=load hx-swap=outerHTML></main>\
@@ -229,4 +229,26 @@ fn a_page_in_a_file_is_completed_for_explain() {
 --- status 0
 
 "#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn one_ctrl_c_ends_the_wait_for_a_part() {
+    const ROOM: &str = "<div hx-ext=ws ws-connect=/ws></div><i hx-get=/part hx-trigger=load></i>";
+    for command in ["connect", "send", "listen", "inspect"] {
+        let (port, asked) = scripted(|listener| {
+            let mut peer = Peer::accept(listener);
+            peer.head();
+            let length = ROOM.len();
+            peer.say(&format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{ROOM}"
+            ));
+            let mut silent = Peer::accept(listener);
+            (silent.head(), silent)
+        });
+        let talk = Talk::start(&[command, &format!("http://127.0.0.1:{port}/"), "--load", "-o", "human"]);
+        let (_, _silent) = asked.join().unwrap();
+        talk.signal("INT");
+        talk.end().is("--- stderr\nerror: interrupted: the page's parts had not come\n--- status 130\n");
+    }
 }

@@ -4,7 +4,9 @@
 mod backoff;
 mod connect;
 mod cookies;
+mod debug;
 mod dial;
+mod ends;
 mod explain;
 mod faults;
 mod formats;
@@ -14,6 +16,7 @@ mod inspect;
 mod items;
 mod lifecycle;
 mod load;
+mod malformed;
 mod page;
 mod pipes;
 mod proxy;

@@ -8,7 +8,7 @@ use super::support::{Demo, hxws_fed, hxws_in};
 /// What a script at a bare socket prints.
 fn script(lines: &[&str], format: &str) -> super::support::Ran {
     let demo = Demo::start();
-    hxws_fed(&lines.join("\n"), &["connect", &demo.ws(), "--no-time", "-o", format, "-q"])
+    hxws_fed(lines.join("\n"), &["connect", &demo.ws(), "--no-time", "-o", format, "-q"])
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn raw_text_is_read_from_standard_input() {
 fn raw_text_needs_its_file() {
     hxws(&["send", "ws://127.0.0.1:1/", "--raw", "@/nope", "-o", "human"]).is(str![[r#"
 --- stderr
-error: `@/nope` cannot be read: No such file or directory (os error 2)
+error: `--raw @/nope` cannot be read: No such file or directory (os error 2)
 --- status 2
 
 "#]]);

@@ -1,11 +1,11 @@
 //! TLS from the command line: whom hxws trusts, who it says it is, and what is said when that fails.
 
-use rcgen::{BasicConstraints, IsCa, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, date_time_ymd};
 use snapbox::str;
 use tokio_rustls::rustls::version;
 
 use super::support::proxy::Proxy;
-use super::support::tls::Authority;
+use super::support::tls::{Authority, self_signed};
 use super::support::{Demo, Peer, Ran, hxws, scripted};
 
 /// Flags that trust the authority.
@@ -98,10 +98,117 @@ fn a_certificate_of_an_authority_in_a_server_s_place() {
     listened(&format!("wss://{}/ws", server.address), &[&cacert, &file]).is(str![[r#"
 --- stderr
 error: TLS with `127.0.0.1:PORT` failed: its certificate is an authority's, not a server's
-  give the server one without `CA:TRUE`, or accept any certificate with `--insecure`
+  trust this very certificate with `--cacert FILE`, give the server one without `CA:TRUE`, or accept any with `--insecure`
 --- status 3
 
 "#]]);
+}
+
+#[test]
+fn a_certificate_that_is_trusted_itself_though_it_is_an_authority_s() {
+    let (demo, files, other) = (Demo::start(), Authority::new(), Authority::new());
+    for version in [&version::TLS13, &version::TLS12] {
+        let signed = self_signed(&["127.0.0.1"], |_| {});
+        let own = files.write("own.pem", &signed.pem());
+        let server = files.serve_with(signed, demo.address(), version, None);
+        let (page, socket) = (format!("https://{}/", server.address), format!("wss://{}/ws", server.address));
+        for target in [&page, &socket] {
+            sent(target, &["--cacert", &other.path("ca.pem"), "--cacert", &own]).is(str![[r#"
+<p id="last">I do not know: x</p>
+--- stderr
+--- status 0
+
+"#]]);
+            listened(target, &["--cacert", &other.path("ca.pem")]).is(str![[r#"
+--- stderr
+error: TLS with `127.0.0.1:PORT` failed: its certificate is an authority's, not a server's
+  trust this very certificate with `--cacert FILE`, give the server one without `CA:TRUE`, or accept any with `--insecure`
+--- status 3
+
+"#]]);
+        }
+    }
+}
+
+#[test]
+fn a_certificate_that_is_trusted_itself_though_nobody_known_signed_it() {
+    let (demo, authority) = (Demo::start(), Authority::new());
+    let signed = authority.sign(&["127.0.0.1"], |_| {});
+    let own = authority.write("own.pem", &signed.pem());
+    let server = authority.serve_with(signed, demo.address(), &version::TLS13, None);
+    sent(&format!("wss://{}/ws", server.address), &["--cacert", &own]).is(str![[r#"
+<p id="last">I do not know: x</p>
+--- stderr
+--- status 0
+
+"#]]);
+}
+
+#[test]
+fn a_certificate_that_is_trusted_itself_still_has_its_names_and_its_time() {
+    let (demo, files) = (Demo::start(), Authority::new());
+    let told = |names: &[&str], from: i32, until: i32, is_ca: bool| {
+        let change = |params: &mut CertificateParams| {
+            params.not_before = date_time_ymd(from, 1, 1);
+            params.not_after = date_time_ymd(until, 1, 1);
+        };
+        let signed = if is_ca { self_signed(names, change) } else { files.sign(names, change) };
+        let own = files.write("own.pem", &signed.pem());
+        let server = files.serve_with(signed, demo.address(), &version::TLS13, None);
+        listened(&format!("wss://{}/ws", server.address), &["--cacert", &own])
+    };
+    for is_ca in [true, false] {
+        told(&["app.test"], 2020, 2090, is_ca).is(str![[r#"
+--- stderr
+error: TLS with `127.0.0.1:PORT` failed: its certificate is not for that name
+  it is for `app.test`: use that name, or accept any certificate with `--insecure`
+--- status 3
+
+"#]]);
+        told(&["127.0.0.1"], 2020, 2021, is_ca).is(str![[r#"
+--- stderr
+error: TLS with `127.0.0.1:PORT` failed: its certificate expired on 2021-01-01T00:00:00Z
+  check this machine's clock, renew the certificate, or accept any with `--insecure`
+--- status 3
+
+"#]]);
+        told(&["127.0.0.1"], 2090, 2091, is_ca).is(str![[r#"
+--- stderr
+error: TLS with `127.0.0.1:PORT` failed: its certificate is not valid before 2090-01-01T00:00:00Z
+  check this machine's clock, renew the certificate, or accept any with `--insecure`
+--- status 3
+
+"#]]);
+    }
+}
+
+#[test]
+fn that_one_server_asked_for_a_certificate_is_no_reason_of_another_s() {
+    let (demo, authority, clients) = (Demo::start(), Authority::new(), Authority::new());
+    let [cacert, file] = trusting(&authority);
+    let client = clients.sign(&["ann"], |_| {});
+    let both = clients.write("both.pem", &(client.key_pem() + &client.pem()));
+    for version in [&version::TLS13, &version::TLS12] {
+        let server = authority.serve_with(
+            authority.sign(&["127.0.0.1"], |_| {}),
+            demo.address(),
+            version,
+            Some(&clients),
+        );
+        let page = format!("https://{}/", server.address);
+        let (port, served) = scripted(|listener| drop(Peer::accept(listener)));
+        let socket = format!("wss://127.0.0.1:{port}/ws");
+        hxws(&["listen", &socket, "-o", "html", "--page", &page, &cacert, &file, "--cert", &both]).is(str![
+            [r#"
+--- stderr
+error: TLS with `127.0.0.1:PORT` failed: the server closed the connection during the handshake
+  the port may speak plain http: try `ws://127.0.0.1:PORT` or `http://127.0.0.1:PORT`
+--- status 3
+
+"#]
+        ]);
+        served.join().unwrap();
+    }
 }
 
 #[test]
@@ -207,14 +314,14 @@ fn keys_and_certificates_that_are_none() {
     };
     told(&["--cert", &cert]).is(str![[r#"
 --- stderr
-error: there is no private key in PEM form for the certificate of `--cert`
+error: `--cert DIR/ann.pem`: it holds no private key in PEM form
   name its file with `--key FILE`, or put it into that of `--cert`
 --- status 2
 
 "#]]);
     told(&["--cert", &cert, "--key", &authority.write("bob.key", &other.key_pem())]).is(str![[r#"
 --- stderr
-error: the client's private key does not belong to the certificate of `--cert`
+error: `--key DIR/bob.key`: the private key does not belong to the certificate of `--cert`
   is it the key of that certificate? the certificate must stand first in its file
 --- status 2
 
@@ -222,7 +329,7 @@ error: the client's private key does not belong to the certificate of `--cert`
     let locked = one.key_pem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
     told(&["--cert", &cert, "--key", &authority.write("locked.key", &locked)]).is(str![[r#"
 --- stderr
-error: the client's private key is encrypted
+error: `--key DIR/locked.key`: the private key is encrypted
   hxws asks for no passphrase: `openssl pkey -in KEY -out PLAIN` writes it without one
 --- status 2
 
@@ -230,7 +337,7 @@ error: the client's private key is encrypted
     let locked = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
     told(&["--cert", &cert, "--key", &authority.write("old.key", locked)]).is(str![[r#"
 --- stderr
-error: the client's private key is encrypted
+error: `--key DIR/old.key`: the private key is encrypted
   hxws asks for no passphrase: `openssl pkey -in KEY -out PLAIN` writes it without one
 --- status 2
 
@@ -238,21 +345,21 @@ error: the client's private key is encrypted
     let nonsense = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
     told(&["--cert", &cert, "--key", &authority.write("bad.key", nonsense)]).is(str![[r#"
 --- stderr
-error: the client's private key cannot be read: failed to parse private key as RSA, ECDSA, or EdDSA
+error: `--key DIR/bad.key`: the private key cannot be read: failed to parse private key as RSA, ECDSA, or EdDSA
   RSA, ECDSA and Ed25519 keys are taken, as PKCS#8, PKCS#1 or SEC1 in PEM form
 --- status 2
 
 "#]]);
     told(&["--cert", &authority.write("none.pem", "nothing")]).is(str![[r#"
 --- stderr
-error: the file of `--cert` holds no certificate in PEM form
+error: `--cert DIR/none.pem`: it holds no certificate in PEM form
   `--cert` takes a PEM file with `-----BEGIN CERTIFICATE-----` in it
 --- status 2
 
 "#]]);
     told(&["--cert", &authority.path("missing.pem")]).is(str![[r#"
 --- stderr
-error: `DIR/missing.pem` cannot be read: No such file or directory (os error 2)
+error: `--cert DIR/missing.pem` cannot be read: No such file or directory (os error 2)
 --- status 2
 
 "#]]);
@@ -269,7 +376,7 @@ For more information, try '--help'.
 "#]]);
     told(&["--cacert", &authority.write("none.pem", "nothing")]).is(str![[r#"
 --- stderr
-error: the CA file holds no certificate in PEM form: nothing between `BEGIN CERTIFICATE` and `END CERTIFICATE`
+error: `--cacert DIR/none.pem`: it holds no certificate in PEM form: nothing between `BEGIN CERTIFICATE` and `END CERTIFICATE`
   `--cacert` takes a PEM file with `-----BEGIN CERTIFICATE-----` in it
 --- status 2
 

@@ -77,6 +77,46 @@ For more information, try '--help'.
 }
 
 #[test]
+fn flags_that_say_two_things_of_the_same() {
+    let listen = ["listen", "ws://127.0.0.1:1/"];
+    hxws(&[&listen[..], &["--no-reconnect", "--max-retries", "2"]].concat()).is(str![[r#"
+--- stderr
+error: the argument '--no-reconnect' cannot be used with '--max-retries <N>'
+
+Usage: hxws listen --no-reconnect <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    hxws(&[&listen[..], &["--unix-socket", "s", "--proxy", "http://127.0.0.1:1"]].concat()).is(str![[r#"
+--- stderr
+error: the argument '--unix-socket <PATH>' cannot be used with '--proxy <URL>'
+
+Usage: hxws listen --unix-socket <PATH> <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn parts_are_loaded_of_pages_only() {
+    for arguments in
+        [&["listen", "ws://127.0.0.1:1/"][..], &["connect", ":1"], &["send", ":1", "a=1"], &["explain"]]
+    {
+        hxws(&[arguments, &["--load", "-o", "html"]].concat()).is(str![[r#"
+--- stderr
+error: `--load` needs a page
+  give the page's address or file, or `--page FILE|URL`
+--- status 2
+
+"#]]);
+    }
+}
+
+#[test]
 fn what_is_no_address() {
     listen("ws://a b/").is(str![[r#"
 --- stderr

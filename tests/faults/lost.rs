@@ -157,9 +157,10 @@ fn a_server_hears_why_it_was_closed_on_though_it_was_not_read_to_the_end() {
     let flags = ["--no-reconnect", "-o", "human", "--no-time"];
     hxws(&[&["listen", &server.url()], &flags[..]].concat()).is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
-close  1009 message too big · by client · htmx 2 stays closed
+close  1009 message too big · by client · the page hears 1006
+       stays closed: --no-reconnect
 --- stderr
-error: message of 268435456 bytes exceeds `--max-message-size` 67108864
+error: message of 268435456 bytes exceeds `--max-message-size` 67108864: try `--max-message-size 256MiB`
 error: the connection ended with 1009
 --- status 4
 

@@ -32,7 +32,7 @@ fn the_prompts_commands_are_those_of_slash_help() {
     hxws.stdin.take().expect("its input").write_all(b"/help\n").expect("hxws to read");
     let output = hxws.wait_with_output().expect("hxws to end");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
-    assert_eq!(first_cells("## The prompt", r"^`(/[a-z]+)"), found(&printed, r"^(/[a-z]+)"));
+    assert_eq!(first_cells("## The prompt", r"^`(/[a-z]+)"), found(&printed, r"^  (/[a-z]+)"));
 }
 
 #[test]

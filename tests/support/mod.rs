@@ -83,7 +83,12 @@ impl Drop for Demo {
 
 /// hxws with these arguments, in an environment that says nothing about terminals, colours and proxies.
 pub fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hxws"));
+    command_of(env!("CARGO_BIN_EXE_hxws"), args)
+}
+
+/// Another program, which may start hxws, likewise.
+pub fn command_of(program: &str, args: &[&str]) -> Command {
+    let mut command = Command::new(program);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TERM", "RUST_BACKTRACE"] {
         command.env_remove(name);

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::{Ran, command};
+use super::{Ran, command, command_of};
 
 /// A running hxws.
 pub struct Talk {
@@ -16,7 +16,17 @@ pub struct Talk {
 impl Talk {
     /// Starts hxws with standard input open.
     pub fn start(args: &[&str]) -> Self {
-        let mut child = command(args).stdin(Stdio::piped()).spawn().unwrap();
+        Self::with(&mut command(args))
+    }
+
+    /// Starts another program that becomes hxws.
+    #[allow(dead_code, reason = "not every test file starts others")]
+    pub fn of(program: &str, args: &[&str]) -> Self {
+        Self::with(&mut command_of(program, args))
+    }
+
+    fn with(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
         let stdin = child.stdin.take();
         let stdout = child.stdout.take().map(BufReader::new);
         Self { child, stdin, stdout, heard: Vec::new() }

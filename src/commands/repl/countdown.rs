@@ -17,10 +17,12 @@ impl Countdown {
     #[must_use]
     pub fn of(left: Duration) -> Self {
         let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-        let unit = match seconds {
-            0..=MINUTE => 1,
-            ..=HOUR => MINUTE,
-            _ => HOUR,
+        let unit = if seconds <= MINUTE {
+            1
+        } else if seconds <= HOUR {
+            MINUTE
+        } else {
+            HOUR
         };
         Self { count: seconds.div_ceil(unit), unit }
     }

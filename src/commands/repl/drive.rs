@@ -2,29 +2,29 @@
 
 mod ending;
 mod reading;
+mod shown;
 
 use std::io;
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::act;
 use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
-use super::countdown::Countdown;
 use super::input::{Input, Lines};
 use super::line::{self, Line};
-use super::prompt::{Prompt, Standing};
+use super::prompt::Prompt;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
 use crate::commands::goal;
+use crate::commands::interrupt::{self, Signal};
 use crate::commands::on_open::OnOpen;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
-use crate::page::Selector;
+use crate::htmx::connection::State;
 use crate::session::live::Session;
 use crate::status::Status;
 
@@ -37,6 +37,9 @@ const SETTLES: Duration = Duration::from_secs(2);
 /// How soon after the first a second Ctrl-C leaves.
 const TWICE: Duration = Duration::from_secs(2);
 
+/// The close code of an end that was meant (RFC 6455 §7.4.1).
+const NORMAL: u16 = 1000;
+
 /// A session with its lines.
 pub struct Driver<'a> {
     session: &'a mut Session,
@@ -48,8 +51,8 @@ pub struct Driver<'a> {
     phase: Phase,
     /// The worst that a line of a pipe came to.
     status: Status,
-    /// The last end was asked for, by `/close`.
-    closed: bool,
+    /// The last end was asked for by `/close`, or has been told.
+    end_known: bool,
     /// When Ctrl-C was pressed last.
     interrupted: Option<Instant>,
     tally: Tally,
@@ -79,8 +82,8 @@ enum Phase {
 pub enum End {
     /// `/quit`, Ctrl-D, or the last line of a pipe and its answers.
     Quit(Status),
-    /// Ctrl-C.
-    Interrupted,
+    /// Ctrl-C and the like.
+    Signal(Signal),
 }
 
 impl<'a> Driver<'a> {
@@ -101,7 +104,7 @@ impl<'a> Driver<'a> {
             args,
             phase: Phase::Reading,
             status: Status::Done,
-            closed: false,
+            end_known: false,
             interrupted: None,
             tally: Tally::new(Instant::now()),
             form: None,
@@ -118,9 +121,7 @@ impl<'a> Driver<'a> {
     /// # Errors
     /// Those of standard output.
     pub async fn run(mut self) -> io::Result<End> {
-        let mut ctrl_c = Box::pin(tokio::signal::ctrl_c());
-        // asked for before the editor is, which puts back what it finds
-        let _not_yet = (&mut ctrl_c).now_or_never();
+        let mut interrupted = Box::pin(interrupt::heard());
         let records = self.session.connect();
         self.printer.print(&records)?;
         self.show_state();
@@ -133,16 +134,20 @@ impl<'a> Driver<'a> {
             let tick = self.next_tick();
             let happened = tokio::select! {
                 biased;
-                _ = &mut ctrl_c => Happened::Signal,
+                signal = &mut interrupted => Happened::Signal(signal),
                 input = self.lines.next(), if reading => Happened::Input(input),
                 records = pump::step(self.session, self.printer, self.on_open) => Happened::Network(records?),
                 () = pump::until(deadline) => Happened::TimeIsUp,
                 () = pump::until(tick) => Happened::Tick,
             };
             match happened {
-                Happened::Signal if self.prompt.is_none() => return Ok(End::Interrupted),
-                Happened::Signal => {
-                    ctrl_c = Box::pin(tokio::signal::ctrl_c());
+                Happened::Signal(signal) if self.prompt.is_none() || signal != Signal::Interrupt => {
+                    self.lines.leave();
+                    return Ok(End::Signal(signal));
+                }
+                Happened::Signal(_) => {
+                    interrupted = Box::pin(interrupt::heard());
+                    interrupt::answered();
                     if let Some(end) = self.interrupt_unread()? {
                         return Ok(end);
                     }
@@ -152,9 +157,9 @@ impl<'a> Driver<'a> {
                         return Ok(end);
                     }
                 }
-                Happened::Network(records) => self.note(&records),
+                Happened::Network(records) => self.note(&records)?,
                 Happened::TimeIsUp if matches!(self.phase, Phase::Waiting(..)) => {
-                    self.status = Status::Failed;
+                    self.fail(Status::Failed);
                     self.stop_waiting("time is up")?;
                 }
                 Happened::TimeIsUp | Happened::Tick => {}
@@ -198,14 +203,14 @@ impl<'a> Driver<'a> {
         let interrupted = self.interrupted.take().is_some_and(|at| at.elapsed() < TWICE);
         match input {
             Input::Line(text) => return self.take_line(&text),
-            Input::Interrupt if interrupted => return Ok(Some(End::Interrupted)),
+            Input::Interrupt if interrupted => return Ok(Some(End::Signal(Signal::Interrupt))),
             Input::Interrupt => {
                 self.interrupted = Some(Instant::now());
                 let message = "Ctrl-C once more leaves, as Ctrl-D and /quit do".to_owned();
                 self.printer.event(Event::Note { message })?;
             }
             Input::Unreadable(message) => self.complain(message)?,
-            Input::End if self.prompt.is_some() => return Ok(Some(End::Quit(Status::Done))),
+            Input::End if self.prompt.is_some() => return Ok(Some(End::Quit(self.left()))),
             Input::End => self.phase = Phase::Draining(self.patience()),
             Input::Failed(message) => {
                 self.complain(message)?;
@@ -237,13 +242,10 @@ impl<'a> Driver<'a> {
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
         match line::parse(text) {
-            Ok(Line::Control(Control::Quit)) => {
-                let status = if self.prompt.is_some() { Status::Done } else { self.status };
-                return Ok(Some(End::Quit(status)));
-            }
+            Ok(Line::Control(Control::Quit)) => return Ok(Some(End::Quit(self.left()))),
             Ok(Line::Control(Control::Wait(count))) => {
                 self.phase = Phase::Waiting(count, self.patience());
-                self.end_wait();
+                self.end_wait()?;
             }
             Ok(line @ Line::Look(Look::Page(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
@@ -263,54 +265,91 @@ impl<'a> Driver<'a> {
 
     fn act(&mut self, line: Line) -> io::Result<()> {
         let closes = matches!(line, Line::Connection(Connection::Close(..)));
+        let ping = match &line {
+            Line::Connection(Connection::Ping(text)) => Some(text.clone()),
+            _ => None,
+        };
+        if line == Line::Connection(Connection::Reconnect) {
+            self.tally.leave(self.session.queued());
+        }
         let came = self.session.received();
         let acted = act::act(self.session, line);
         let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
         let has_failed = acted.records.iter().any(failed);
-        if self.status == Status::Done && has_failed {
-            self.status = Status::Failed;
+        if has_failed {
+            self.fail(Status::Failed);
         }
-        self.closed |= closes && !has_failed;
-        if acted.sent {
-            self.tally.sent(came);
+        self.end_known |= closes && !has_failed;
+        if let Some(text) = ping.filter(|_| !has_failed) {
+            self.tally.pinged(text);
+        }
+        for record in &acted.records {
+            match record.event {
+                Event::Sent { .. } => self.tally.sent(came),
+                Event::Queued { .. } => self.tally.queued(came),
+                Event::Close { code, .. } => self.note_end(code),
+                _ => {}
+            }
         }
         self.remember_form();
         self.printer.print(&acted.records)
     }
 
     fn complain(&mut self, message: String) -> io::Result<()> {
-        self.status = Status::Usage;
+        self.fail(Status::Usage);
         self.tell(message)
     }
 
-    fn note(&mut self, records: &[Record]) {
+    fn note(&mut self, records: &[Record]) -> io::Result<()> {
         for record in records {
-            match record.event {
+            match &record.event {
                 Event::Open { .. } => {
-                    self.closed = false;
+                    self.end_known = false;
                     self.tally.opened(Instant::now());
                     if matches!(self.phase, Phase::Opening(_)) {
                         self.phase = Phase::Reading;
                     }
                 }
-                Event::Message { seq, .. } => self.tally.came(seq),
-                Event::Done { seq } => self.tally.done(seq, Instant::now()),
+                Event::Message { seq, .. } => self.tally.came(*seq),
+                Event::Done { seq } => self.tally.done(*seq, Instant::now()),
                 // what was queued goes out after the open: its answers come later
                 Event::Sent { .. } => self.tally.sent_late(),
+                Event::Pong { data, round_trip: Some(_) } => self.tally.ponged(data, Instant::now()),
+                Event::Close { code, .. } => self.note_end(*code),
                 _ => {}
             }
         }
-        self.end_wait();
+        self.end_wait()
+    }
+
+    /// A connection ended; one that `/reconnect` left behind owed nothing any more.
+    fn note_end(&mut self, code: u16) {
+        let queued = self.session.queued();
+        match self.session.state() {
+            State::Waiting(_) | State::Closed(_) if self.end_known || code == NORMAL => {
+                self.tally.leave(queued)
+            }
+            State::Waiting(_) | State::Closed(_) => self.tally.ended(code, queued),
+            State::Connecting | State::Open | State::Closing => {}
+        }
     }
 
     /// Goes on reading once the answers are there, or cannot come any more.
-    fn end_wait(&mut self) {
-        if let Phase::Waiting(count, _) = self.phase
-            && (self.tally.answers() >= count || self.session.ending().is_some())
-        {
-            self.phase = Phase::Reading;
-            self.ask();
+    fn end_wait(&mut self) -> io::Result<()> {
+        let Phase::Waiting(count, _) = self.phase else { return Ok(()) };
+        let is_met = self.tally.answers() >= count;
+        let over = self.session.ending();
+        if !is_met && over.is_none() {
+            return Ok(());
         }
+        if let Some(ending) = over.filter(|_| !is_met) {
+            self.fail(Status::Ended);
+            self.tell_early_end(ending, count)?;
+            self.printer.flush()?;
+        }
+        self.phase = Phase::Reading;
+        self.ask();
+        Ok(())
     }
 
     /// Prints the page that waits, once htmx has got it ready or has taken its time.
@@ -341,76 +380,11 @@ impl<'a> Driver<'a> {
     fn patience(&self) -> Instant {
         Instant::now() + self.args.timeout.map_or(PATIENCE, |timeout| timeout.0)
     }
-
-    /// Buttons that were clicked are no place to type to; forms are.
-    fn remember_form(&mut self) {
-        let twin = self.session.twin();
-        let used = twin.sender_in_use().zip(twin.page()).filter(|(selector, page)| {
-            let found = Selector::parse(selector).ok().and_then(|css| page.select_first(page.root(), &css));
-            found.and_then(|node| page.local_name(node)) == Some("form")
-        });
-        if let Some((selector, _)) = used {
-            self.form = Some(selector.to_owned());
-        }
-    }
-
-    fn show_state(&self) {
-        if let Some(prompt) = &self.prompt
-            && prompt.set(&self.standing())
-        {
-            self.lines.repaint();
-        }
-    }
-
-    /// Asks for the next line.
-    fn ask(&mut self) {
-        self.printer.measure();
-        if let Some(prompt) = &self.prompt {
-            prompt.begin(self.printer.style().width);
-        }
-        self.lines.ask();
-    }
-
-    fn standing(&self) -> Standing {
-        let now = Instant::now();
-        Standing {
-            state: self.session.state(),
-            retry_in: self.session.retry_at().map(|at| at.saturating_duration_since(now)),
-            queued: self.session.queued(),
-            paused: self.printer.is_paused(),
-            filtered: self.printer.is_filtered(),
-            name: self.name(),
-        }
-    }
-
-    /// When the prompt's countdown changes, where there is one.
-    fn next_tick(&self) -> Option<Instant> {
-        let at = self.session.retry_at().filter(|_| self.prompt.is_some())?;
-        let now = Instant::now();
-        let left = at.checked_duration_since(now).filter(|left| !left.is_zero())?;
-        Some(now + Countdown::until_change(left))
-    }
-
-    /// What the next line goes to: the form in use, the page's only sender, the socket element, or the bare socket's
-    /// path.
-    fn name(&self) -> String {
-        let twin = self.session.twin();
-        let Some(target) = self.session.target() else { return String::new() };
-        if let Some(form) = &self.form {
-            return form.clone();
-        }
-        let only = twin.choose_sender(None, target.element).ok().zip(twin.page());
-        match (only, &target.selector) {
-            (Some((sender, page)), _) => page.selector_for(sender),
-            (None, Some(selector)) => selector.clone(),
-            (None, None) => target.url.path().to_owned(),
-        }
-    }
 }
 
 /// What came of waiting.
 enum Happened {
-    Signal,
+    Signal(Signal),
     Input(Input),
     Network(Vec<Record>),
     TimeIsUp,

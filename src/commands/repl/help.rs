@@ -49,7 +49,7 @@ mod tests {
             text(Some("close")).unwrap(),
             "/close [CODE [REASON]]  close the socket, and stay\n\
              With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
-             what is sent meanwhile is queued.\n  /close\n  /close 4000 testing"
+             what is sent meanwhile is queued. While nothing is open, no further attempt is made.\n  /close\n  /close 4000 testing"
         );
         assert_eq!(text(Some("nothing")), None);
     }

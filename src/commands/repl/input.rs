@@ -148,6 +148,13 @@ impl Lines {
         self.ahead.clear();
     }
 
+    /// Gives up the line that is being typed.
+    pub fn leave(&self) {
+        if let Some(editor) = &self.editor {
+            editor.screen.leave();
+        }
+    }
+
     /// Has the prompt painted anew.
     pub fn repaint(&self) {
         if let Some(editor) = &self.editor {

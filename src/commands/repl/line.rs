@@ -221,6 +221,7 @@ mod tests {
         assert_eq!(parse("/raw @"), Ok(Line::Sending(Sending::Raw("@".into()))));
         let problem = "`0x1` is no bytes: write pairs of hexadecimal digits, /hex 00 ff, or /hex @FILE";
         assert_eq!(error("/hex 0x1"), problem);
+        assert_eq!(error("/hex"), "there are no bytes to send: write /hex 00 ff, or /hex @FILE");
         assert_eq!(
             (parse("/ping"), parse("/ping a b")),
             (
@@ -247,6 +248,15 @@ mod tests {
         assert_eq!(
             parse("/close 4000 see you"),
             Ok(Line::Connection(Connection::Close(4000, "see you".into())))
+        );
+        let (longest, longer) = ("é".repeat(61) + "x", "é".repeat(62));
+        assert_eq!(
+            parse(&format!("/close 4000 {longest} ")),
+            Ok(Line::Connection(Connection::Close(4000, longest)))
+        );
+        assert_eq!(
+            error(&format!("/close 4000 {longer}")),
+            "the reason is 124 bytes long: a close frame takes at most 123 (RFC 6455 §5.5)"
         );
         assert_eq!(error("/close x"), "`x` is not a close code: write /close 1000 or /close 4000 reason");
     }

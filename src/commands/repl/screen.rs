@@ -19,6 +19,9 @@ const NUDGE: &str = "\u{1b}[A\n";
 /// Asks the terminal to tell what is pasted from what is typed (xterm's mode 2004).
 const PASTE_IN_BRACKETS: &[u8] = b"\x1b[?2004h";
 
+/// Goes below the line that is given up, and asks for nothing any more.
+const LEFT: &[u8] = b"\r\n\x1b[?2004l";
+
 /// The terminal, shared between the session and the editor.
 #[derive(Clone)]
 pub struct Screen(Arc<Shared>);
@@ -49,6 +52,8 @@ enum Editing {
     Starting,
     /// A prompt and perhaps a line are on the screen.
     Painted,
+    /// Something that nobody waits for.
+    Left,
 }
 
 impl Screen {
@@ -69,7 +74,7 @@ impl Screen {
     /// The editor starts on a line.
     pub fn begin_line(&self) {
         let mut state = self.state();
-        state.editing = Editing::Starting;
+        state.edit(Editing::Starting);
         state.line += 1;
     }
 
@@ -77,7 +82,7 @@ impl Screen {
     #[must_use]
     pub fn above(&self) -> String {
         let mut state = self.state();
-        state.editing = Editing::Painted;
+        state.edit(Editing::Painted);
         let lines = state.whole_lines();
         self.0.painted.notify_all();
         String::from_utf8_lossy(&lines).into_owned()
@@ -86,7 +91,7 @@ impl Screen {
     /// The editor is done with its line, and the cursor below it.
     pub fn end_line(&self) {
         let mut state = self.state();
-        state.editing = Editing::No;
+        state.edit(Editing::No);
         state.is_covered = true;
         // a terminal that has gone is told by the next one that prints
         let _written = state.write();
@@ -103,7 +108,7 @@ impl Screen {
     /// After something else had the terminal: has the prompt painted anew, and says whether there is one.
     pub fn take_back(&self) -> bool {
         let mut state = self.state();
-        let editing = state.editing != Editing::No;
+        let editing = !state.is_free();
         state.is_covered = true;
         if editing {
             // a terminal that has gone is told by the next one that prints
@@ -111,6 +116,17 @@ impl Screen {
             self.nudge();
         }
         editing
+    }
+
+    /// Gives up the line that is being typed, and the editor with it: what is printed goes below it.
+    pub fn leave(&self) {
+        let mut state = self.state();
+        if state.editing != Editing::No {
+            // a terminal that has gone needs nothing
+            let _written = state.out.write_all(LEFT).and_then(|()| state.write());
+        }
+        state.editing = Editing::Left;
+        self.0.painted.notify_all();
     }
 
     /// Writes what is left, also of a line that is not whole.
@@ -126,12 +142,12 @@ impl Screen {
 
     fn print(&self, bytes: &[u8]) -> io::Result<()> {
         let mut state = self.state();
-        while state.editing != Editing::No && state.waiting.len() >= MOST_WAITING {
+        while !state.is_free() && state.waiting.len() >= MOST_WAITING {
             state = self.0.painted.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         state.waiting.extend_from_slice(bytes);
         match state.editing {
-            Editing::No => state.write()?,
+            Editing::No | Editing::Left => state.write()?,
             Editing::Starting => {}
             Editing::Painted => self.nudge(),
         }
@@ -155,6 +171,18 @@ impl Screen {
 }
 
 impl State {
+    /// The editor goes on, unless it was given up.
+    fn edit(&mut self, editing: Editing) {
+        if self.editing != Editing::Left {
+            self.editing = editing;
+        }
+    }
+
+    /// Whether what is printed is written at once.
+    fn is_free(&self) -> bool {
+        matches!(self.editing, Editing::No | Editing::Left)
+    }
+
     /// What waits, up to the end of its last whole line.
     fn whole_lines(&mut self) -> Vec<u8> {
         let end = self.waiting.iter().rposition(|byte| matches!(byte, b'\n' | 0)).map_or(0, |at| at + 1);
@@ -273,6 +301,17 @@ mod tests {
         screen.print(b"late\n").unwrap();
         screen.end_line();
         assert_eq!(glass.text(), "late\n");
+    }
+
+    #[test]
+    fn what_comes_after_a_line_that_was_given_up_goes_below_it() {
+        let (screen, asked, glass) = screen();
+        screen.begin_line();
+        assert_eq!(screen.above(), "");
+        screen.leave();
+        screen.print(b"late\n").unwrap();
+        screen.end_line();
+        assert_eq!((glass.text().as_str(), asked.try_recv().is_ok()), ("\r\n\u{1b}[?2004llate\n", false));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use url::Url;
 use super::hcon::HconError;
 use super::trigger::{self, From, Spec, TriggerError};
 use super::{address, attribute, clobber, powered, reconnect, selector};
+use crate::address::Address;
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
 use crate::htmx::process::{Action, Handler, Location, Registry, Sender, Socket, Wire};
@@ -230,12 +231,12 @@ impl Registry {
         }
         reconnect::settings(page, config, element)?;
         let address = address::normalize(written, &location.href);
-        let url = crate::htmx::address::resolve(&address, &location.href, &location.href);
+        let url = crate::htmx::address::resolve(&address, &location.href, &location.href).map(Address::from);
         self.holding.insert(element, url.is_ok());
         self.sockets.push(Socket {
             element,
             selector: page.selector_for(element),
-            attribute: written.to_owned(),
+            attribute: written.into(),
             url,
             left: false,
             raw: false,

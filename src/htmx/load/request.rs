@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
+use crate::address::shown;
 use crate::htmx::dialect::Incoming;
 use crate::htmx::twin::Twin;
 use crate::htmx::{attribute, expression, four, headers, target};
@@ -60,12 +61,15 @@ impl Twin {
     fn address(&self, page: &Document, path: &str) -> Result<Url, String> {
         let path = path.split('#').next().unwrap_or_default();
         let base = if path.is_empty() { self.location.href.clone() } else { self.location.base(page) };
-        let mut url = base.join(path).map_err(|error| format!("`{path}` is no address: {error}"))?;
+        let mut url = base.join(path).map_err(|error| format!("`{}` is no address: {error}", shown(path)))?;
         url.set_fragment(None);
         if url.origin() == self.location.href.origin() {
             Ok(url)
         } else {
-            Err(format!("`{url}` is of another origin, which hxws asks for no parts of the page"))
+            Err(format!(
+                "`{}` is of another origin, which hxws asks for no parts of the page",
+                shown(url.as_str())
+            ))
         }
     }
 

@@ -76,7 +76,7 @@ mod tests {
         sockets
             .map(|socket| {
                 let mark = if socket.dropped { "-" } else { "" };
-                socket.url.as_ref().map_or("refused".into(), |url| format!("{mark}{}", url.path()))
+                socket.url.as_ref().map_or("refused".into(), |url| format!("{mark}{}", url.expose().path()))
             })
             .collect()
     }

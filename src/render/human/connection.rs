@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{APART, Human};
-use crate::event::{By, Event, Headers, Loaded, Record};
+use crate::event::{By, Event, Headers, KeptClosed, Loaded, Record};
 use crate::render::close_code::ended_by;
 use crate::render::{clock, close_code_name, pen::Role, sanitize};
 
@@ -18,9 +18,10 @@ impl Human {
                 again(*attempt)
             }
             Event::Open { .. } => self.open(&record.event),
-            Event::Close { code, reason, by, reconnects } => {
+            Event::Close { code, reason, by, .. } => {
                 self.answers.closed(record.socket.as_ref());
-                self.close(*code, reason, *by, *reconnects)
+                self.close(*code, reason);
+                self.close_facts(&record.event, *by)
             }
             Event::Reconnect { attempt, delay_ms, bounds_ms, .. } => {
                 let bounds = if bounds_ms.0 < bounds_ms.1 {
@@ -99,7 +100,7 @@ impl Human {
         }
     }
 
-    fn close(&mut self, code: u16, reason: &str, by: By, reconnects: bool) -> Facts {
+    fn close(&mut self, code: u16, reason: &str) {
         let role = if matches!(code, 1000 | 1001 | 1005) { Role::Dim } else { Role::Caution };
         let name = close_code_name(code);
         let mut subject = code.to_string();
@@ -112,10 +113,26 @@ impl Human {
             subject.push_str(&sanitize::line(reason));
         }
         self.row("close", role, &subject);
-        let by = ended_by(by);
-        let then = if reconnects { "reconnects" } else { "stays closed" };
-        let then = format!("{} {then}", sanitize::line(&self.style.dialect)).trim_start().to_owned();
-        vec![(Role::Plain, by.to_owned()), (if reconnects { Role::Plain } else { Role::Strong }, then)]
+    }
+
+    /// Who closed, what the page hears where that is another code, and what follows, by whose decision.
+    fn close_facts(&self, event: &Event, by: By) -> Facts {
+        let Event::Close { page_code, reconnects, kept_closed, .. } = event else { return Facts::new() };
+        let htmx =
+            |does: &str| format!("{} {does}", sanitize::line(&self.style.dialect)).trim_start().to_owned();
+        let then = match (kept_closed, reconnects) {
+            (_, true) => (Role::Plain, htmx("reconnects")),
+            (None, false) => (Role::Strong, htmx("stays closed")),
+            (Some(KeptClosed::NoReconnect), false) => {
+                (Role::Strong, "stays closed: --no-reconnect".to_owned())
+            }
+            (Some(KeptClosed::MaxRetries(most)), false) => {
+                let retries = if *most == 1 { "retry" } else { "retries" };
+                (Role::Strong, format!("gave up after {most} {retries} (--max-retries {most})"))
+            }
+        };
+        let heard = page_code.map(|code| (Role::Plain, format!("the page hears {code}")));
+        [(Role::Plain, ended_by(by).to_owned())].into_iter().chain(heard).chain([then]).collect()
     }
 
     fn keep_alive(&mut self, label: &str, data: &str) {

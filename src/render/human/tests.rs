@@ -45,7 +45,7 @@ fn open(attempt: u32) -> Event {
 }
 
 fn close(code: u16, reason: &str, by: By, reconnects: bool) -> Event {
-    Event::Close { code, reason: reason.into(), by, reconnects }
+    Event::closed(code, reason.into(), by, reconnects)
 }
 
 const HELLO: &str = r#"{"msg":"hello","HEADERS":{"HX-Request":"true","HX-Trigger":"form"}}"#;

@@ -41,32 +41,82 @@ impl CookieFile {
     }
 }
 
-/// Puts a new file in the place of the one at `path`; what is there and is no file (a pipe, a device) is written to.
+/// Puts a new file in the place of what is at `path`: a link too is replaced, never followed, since somebody else may have
+/// put it there. What it leads to is written to only where that is no file (a pipe, a device).
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
-    // a link stays, and what it points to is replaced
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let done = private(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, &path));
+    let (beside, mut file) = new_beside(path)?;
+    let done = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
     if done.is_err() {
-        // it may never have been there
+        // what went wrong before says more
         let _removed = fs::remove_file(&beside);
     }
     done
 }
 
-#[cfg(unix)]
-fn private(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+/// A file that was not there before, of a name that nobody can tell in advance, for its owner alone.
+fn new_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let mut options = OpenOptions::new();
+    // neither a file nor a link may be there
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let beside = path.with_file_name(format!(".{name}.{:016x}", rand::random::<u64>()));
+    let file = options.open(&beside)?;
+    Ok((beside, file))
 }
 
-#[cfg(not(unix))]
-fn private(path: &Path) -> io::Result<File> {
-    File::create(path)
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn names(directory: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(directory)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_link_is_replaced_and_what_it_leads_to_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let (jar, other) = (directory.path().join("jar"), directory.path().join("other"));
+        fs::write(&other, "mine").unwrap();
+        symlink(&other, &jar).unwrap();
+        replace(&jar, b"cookies").unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+        assert!(fs::symlink_metadata(&jar).unwrap().is_file());
+        assert_eq!(fs::read_to_string(&jar).unwrap(), "cookies");
+        assert_eq!(names(directory.path()), ["jar", "other"]);
+    }
+
+    #[test]
+    fn no_file_and_no_link_of_a_known_name_is_written_through() {
+        let directory = tempfile::tempdir().unwrap();
+        let (jar, other) = (directory.path().join("jar"), directory.path().join("other"));
+        fs::write(&other, "mine").unwrap();
+        symlink(&other, directory.path().join(format!(".jar.{}", std::process::id()))).unwrap();
+        let (one, _file) = new_beside(&jar).unwrap();
+        let (two, _file) = new_beside(&jar).unwrap();
+        assert_ne!(one, two);
+        replace(&jar, b"cookies").unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_device_behind_a_link_is_written_to() {
+        let directory = tempfile::tempdir().unwrap();
+        let jar = directory.path().join("jar");
+        symlink("/dev/null", &jar).unwrap();
+        replace(&jar, b"cookies").unwrap();
+        assert!(fs::symlink_metadata(&jar).unwrap().is_symlink());
+    }
 }

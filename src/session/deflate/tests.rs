@@ -214,7 +214,7 @@ fn a_bomb_stops_at_the_limit_with_little_memory() {
     assert_eq!(
         fault.to_string(),
         format!(
-            "message of {} bytes compressed inflates to more than `--max-message-size` 100000",
+            "message of {} bytes compressed inflates to more than `--max-message-size` 100000: try `--max-message-size 131072`",
             bomb.len()
         )
     );

@@ -94,7 +94,7 @@ pub enum DialError {
         reason: String,
     },
     /// A `--cacert` that holds no certificate. `index` is its place among them, from 0.
-    #[error("the CA file holds no certificate in PEM form: {reason}")]
+    #[error("it holds no certificate in PEM form: {reason}")]
     CaCertificate {
         /// Its place among the CA files, from 0.
         index: usize,
@@ -235,7 +235,8 @@ impl TlsProblem {
                 format!("the port may speak plain http: try `ws://{host}:{port}` or `http://{host}:{port}`")
             }
             Self::IsAuthority => {
-                "give the server one without `CA:TRUE`, or accept any certificate with `--insecure`".to_owned()
+                "trust this very certificate with `--cacert FILE`, give the server one without `CA:TRUE`, or accept any with `--insecure`"
+                    .to_owned()
             }
             Self::UnknownIssuer | Self::OtherIssuer => {
                 "name the authority with `--cacert FILE`, or accept any certificate with `--insecure`"

@@ -17,36 +17,42 @@ impl fmt::Debug for IdentityPem {
     }
 }
 
-/// Why the client's certificate or its key cannot be used.
+/// Why the client's certificate or its key cannot be used; said of the file in which it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdentityError {
     /// No certificate in the file.
-    #[error("the file of `--cert` holds no certificate in PEM form")]
+    #[error("it holds no certificate in PEM form")]
     NoCertificate,
     /// A certificate that is none.
-    #[error("the certificate of `--cert` cannot be read: {reason}")]
+    #[error("the certificate cannot be read: {reason}")]
     Certificate {
         /// What was wrong with it.
         reason: String,
     },
     /// No key in the file.
-    #[error("there is no private key in PEM form for the certificate of `--cert`")]
+    #[error("it holds no private key in PEM form")]
     NoKey,
     /// A key that is none, or of a kind that is not known.
-    #[error("the client's private key cannot be read: {reason}")]
+    #[error("the private key cannot be read: {reason}")]
     Key {
         /// What was wrong with it.
         reason: String,
     },
     /// The key is locked with a passphrase.
-    #[error("the client's private key is encrypted")]
+    #[error("the private key is encrypted")]
     Encrypted,
     /// The key is another certificate's.
-    #[error("the client's private key does not belong to the certificate of `--cert`")]
+    #[error("the private key does not belong to the certificate of `--cert`")]
     Mismatch,
 }
 
 impl IdentityError {
+    /// Whether it is the key's fault, not the certificate's.
+    #[must_use]
+    pub fn is_of_key(&self) -> bool {
+        !matches!(self, Self::NoCertificate | Self::Certificate { .. })
+    }
+
     /// What to try, where something can be said.
     #[must_use]
     pub fn help(&self) -> Option<String> {

@@ -83,7 +83,9 @@ impl Proxy {
             "https" => Kind::Http { tls: true },
             "socks5" => Kind::Socks5 { names: false },
             "socks5h" => Kind::Socks5 { names: true },
-            _ => return Err(ProxyAddressError::Scheme { scheme: scheme.escape_default().to_string() }),
+            other if is_scheme(other) => return Err(ProxyAddressError::Scheme { scheme: other.to_owned() }),
+            // a password may have `://` in it
+            _ => return Err(ProxyAddressError::Shape),
         };
         // a scheme of no fame, whose port the parser does not take for its own
         let url = Url::parse(&format!("proxy://{rest}")).map_err(|_| ProxyAddressError::Shape)?;
@@ -147,6 +149,12 @@ impl Proxy {
             Err(_) => Err(ProxyProblem::Silent { after: ANSWER_WITHIN }),
         }
     }
+}
+
+/// RFC 3986 §3.1.
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 /// Its address without credentials.

@@ -22,7 +22,25 @@ pub enum Stream {
     Unix(UnixStream),
     /// TLS over another stream.
     #[cfg(feature = "tls")]
-    Tls(Box<tokio_rustls::client::TlsStream<Stream>>),
+    Tls {
+        /// The stream.
+        tls: Box<tokio_rustls::client::TlsStream<Stream>>,
+        /// The server has asked for the client's certificate.
+        is_asked: bool,
+    },
+}
+
+/// What broke a connection whose server had asked for the client's certificate, and may have turned it away for that.
+#[cfg(feature = "tls")]
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub(super) struct AfterAsking(pub(super) io::Error);
+
+#[cfg(feature = "tls")]
+impl AfterAsking {
+    fn wrap(error: io::Error) -> io::Error {
+        io::Error::new(error.kind(), Self(error))
+    }
 }
 
 #[cfg(unix)]
@@ -51,9 +69,10 @@ macro_rules! through {
                 $call
             }
             #[cfg(feature = "tls")]
-            Stream::Tls(tls) => {
+            Stream::Tls { tls, is_asked } => {
+                let is_asked = *is_asked;
                 let $stream = Pin::new(tls.as_mut());
-                $call
+                $call.map_err(|error| if is_asked { AfterAsking::wrap(error) } else { error })
             }
         }
     };

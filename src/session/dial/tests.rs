@@ -222,7 +222,7 @@ mod with_tls {
         let both = include_bytes!("testdata/client-rsa.pem");
         assert!(both.starts_with(b"-----BEGIN RSA PRIVATE KEY-----"));
         assert!(with_identity(both, both).is_ok());
-        let mismatch = "the client's private key does not belong to the certificate of `--cert`";
+        let mismatch = "the private key does not belong to the certificate of `--cert`";
         assert_eq!(with_identity(certificate, both).err().as_deref(), Some(mismatch));
         let shown = format!("{:?}", with_identity(certificate, pkcs8).unwrap());
         assert!(shown.contains("IdentityPem(…)"), "{shown}");

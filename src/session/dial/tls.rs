@@ -5,12 +5,12 @@
 mod any_certificate;
 mod identity;
 mod problem;
+mod trusted;
 
 use std::io;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use rustls_platform_verifier::Verifier;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::client::WantsClientCert;
@@ -21,9 +21,11 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, ConfigBuilder, Error as RustlsError};
 use url::Host;
 
+use super::stream::AfterAsking;
 use super::{DialError, DialOptions, Stream, Target, TlsProblem};
 use any_certificate::AnyCertificate;
 use identity::Identity;
+use trusted::Trusted;
 
 /// How long Chromium waits for a TLS handshake (`net::kSSLHandshakeTimeoutInSeconds`).
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(30);
@@ -76,7 +78,9 @@ impl Connector {
 
     /// The TLS failure behind a connection that broke.
     pub(super) fn turned_away(&self, error: &io::Error) -> Option<TlsProblem> {
-        problem::after_handshake(error, &self.identity)
+        let after_asking = error.get_ref().and_then(|inner| inner.downcast_ref::<AfterAsking>());
+        let error = after_asking.map_or(error, |AfterAsking(error)| error);
+        problem::after_handshake(error, self.identity.asked(after_asking.is_some()))
     }
 
     async fn shake_hands(
@@ -86,11 +90,11 @@ impl Connector {
         target: &Target,
     ) -> Result<Stream, DialError> {
         let connecting = TlsConnector::from(config).connect(server_name(target)?, stream);
-        let connected = timeout(HANDSHAKE_WITHIN, connecting).await;
+        let (connected, asked) = self.identity.watched(timeout(HANDSHAKE_WITHIN, connecting)).await;
         let failed = |problem, source| Err(DialError::tls(target.name(), target.port, problem, source));
         match connected {
-            Ok(Ok(tls)) => Ok(Stream::Tls(Box::new(tls))),
-            Ok(Err(source)) => failed(problem::of(&source, &self.identity), source),
+            Ok(Ok(tls)) => Ok(Stream::Tls { tls: Box::new(tls), is_asked: asked.is_wanted }),
+            Ok(Err(source)) => failed(problem::of(&source, asked), source),
             Err(_) => failed(TlsProblem::Silent { after: HANDSHAKE_WITHIN }, io::ErrorKind::TimedOut.into()),
         }
     }
@@ -120,8 +124,7 @@ impl Connector {
         let verifier: Arc<dyn ServerCertVerifier> = if self.insecure {
             Arc::new(AnyCertificate(provider.clone()))
         } else {
-            let roots = self.extra_roots.iter().cloned();
-            Arc::new(Verifier::new_with_extra_roots(roots, provider.clone()).map_err(failed)?)
+            Arc::new(Trusted::new(&self.extra_roots, &provider).map_err(failed)?)
         };
         let builder = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()

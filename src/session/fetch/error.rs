@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::session::content::ContentError;
 use crate::session::dial::DialError;
 
-/// Why a page could not be fetched. Addresses are without credentials.
+/// Why a page could not be fetched. Addresses are without credentials, but for those to which a server redirects where secrets are shown.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
     /// No connection.
@@ -64,7 +64,7 @@ pub enum FetchError {
     Location {
         /// Who redirects.
         from: String,
-        /// `Location` as sent.
+        /// `Location` as sent, its credentials hidden unless secrets are shown.
         location: String,
     },
     /// A redirect to something that is not http.
@@ -72,7 +72,7 @@ pub enum FetchError {
     RedirectScheme {
         /// Who redirects.
         from: String,
-        /// Where to.
+        /// Where to, its credentials hidden unless secrets are shown.
         to: String,
     },
     /// More redirects than browsers follow.

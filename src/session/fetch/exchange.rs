@@ -38,7 +38,7 @@ pub(super) fn browser_headers(
     match part {
         None => headers.push("Upgrade-Insecure-Requests", "1"),
         Some(part) => {
-            part.headers.iter().for_each(|(name, value)| headers.push(name, value.as_str()));
+            part.headers.iter().for_each(|(name, value)| headers.push(name, value));
         }
     }
     headers.push("User-Agent", user_agent);

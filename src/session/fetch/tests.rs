@@ -16,6 +16,13 @@ fn request(port: u16, rest: &str) -> PageRequest {
     PageRequest::new(Url::parse(&format!("http://127.0.0.1:{port}{rest}")).unwrap())
 }
 
+fn with_login(request: &PageRequest, name: &str, password: Option<&str>) -> Address {
+    let mut url = request.url.expose().clone();
+    url.set_username(name).unwrap();
+    url.set_password(password).unwrap();
+    url.into()
+}
+
 async fn fetch(jar: &mut Jar, request: &PageRequest) -> Result<FetchedPage, FetchError> {
     fetch_page(&Dialer::new(DialOptions::default()).unwrap(), jar, request).await
 }
@@ -82,8 +89,7 @@ async fn credentials_and_secret_headers_stay_with_their_origin() {
     let away = format!("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:{}/\r\n\r\n", other.port);
     let server = Scripted::answering(&["HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\n", &away]).await;
     let mut request = request(server.port, "/a");
-    request.url.set_username("ann").unwrap();
-    request.url.set_password(Some("pw")).unwrap();
+    request.url = with_login(&request, "ann", Some("pw"));
     request.headers = ["X-Api-Key: k", "Accept-Language: de"].map(|text| text.parse().unwrap()).to_vec();
     let page = fetch(&mut Jar::new(), &request).await.unwrap();
     assert!(page.redirects.iter().all(|url| url.username().is_empty() && url.password().is_none()));
@@ -100,7 +106,7 @@ async fn credentials_and_secret_headers_stay_with_their_origin() {
 async fn the_user_option_wins_over_the_address() {
     let server = Scripted::answering(&["HTTP/1.1 200 OK\r\n\r\n"]).await;
     let mut request = request(server.port, "/");
-    request.url.set_username("ann").unwrap();
+    request.url = with_login(&request, "ann", None);
     request.user = Some("bob:pw".into());
     fetch(&mut Jar::new(), &request).await.unwrap();
     assert_eq!(line(&server.asked().await[0], "Authorization"), Some("Basic Ym9iOnB3"));

@@ -31,7 +31,7 @@ pub enum Fault {
         at: NotUtf8,
     },
     /// A message that is too long as it is.
-    #[error("message of {size} bytes exceeds `--max-message-size` {limit}")]
+    #[error("message of {size} bytes exceeds `--max-message-size` {limit}{}", raise(*size))]
     TooLong {
         /// Its bytes, as far as its frames tell.
         size: u64,
@@ -39,7 +39,7 @@ pub enum Fault {
         limit: u64,
     },
     /// A compressed message that is too long when it is inflated.
-    #[error("message of {packed} bytes compressed inflates to more than `--max-message-size` {limit}")]
+    #[error("message of {packed} bytes compressed inflates to more than `--max-message-size` {limit}{}", raise(limit.saturating_add(1)))]
     InflatesTooLong {
         /// Its compressed bytes, as far as they had come.
         packed: u64,
@@ -75,6 +75,15 @@ impl Fault {
     }
 }
 
+/// What to try for a message of so many bytes.
+fn raise(size: u64) -> String {
+    match size.checked_next_power_of_two() {
+        Some(enough) if enough >= 1 << 20 => format!(": try `--max-message-size {}MiB`", enough >> 20),
+        Some(enough) => format!(": try `--max-message-size {enough}`"),
+        None => String::new(),
+    }
+}
+
 fn place_name(place: Place) -> &'static str {
     match place {
         Place::Message => "a text message",
@@ -85,4 +94,25 @@ fn place_name(place: Place) -> &'static str {
 /// `81 85 37 fa`.
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_is_too_long_says_which_limit_to_try() {
+        let told = |size| Fault::TooLong { size, limit: 10 }.to_string();
+        assert_eq!(
+            told(11),
+            "message of 11 bytes exceeds `--max-message-size` 10: try `--max-message-size 16`"
+        );
+        assert!(told((64 << 20) + 1).ends_with(" 10: try `--max-message-size 128MiB`"));
+        assert!(told(u64::MAX).ends_with(" 10"));
+        assert_eq!(
+            Fault::InflatesTooLong { packed: 9, limit: 64 << 20 }.to_string(),
+            "message of 9 bytes compressed inflates to more than `--max-message-size` 67108864: \
+             try `--max-message-size 128MiB`"
+        );
+    }
 }

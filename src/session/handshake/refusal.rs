@@ -30,7 +30,7 @@ pub struct Refusal {
     pub headers: Vec<(String, String)>,
     /// The start of the body as text, at most 2 KiB.
     pub body_start: String,
-    /// `Location` as sent.
+    /// `Location` as sent, its credentials hidden unless secrets are shown.
     pub location: Option<String>,
     /// The origin of the page that was fetched, if the socket is a page's.
     pub page_origin: Option<String>,
@@ -78,13 +78,14 @@ pub(super) async fn read(
     let _ = timeout(BODY_WITHIN, arriving).await;
     let body = framing.body(&raw).0;
     let codings = head.joined("content-encoding").unwrap_or_default();
+    let location = head.all("location").into_iter().next();
     HandshakeError::Refused(Box::new(Refusal {
         url: request.url.to_string(),
         status: head.status,
         reason: head.reason.clone(),
         headers: shown_response(head.iter(), request.secrets),
         body_start: excerpt(&body, &codings, head.joined("content-type").as_deref()),
-        location: head.all("location").into_iter().next(),
+        location: location.map(|location| request.secrets.address(&location).into_owned()),
         page_origin: request.page_origin.clone(),
         sent: sent.shown(request.secrets),
         set_cookies: head.set_cookies(),

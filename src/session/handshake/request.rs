@@ -41,7 +41,7 @@ fn headers(request: &HandshakeRequest) -> RequestHeaders {
     headers.push("User-Agent", request.user_agent.as_str());
     headers.push("Upgrade", "websocket");
     if let Some(origin) = &request.origin {
-        headers.push("Origin", origin.as_str());
+        headers.push("Origin", origin.expose());
     }
     headers.push("Sec-WebSocket-Version", "13");
     // What Chromium asks for without TLS; `br` and `zstd` could not be shown when the handshake is refused.

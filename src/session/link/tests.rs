@@ -148,7 +148,8 @@ async fn what_arrived_before_a_reset_is_read_first() {
 async fn a_message_over_the_limit_is_1009_before_it_is_read() {
     let (mut link, mut server) = raw().await;
     server.write_all(&[0x82, 127, 0, 0, 0, 0, 0x05, 0xf5, 0xe1, 0x00]).await.unwrap();
-    let detail = "message of 100000000 bytes exceeds `--max-message-size` 65536";
+    let detail =
+        "message of 100000000 bytes exceeds `--max-message-size` 65536: try `--max-message-size 128MiB`";
     assert_eq!(link.next().await, closed(1009, "", By::Client, Some(detail), 1006));
     let hung_up = tokio::spawn(async move { rest(&mut server).await });
     assert_eq!(link.shutdown(1000, Duration::from_secs(5)).await, None);
@@ -181,7 +182,8 @@ async fn fragments_over_the_limit_together_are_1009() {
     let part = [&[0x02, 126, 0xff, 0xff][..], &[0; 65535]].concat();
     let next = [&[0x00, 126, 0xff, 0xff][..], &[0; 65535]].concat();
     let sent = tokio::spawn(async move { (server.write_all(&[part, next].concat()).await, server) });
-    let detail = "message of 131070 bytes exceeds `--max-message-size` 65536";
+    let detail =
+        "message of 131070 bytes exceeds `--max-message-size` 65536: try `--max-message-size 131072`";
     assert_eq!(link.next().await, closed(1009, "", By::Client, Some(detail), 1006));
     sent.await.unwrap().0.unwrap();
 }

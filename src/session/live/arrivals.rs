@@ -67,6 +67,23 @@ impl Session {
         Some(records)
     }
 
+    /// Ends what a socket waits for before it is open. What waits to be sent stays, where this htmx lets it.
+    pub(super) fn give_up_on(&mut self, at: usize) -> Option<Vec<Record>> {
+        let socket = self.sockets.get_mut(at)?;
+        if !matches!(socket.phase, Phase::Handshake(_) | Phase::Timer(_)) {
+            return None;
+        }
+        socket.phase = Phase::Nothing;
+        // a connection that was never made (WebSockets Standard, "fail the WebSocket connection")
+        socket.connection.give_up(1006);
+        socket.ending = Some(Ending::Closed(1006));
+        let (element, forgotten) = (socket.target.element, socket.connection.take_forgotten());
+        if let Some(element) = element {
+            self.twin.connection_ended(element);
+        }
+        Some(self.lose(at, &forgotten, "the connection was given up").into_iter().collect())
+    }
+
     /// The end of a connection that outlived its place in a socket, and what comes before the end.
     pub(super) fn handle_parting(&mut self, at: usize, incoming: Incoming) -> Vec<Record> {
         let selector = self.partings[at].selector.clone();
@@ -74,7 +91,7 @@ impl Session {
             Incoming::Closed { code, reason, by, detail, .. } => {
                 let unsent = self.partings.remove(at).closing.link.unsent();
                 let mut events = self.end(detail, unsent);
-                events.push(Event::Close { code, reason, by, reconnects: false });
+                events.push(Event::closed(code, reason, by, false));
                 events
             }
             other => self.late(other),
@@ -185,6 +202,10 @@ impl Session {
         self.twin.set_moment(crate::script::moment());
         let connection = &self.sockets[at].connection;
         let stays = diagnose::close::of_connection(self.twin.dialect(), connection, browser_code, by);
+        let (element, retries) = (self.sockets[at].target.element, connection.attempt() - 1);
+        let kept_closed = self.retry.keeps_closed(&self.twin.policy(element), browser_code, retries);
+        let kept_closed = kept_closed.filter(|_| !connection.is_abandoned());
+        let page_code = (browser_code != code).then_some(browser_code);
         let socket = &mut self.sockets[at];
         let retry = socket.connection.handle_close(browser_code, rand::random());
         if let Some(element) = socket.target.element.filter(|_| retry.is_none()) {
@@ -192,7 +213,8 @@ impl Session {
         }
         let odd = socket.connection.take_finding();
         let forgotten = socket.connection.take_forgotten();
-        let close = Event::Close { code, reason, by, reconnects: retry.is_some() };
+        let reconnects = retry.is_some();
+        let close = Event::Close { code, page_code, reason, by, reconnects, kept_closed };
         socket.phase = match retry {
             Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
             None => Phase::Nothing,

@@ -23,9 +23,8 @@ impl Session {
             socket.connection.handle_close(1006, 0.0);
             socket.ending = Some(Ending::Closed(1006));
             if matches!(socket.take_phase(), Phase::Handshake(_)) {
-                let (code, reason) = (1006, String::new());
-                records
-                    .push(self.record(at, Event::Close { code, reason, by: By::Client, reconnects: false }));
+                let close = Event::closed(1006, String::new(), By::Client, false);
+                records.push(self.record(at, close));
             }
         }
         records

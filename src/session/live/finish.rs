@@ -42,7 +42,7 @@ impl Session {
         for (last, end) in lasts.into_iter().zip(ends) {
             let Some(Incoming::Closed { code, reason, by, detail, .. }) = end else { continue };
             let mut events = self.end(detail, last.link.unsent());
-            events.push(Event::Close { code, reason, by, reconnects: false });
+            events.push(Event::closed(code, reason, by, false));
             records.extend(events.into_iter().map(|event| self.record_of(last.selector.clone(), event)));
         }
         for at in 0..self.sockets.len() {

@@ -19,6 +19,15 @@ pub(super) fn act(session: &mut Session, acted: &mut Acted, connection: Connecti
 }
 
 fn close(session: &mut Session, acted: &mut Acted, code: u16, reason: &str) {
+    if let Some(records) = session.give_up() {
+        let message = "nothing is open, and no further attempt is made: `/reconnect` connects now".to_owned();
+        acted.event(Event::Note { message });
+        acted.records.extend(records);
+        return;
+    }
+    if !session.close(code, reason) {
+        return acted.stop(not_open());
+    }
     if code != 1000 && !(3000..5000).contains(&code) {
         acted.event(Event::Warning(Warning {
             seq: None,
@@ -29,9 +38,6 @@ fn close(session: &mut Session, acted: &mut Acted, code: u16, reason: &str) {
             ),
             advice: "only a test like this one can send it".to_owned(),
         }));
-    }
-    if !session.close(code, reason) {
-        acted.stop(not_open());
     }
 }
 

@@ -18,8 +18,6 @@ use crate::status::Stop;
 pub struct Acted {
     /// To be printed.
     pub records: Vec<Record>,
-    /// Whether a message went out or was queued.
-    pub sent: bool,
 }
 
 impl Acted {
@@ -33,12 +31,10 @@ impl Acted {
 
     fn send_binary(&mut self, session: &mut Session, bytes: Vec<u8>) {
         self.records.extend(session.send_binary(bytes));
-        self.sent = true;
     }
 
     fn send(&mut self, session: &mut Session, text: String, element: Option<String>) {
         self.records.extend(session.send(text, element));
-        self.sent = true;
     }
 }
 

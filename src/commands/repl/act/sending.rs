@@ -22,12 +22,12 @@ pub(super) fn act(session: &mut Session, acted: &mut Acted, sending: Sending) {
     match sending {
         Sending::Submit(selector, items) => submit(session, acted, selector.as_deref(), items),
         Sending::Raw(text) => acted.send(session, text, None),
-        Sending::RawFile(path) => match sender::read_text(&path) {
+        Sending::RawFile(path) => match sender::read_text("", &path) {
             Ok(text) => acted.send(session, text, None),
             Err(stop) => acted.stop(stop),
         },
         Sending::Binary(bytes) => acted.send_binary(session, bytes),
-        Sending::BinaryFile(path) => match sender::read_bytes(&path) {
+        Sending::BinaryFile(path) => match sender::read_bytes("", &path) {
             Ok(bytes) => acted.send_binary(session, bytes),
             Err(stop) => acted.stop(stop),
         },

@@ -2,6 +2,7 @@
 
 use super::super::line::{Line, LineError};
 use super::{Command, Group, Takes, one};
+use crate::session::link::LONGEST_REASON;
 
 /// What is to be done to the socket.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub const GROUP: Group = Group {
             usage: "/close [CODE [REASON]]",
             does: "close the socket, and stay",
             more: "With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
-                   what is sent meanwhile is queued.",
+                   what is sent meanwhile is queued. While nothing is open, no further attempt is made.",
             examples: "/close\n/close 4000 testing",
             takes: &[Takes::Text],
             read: close,
@@ -74,5 +75,12 @@ fn close(rest: &str) -> Result<Line, LineError> {
     let code = code.ok_or_else(|| {
         LineError::Arguments(format!("`{rest}` is not a close code: write /close 1000 or /close 4000 reason"))
     })?;
-    Ok(Line::Connection(Connection::Close(code, reason.trim().to_owned())))
+    let reason = reason.trim();
+    if reason.len() > LONGEST_REASON {
+        return Err(LineError::Arguments(format!(
+            "the reason is {} bytes long: a close frame takes at most {LONGEST_REASON} (RFC 6455 §5.5)",
+            reason.len()
+        )));
+    }
+    Ok(Line::Connection(Connection::Close(code, reason.to_owned())))
 }

@@ -24,7 +24,7 @@ pub const GROUP: Group = Group {
             usage: "/wait [N]",
             does: "read no further line before N messages have come",
             more: "For scripts: the next line is taken once so many messages have come since the last\n\
-                   that was sent, or after --timeout.",
+                   that was sent, or after --timeout (status 1), or once none can come any more (status 4).",
             examples: "/wait\n/wait 3",
             takes: &[Takes::Text],
             read: wait,
@@ -44,7 +44,8 @@ pub const GROUP: Group = Group {
             aliases: &["exit", "q"],
             usage: "/quit",
             does: "close with 1000 and leave, as Ctrl-D does",
-            more: "Ctrl-C gives up the line; once more, it leaves with status 130.",
+            more: "With status 3 where the socket never opened. Ctrl-C gives up the line; a second one within\n\
+                   two seconds leaves with 1001 and status 130.",
             examples: "/quit",
             takes: &[],
             read: |_| Ok(Line::Control(Control::Quit)),

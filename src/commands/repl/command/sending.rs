@@ -96,6 +96,10 @@ fn hex(rest: &str) -> Result<Line, LineError> {
     if let Some(path) = file(rest) {
         return Ok(Line::Sending(Sending::BinaryFile(path)));
     }
+    if rest.is_empty() {
+        let message = "there are no bytes to send: write /hex 00 ff, or /hex @FILE".to_owned();
+        return Err(LineError::Arguments(message));
+    }
     let bytes = quantity::hex(rest).filter(|bytes| !bytes.is_empty());
     bytes.map(|bytes| Line::Sending(Sending::Binary(bytes))).ok_or_else(|| {
         LineError::Arguments(format!(

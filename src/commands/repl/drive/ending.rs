@@ -1,10 +1,12 @@
-//! When a session ends that reads its lines from a pipe, and with which status.
+//! When a session ends that reads its lines from a pipe, and with which status; that of a prompt.
 
 use std::io;
 
 use tokio::time::Instant;
 
-use super::{Driver, End, PATIENCE, Phase};
+use super::super::tally::Lost;
+use super::{Driver, End, NORMAL, PATIENCE, Phase};
+use crate::event::Event;
 use crate::session::live::Ending;
 use crate::status::Status;
 
@@ -34,32 +36,73 @@ impl Driver<'_> {
     /// How a pipe's session ends after its last line, once it does.
     fn drained(&mut self, now: Instant, deadline: Instant) -> io::Result<Option<Status>> {
         let missing = self.args.wait.filter(|&wait| self.tally.answers() < wait);
-        let has_answers = match self.args.wait {
+        let lost = self.tally.lost().filter(|_| self.args.wait.is_none());
+        let is_done = match self.args.wait {
             Some(_) => missing.is_none() && !self.is_sending(),
             None => self.is_answered() && now >= self.tally.quiet_at(),
         };
-        if has_answers {
+        if is_done && lost.is_none() {
             return Ok(Some(Status::Done));
         }
-        let unsent = self.session.queued() > 0;
         match (self.session.ending(), missing) {
-            (None, _) if now < deadline => Ok(None),
+            (None, _) if now < deadline && !is_done => Ok(None),
             (None, Some(wait)) => {
                 self.tell(format!("time is up: {}", self.waited(wait)))?;
                 Ok(Some(Status::Failed))
             }
-            (None, None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
             (Some(Ending::NeverOpened), _) => Ok(Some(Status::NotConnected)),
-            (Some(Ending::Closed(code)), Some(wait)) => {
-                let waited = self.waited(wait);
-                self.tell(format!("the connection ended with {code} before the work was done: {waited}"))?;
+            (Some(ending), Some(wait)) => {
+                self.tell_early_end(ending, wait)?;
                 Ok(Some(Status::Ended))
             }
-            (Some(Ending::Closed(code)), None) if code != 1000 && !self.closed => {
+            (Some(Ending::Closed(code)), None) if lost.is_none() && code != NORMAL && !self.end_known => {
                 self.tell(format!("the connection ended with {code}"))?;
                 Ok(Some(Status::Ended))
             }
-            (Some(Ending::Closed(_)), None) => Ok(Some(if unsent { Status::Ended } else { Status::Done })),
+            (_, None) => self.unanswered(lost).map(Some),
+        }
+    }
+
+    /// What there is to say where nobody said how much to wait for: a server owes no messages, and a pong to every ping.
+    fn unanswered(&mut self, lost: Option<Lost>) -> io::Result<Status> {
+        if let Some(lost) = lost {
+            self.tell(format!("the connection ended with {} before {lost} answered", lost.code))?;
+            return Ok(Status::Ended);
+        }
+        let pings = self.tally.pings();
+        if pings > 0 {
+            let plural = if pings == 1 { "" } else { "s" };
+            self.tell(format!("time is up: {pings} ping{plural} had no pong"))?;
+            return Ok(Status::Failed);
+        }
+        Ok(if self.session.queued() > 0 { Status::Ended } else { Status::Done })
+    }
+
+    /// The connection ended for good, and not as many messages had come as were waited for.
+    pub(super) fn tell_early_end(&mut self, ending: Ending, count: u64) -> io::Result<()> {
+        self.end_known = true;
+        let how = match ending {
+            Ending::Closed(code) => format!("the connection ended with {code} before the work was done"),
+            Ending::NeverOpened => "the socket never opened".to_owned(),
+        };
+        let message = format!("{how}: {}", self.waited(count));
+        let help = self.prompt.is_some().then(|| "`/reconnect` connects now, `/quit` leaves".to_owned());
+        self.printer.event(Event::Error { message, help })
+    }
+
+    /// The status of a pipe: wrong usage, or else what failed first.
+    pub(super) fn fail(&mut self, status: Status) {
+        if self.status == Status::Done || status == Status::Usage {
+            self.status = status;
+        }
+    }
+
+    /// The status of `/quit`: a prompt tells its mistakes to a person.
+    pub(super) fn left(&self) -> Status {
+        match &self.prompt {
+            None => self.status,
+            Some(_) if self.session.has_opened() => Status::Done,
+            Some(_) => Status::NotConnected,
         }
     }
 }

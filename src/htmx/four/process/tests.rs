@@ -35,7 +35,7 @@ impl Taken {
     }
 
     fn urls(&self) -> Vec<String> {
-        let url = |socket: &Socket| socket.url.as_ref().map_or("refused".into(), Url::to_string);
+        let url = |socket: &Socket| socket.url.as_ref().map_or("refused".into(), Address::to_string);
         self.registry.sockets.iter().map(url).collect()
     }
 

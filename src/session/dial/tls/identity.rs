@@ -1,8 +1,8 @@
-//! The client's certificate (`--cert`, `--key`), and whether a server has asked for one.
+//! The client's certificate (`--cert`, `--key`), and whether the server of a handshake has asked for one.
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio_rustls::rustls::client::ResolvesClientCert;
 use tokio_rustls::rustls::crypto::ring;
@@ -15,9 +15,21 @@ use crate::session::dial::{IdentityError, IdentityPem};
 
 /// The client's certificate, if it has one.
 #[derive(Default)]
-pub(super) struct Identity {
-    key: Option<Arc<CertifiedKey>>,
-    asked: AtomicBool,
+pub(super) struct Identity(Option<Arc<CertifiedKey>>);
+
+/// What there is to say of the client's certificate in one handshake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The server has asked for it.
+    pub(super) is_wanted: bool,
+    /// There is one.
+    pub(super) is_given: bool,
+}
+
+tokio::task_local! {
+    /// Whether the server of the handshake that is under way has asked. rustls asks one resolver for all handshakes: one
+    /// of its own for each would keep it from resuming sessions.
+    static WANTED: Cell<bool>;
 }
 
 impl Identity {
@@ -40,7 +52,7 @@ impl Identity {
         }
         let certified = CertifiedKey::from_der(chain, key, &ring::default_provider());
         match certified {
-            Ok(certified) => Ok(Self { key: Some(Arc::new(certified)), asked: AtomicBool::new(false) }),
+            Ok(certified) => Ok(Self(Some(Arc::new(certified)))),
             Err(RustlsError::InconsistentKeys(_)) => Err(IdentityError::Mismatch),
             Err(RustlsError::InvalidCertificate(error)) => {
                 Err(IdentityError::Certificate { reason: error.to_string() })
@@ -50,14 +62,18 @@ impl Identity {
         }
     }
 
-    /// Whether there is a certificate to show.
-    pub(super) fn is_given(&self) -> bool {
-        self.key.is_some()
+    /// Waits for a handshake, and tells whether its server has asked for the certificate.
+    pub(super) async fn watched<T>(&self, handshake: impl Future<Output = T>) -> (T, Asked) {
+        let watched = async {
+            let done = handshake.await;
+            (done, self.asked(WANTED.with(Cell::get)))
+        };
+        WANTED.scope(Cell::new(false), watched).await
     }
 
-    /// Whether a server has asked for one.
-    pub(super) fn was_asked_for(&self) -> bool {
-        self.asked.load(Ordering::Relaxed)
+    /// The same of a connection of which is known whether its server has asked.
+    pub(super) fn asked(&self, is_wanted: bool) -> Asked {
+        Asked { is_wanted, is_given: self.0.is_some() }
     }
 }
 
@@ -70,17 +86,18 @@ fn is_encrypted(pem: &[u8]) -> bool {
 
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Identity").field("is_given", &self.is_given()).finish_non_exhaustive()
+        f.debug_struct("Identity").field("is_given", &self.0.is_some()).finish()
     }
 }
 
 impl ResolvesClientCert for Identity {
     fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
-        self.asked.store(true, Ordering::Relaxed);
-        self.key.clone()
+        // outside of a handshake nobody is told
+        let _told = WANTED.try_with(|wanted| wanted.set(true));
+        self.0.clone()
     }
 
     fn has_certs(&self) -> bool {
-        self.is_given()
+        self.0.is_some()
     }
 }

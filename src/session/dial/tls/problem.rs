@@ -6,40 +6,40 @@ use std::time::{Duration, SystemTime};
 use tokio_rustls::rustls::pki_types::UnixTime;
 use tokio_rustls::rustls::{AlertDescription as Alert, CertificateError, Error as RustlsError};
 
-use super::identity::Identity;
+use super::identity::Asked;
 use crate::session::dial::TlsProblem;
 
 /// What a handshake failed of.
-pub(super) fn of(error: &io::Error, identity: &Identity) -> TlsProblem {
+pub(super) fn of(error: &io::Error, asked: Asked) -> TlsProblem {
     match rustls(error) {
         Some(RustlsError::InvalidCertificate(certificate)) => of_certificate(certificate),
         Some(RustlsError::InvalidMessage(_)) => TlsProblem::NotTls,
         Some(RustlsError::AlertReceived(alert)) => {
-            let about = about_identity(*alert, identity).filter(|_| identity.was_asked_for());
+            let about = about_identity(*alert, asked).filter(|_| asked.is_wanted);
             about.unwrap_or_else(|| TlsProblem::Alert { alert: named(*alert) })
         }
         Some(other) => TlsProblem::Other(other.to_string()),
-        None if broke(error) => unread_alert(identity).unwrap_or(TlsProblem::Ended),
+        None if broke(error) => unread_alert(asked).unwrap_or(TlsProblem::Ended),
         None => TlsProblem::Other(error.to_string()),
     }
 }
 
 /// Why a server turned the client away after the client's side of the handshake was done, as TLS 1.3 has it (RFC 8446
 /// §4.4.2.4).
-pub(super) fn after_handshake(error: &io::Error, identity: &Identity) -> Option<TlsProblem> {
+pub(super) fn after_handshake(error: &io::Error, asked: Asked) -> Option<TlsProblem> {
     match rustls(error) {
         Some(RustlsError::AlertReceived(alert)) => {
-            let about = about_identity(*alert, identity);
+            let about = about_identity(*alert, asked);
             Some(about.unwrap_or_else(|| TlsProblem::Alert { alert: named(*alert) }))
         }
         Some(_) => None,
-        None => unread_alert(identity).filter(|_| broke(error)),
+        None => unread_alert(asked).filter(|_| broke(error)),
     }
 }
 
 /// A server that asked for a certificate and then hung up, while its alert could not be read any more.
-fn unread_alert(identity: &Identity) -> Option<TlsProblem> {
-    match (identity.was_asked_for(), identity.is_given()) {
+fn unread_alert(asked: Asked) -> Option<TlsProblem> {
+    match (asked.is_wanted, asked.is_given) {
         (true, false) => Some(TlsProblem::CertificateWanted),
         (true, true) => Some(TlsProblem::CertificateRefused { alert: None }),
         (false, _) => None,
@@ -60,13 +60,11 @@ fn rustls(error: &io::Error) -> Option<&RustlsError> {
 }
 
 /// Alerts that are about the client's certificate (RFC 8446 §6.2).
-fn about_identity(alert: Alert, identity: &Identity) -> Option<TlsProblem> {
+fn about_identity(alert: Alert, asked: Asked) -> Option<TlsProblem> {
     match alert {
         Alert::CertificateRequired => Some(TlsProblem::CertificateWanted),
         // servers of TLS 1.2 have no alert of its own for it (RFC 5246 §7.4.6)
-        Alert::HandshakeFailure if identity.was_asked_for() && !identity.is_given() => {
-            Some(TlsProblem::CertificateWanted)
-        }
+        Alert::HandshakeFailure if asked.is_wanted && !asked.is_given => Some(TlsProblem::CertificateWanted),
         Alert::BadCertificate
         | Alert::UnsupportedCertificate
         | Alert::CertificateRevoked
@@ -110,12 +108,14 @@ fn of_certificate(error: &CertificateError) -> TlsProblem {
         CertificateError::NotValidYetContext { not_before, .. } => {
             TlsProblem::NotYetValid { until: Some(date(not_before)) }
         }
-        // webpki has no public type for it here
-        CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
-            TlsProblem::IsAuthority
-        }
+        authority_s if is_authority_s(authority_s) => TlsProblem::IsAuthority,
         other => TlsProblem::Other(format!("its certificate is not accepted: {other}")),
     }
+}
+
+/// Whether a certificate is refused for being an authority's. webpki has no public type for it here.
+pub(super) fn is_authority_s(error: &CertificateError) -> bool {
+    matches!(error, CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity"))
 }
 
 fn date(time: &UnixTime) -> String {

@@ -47,7 +47,7 @@ async fn a_message_that_inflates_past_the_limit_is_1009() {
     server.write_all(&bytes).await.unwrap();
     assert!(matches!(link.next().await, Incoming::Message { wire_bytes: Some(7), .. }));
     let detail = format!(
-        "message of {} bytes compressed inflates to more than `--max-message-size` 65536",
+        "message of {} bytes compressed inflates to more than `--max-message-size` 65536: try `--max-message-size 131072`",
         bomb.len()
     );
     assert_eq!(link.next().await, closed(1009, "", By::Client, Some(&detail), 1006));

@@ -1,0 +1,170 @@
+//! Signals that end the program: Ctrl-C, SIGTERM and SIGHUP. One that no command waits for ends it at once, and so does a
+//! second one where the first is not answered in time.
+
+use std::future::Future;
+use std::io;
+use std::sync::LazyLock;
+use std::sync::mpsc::Sender;
+
+use tokio::sync::watch;
+
+use crate::status::{Status, Stop};
+
+/// The one that has come, until it is answered.
+static HEARD: LazyLock<watch::Sender<Option<Signal>>> = LazyLock::new(|| watch::Sender::new(None));
+
+/// A signal that ends the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// SIGINT, Ctrl-C.
+    Interrupt,
+    /// SIGTERM.
+    Terminate,
+    /// SIGHUP: the terminal has gone.
+    HangUp,
+}
+
+impl Signal {
+    /// The exit status, 128 and the signal's number as shells have it.
+    #[must_use]
+    pub fn status(self) -> Status {
+        match self {
+            Self::Interrupt => Status::Interrupted,
+            Self::Terminate => Status::Terminated,
+            Self::HangUp => Status::HungUp,
+        }
+    }
+}
+
+/// Waits for a signal; one that came before and was not answered will do. Whoever holds this has until then to end the
+/// program in order.
+pub fn heard() -> impl Future<Output = Signal> {
+    let mut heard = HEARD.subscribe();
+    async move {
+        let signal = heard.wait_for(Option::is_some).await.ok().and_then(|signal| *signal);
+        match signal {
+            Some(signal) => signal,
+            None => std::future::pending().await,
+        }
+    }
+}
+
+/// Waits, unless a signal comes; `so_far` says what came of it by then.
+///
+/// # Errors
+/// Where a signal comes.
+pub async fn uninterrupted<T>(waiting: impl Future<Output = T>, so_far: &str) -> Result<T, Stop> {
+    tokio::select! {
+        biased;
+        signal = heard() => {
+            Err(Stop { status: signal.status(), message: format!("interrupted: {so_far}"), help: None })
+        }
+        done = waiting => Ok(done),
+    }
+}
+
+/// The signal that has come does not end the program.
+pub fn answered() {
+    HEARD.send_replace(None);
+}
+
+/// Listens for as long as the program runs, on a thread of its own; `listens` is told once it does. Where it cannot, the
+/// system ends the program.
+pub fn listen(listens: &Sender<()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+    let listening = async {
+        let mut signals = Signals::new()?;
+        // the command is about to start, or has gone
+        let _told = listens.send(());
+        loop {
+            let signal = signals.next().await;
+            let before = *HEARD.borrow();
+            match before {
+                // a terminal that goes says so more than once: by the system, and by the shell
+                Some(_) if signal == Signal::HangUp => {}
+                None if HEARD.receiver_count() > 0 => _ = HEARD.send_replace(Some(signal)),
+                _ => std::process::exit(signal.status() as i32),
+            }
+        }
+    };
+    let _failed: io::Result<()> = runtime.and_then(|runtime| runtime.block_on(listening));
+}
+
+#[cfg(unix)]
+use unix::Signals;
+
+#[cfg(not(unix))]
+use other::Signals;
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+
+    use tokio::signal::unix::{self, SignalKind, signal};
+
+    use super::Signal;
+
+    /// The system's signals.
+    pub(super) struct Signals {
+        interrupt: unix::Signal,
+        terminate: unix::Signal,
+        /// None where it is ignored.
+        hang_up: Option<unix::Signal>,
+    }
+
+    impl Signals {
+        pub(super) fn new() -> io::Result<Self> {
+            let hang_up = SignalKind::hangup();
+            Ok(Self {
+                interrupt: signal(SignalKind::interrupt())?,
+                terminate: signal(SignalKind::terminate())?,
+                hang_up: if is_ignored(hang_up) { None } else { Some(signal(hang_up)?) },
+            })
+        }
+
+        pub(super) async fn next(&mut self) -> Signal {
+            let hang_up = async {
+                match &mut self.hang_up {
+                    Some(signal) => signal.recv().await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                _ = self.interrupt.recv() => Signal::Interrupt,
+                _ = self.terminate.recv() => Signal::Terminate,
+                _ = hang_up => Signal::HangUp,
+            }
+        }
+    }
+
+    /// Whether hxws was started with the signal ignored, as `nohup` does; only Linux tells.
+    fn is_ignored(kind: SignalKind) -> bool {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+        mask >> (kind.as_raw_value() - 1) & 1 == 1
+    }
+}
+
+#[cfg(not(unix))]
+mod other {
+    use std::io;
+
+    use super::Signal;
+
+    /// Ctrl-C.
+    pub(super) struct Signals;
+
+    impl Signals {
+        pub(super) fn new() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(super) async fn next(&mut self) -> Signal {
+            match tokio::signal::ctrl_c().await {
+                Ok(()) => Signal::Interrupt,
+                Err(_) => std::future::pending().await,
+            }
+        }
+    }
+}
