@@ -539,7 +539,7 @@ fn a_close_gives_up_a_handshake_that_is_not_answered() {
     let mut terminal = Terminal::start(100, &[], &["connect", &url, "--no-time"]);
     terminal.until("the prompt", |text| text.ends_with("opening /ws ▸"));
     terminal.enter("/close");
-    terminal.settles("no further attempt is made: `/reconnect` connects now", "closed  /ws ▸");
+    terminal.settles("no further attempt is made: `/reconnect` connects now", "closed 1006 /ws ▸");
     terminal.enter("/reconnect");
     terminal.until("the next attempt", |text| text.ends_with("opening /ws ▸"));
     terminal.enter("/quit");
@@ -553,7 +553,7 @@ fn a_wait_that_cannot_be_met_says_so() {
     terminal.enter("/close");
     terminal.settles("close  1000", "closed  /ws ▸");
     terminal.enter("/wait");
-    terminal.settles("0 came", "closed  /ws ▸");
+    terminal.settles("0 came", "closed 1000 /ws ▸");
     looks(&terminal.text(), "wait.txt");
     terminal.enter("/quit");
     assert_eq!(terminal.end().status, 0);
