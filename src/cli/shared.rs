@@ -87,7 +87,7 @@ pub struct OutputArgs {
     pub quiet: bool,
     /// Say more: messages in full, the handshake's headers
     ///
-    /// In human output.
+    /// In human output. Nothing is cut, and repeats are not folded.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Print messages as they were received too

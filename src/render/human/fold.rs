@@ -19,6 +19,10 @@ const LARGEST: usize = 64 * 1024;
 const NARROW: usize = 40;
 const WIDE: usize = 60;
 
+/// Columns that are left free where terminals do not agree on how wide a character is: a line that has become two cannot
+/// be written over.
+const MARGIN: usize = 4;
+
 /// A message that was shown, and how often it was repeated.
 #[derive(Debug)]
 pub(super) struct Run {
@@ -100,6 +104,8 @@ impl Human {
     /// What the last one put on the page: its markup where there is room for that, else its text.
     fn last_content(&mut self, fragments: &[&Fragment]) {
         let room = self.style.width.saturating_sub(self.pen.column() + APART.len());
+        let plain = fragments.iter().all(|fragment| fragment.inserted.is_ascii());
+        let room = if plain { room } else { room.saturating_sub(MARGIN) };
         let joined = |part: fn(&Fragment) -> &str| {
             let parts: Vec<&str> = fragments.iter().map(|fragment| part(fragment)).collect();
             exchange::excerpt(&parts.join(" ").split_ascii_whitespace().collect::<Vec<_>>().join(" "), room)

@@ -108,8 +108,8 @@ proptest! {
     ) {
         let prompt = Prompt::new(false);
         prompt.set(&first);
-        prompt.begin(100);
-    let started = prompt.plain();
+        prompt.begin(width);
+        let started = prompt.plain();
         prop_assert!(width::columns(&started) <= (width / 2).max(3));
         prompt.set(&then);
         prop_assert_eq!(width::columns(&prompt.painted(&started)), width::columns(&started));
