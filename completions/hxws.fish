@@ -41,6 +41,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l htmx -d 'htmx\'s v
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l hx-header -d 'One more header; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l id -d 'HX-Trigger, the sender\'s id [default: null]' -r
@@ -73,14 +74,14 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -l connect-timeout -d
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -96,11 +97,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l raw -d 'Send this tex
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hex -d 'Send a binary message; @FILE and @- read it' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with this target or content' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Connect and wait at most this long' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Send and wait at most this long' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hx-header -d 'One more header; may be given several times' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l id -d 'HX-Trigger, the sender\'s id [default: null]' -r
@@ -133,14 +135,14 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l connect-timeout -d 'G
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l dry-run -d 'Print the message\'s exact text; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l strict -d 'Fail on a warning, or a name that no control has'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand send" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -157,6 +159,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l htmx -d 'htmx\'s ve
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
 json\t'JSON Lines: one event a line'
@@ -183,12 +186,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l connect-timeout -d 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l max-retries -d 'Give up after N reconnects in a row [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: never]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'Send a ping this often [default: --pong-timeout, else never]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -202,6 +205,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l htmx -d 'htmx\'s v
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
 json\t'JSON Lines: one event a line'
@@ -228,7 +232,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l connect-timeout -d
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -244,6 +248,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l htmx -d 'htmx\'s v
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
 json\t'JSON Lines: one event a line'
@@ -271,7 +276,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -293,7 +298,7 @@ never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l record -d 'Append every event to a file, as JSON Lines' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -303,6 +308,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l htmx -d 'htmx\'s v
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l page -d 'The page, where no TARGET names it' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l url -d 'A file\'s address [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l page-timeout -d 'Give up fetching the page after this long [default: 30s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l socket -d 'The socket element, or `all` (listen only)' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
 json\t'JSON Lines: one event a line'
@@ -331,7 +337,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l max-retries -d 'Gi
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l reconnect-delay -d 'The delay: a duration, full-jitter, or a function [default: as htmx does]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
@@ -354,7 +360,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -l record -d 'Append eve
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l wait -d 'Wait for N messages [default: the answer]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l timeout -d 'Wait this long at most [default: 5s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s q -l quiet -d 'Say less: leave out notes and what is routine'
-complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say more: messages in full, the handshake\'s headers'
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-time -d 'Leave times out'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'

@@ -176,10 +176,11 @@ pub struct Send {
     /// The first fragment whose target is this selector, or in which the selector finds an element.
     #[arg(long, value_name = "SELECTOR", conflicts_with = "wait")]
     pub until: Option<String>,
-    /// Connect and wait at most this long
+    /// Send and wait at most this long
     ///
-    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", default_value = "5s")]
+    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. With --wait 0, too, what the server takes slowly goes on
+    /// being sent until then.
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = quantity::lasting)]
     pub timeout: Duration,
     /// Fail on a warning, or a name that no control has
     #[arg(long)]
@@ -214,7 +215,7 @@ pub struct Listen {
     /// End after this long [default: no limit]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
     pub timeout: Option<Duration>,
     #[command(flatten)]
     pub page: PageArgs,

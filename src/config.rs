@@ -244,11 +244,12 @@ pub fn retry(args: &RetryArgs) -> Override {
     Override { delay, max_retries: args.max_retries, never: args.no_reconnect }
 }
 
-/// How connections are kept alive: a ping whose pong is as late as the next ping is missed, where nothing else is said.
+/// How connections are kept alive: a ping whose pong is as late as the next ping is missed, and where it is said when a pong is
+/// late, there are pings.
 #[must_use]
 pub fn keep_alive(args: &OpenArgs) -> KeepAlive {
-    let interval = args.ping_interval.map(|interval| interval.0);
-    KeepAlive { interval, timeout: args.pong_timeout.map(|timeout| timeout.0).or(interval) }
+    let (interval, timeout) = (args.ping_interval.map(|span| span.0), args.pong_timeout.map(|span| span.0));
+    KeepAlive { interval: interval.or(timeout), timeout: timeout.or(interval) }
 }
 
 /// The format and style of the output.

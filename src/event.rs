@@ -4,12 +4,14 @@
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
 mod keys;
+mod trace;
 
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
 
 use keys::{base64, milliseconds, rfc3339, sides};
+pub use trace::Trace;
 
 /// One event with the circumstances that JSON Lines carry beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,9 +37,9 @@ pub struct Record {
 pub enum Event {
     /// A handshake starts. `attempt` counts from 1.
     Connecting { url: String, attempt: u32 },
-    /// The request of a handshake that was answered, in order, for people who want more (not a JSON line).
+    /// What was seen on the way to an answer, for people who want more (not a JSON line).
     #[serde(skip)]
-    Asked { headers: Headers },
+    Trace(Trace),
     /// The handshake was answered with 101. `took_ms` is from the first byte of the connection attempt.
     Open {
         url: String,

@@ -10,7 +10,7 @@ use hxws::address;
 use hxws::cli::Cli;
 use hxws::commands;
 use hxws::config;
-use hxws::render::Output;
+use hxws::render::{self, Output};
 use hxws::status::Status;
 
 fn main() -> ExitCode {
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // nobody is left to tell where this fails
-            let _told = Output::stdio().diagnose(&format!("error: {error:#}\n"));
+            let _told = Output::stdio().diagnose(&render::error(&format!("{error:#}")));
             ExitCode::from(Status::Failed as u8)
         }
     }

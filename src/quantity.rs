@@ -34,6 +34,18 @@ impl fmt::Display for Duration {
     }
 }
 
+/// A span of time that something is waited for, or that passes between two things.
+///
+/// # Errors
+/// Where it is none, or no time at all.
+pub fn lasting(text: &str) -> Result<Duration, String> {
+    let duration: Duration = text.parse()?;
+    if duration.0.is_zero() {
+        return Err("that is no time at all: write such as 5s, 500ms, 1m30s".to_owned());
+    }
+    Ok(duration)
+}
+
 /// A whole number, from 0.
 ///
 /// # Errors
@@ -147,6 +159,15 @@ mod tests {
         assert!(millis("-1").is_err());
         assert!(millis("9999999999999999999s").is_err());
         assert_eq!(millis("1000000000"), Err("that is longer than ten years".into()));
+    }
+
+    #[test]
+    fn what_is_waited_for_takes_some_time() {
+        assert_eq!(lasting("1ms"), Ok(Duration(std::time::Duration::from_millis(1))));
+        for none in ["0", "0s", "0.0"] {
+            let said = Err("that is no time at all: write such as 5s, 500ms, 1m30s".to_owned());
+            assert_eq!(lasting(none), said, "{none}");
+        }
     }
 
     #[test]

@@ -17,8 +17,12 @@ mod queue;
 mod server;
 #[path = "faults/session.rs"]
 mod session;
+#[path = "faults/silence.rs"]
+mod silence;
 #[path = "support/mod.rs"]
 #[allow(dead_code, reason = "it is shared with other test files")]
 mod support;
 #[path = "faults/told.rs"]
 mod told;
+#[path = "faults/unread.rs"]
+mod unread;

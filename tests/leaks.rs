@@ -11,9 +11,11 @@ mod frames;
 #[allow(dead_code, reason = "it is shared with other test files")]
 mod session;
 
+use std::alloc::System;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use cap::Cap;
 use frames::{Heard, Reader, Writer};
 use hxws::event::Event;
 use hxws::htmx::connection::State;
@@ -23,42 +25,60 @@ use hxws::htmx::reconnect::Override;
 use hxws::htmx::twin::Twin;
 use hxws::page::Document;
 use hxws::session::live::{Session, Target};
-use session::{Place, at_once, happened, timeless};
+use session::{Place, accepted, at_once, happened, timeless};
 use tokio::io::AsyncWriteExt as _;
-use tokio::net::UnixStream;
 use url::Url;
 
 /// What is counted is the whole process's: one test at a time.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// How much memory may grow, in KiB: allocators round and keep, and a leak of a connection's buffers is many times that.
-const MOST_GROWTH: u64 = 2048;
+/// What is allocated is counted: a page of the system's is too coarse to tell of a hundred bytes a connection.
+#[global_allocator]
+static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+
+/// How much the allocated memory may grow, in bytes: tables grow by leaps. A leak of 20 bytes a connection is more.
+const MOST_GROWTH: usize = 16 << 10;
+
+/// How much resident memory may grow, in KiB, for what C allocates: the system's allocator rounds and keeps.
+const MOST_RESIDENT_GROWTH: u64 = 2048;
 
 /// What could leak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Held {
     descriptors: usize,
+    threads: u64,
     tasks: usize,
+    /// Allocated memory in bytes.
+    allocated: usize,
     /// Resident memory in KiB.
-    memory: u64,
+    resident: u64,
 }
 
 impl Held {
     fn now() -> Self {
+        let allocated = ALLOCATOR.allocated();
         let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        let number = |name: &str| -> u64 {
+            let value = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            value.trim().trim_end_matches(" kB").parse().unwrap()
+        };
         Self {
             descriptors: std::fs::read_dir("/proc/self/fd").unwrap().count(),
+            threads: number("Threads:"),
             tasks: tokio::runtime::Handle::current().metrics().num_alive_tasks(),
-            memory: resident.trim().strip_suffix(" kB").unwrap().parse().unwrap(),
+            allocated,
+            resident: number("VmRSS:"),
         }
     }
 
     #[track_caller]
     fn is_kept_by(self, after: Self) {
-        assert_eq!((after.descriptors, after.tasks), (self.descriptors, self.tasks));
-        let growth = after.memory.saturating_sub(self.memory);
-        assert!(growth <= MOST_GROWTH, "{growth} KiB more: {self:?}, then {after:?}");
+        let counted = |held: Self| (held.descriptors, held.threads, held.tasks);
+        assert_eq!(counted(after), counted(self), "descriptors, threads, tasks");
+        let growth = after.allocated.saturating_sub(self.allocated);
+        assert!(growth <= MOST_GROWTH, "{growth} bytes more: {self:?}, then {after:?}");
+        let growth = after.resident.saturating_sub(self.resident);
+        assert!(growth <= MOST_RESIDENT_GROWTH, "{growth} KiB more: {self:?}, then {after:?}");
     }
 }
 
@@ -69,19 +89,12 @@ fn of_page(place: &Place, htmx: &str, page: &str, retry: Override) -> Session {
     let twin = Twin::load(dialect, Document::parse(page), location, Given::default());
     let socket = twin.sockets()[0];
     let target = Target::of_page(socket.url.clone().unwrap(), socket.element, socket.selector.clone());
-    Session::new(twin, place.client(), retry, vec![target], true)
-}
-
-async fn opened(place: &Place, compressed: bool) -> UnixStream {
-    let mut stream = place.accept().await;
-    let head = frames::head(&mut stream).await.unwrap();
-    stream.write_all(&frames::answer(&head, compressed)).await.unwrap();
-    stream
+    Session::new(twin, place.client(None), retry, vec![target], true)
 }
 
 /// Serves one connection, and ends it in one of the ways in which connections end.
 async fn end_somehow(place: &Place, number: usize) {
-    let mut stream = opened(place, number.is_multiple_of(2)).await;
+    let mut stream = accepted(place, number.is_multiple_of(2), None).await;
     let mut writer = Writer::new(number.is_multiple_of(2));
     stream.write_all(&writer.text(&format!("<p id=a>number {number}</p>"))).await.unwrap();
     match number % 4 {
@@ -122,7 +135,7 @@ fn a_thousand_reconnects_leave_nothing_over() {
 
 /// Answers every message until there were so many, then ends the connection; counts what it heard.
 async fn answer(place: &Place, messages: usize, heard: &mut usize) {
-    let mut stream = opened(place, true).await;
+    let mut stream = accepted(place, true, None).await;
     let (mut reader, mut writer) = (Reader::new(), Writer::new(true));
     for _ in 0..messages {
         match reader.heard(&mut stream).await {
@@ -165,7 +178,8 @@ async fn day(htmx: &str, page: &str) -> (usize, usize) {
         tokio::time::advance(STEP).await;
     }
     drop(serving);
-    held[0].is_kept_by(held[1]);
+    let [early, late] = held[..] else { panic!("it is not open any more: {held:?}") };
+    early.is_kept_by(late);
     (sent, heard)
 }
 

@@ -566,6 +566,7 @@ fn every_wait_is_given_up_with_a_ctrl_c_of_its_own() {
     for times in 1..=3 {
         terminal.enter("/wait");
         terminal.until("the wait", |text| text.ends_with("/wait"));
+        terminal.until_ctrl_c_is_a_signal();
         terminal.press("\u{3}");
         terminal.until("the next prompt", |text| {
             text.matches("stopped: waited").count() == times && text.ends_with('▸')
@@ -628,4 +629,26 @@ fn one_ctrl_c_ends_a_command_that_reads_standard_input() {
         terminal.press("\u{3}");
         assert_eq!(terminal.end().status, 130, "{arguments:?}");
     }
+}
+
+#[test]
+fn what_is_said_on_a_narrow_terminal_breaks_between_words() {
+    let demo = Demo::start();
+    let closed = demo.ws("/closed");
+    let told = |arguments: &[&str]| Terminal::start(40, &[], arguments).end().text;
+    let refused = told(&["listen", &closed, "-o", "html", "--cookie", "sid=1"]);
+    let page = Path::new(env!("CARGO_TARGET_TMPDIR")).join("narrow.html");
+    let form =
+        "<div hx-ext=ws ws-connect=/ws><form id=日本語の注文 ws-send><input name=数量 required></form></div>";
+    std::fs::write(&page, form).unwrap();
+    let halted = told(&["send", page.to_str().unwrap(), "数量=", "odd=1", "-o", "html"]);
+    let written = page.to_str().unwrap();
+    let reading = Terminal::start(40, &[], &["explain", "--page", written]);
+    let reading = {
+        let mut reading = reading;
+        reading.until("what it waits for", |text| text.contains("Ctrl-D"));
+        reading.press("\u{4}");
+        reading.end().text
+    };
+    looks(&[refused, halted, reading].join("\n\n"), "narrow.txt");
 }

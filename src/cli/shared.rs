@@ -39,6 +39,11 @@ pub struct PageArgs {
     /// them, before the socket opens.
     #[arg(long, hide_short_help = true)]
     pub load: bool,
+    /// Give up fetching the page after this long [default: 30s]
+    ///
+    /// Redirects included; what --load fetches may take as long again. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
+    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    pub page_timeout: Option<Duration>,
     /// The socket element, or `all` (listen only)
     ///
     /// By selector; needed where the page has several.
@@ -85,9 +90,10 @@ pub struct OutputArgs {
     /// With -o html, raw and page, warnings too; errors are always told.
     #[arg(short, long, hide_short_help = true)]
     pub quiet: bool,
-    /// Say more: messages in full, the handshake's headers
+    /// Say more: messages in full, both sides of requests
     ///
-    /// In human output. Nothing is cut, and repeats are not folded.
+    /// In human output: the addresses and proxies that are connected to, and the heads of requests and answers. Cookies and
+    /// credentials are … unless --show-secrets is given. Nothing is cut, and repeats are not folded.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Print messages as they were received too
@@ -175,8 +181,9 @@ pub struct HandshakeArgs {
     pub resolve: Vec<Resolve>,
     /// Give up connecting after this long [default: the system's]
     ///
-    /// Without it, the answer to the handshake is waited for 240 s, as Chromium does. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    /// Looking the name up, TCP, the proxy, TLS, and of a socket the answer to its handshake; without it that is waited for 240 s, as
+    /// Chromium does. For a page's answer see --page-timeout. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub connect_timeout: Option<Duration>,
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB
     #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
@@ -213,15 +220,15 @@ pub struct RetryArgs {
 #[derive(Debug, Args, Clone, Default)]
 #[command(next_help_heading = "While it is open")]
 pub struct OpenArgs {
-    /// Send a ping this often [default: never]
+    /// Send a ping this often [default: --pong-timeout, else never]
     ///
     /// Such as 20s; a number by itself is seconds. The round-trip time of each is told.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub ping_interval: Option<Duration>,
     /// Take the connection for dead when a pong is this late [default: --ping-interval]
     ///
-    /// The page hears 1006, and reconnects as htmx does.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    /// The page hears 1006, and reconnects as htmx does. Without --ping-interval, a ping goes out this often, too.
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
     pub pong_timeout: Option<Duration>,
     /// Send the lines of this file after every open
     ///
@@ -243,6 +250,6 @@ pub struct PromptArgs {
     /// Wait this long at most [default: 5s]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
     pub timeout: Option<Duration>,
 }

@@ -35,7 +35,7 @@ pub async fn run(args: &Backoff, printer: &mut Printer) -> Result<Result<Status,
     }
     let mut page = args.page.clone();
     page.page = page.page.or_else(|| args.target.clone());
-    let (twin, remarks) = match open::page_only(&page, &args.handshake).await {
+    let (twin, remarks) = match open::page_only(&page, &args.handshake, printer).await {
         Ok(loaded) => loaded,
         Err(stop) => return Ok(Err(stop)),
     };

@@ -9,6 +9,7 @@ use crate::config::{self, Target};
 use crate::session::client::Client;
 use crate::session::cookies::{CookieFile, Jar};
 use crate::session::dial::{DialError, Dialer};
+use crate::session::fetch::PAGE_WITHIN;
 use crate::status::Stop;
 
 /// What `--cookie` takes.
@@ -35,6 +36,7 @@ pub fn client(handshake: &HandshakeArgs, target: &Target, page: &PageArgs) -> Re
         }
     }
     let mut client = Client::new(dialer, jar, config::request(handshake)?);
+    client.page_within = page.page_timeout.map_or(PAGE_WITHIN, |timeout| timeout.0);
     if let Some(path) = &handshake.cookie_jar {
         let kept = client.keep_in(CookieFile::new(path.clone()));
         kept.map_err(|error| {

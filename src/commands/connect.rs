@@ -32,12 +32,13 @@ pub async fn run(args: &Connect, printer: &mut Printer) -> Result<Result<Status,
         page: &args.page,
         headers: &args.headers,
         handshake: &args.handshake,
+        deadline: None,
     };
     let on_open = match OnOpen::read(args.open.on_open.as_deref()) {
         Ok(on_open) => on_open,
         Err(stop) => return Ok(Err(stop)),
     };
-    let prepared = open::open(request)
+    let prepared = open::open(request, printer)
         .await
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| opened.targets(args.page.socket.as_deref()).map(|targets| (opened, targets)));

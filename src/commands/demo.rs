@@ -64,9 +64,16 @@ async fn talk(args: &Demo, url: &str, printer: &mut Printer) -> Result<Result<St
     let (page, headers) = (PageArgs::default(), HeaderArgs::default());
     // whatever proxy the environment names does not lead here
     let handshake = HandshakeArgs { no_proxy: true, ..HandshakeArgs::default() };
-    let request = Request { target: &url.into(), page: &page, headers: &headers, handshake: &handshake };
-    let prepared =
-        open::open(request).await.and_then(|opened| opened.targets(None).map(|targets| (opened, targets)));
+    let request = Request {
+        target: &url.into(),
+        page: &page,
+        headers: &headers,
+        handshake: &handshake,
+        deadline: None,
+    };
+    let prepared = open::open(request, printer)
+        .await
+        .and_then(|opened| opened.targets(None).map(|targets| (opened, targets)));
     let (opened, targets) = match prepared {
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),

@@ -23,7 +23,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         let stop = Stop::usage("the page and the messages cannot both come from standard input");
         return Ok(Err(stop.help("give one of them as a file".to_owned())));
     }
-    let mut prepared = match prepare(args).await {
+    let mut prepared = match prepare(args, printer).await {
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -138,8 +138,8 @@ struct Message {
     line: usize,
 }
 
-async fn prepare(args: &Explain) -> Result<Prepared, Stop> {
-    let mut ground = open::ground(&args.page, &args.handshake).await?;
+async fn prepare(args: &Explain, printer: &mut Printer) -> Result<Prepared, Stop> {
+    let mut ground = open::ground(&args.page, &args.handshake, printer).await?;
     let (twin, remarks) = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref()).await?;
     let comparison = match args.compare.as_deref() {
         // what was to be told of the page's parts has been told

@@ -23,9 +23,14 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
         return Ok(Err(stop));
     }
     let headers = HeaderArgs::default();
-    let request =
-        Request { target: &args.target, page: &args.page, headers: &headers, handshake: &args.handshake };
-    let opened = match open::open(request).await {
+    let request = Request {
+        target: &args.target,
+        page: &args.page,
+        headers: &headers,
+        handshake: &args.handshake,
+        deadline: None,
+    };
+    let opened = match open::open(request, printer).await {
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };

@@ -14,8 +14,6 @@ use crate::status::{Status, Stop};
 /// Runs the command.
 pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
     let headers = HeaderArgs::default();
-    let request =
-        Request { target: &args.target, page: &args.page, headers: &headers, handshake: &args.handshake };
     let mut goal = match Goal::new(args.count, args.until.as_deref()) {
         Ok(goal) => goal,
         Err(stop) => return Ok(Err(stop)),
@@ -25,7 +23,14 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
         Err(stop) => return Ok(Err(stop)),
     };
     let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
-    let prepared = open::open_by(request, deadline)
+    let request = Request {
+        target: &args.target,
+        page: &args.page,
+        headers: &headers,
+        handshake: &args.handshake,
+        deadline,
+    };
+    let prepared = open::open(request, printer)
         .await
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
         .and_then(|opened| Ok((opened.targets(args.page.socket.as_deref())?, opened)));
@@ -38,12 +43,15 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     printer.watch();
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
-    let opened = session.has_opened();
+    let never_opened = (!session.has_opened()).then(|| pump::never_opened(&session));
     let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
     let status = match outcome {
-        Outcome::TimedOut if !opened => Err(pump::never_opened()),
-        Outcome::TimedOut if !goal.is_set() => Ok(Status::Done),
+        Outcome::TimedOut => match never_opened {
+            Some(stop) => Err(stop),
+            None if goal.is_set() => pump::unmet(outcome, &goal),
+            None => Ok(Status::Done),
+        },
         Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
         outcome => pump::unmet(outcome, &goal),
     };

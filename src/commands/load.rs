@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use tokio::time::Instant;
+
 use super::interrupt::uninterrupted;
 use super::open::no_page;
 use crate::cli::PageArgs;
@@ -10,7 +12,7 @@ use crate::htmx::load::{PartAnswer, PartRequest};
 use crate::htmx::twin::Twin;
 use crate::page::NodeId;
 use crate::session::client::Client;
-use crate::session::fetch::FetchedPage;
+use crate::session::fetch::{Deadline, FetchedPage, PAGE_TIMEOUT};
 use crate::status::Stop;
 
 /// Parts may bring others, but not for ever.
@@ -35,6 +37,7 @@ pub async fn load(twin: &mut Twin, client: &mut Client) -> Result<Vec<Event>, St
 
 async fn load_parts(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
     twin.will_have_loaded();
+    let deadline = deadline(client);
     let mut events = Vec::new();
     let mut asked: HashSet<NodeId> = HashSet::new();
     for round in 0.. {
@@ -50,23 +53,42 @@ async fn load_parts(twin: &mut Twin, client: &mut Client) -> Vec<Event> {
             break;
         }
         for part in parts {
+            if let Some(deadline) = deadline.filter(|deadline| deadline.left().is_zero()) {
+                let left = twin.parts().into_iter().filter(|part| !asked.contains(part)).count();
+                events.push(note(format!(
+                    "`--load` ends here: time is up, and {left} more parts were not loaded; `{}` gives it longer",
+                    deadline.flag
+                )));
+                return events;
+            }
             asked.insert(part);
-            events.extend(load_part(twin, client, part).await);
+            events.extend(load_part(twin, client, part, deadline).await);
         }
     }
     events
 }
 
+/// When all of them must have come: they may take as long as the page might, together.
+fn deadline(client: &Client) -> Option<Deadline> {
+    let own = Instant::now().checked_add(client.page_within).map(|at| Deadline { at, flag: PAGE_TIMEOUT });
+    [own, client.deadline].into_iter().flatten().min_by_key(|deadline| deadline.at)
+}
+
 /// Fetches one part, unless an earlier one took its element off the page.
-async fn load_part(twin: &mut Twin, client: &mut Client, part: NodeId) -> Vec<Event> {
+async fn load_part(
+    twin: &mut Twin,
+    client: &mut Client,
+    part: NodeId,
+    deadline: Option<Deadline>,
+) -> Vec<Event> {
     let Some(page) = twin.page().filter(|page| page.is_attached(part)) else { return Vec::new() };
     let element = page.selector_for(part);
     let location = twin.location().clone();
     let fetched = match twin.part_request(part) {
-        Ok(request) => fetch(client, request, &location).await,
+        Ok(request) => fetch(client, request, &location, deadline).await,
         Err(reason) => Err(reason),
     };
-    let mut events = Vec::new();
+    let mut events: Vec<Event> = client.seen().into_iter().map(Event::Trace).collect();
     match fetched.map(|fetched| answer(&fetched)) {
         Ok(Ok(Some(answer))) => events.extend(twin.take_part(part, &answer).into_iter().map(warned)),
         Ok(Ok(None)) => {}
@@ -80,8 +102,13 @@ async fn load_part(twin: &mut Twin, client: &mut Client, part: NodeId) -> Vec<Ev
     events
 }
 
-async fn fetch(client: &mut Client, request: PartRequest, page: &url::Url) -> Result<FetchedPage, String> {
-    client.fetch_part(request, page).await.map_err(|error| match error.help() {
+async fn fetch(
+    client: &mut Client,
+    request: PartRequest,
+    page: &url::Url,
+    deadline: Option<Deadline>,
+) -> Result<FetchedPage, String> {
+    client.fetch_part(request, page, deadline).await.map_err(|error| match error.help() {
         Some(help) => format!("{error}; {help}"),
         None => error.to_string(),
     })

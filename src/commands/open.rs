@@ -1,5 +1,7 @@
 //! From a TARGET to a page with its htmx, and the sockets to open.
 
+mod ground;
+
 use std::io;
 
 use tokio::time::Instant;
@@ -10,7 +12,6 @@ use super::client;
 use super::interrupt::uninterrupted;
 use super::load;
 use super::printer::Printer;
-use super::pump;
 use super::stdin;
 use crate::address::Written;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
@@ -18,15 +19,16 @@ use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
 use crate::htmx::dialect::{Dialect, DialectError};
 use crate::htmx::process::Socket;
-use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
 use crate::script;
 use crate::session::authorization;
 use crate::session::client::Client;
-use crate::session::fetch::FetchError;
+use crate::session::fetch::{Deadline, FetchError};
 use crate::session::live;
 use crate::status::Stop;
+
+pub use ground::{ground, page_only};
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,8 @@ pub struct Request<'a> {
     pub headers: &'a HeaderArgs,
     /// The handshake.
     pub handshake: &'a HandshakeArgs,
+    /// When the page must have come.
+    pub deadline: Option<Instant>,
 }
 
 /// A page with its htmx, and a client that has its cookies.
@@ -67,11 +71,12 @@ struct Page {
 ///
 /// # Errors
 /// Where TARGET is no address, the page cannot be had, or its htmx is not played.
-pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
+pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened, Stop> {
     let target = Target::read(request.target)?;
     let mut client = client::client(request.handshake, &target, request.page)?;
+    client.deadline = request.deadline.map(|at| Deadline { at, flag: "--timeout" });
     let given = config::given(request.headers)?;
-    let page = page_of(&target, request.page, &mut client).await?;
+    let page = page_of(&target, request.page, &mut client, printer).await?;
     let (htmx, ws_ext) = (request.page.htmx.as_deref(), request.page.ws_ext.as_deref());
     let socket = match &target {
         Target::Socket(address) => Some(address.expose().clone()),
@@ -99,18 +104,6 @@ pub async fn open(request: Request<'_>) -> Result<Opened, Stop> {
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
     Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
-}
-
-/// The same, by then at the latest.
-///
-/// # Errors
-/// As [`open`], and where the page takes too long.
-pub async fn open_by(request: Request<'_>, deadline: Option<Instant>) -> Result<Opened, Stop> {
-    tokio::select! {
-        biased;
-        opened = open(request) => opened,
-        () = pump::until(deadline) => Err(Stop::not_connected("time is up: the page has not come")),
-    }
 }
 
 /// Something asks for a page, and there is none.
@@ -221,22 +214,32 @@ fn unknown_version(error: DialectError) -> Stop {
     if matches!(error, DialectError::OfPage(_)) { stop.help(help.to_owned()) } else { stop }
 }
 
-async fn page_of(target: &Target, page: &PageArgs, client: &mut Client) -> Result<Option<Page>, Stop> {
+async fn page_of(
+    target: &Target,
+    page: &PageArgs,
+    client: &mut Client,
+    printer: &mut Printer,
+) -> Result<Option<Page>, Stop> {
     match target {
-        Target::Page(address) => fetch(address.expose().clone(), client).await.map(Some),
+        Target::Page(address) => fetch(address.expose().clone(), client, printer).await.map(Some),
         Target::File(path) => read_page(path, page).map(Some),
         Target::Stdin => read_stdin(page).map(Some),
         Target::Socket(_) => match &page.page {
             None => Ok(None),
-            Some(written) => other_page(written, page, client).await.map(Some),
+            Some(written) => other_page(written, page, client, printer).await.map(Some),
         },
     }
 }
 
 /// The page of `--page FILE|URL`.
-async fn other_page(written: &Written, page: &PageArgs, client: &mut Client) -> Result<Page, Stop> {
+async fn other_page(
+    written: &Written,
+    page: &PageArgs,
+    client: &mut Client,
+    printer: &mut Printer,
+) -> Result<Page, Stop> {
     match Target::read(written)? {
-        Target::Page(address) => fetch(address.expose().clone(), client).await,
+        Target::Page(address) => fetch(address.expose().clone(), client, printer).await,
         Target::Socket(_) if !written.expose().contains("://") => {
             Err(Stop::usage(format!("`--page {written}`: there is no such file"))
                 .help(format!("check the path; for a page's address write http://{written}")))
@@ -249,70 +252,13 @@ async fn other_page(written: &Written, page: &PageArgs, client: &mut Client) -> 
     }
 }
 
-/// What a command that touches no socket works on: `--page`, where it is given, before any htmx.
-pub struct Ground {
-    page: Option<Page>,
-    location: Url,
-    /// The time and the random number that every htmx on it finds.
-    moment: Moment,
-    /// The client that fetches the page's parts, where they are asked for.
-    loader: Option<Client>,
-}
-
-/// Reads or fetches the page of a command that touches no socket.
-///
-/// # Errors
-/// As [`open`].
-pub async fn ground(page: &PageArgs, handshake: &HandshakeArgs) -> Result<Ground, Stop> {
-    let (location, moment) = (config::page_url(page)?, script::moment());
-    let Some(written) = &page.page else {
-        load::check(page)?;
-        return Ok(Ground { page: None, location, moment, loader: None });
-    };
-    let home = Target::read(written).unwrap_or_else(|_| Target::Page(location.clone().into()));
-    let mut client = client::client(handshake, &home, page)?;
-    let found = other_page(written, page, &mut client).await?;
-    let loader = page.load.then_some(client);
-    Ok(Ground { location: found.location.clone(), page: Some(found), moment, loader })
-}
-
-impl Ground {
-    /// The page with the htmx of that version, else its own.
-    ///
-    /// # Errors
-    /// Where there is no such version.
-    pub async fn twin(
-        &mut self,
-        htmx: Option<&str>,
-        ws_ext: Option<&str>,
-    ) -> Result<(Twin, Vec<Event>), Stop> {
-        let given = config::given(&HeaderArgs::default())?;
-        let location = self.location.clone();
-        let Some(page) = &self.page else {
-            let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
-            return Ok((Twin::bare(dialect, location, given), Vec::new()));
-        };
-        let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-        let document = page.document.clone();
-        let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
-        let remarks = match &mut self.loader {
-            Some(client) => load::load(&mut twin, client).await?,
-            None => Vec::new(),
-        };
-        Ok((twin, remarks))
+async fn fetch(url: Url, client: &mut Client, printer: &mut Printer) -> Result<Page, Stop> {
+    let fetched = uninterrupted(client.fetch(url), "the page had not come").await;
+    for trace in client.seen() {
+        // where standard output has gone, what is printed next says so
+        let _printed = printer.event(Event::Trace(trace));
     }
-}
-
-/// The page of a command that touches no socket, with its htmx.
-///
-/// # Errors
-/// As [`open`].
-pub async fn page_only(page: &PageArgs, handshake: &HandshakeArgs) -> Result<(Twin, Vec<Event>), Stop> {
-    ground(page, handshake).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref()).await
-}
-
-async fn fetch(url: Url, client: &mut Client) -> Result<Page, Stop> {
-    let fetched = uninterrupted(client.fetch(url), "the page had not come").await?;
+    let fetched = fetched?;
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;

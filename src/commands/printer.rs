@@ -137,7 +137,10 @@ impl Printer {
         if let Some((width, height)) = size
             && (width, Some(height)) != (self.style.width, self.style.height)
         {
-            self.change(|style| (style.width, style.height) = (width, Some(height)));
+            self.change(|style| {
+                (style.width, style.height) = (width, Some(height));
+                style.error_width = if style.error_width == usize::MAX { usize::MAX } else { width };
+            });
         }
     }
 

@@ -10,7 +10,7 @@ use super::goal::Goal;
 use super::interrupt::{self, Signal};
 use super::on_open::OnOpen;
 use super::printer::Printer;
-use crate::event::Record;
+use crate::event::{Event, Record};
 use crate::htmx::connection::State;
 use crate::session::live::{Ending, Finished, Session};
 use crate::status::{Status, Stop};
@@ -59,7 +59,7 @@ pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen
     Ok(records)
 }
 
-/// Runs until the goal is met, the time is over, the session ends, or a signal comes.
+/// Runs until the goal is met and all that was sent has gone out, the time is over, the session ends, or a signal comes.
 ///
 /// # Errors
 /// Those of standard output.
@@ -70,10 +70,23 @@ pub async fn run(
     goal: &mut Goal,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
-    if goal.is_met() {
+    if !goal.is_met() {
+        let outcome = run_to(session, printer, on_open, deadline, |_, records| goal.see(records)).await?;
+        if outcome != Outcome::Met {
+            return Ok(outcome);
+        }
+    }
+    if !session.has_unsent() {
         return Ok(Outcome::Met);
     }
-    run_to(session, printer, on_open, deadline, |_, records| goal.see(records)).await
+    let outcome = run_to(session, printer, on_open, deadline, |session, _| !session.has_unsent()).await?;
+    if outcome == Outcome::TimedOut {
+        let message = "time is up: the server has not taken all that was sent".to_owned();
+        let help = Some("a longer `--timeout` waits on".to_owned());
+        printer.event(Event::Error { message, help })?;
+    }
+    // what did not go out is told at the end
+    Ok(if matches!(outcome, Outcome::Signal(_)) { outcome } else { Outcome::Met })
 }
 
 /// Runs until the first socket, the one that messages go to, is open.
@@ -132,10 +145,13 @@ pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::R
     Ok(unsent.is_none() && lost == 0)
 }
 
-/// The time was over before the socket opened.
+/// The time was over before the socket opened: which one, and how far it had come.
 #[must_use]
-pub fn never_opened() -> Stop {
-    Stop::not_connected("time is up: the socket has not opened")
+pub fn never_opened(session: &Session) -> Stop {
+    let Some((url, stage)) = session.under_way() else {
+        return Stop::not_connected("time is up: the socket has not opened");
+    };
+    Stop::not_connected(format!("time is up: `{url}` has not opened: {stage}")).help(stage.help("--timeout"))
 }
 
 /// The status of a run that did not meet its goal.

@@ -27,14 +27,15 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         Ok(wanted) => wanted,
         Err(stop) => return Ok(Err(stop)),
     };
+    let deadline = pump::deadline(Some(args.timeout.0));
     let request = Request {
         target: &args.target,
         page: &args.page,
         headers: &args.headers,
         handshake: &args.handshake,
+        deadline,
     };
-    let deadline = pump::deadline(Some(args.timeout.0));
-    let mut opened = match open::open_by(request, deadline).await {
+    let mut opened = match open::open(request, printer).await {
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -201,8 +202,9 @@ async fn exchange(
             pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?
         }
         Outcome::TimedOut => {
+            let stop = pump::never_opened(&session);
             pump::finish(session, printer, 1000).await?;
-            return Ok(Err(pump::never_opened()));
+            return Ok(Err(stop));
         }
         early => early,
     };

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _, Read as _};
 
-use crate::render::Output;
+use crate::render::{self, Output};
 use crate::status::Stop;
 
 /// All of standard input.
@@ -13,7 +13,7 @@ pub fn read() -> Result<Vec<u8>, Stop> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
         // nobody is left to tell where this fails
-        let _told = Output::stdio().diagnose("note: reading standard input, up to Ctrl-D\n");
+        let _told = Output::stdio().diagnose(&render::note("reading standard input, up to Ctrl-D"));
     }
     let mut bytes = Vec::new();
     let read = stdin.lock().read_to_end(&mut bytes);

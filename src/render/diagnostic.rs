@@ -1,16 +1,19 @@
 //! The lines on standard error: errors, warnings, remarks. Every format writes the same ones.
 
-use super::{pen::Pen, pen::Role, sanitize};
+use super::{Style, pen::Pen, pen::Role, sanitize};
 use crate::event::{By, Event, Warning};
 
+/// The columns of a label below whose end lines go on: `halted: ` has as many.
+const LONGEST_HANG: usize = 8;
+
 /// `error: message`, then the lines of the help, indented by two.
-pub(super) fn error(color: bool, message: &str, help: Option<&str>) -> String {
-    explained(color, (Role::Bad, "error:"), message, help)
+pub(super) fn error(style: &Style, message: &str, help: Option<&str>) -> String {
+    explained(style, (Role::Bad, "error:"), message, help)
 }
 
 /// `halted: reason`, then the lines of the help, indented by two.
-pub(super) fn halted(color: bool, reason: &str, help: Option<&str>) -> String {
-    explained(color, (Role::Caution, "halted:"), reason, help)
+pub(super) fn halted(style: &Style, reason: &str, help: Option<&str>) -> String {
+    explained(style, (Role::Caution, "halted:"), reason, help)
 }
 
 /// Whether a warning says what the halt that follows it says, so that people need not read it twice.
@@ -18,22 +21,17 @@ pub(super) fn told_by_halt(warning: &Warning) -> bool {
     warning.code == "validation"
 }
 
-fn explained(color: bool, (role, label): (Role, &str), message: &str, help: Option<&str>) -> String {
-    let mut pen = Pen::new(color);
-    pen.put(role, label).put(Role::Plain, " ");
-    paragraph(&mut pen, Role::Plain, message);
+fn explained(style: &Style, label: (Role, &str), message: &str, help: Option<&str>) -> String {
+    let mut pen = labelled(style, label, message);
     for line in help.into_iter().flat_map(str::lines) {
-        pen.put(Role::Plain, "  ").put(Role::Plain, &sanitize::line(line)).end();
+        pen.spaces(2).wrapped(Role::Plain, &sanitize::line(line), 4, style.error_width).end();
     }
     pen.take()
 }
 
 /// `note: message`.
-pub(super) fn note(color: bool, message: &str) -> String {
-    let mut pen = Pen::new(color);
-    pen.put(Role::Dim, "note:").put(Role::Plain, " ");
-    paragraph(&mut pen, Role::Plain, message);
-    pen.take()
+pub(super) fn note(style: &Style, message: &str) -> String {
+    labelled(style, (Role::Dim, "note:"), message).take()
 }
 
 /// Text that answers what a person asked, line by line.
@@ -42,15 +40,16 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// What a format whose data are not events says of them: warnings, an abnormal end, nothing sent, errors.
-pub(super) fn of_event(color: bool, quiet: bool, event: &Event) -> Option<String> {
+pub(super) fn of_event(style: &Style, event: &Event) -> Option<String> {
+    let quiet = style.quiet;
     match event {
-        Event::Error { message, help } => Some(error(color, message, help.as_deref())),
+        Event::Error { message, help } => Some(error(style, message, help.as_deref())),
         Event::Text { text } => Some(self::text(text)),
-        Event::Halted { reason, help, .. } => Some(halted(color, reason, help.as_deref())),
-        Event::Note { message } if !quiet => Some(note(color, message)),
-        Event::Warning(warning) if !quiet && !told_by_halt(warning) => Some(self::warning(color, warning)),
+        Event::Halted { reason, help, .. } => Some(halted(style, reason, help.as_deref())),
+        Event::Note { message } if !quiet => Some(note(style, message)),
+        Event::Warning(warning) if !quiet && !told_by_halt(warning) => Some(self::warning(style, warning)),
         Event::Close { code, reason, by, .. } if !quiet && *code != 1000 => {
-            Some(caution(color, "close", &closed(*code, reason, *by)))
+            Some(caution(style, "close", &closed(*code, reason, *by)))
         }
         _ => None,
     }
@@ -72,27 +71,33 @@ fn closed(code: u16, reason: &str, by: By) -> String {
     text
 }
 
-fn warning(color: bool, warning: &Warning) -> String {
-    caution(color, &format!("warning[{}]", warning.code), &warning.message())
+fn warning(style: &Style, warning: &Warning) -> String {
+    caution(style, &format!("warning[{}]", warning.code), &warning.message())
 }
 
-/// One line: what a server put into it cannot make it two.
-fn caution(color: bool, label: &str, message: &str) -> String {
-    let mut pen = Pen::new(color);
-    pen.put(Role::Caution, label).put(Role::Caution, ":").put(Role::Plain, " ");
-    pen.put(Role::Plain, &sanitize::line(message)).end();
-    pen.take()
+/// One line, unless the terminal is narrower: what a server put into it cannot make it two.
+fn caution(style: &Style, label: &str, message: &str) -> String {
+    labelled(style, (Role::Caution, &format!("{label}:")), &sanitize::line(message)).take()
 }
 
-/// The first line goes on where the pen is, the others are indented by two.
-fn paragraph(pen: &mut Pen, role: Role, text: &str) {
+/// A label and its text. Where a terminal is too narrow, lines go on below the text, or nearer to the margin where the
+/// label is long; further lines of the text are indented by two.
+fn labelled(style: &Style, (role, label): (Role, &str), text: &str) -> Pen {
+    let mut pen = Pen::new(style.color);
+    let below = pen.put(role, label).column() + 1;
+    let hang = if below <= LONGEST_HANG { below } else { 4 };
     for (index, line) in text.lines().enumerate() {
-        if index > 0 {
-            pen.end().put(Role::Plain, "  ");
-        }
-        pen.put(role, &sanitize::line(line));
+        let indent = if index > 0 {
+            pen.end();
+            "  "
+        } else {
+            " "
+        };
+        let line = format!("{indent}{}", sanitize::line(line));
+        pen.wrapped(Role::Plain, &line, hang, style.error_width);
     }
     pen.end();
+    pen
 }
 
 #[cfg(test)]
@@ -102,10 +107,17 @@ mod tests {
     #[test]
     fn an_error_is_followed_by_its_help() {
         assert_eq!(
-            error(false, "the server refused `\u{1b}[2J`", Some("sent  no cookies\ntry   `--origin`")),
+            error(
+                &Style::default(),
+                "the server refused `\u{1b}[2J`",
+                Some("sent  no cookies\ntry   `--origin`")
+            ),
             "error: the server refused `␛[2J`\n  sent  no cookies\n  try   `--origin`\n"
         );
-        assert_eq!(error(true, "no", None), "\u{1b}[31merror: \u{1b}[0mno\n");
+        assert_eq!(
+            error(&Style { color: true, ..Style::default() }, "no", None),
+            "\u{1b}[31merror:\u{1b}[0m no\n"
+        );
     }
 
     #[test]
@@ -118,20 +130,52 @@ mod tests {
             advice: "did you mean `#ab`?".into(),
         };
         assert_eq!(
-            of_event(false, false, &Event::Warning(warning.clone())).as_deref(),
+            of_event(&Style::default(), &Event::Warning(warning.clone())).as_deref(),
             Some("warning[no-target]: nothing matches `#a␊b`; did you mean `#ab`?\n")
         );
-        assert_eq!(of_event(false, true, &Event::Warning(warning)), None);
+        assert_eq!(of_event(&Style { quiet: true, ..Style::default() }, &Event::Warning(warning)), None);
     }
 
     #[test]
     fn an_abnormal_end_is_told_and_a_normal_one_is_not() {
         let close = |code, reason: &str| Event::closed(code, reason.into(), By::Server, true);
-        assert_eq!(of_event(false, false, &close(1000, "bye")), None);
+        assert_eq!(of_event(&Style::default(), &close(1000, "bye")), None);
         assert_eq!(
-            of_event(false, false, &close(1012, "back soon")).as_deref(),
+            of_event(&Style::default(), &close(1012, "back soon")).as_deref(),
             Some("close: 1012 service restart: back soon, by server\n")
         );
-        assert_eq!(of_event(false, false, &close(3999, "")).as_deref(), Some("close: 3999, by server\n"));
+        assert_eq!(
+            of_event(&Style::default(), &close(3999, "")).as_deref(),
+            Some("close: 3999, by server\n")
+        );
+    }
+
+    #[test]
+    fn a_narrow_terminal_breaks_lines_between_words_and_measures_wide_characters() {
+        let style = Style { error_width: 24, ..Style::default() };
+        assert_eq!(
+            error(
+                &style,
+                "nothing is at `日本語` and nobody knows",
+                Some("try   another place\n| 日本語日本語 日本語日本語")
+            ),
+            "error: nothing is at\n       `日本語` and\n       nobody knows\n  try   another place\n  | 日本語日本語\n    日本語日本語\n"
+        );
+        let event = Event::closed(1012, "back soon".into(), By::Server, true);
+        assert_eq!(
+            of_event(&style, &event).as_deref(),
+            Some("close: 1012 service\n       restart: back\n       soon, by server\n")
+        );
+        let warning = Warning {
+            seq: None,
+            index: None,
+            code: "no-target",
+            what: "nothing matches `#ab`".into(),
+            advice: String::new(),
+        };
+        assert_eq!(
+            of_event(&style, &Event::Warning(warning)).as_deref(),
+            Some("warning[no-target]:\n    nothing matches\n    `#ab`\n")
+        );
     }
 }

@@ -23,7 +23,7 @@ impl Renderer for Html {
             Event::Page { html } => return write_piece(&self.style, html.as_bytes(), out),
             _ => {}
         }
-        match diagnostic::of_event(self.style.color, self.style.quiet, &record.event) {
+        match diagnostic::of_event(&self.style, &record.event) {
             Some(text) => out.diagnose(&text),
             None => Ok(()),
         }

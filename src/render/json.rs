@@ -21,7 +21,7 @@ impl Json {
     fn is_line(&self, event: &Event) -> bool {
         match event {
             Event::Message { .. } => self.style.messages,
-            Event::Asked { .. }
+            Event::Trace(_)
             | Event::Done { .. }
             | Event::Loaded(_)
             | Event::Note { .. }
@@ -46,13 +46,13 @@ impl Renderer for Json {
         }
         match &record.event {
             Event::Error { message, help } => {
-                out.diagnose(&diagnostic::error(self.style.color, message, help.as_deref()))
+                out.diagnose(&diagnostic::error(&self.style, message, help.as_deref()))
             }
             Event::Note { message } if !self.style.quiet => {
-                out.diagnose(&diagnostic::note(self.style.color, message))
+                out.diagnose(&diagnostic::note(&self.style, message))
             }
             Event::Halted { reason, help, .. } => {
-                out.diagnose(&diagnostic::halted(self.style.color, reason, help.as_deref()))
+                out.diagnose(&diagnostic::halted(&self.style, reason, help.as_deref()))
             }
             Event::Text { text } => out.diagnose(&diagnostic::text(text)),
             _ => Ok(()),

@@ -76,6 +76,8 @@ pub struct Style {
     pub color: bool,
     /// The columns of a line.
     pub width: usize,
+    /// The columns of a line on standard error, where it is a terminal; else lines have no end.
+    pub error_width: usize,
     /// The rows of the terminal, where there is one.
     pub height: Option<usize>,
     /// Whether data goes to a terminal: then what the server sent is made harmless in every format.
@@ -102,6 +104,7 @@ impl Default for Style {
         Self {
             color: false,
             width: 80,
+            error_width: usize::MAX,
             height: None,
             terminal: false,
             folds: false,
@@ -113,6 +116,18 @@ impl Default for Style {
             dialect: String::from("htmx"),
         }
     }
+}
+
+/// `note: message`, for standard error where there are no events yet.
+#[must_use]
+pub fn note(message: &str) -> String {
+    diagnostic::note(&stdout_style(ColorChoice::Auto), message)
+}
+
+/// `error: message`, for standard error where there are no events any more.
+#[must_use]
+pub fn error(message: &str) -> String {
+    diagnostic::error(&stdout_style(ColorChoice::Auto), message, None)
 }
 
 /// The renderer of a format.

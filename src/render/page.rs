@@ -23,7 +23,7 @@ impl Renderer for Page {
             self.last = Some(html.clone());
             return Ok(());
         }
-        match diagnostic::of_event(self.style.color, self.style.quiet, &record.event) {
+        match diagnostic::of_event(&self.style, &record.event) {
             Some(text) => out.diagnose(&text),
             None => Ok(()),
         }

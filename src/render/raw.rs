@@ -24,7 +24,7 @@ impl Renderer for Raw {
             }
             Event::Message { payload: Payload::Binary(bytes), .. } => write_piece(&self.style, bytes, out),
             Event::Page { html } => write_piece(&self.style, html.as_bytes(), out),
-            event => match diagnostic::of_event(self.style.color, self.style.quiet, event) {
+            event => match diagnostic::of_event(&self.style, event) {
                 Some(text) => out.diagnose(&text),
                 None => Ok(()),
             },

@@ -20,14 +20,17 @@ pub enum ColorChoice {
 }
 
 /// The style for standard output: colour by choice, environment and terminal, width and height of the terminal
-/// (80 columns where there is none). The caller fills in what its flags say.
+/// (80 columns where there is none); and the width of the terminal that standard error is. The caller fills in what its
+/// flags say.
 #[must_use]
 pub fn stdout_style(choice: ColorChoice) -> Style {
     let terminal = io::stdout().is_terminal();
     let size = stdout_size();
+    let columns = |(width, _): (terminal_size::Width, _)| usize::from(width.0).max(NARROWEST);
     Style {
         color: colored(choice, terminal, |name| std::env::var(name).ok()),
         width: size.map_or(80, |(width, _)| width),
+        error_width: terminal_size::terminal_size_of(io::stderr()).map_or(usize::MAX, columns),
         height: size.map(|(_, height)| height),
         terminal,
         ..Style::default()

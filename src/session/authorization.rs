@@ -1,4 +1,5 @@
-//! Basic authorization (RFC 7617) from `--user` and from the credentials in an address.
+//! Basic authorization (RFC 7617) from `--user` and from the credentials in an address, and what is said where a server
+//! takes none or another.
 //!
 //! Knows no request: it makes the header's value and takes credentials out of addresses.
 
@@ -7,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use super::headers::is_token;
 use super::secret::Secret;
 
 /// `name:password` as the value of `Authorization`. Without a colon the password is empty.
@@ -32,6 +34,58 @@ pub fn taken_from(url: &mut Url) -> Option<Secret> {
     Some(encoded(pair))
 }
 
+/// What was sent as `Authorization`, in words that tell no password: ``the login of `ann` ``.
+#[must_use]
+pub fn told(value: &str) -> String {
+    let (scheme, rest) = value.split_once(' ').unwrap_or(("", value));
+    let pair = STANDARD.decode(rest.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"));
+    match pair.as_deref().and_then(|pair| pair.split(|&byte| byte == b':').next()) {
+        Some(name) => format!("the login of `{}`", String::from_utf8_lossy(name)),
+        None if is_token(scheme) => format!("`Authorization: {scheme} …`"),
+        None => "`Authorization: …`".to_owned(),
+    }
+}
+
+/// Whether a challenge (`WWW-Authenticate`, `Proxy-Authenticate`) takes a name and a password (RFC 7617).
+#[must_use]
+pub fn offers_basic(asks: &str) -> bool {
+    asks.split(',').any(|challenge| {
+        challenge.split_whitespace().next().is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
+    })
+}
+
+/// What was sent with what a 401 answers, and what to try: `login` is what was sent, `asks` the challenge as sent, `otherwise` what else may help.
+#[must_use]
+pub fn advice(login: Option<&str>, asks: Option<&str>, otherwise: &str) -> String {
+    let asked = asks.map(|asks| format!("; it asks for `{asks}`")).unwrap_or_default();
+    let is_foreign = asks.is_some_and(|asks| !offers_basic(asks));
+    match login {
+        Some(login) if is_foreign => {
+            format!("{login}, which was refused{asked}: give that with `-H 'Authorization: …'`")
+        }
+        Some(login) => format!("{login}, which was refused{asked}: check the name and the password"),
+        None if is_foreign => {
+            format!("no login{asked}: give that with `-H 'Authorization: …'`, or {otherwise}")
+        }
+        None => format!("no login{asked}: give one with `--user NAME:PASSWORD`, or {otherwise}"),
+    }
+}
+
+/// What to try after a 407; `asked` is whether credentials were sent, where there is a proxy that hxws knows of.
+#[must_use]
+pub fn proxy_advice(asked: Option<bool>) -> String {
+    match asked {
+        Some(true) => "sent to the proxy with credentials: check the name and the password".to_owned(),
+        Some(false) => {
+            "sent to the proxy without credentials: give them with `--proxy http://NAME:PASSWORD@HOST:PORT`"
+                .to_owned()
+        }
+        None => "no proxy was asked: one that stands before the server wants a login, which \
+                 `-H 'Proxy-Authorization: …'` gives; `--proxy http://NAME:PASSWORD@HOST:PORT` goes through one"
+            .to_owned(),
+    }
+}
+
 fn encoded(pair: Vec<u8>) -> Secret {
     format!("Basic {}", STANDARD.encode(pair)).into()
 }
@@ -44,6 +98,14 @@ mod tests {
     fn user_and_password_become_a_basic_header() {
         assert_eq!(basic(&"ann:pass:word".into()).expose(), "Basic YW5uOnBhc3M6d29yZA==");
         assert_eq!(basic(&"ann".into()).expose(), "Basic YW5uOg==");
+    }
+
+    #[test]
+    fn what_was_sent_is_told_without_what_is_secret_in_it() {
+        assert_eq!(told("Basic YW5uOnBhc3M6d29yZA=="), "the login of `ann`");
+        assert_eq!(told("Bearer hush"), "`Authorization: Bearer …`");
+        assert_eq!(told("Basic hush!"), "`Authorization: Basic …`");
+        assert_eq!(told("hush"), "`Authorization: …`");
     }
 
     #[test]

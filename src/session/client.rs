@@ -3,19 +3,22 @@
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::time::Duration;
 
 use url::Url;
 
 use super::authorization;
 use super::cookies::{CookieFile, Jar};
 use super::dial::Dialer;
-use super::fetch::{self, FetchError, FetchedPage, PageRequest, PartOf};
+use super::fetch::{self, Deadline, FetchError, FetchedPage, PAGE_WITHIN, PageRequest, PartOf};
 use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
 use super::headers::{HeaderEdit, Secrets};
 use super::limits::Limits;
 use super::secret::Secret;
 use super::target::Target;
+use super::trail::Trail;
 use crate::address::Written;
+use crate::event::Trace;
 use crate::htmx::load::PartRequest;
 
 /// What the user says about requests.
@@ -43,6 +46,10 @@ pub struct Client {
     jar: Jar,
     file: Option<CookieFile>,
     request: Request,
+    /// How long a page, and what it fetches by itself, may take.
+    pub page_within: Duration,
+    /// When pages must have come, where that is earlier.
+    pub deadline: Option<Deadline>,
     /// The address that the page was fetched from, before redirects and with its credentials: what the user says about
     /// requests is meant for it.
     home: Option<Url>,
@@ -55,7 +62,20 @@ impl Client {
     /// A client with cookies of the user's.
     #[must_use]
     pub fn new(dialer: Dialer, jar: Jar, request: Request) -> Self {
-        Self { dialer, jar, file: None, request, home: None }
+        let dialer = dialer.leaving(Trail::new(request.secrets));
+        Self { dialer, jar, file: None, request, page_within: PAGE_WITHIN, deadline: None, home: None }
+    }
+
+    /// What was seen of pages since this was last asked.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Trace> {
+        self.dialer.trail().take()
+    }
+
+    /// The trail of a handshake that is about to start.
+    #[must_use]
+    pub fn trail(&self) -> Trail {
+        self.dialer.trail().another()
     }
 
     /// Keeps the cookies in a file from now on.
@@ -85,14 +105,21 @@ impl Client {
         request.headers.clone_from(&self.request.headers);
         request.user.clone_from(&self.request.user);
         request.secrets = self.request.secrets;
+        request.timeout = self.page_within;
+        request.deadline = self.deadline;
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
     }
 
-    /// Fetches a part of the page at `page` as its script does; its cookies are kept.
+    /// Fetches a part of the page at `page` as its script does, by then at the latest; its cookies are kept.
     ///
     /// # Errors
     /// Where there is none to be had.
-    pub async fn fetch_part(&mut self, part: PartRequest, page: &Url) -> Result<FetchedPage, FetchError> {
+    pub async fn fetch_part(
+        &mut self,
+        part: PartRequest,
+        page: &Url,
+        deadline: Option<Deadline>,
+    ) -> Result<FetchedPage, FetchError> {
         let mut url = part.url;
         if let Some(home) = self.home.as_ref().filter(|home| origin_of(home) == origin_of(&url)) {
             // both fail only for addresses that cannot hold credentials
@@ -104,6 +131,8 @@ impl Client {
         let sent = self.request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent.cloned().collect();
         request.user = self.request.user.clone().filter(|_| at_home);
+        request.deadline = deadline;
+        request.timeout = self.page_within;
         let headers = part.headers.into_iter().collect();
         request.part = Some(PartOf { page: page.clone(), headers, accept: part.accept });
         fetch::fetch_page(&self.dialer, &mut self.jar, &request).await
@@ -111,12 +140,13 @@ impl Client {
 
     /// A handshake with a socket of the page at `location`, or with a bare one, and the names of the headers that are
     /// withheld: a page that names a socket of another origin is not given the user's secrets for it.
-    /// `protocols` are the subprotocols that the page asks for, where the user asks for none.
+    /// `protocols` are the subprotocols that the page asks for, where the user asks for none. It leaves `trail`.
     pub fn handshake(
         &self,
         target: &Target,
         location: Option<&Url>,
         protocols: Vec<String>,
+        trail: Trail,
     ) -> (Handshaking, Vec<String>) {
         let url = &target.url;
         let mut request = HandshakeRequest::new(url.clone());
@@ -146,7 +176,7 @@ impl Client {
                 withheld.push(name.to_owned());
             }
         }
-        let (dialer, limits) = (self.dialer.clone(), self.request.limits);
+        let (dialer, limits) = (self.dialer.leaving(trail), self.request.limits);
         (Box::pin(async move { handshake::handshake(&dialer, &request, limits).await }), withheld)
     }
 
@@ -202,7 +232,8 @@ mod tests {
         let location = location.replace("PORT", &server.port.to_string());
         let url = format!("ws://bob:secret@127.0.0.1:{}/ws", server.port);
         let target = make(Url::parse(&url).unwrap());
-        let (answer, withheld) = client.handshake(&target, Some(&Url::parse(&location).unwrap()), Vec::new());
+        let (answer, withheld) =
+            client.handshake(&target, Some(&Url::parse(&location).unwrap()), Vec::new(), Trail::default());
         assert!(matches!(answer.await, Err(HandshakeError::Refused(_))));
         (server.asked().await.remove(0), withheld)
     }
@@ -252,7 +283,10 @@ mod tests {
         let start = Url::parse(&format!("http://127.0.0.1:{}/", home.port)).unwrap();
         let page = client.fetch(start).await.unwrap();
         let socket = Url::parse(&format!("ws://127.0.0.1:{}/ws", away.port)).unwrap();
-        assert_eq!(client.handshake(&of_page(socket), Some(&page.url), Vec::new()).1, ["Authorization"]);
+        assert_eq!(
+            client.handshake(&of_page(socket), Some(&page.url), Vec::new(), Trail::default()).1,
+            ["Authorization"]
+        );
     }
 
     #[tokio::test]
@@ -262,7 +296,9 @@ mod tests {
             let request = Request { no_compress, ..Request::default() };
             let client = Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), request);
             let url = Url::parse(&format!("ws://127.0.0.1:{}/ws", server.port)).unwrap();
-            assert!(client.handshake(&Target::of_user(url), None, Vec::new()).0.await.is_err());
+            assert!(
+                client.handshake(&Target::of_user(url), None, Vec::new(), Trail::default()).0.await.is_err()
+            );
             let offer = "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
             assert_eq!(server.asked().await.remove(0).contains(offer), !no_compress);
         }

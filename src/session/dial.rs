@@ -18,7 +18,7 @@ mod tls;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::secret::Secret;
+use super::trail::{Point, Trail};
 pub use error::{DialError, TlsProblem};
 pub use identity::{IdentityError, IdentityPem};
 pub use proxy::{Proxies, Proxy, ProxyAddressError, ProxyChoiceError, ProxyProblem};
@@ -57,13 +58,26 @@ pub struct DialOptions {
 pub struct Dialer {
     options: Arc<DialOptions>,
     tls: Arc<tls::Connector>,
+    trail: Trail,
 }
 
 impl Dialer {
     /// A dialer with these options. Fails only on certificates and keys that cannot be read.
     pub fn new(options: DialOptions) -> Result<Self, DialError> {
         let tls = Arc::new(tls::Connector::new(&options)?);
-        Ok(Self { options: Arc::new(options), tls })
+        Ok(Self { options: Arc::new(options), tls, trail: Trail::default() })
+    }
+
+    /// The same dialer, whose connections leave this trail.
+    #[must_use]
+    pub fn leaving(&self, trail: Trail) -> Self {
+        Self { trail, ..self.clone() }
+    }
+
+    /// The trail that its connections leave.
+    #[must_use]
+    pub fn trail(&self) -> &Trail {
+        &self.trail
     }
 
     /// How long connecting may take, where that was asked for.
@@ -116,42 +130,68 @@ impl Dialer {
         proxy: Option<&Proxy>,
         opening: impl Future<Output = Result<Stream, DialError>>,
     ) -> Result<Stream, DialError> {
+        self.trail.begin(proxy);
         let Some(after) = self.options.connect_timeout else { return opening.await };
         timeout(after, opening).await.unwrap_or_else(|_| {
-            let (host, port) = (target.name(), target.port);
-            Err(DialError::Timeout { host, port, after, through: proxy.cloned().map(Box::new) })
+            let stage = Box::new(self.trail.stage());
+            Err(DialError::Timeout { to: target.authority(), after, stage })
         })
     }
 
     async fn open(&self, target: &Target, proxy: Option<&Proxy>) -> Result<Stream, DialError> {
         let transport = match (&self.options.unix_socket, proxy) {
-            (Some(path), _) => stream::unix(path).await?,
+            (Some(path), _) => self.unix(path).await?,
             (None, Some(proxy)) => self.through(proxy, target).await?,
             (None, None) => self.direct(target).await?,
         };
-        if target.tls { self.tls.wrap(transport, target).await } else { Ok(transport) }
+        if !target.tls {
+            return Ok(transport);
+        }
+        self.trail.at(Point::Tls { to: target.authority() });
+        self.tls.wrap(transport, target).await
+    }
+
+    async fn unix(&self, path: &Path) -> Result<Stream, DialError> {
+        self.trail.at(Point::Unix);
+        let stream = stream::unix(path).await?;
+        self.trail.connected(path.display().to_string());
+        Ok(stream)
     }
 
     async fn direct(&self, target: &Target) -> Result<Stream, DialError> {
-        let addresses = resolve::addresses(&self.options.resolve, target).await?;
-        connect(target, &addresses).await
+        let addresses = self.addresses(target).await?;
+        self.trail.at(Point::Tcp { to: target.authority() });
+        let stream = connect(target, &addresses).await?;
+        self.trail.connected(stream.peer());
+        Ok(stream)
+    }
+
+    async fn addresses(&self, target: &Target) -> Result<Vec<SocketAddr>, DialError> {
+        self.trail.at(Point::Lookup { host: target.name() });
+        resolve::addresses(&self.options.resolve, target).await
     }
 
     async fn through(&self, proxy: &Proxy, target: &Target) -> Result<Stream, DialError> {
         let address = if proxy.wants_addresses() {
-            resolve::addresses(&self.options.resolve, target).await?.first().map(SocketAddr::ip)
+            self.addresses(target).await?.first().map(SocketAddr::ip)
         } else {
             None
         };
         let stream = self.to_proxy(proxy, target).await?;
-        proxy.tunnel(stream, target, address).await.map_err(|problem| target.not_through(proxy, problem))
+        self.trail.at(Point::Proxy);
+        let tunnel = proxy.tunnel(stream, target, address, &self.trail).await;
+        tunnel.map_err(|problem| target.not_through(proxy, problem))
     }
 
     async fn to_proxy(&self, proxy: &Proxy, target: &Target) -> Result<Stream, DialError> {
         let at = proxy.target();
         let connected = async {
             let transport = self.direct(&at).await?;
-            if at.tls { self.tls.wrap_proxy(transport, &at).await } else { Ok(transport) }
+            if !at.tls {
+                return Ok(transport);
+            }
+            self.trail.at(Point::ProxyTls);
+            self.tls.wrap_proxy(transport, &at).await
         };
         let unreachable = |error| target.not_through(proxy, ProxyProblem::Unreachable(Box::new(error)));
         connected.await.map_err(unreachable)

@@ -25,6 +25,16 @@ pub fn excerpt(start: &[u8], codings: &str, content_type: Option<&str>) -> Strin
     text
 }
 
+/// How TLS begins to say that it did not understand (RFC 8446 §5.1, §6).
+pub const TLS_ALERT: &[u8] = b"\x15\x03";
+
+/// Whether a body is what nginx, Go and Apache answer to plain http on a TLS port.
+#[must_use]
+pub fn names_a_tls_port(body: &str) -> bool {
+    let body = body.to_ascii_lowercase();
+    ["https port", "https server", "ssl-enabled server port"].iter().any(|said| body.contains(said))
+}
+
 /// The encoding that a `Content-Type` names, by the labels of the Encoding Standard.
 #[must_use]
 pub fn charset(content_type: &str) -> Option<&'static Encoding> {

@@ -6,11 +6,12 @@
 mod charset;
 mod error;
 mod exchange;
+mod first;
 mod prescan;
 
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::authorization;
@@ -27,6 +28,29 @@ use exchange::Answer;
 /// Redirects that are followed, as in Chromium (`net::URLRequest::kMaxRedirects`).
 const MOST_REDIRECTS: usize = 20;
 
+/// How long a page may take, where nothing else is said.
+pub const PAGE_WITHIN: Duration = Duration::from_secs(30);
+
+/// The flag that says so.
+pub const PAGE_TIMEOUT: &str = "--page-timeout";
+
+/// When something must be done, and by which flag.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadline {
+    /// The time.
+    pub at: Instant,
+    /// The flag.
+    pub flag: &'static str,
+}
+
+impl Deadline {
+    /// The time until then.
+    #[must_use]
+    pub fn left(self) -> Duration {
+        self.at.saturating_duration_since(Instant::now())
+    }
+}
+
 /// What to fetch and how.
 #[derive(Debug, Clone)]
 pub struct PageRequest {
@@ -42,6 +66,8 @@ pub struct PageRequest {
     pub max_bytes: usize,
     /// For everything together, redirects included.
     pub timeout: Duration,
+    /// When it must be done, where that is earlier.
+    pub deadline: Option<Deadline>,
     /// Whether what is told of headers holds their secrets.
     pub secrets: Secrets,
     /// What a page's own request says beside it; none for a page.
@@ -69,7 +95,8 @@ impl PageRequest {
             user: None,
             user_agent: USER_AGENT.to_owned(),
             max_bytes: 64 << 20,
-            timeout: Duration::from_secs(30),
+            timeout: PAGE_WITHIN,
+            deadline: None,
             secrets: Secrets::Hidden,
             part: None,
         }
@@ -100,9 +127,16 @@ pub async fn fetch_page(
     request: &PageRequest,
 ) -> Result<FetchedPage, FetchError> {
     let mut journey = Journey::new(request);
-    match timeout(request.timeout, journey.travel(dialer, jar, request)).await {
+    let deadline = request.deadline.filter(|deadline| deadline.left() < request.timeout);
+    let left = deadline.map_or(request.timeout, Deadline::left);
+    match timeout(left, journey.travel(dialer, jar, request)).await {
         Ok(fetched) => fetched,
-        Err(_) => Err(FetchError::Timeout { url: journey.url.to_string(), after: request.timeout }),
+        Err(_) => {
+            let (url, stage) = (journey.url.to_string(), Box::new(dialer.trail().stage()));
+            let after = deadline.is_none().then_some(request.timeout);
+            let flag = deadline.map_or(PAGE_TIMEOUT, |deadline| deadline.flag);
+            Err(FetchError::Timeout { url, after, flag, stage })
+        }
     }
 }
 

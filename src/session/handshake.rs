@@ -21,6 +21,7 @@ use super::authorization;
 use super::dial::{Dialer, Stream};
 use super::headers::{RequestHeaders, Secrets, shown_response};
 use super::secret::Secret;
+use super::trail::{Point, Trail};
 use super::wire::Wire;
 use crate::address::Written;
 
@@ -106,19 +107,24 @@ pub async fn handshake(
     request: &HandshakeRequest,
     limits: Limits,
 ) -> Result<Opened, HandshakeError> {
-    let started = Instant::now();
-    let (target, sent) = request::prepared(request)?;
+    let (started, trail) = (Instant::now(), dialer.trail());
+    let (line, sent) = request::prepared(request)?;
     let mut stream = dialer.dial(&request.url).await?;
     let after = dialer.connect_timeout().unwrap_or(ANSWER_WITHIN);
     let left = after.saturating_sub(started.elapsed());
-    let (head, leftover) = match timeout(left, asked(&mut stream, &target, &sent)).await {
+    let (head, leftover) = match timeout(left, asked(&mut stream, line, &sent, trail)).await {
         Ok(answered) => answered.map_err(|error| or_turned_away(dialer, &request.url, error))?,
-        Err(_) => return Err(HandshakeError::Timeout { after }),
+        Err(_) => {
+            let (url, stage) = (request.url.to_string(), Box::new(trail.stage()));
+            return Err(HandshakeError::Timeout { url, after, stage });
+        }
     };
     let took = started.elapsed();
     if head.status != 101 {
         return Err(refusal::read(stream, head, leftover, request, &sent).await);
     }
+    // a refusal is told with its headers
+    trail.answered(head.line(), head.iter());
     let agreed = answer::checked(&head, &sent)?;
     // the wire holds the limit
     let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
@@ -137,17 +143,20 @@ pub async fn handshake(
 /// Sends the request and reads the head of the answer, and what came with it.
 async fn asked(
     stream: &mut Stream,
-    target: &str,
+    line: String,
     headers: &RequestHeaders,
+    trail: &Trail,
 ) -> Result<(Head, Vec<u8>), HandshakeError> {
-    let text = request::written(target, headers);
+    let text = headers.written(&line);
+    trail.asked(line, headers);
+    trail.at(Point::Answer { to: "handshake" });
     let written = async {
         stream.write_all(text.expose().as_bytes()).await?;
         stream.flush().await
     };
     let written = written.await;
     // A server may answer and close before it has read everything: its answer says more than the failed write.
-    match (answer::read(stream).await, written) {
+    match (answer::read(stream, || trail.at(Point::Rest)).await, written) {
         (Err(HandshakeError::Closed { .. }), Err(error)) => Err(HandshakeError::Io(error)),
         (Err(HandshakeError::Io(said)), Err(error)) => {
             Err(HandshakeError::Io(if said.get_ref().is_some() { said } else { error }))

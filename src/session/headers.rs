@@ -174,6 +174,20 @@ impl RequestHeaders {
         self.0.iter().map(|(name, value)| (name.as_str(), value.expose()))
     }
 
+    /// A request's head as it goes over the wire, from its first line on.
+    #[must_use]
+    pub fn written(&self, line: &str) -> Secret {
+        let mut text = format!("{line}\r\n");
+        for (name, value) in self.iter() {
+            text.push_str(name);
+            text.push_str(": ");
+            text.push_str(value);
+            text.push_str("\r\n");
+        }
+        text.push_str("\r\n");
+        text.into()
+    }
+
     /// The name of the first header that must not be sent as it is: not a token, or a control character in its value.
     #[must_use]
     pub fn unsendable(&self) -> Option<&str> {
@@ -195,7 +209,7 @@ impl RequestHeaders {
 /// Whether a request header of this name holds nothing that must be hidden.
 #[must_use]
 pub fn is_public(name: &str) -> bool {
-    const PUBLIC: [&str; 17] = [
+    const PUBLIC: [&str; 18] = [
         "accept",
         "accept-encoding",
         "accept-language",
@@ -205,6 +219,7 @@ pub fn is_public(name: &str) -> bool {
         "host",
         "origin",
         "pragma",
+        "proxy-connection",
         "sec-websocket-extensions",
         "sec-websocket-key",
         "sec-websocket-protocol",
@@ -217,10 +232,25 @@ pub fn is_public(name: &str) -> bool {
     PUBLIC.iter().any(|public| public.eq_ignore_ascii_case(name))
 }
 
+/// Whether htmx itself sets a header of this name, or it repeats what is told anyhow.
+fn is_of_htmx(name: &str) -> bool {
+    const OF_HTMX: [&str; 8] = [
+        "hx-boosted",
+        "hx-current-url",
+        "hx-request",
+        "hx-request-type",
+        "hx-source",
+        "hx-target",
+        "hx-trigger",
+        "hx-trigger-name",
+    ];
+    OF_HTMX.iter().any(|known| known.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case("referer")
+}
+
 fn shown_request(name: &str, value: &str) -> String {
     if name.eq_ignore_ascii_case("origin") {
         address::shown(value).into_owned()
-    } else if is_public(name) {
+    } else if is_public(name) || is_of_htmx(name) {
         value.to_owned()
     } else if name.eq_ignore_ascii_case("cookie") {
         let names = value.split(';').map(|pair| hidden_after_equals(pair.trim()));

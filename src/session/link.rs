@@ -5,15 +5,15 @@
 
 mod end;
 mod outgoing;
+mod sending;
 
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use futures_util::{Sink as _, Stream as _};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use futures_util::Stream as _;
+use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -25,8 +25,8 @@ use super::deflate::Compressor;
 use super::wire::Wire;
 use crate::event::{By, Payload};
 pub use end::unanswered;
-use outgoing::Outgoing;
 pub use outgoing::Unsent;
+use sending::Sending;
 
 /// The longest reason of a close frame, in bytes (RFC 6455 §5.5).
 pub const LONGEST_REASON: usize = 123;
@@ -66,14 +66,11 @@ pub enum Incoming {
 pub struct Link {
     socket: WebSocketStream<Wire>,
     compressor: Option<Box<Compressor>>,
-    queue: VecDeque<Message>,
-    outgoing: Outgoing,
-    unflushed: bool,
-    write_error: Option<Error>,
+    sending: Sending,
     close_queued: bool,
-    /// The code of the close frame that went out.
-    sent_close: Option<u16>,
     over: bool,
+    /// The peer has done wrong, and is to hear of it.
+    at_fault: bool,
 }
 
 impl Link {
@@ -84,13 +81,10 @@ impl Link {
         Self {
             socket,
             compressor,
-            queue: VecDeque::new(),
-            outgoing: Outgoing::default(),
-            unflushed: false,
-            write_error: None,
+            sending: Sending::default(),
             close_queued: false,
-            sent_close: None,
             over: false,
+            at_fault: false,
         }
     }
 
@@ -107,28 +101,28 @@ impl Link {
 
     /// Queues a ping; at most 125 bytes of `data` fit (RFC 6455 §5.5).
     pub fn queue_ping(&mut self, data: Vec<u8>) {
-        self.queue_message(Message::Ping(data.into()));
+        self.queue_frame(Frame::ping(data));
     }
 
     /// Queues a close frame after what is queued already; 1005 is one without a code. The reason is cut at 123 bytes.
     pub fn queue_close(&mut self, code: u16, reason: &str) {
         let reason = &reason[..reason.floor_char_boundary(LONGEST_REASON)];
         let frame = (code != 1005).then(|| CloseFrame { code: code.into(), reason: reason.into() });
-        self.queue_message(Message::Close(frame));
+        self.queue_frame(Frame::close(frame));
         self.close_queued = true;
     }
 
     /// Whether something that was queued has not been handed to the operating system yet.
     #[must_use]
     pub fn has_unsent(&self) -> bool {
-        !self.over && (!self.queue.is_empty() || self.unflushed)
+        !self.over && self.sending.is_owed()
     }
 
     /// Data messages that were queued and that the operating system has not taken; after the end, those that never went
     /// out.
     #[must_use]
     pub fn unsent(&self) -> Unsent {
-        self.outgoing.unsent(self.socket.get_ref().written_messages())
+        self.sending.unsent(self.socket.get_ref())
     }
 
     /// The next thing that arrives; meanwhile what is queued is sent, and pings are answered. A peer that does not read
@@ -168,14 +162,41 @@ impl Link {
         }
     }
 
-    /// Ends the sending side. After a fault, reads on until the peer ends too: for bytes that nobody read the system
-    /// would reset the connection, and the peer could lose the close frame.
-    async fn hang_up(&mut self) {
-        let wire = self.socket.get_mut();
-        let faultless = wire.received_close().is_some();
-        if wire.shutdown().await.is_ok() && !faultless {
-            let mut rest = [0; 4096];
-            while matches!(wire.read(&mut rest).await, Ok(count) if count > 0) {}
+    /// Whether the connection is over and there is something to do for [`Link::hang_up`].
+    #[must_use]
+    pub fn is_leaving(&self) -> bool {
+        self.over && (self.at_fault || self.sending.is_owed())
+    }
+
+    /// Sends what is still to be sent of a connection that is over, and ends the sending side. After a fault, reads on until
+    /// the peer ends too: for bytes that nobody read the system would reset the connection, and the peer could lose the
+    /// close frame.
+    pub async fn hang_up(&mut self) {
+        let (mut sent, mut heard) = (false, false);
+        poll_fn(|cx| {
+            sent = sent || self.poll_send_end(cx).is_ready();
+            heard = heard || self.poll_pass_over(cx).is_ready();
+            let waits = self.at_fault && !heard;
+            if sent && !waits { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+
+    /// Sends what is left, and the end. Ready also where nothing can be sent any more.
+    fn poll_send_end(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        std::task::ready!(self.poll_send(cx));
+        Pin::new(self.socket.get_mut()).poll_shutdown(cx).map(drop)
+    }
+
+    /// Reads to the end, and keeps nothing.
+    fn poll_pass_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        loop {
+            let mut bytes = [0; 4096];
+            let mut read = ReadBuf::new(&mut bytes);
+            match std::task::ready!(Pin::new(self.socket.get_mut()).poll_read(cx, &mut read)) {
+                Ok(()) if !read.filled().is_empty() => {}
+                _ => return Poll::Ready(()),
+            }
         }
     }
 
@@ -185,7 +206,7 @@ impl Link {
             return None;
         }
         let plain = message.into_data();
-        self.outgoing.push(plain.len());
+        let length = plain.len();
         let packed = self.compressor.as_mut().map(|compressor| compressor.compressed(&plain));
         let (payload, wire_bytes) = match packed {
             Some(Ok(packed)) => {
@@ -201,13 +222,13 @@ impl Link {
         };
         let mut frame = Frame::message(payload, OpCode::Data(kind), true);
         frame.header_mut().rsv1 = wire_bytes.is_some();
-        self.queue_message(Message::Frame(frame));
+        self.sending.push_message(frame, length);
         wire_bytes
     }
 
-    fn queue_message(&mut self, message: Message) {
+    fn queue_frame(&mut self, frame: Frame) {
         if !self.is_closing() {
-            self.queue.push_back(message);
+            self.sending.push(frame);
         }
     }
 
@@ -226,8 +247,8 @@ impl Link {
             Poll::Ready(Some(Err(error))) => self.failed(&error, cx),
             Poll::Ready(None) => self.failed(&Error::ConnectionClosed, cx),
             // What had arrived before a failed write has been read by now.
-            Poll::Pending => match self.write_error.take() {
-                Some(error) => self.failed(&error, cx),
+            Poll::Pending => match self.sending.take_error() {
+                Some(error) => self.failed(&Error::Io(error), cx),
                 None => return Poll::Pending,
             },
         };
@@ -236,41 +257,7 @@ impl Link {
 
     /// Sends as much as the connection takes. Ready when nothing is left or nothing can be sent any more.
     fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        while !self.queue.is_empty() && self.write_error.is_none() {
-            match std::task::ready!(Pin::new(&mut self.socket).poll_ready(cx)) {
-                Ok(()) => self.start_next(),
-                Err(error) => self.stop_sending(error),
-            }
-        }
-        if self.unflushed && self.write_error.is_none() {
-            match std::task::ready!(Pin::new(&mut self.socket).poll_flush(cx)) {
-                Ok(()) => self.flushed(),
-                Err(error) => self.stop_sending(error),
-            }
-        }
-        Poll::Ready(())
-    }
-
-    fn flushed(&mut self) {
-        self.unflushed = false;
-        self.outgoing.flushed(self.socket.get_ref().written_messages());
-    }
-
-    fn start_next(&mut self) {
-        let Some(message) = self.queue.pop_front() else { return };
-        if let Message::Close(frame) = &message {
-            self.sent_close = Some(frame.as_ref().map_or(1005, |frame| frame.code.into()));
-        }
-        self.unflushed = true;
-        if let Err(error) = Pin::new(&mut self.socket).start_send(message) {
-            self.stop_sending(error);
-        }
-    }
-
-    fn stop_sending(&mut self, error: Error) {
-        self.queue.clear();
-        self.unflushed = false;
-        self.write_error = Some(error);
+        self.sending.poll(self.socket.get_mut(), cx)
     }
 
     fn received(&mut self, message: Message, cx: &mut Context<'_>) -> Incoming {
@@ -279,14 +266,16 @@ impl Link {
             Message::Binary(bytes) => self.message(Payload::Binary(bytes.into())),
             Message::Pong(data) => Incoming::Pong(data.into()),
             Message::Ping(data) => {
-                // tungstenite has queued the pong; the caller may take its time before it asks for more.
-                self.unflushed = true;
+                self.sending.answer(data.to_vec());
+                // the caller may take its time before it asks for more
                 let _ = self.poll_send(cx);
                 Incoming::Ping(data.into())
             }
             Message::Close(_) | Message::Frame(_) => {
-                let end = end::closed(self.socket.get_ref().received_close(), self.sent_close);
-                self.finish(cx);
+                let received = self.socket.get_ref().received_close().unwrap_or_default();
+                let end = end::closed(received, self.sending.sent_close());
+                let answer = end::answer(received);
+                self.finish(answer, cx);
                 end
             }
         }
@@ -300,20 +289,20 @@ impl Link {
     fn failed(&mut self, error: &Error, cx: &mut Context<'_>) -> Incoming {
         let end = end::failed(error);
         if let Incoming::Closed { code, by: By::Client, .. } = &end {
-            let frame = CloseFrame { code: (*code).into(), reason: "".into() };
-            // Refused only where a close frame went out before.
-            let _ = Pin::new(&mut self.socket).start_send(Message::Close(Some(frame)));
+            self.at_fault = true;
+            self.finish(Some(CloseFrame { code: (*code).into(), reason: "".into() }), cx);
+        } else {
+            self.sending.stop();
+            self.over = true;
         }
-        self.finish(cx);
         end
     }
 
-    /// One attempt at sending the last frames: nobody waits for a connection that is over.
-    fn finish(&mut self, cx: &mut Context<'_>) {
-        self.queue.clear();
-        if let Poll::Ready(Ok(())) = Pin::new(&mut self.socket).poll_flush(cx) {
-            self.flushed();
-        }
+    /// The end, with a close frame where none went out before. It gets one attempt here: what that leaves is
+    /// [`Link::hang_up`]'s.
+    fn finish(&mut self, frame: Option<CloseFrame>, cx: &mut Context<'_>) {
+        self.sending.close_now(frame);
+        let _ = self.poll_send(cx);
         self.over = true;
     }
 }

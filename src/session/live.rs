@@ -26,7 +26,7 @@ use crate::htmx::connection::{Dispatch, State};
 use crate::htmx::diagnose::Finding;
 use crate::htmx::reconnect::Override;
 use crate::htmx::twin::Twin;
-use closing::{Closing, Parting};
+use closing::{Closing, Farewell, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
 use outbox::Outbox;
@@ -47,6 +47,8 @@ enum Happened {
     Parting(usize, Incoming),
     /// Something is due that htmx has put off.
     Due,
+    /// The last of what was sent has gone out.
+    Sent,
 }
 
 /// How many messages may wait for htmx before no more is read.
@@ -62,6 +64,8 @@ pub struct Session {
     sockets: Vec<Live>,
     /// Connections that outlive their place in a socket.
     partings: Vec<Parting>,
+    /// Connections whose end has been told, and that have not hung up yet.
+    farewells: Vec<Farewell>,
     /// Where the next happening is looked for first.
     turn: usize,
     /// What was told as sent and did not go out.
@@ -98,6 +102,7 @@ impl Session {
             client,
             sockets,
             partings: Vec::new(),
+            farewells: Vec::new(),
             turn: 0,
             unsent: Unsent::default(),
             lost: 0,
@@ -210,7 +215,8 @@ impl Session {
         records
     }
 
-    /// Waits for the next happening on any socket. Never resolves when all of them have ended.
+    /// Waits for the next happening on any socket; where nothing is [unsent](Session::has_unsent) any more, there is nothing to
+    /// record. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
         if self.is_at_work() && self.end_of_sockets().is_some() {
             return self.play_out();
@@ -250,6 +256,7 @@ impl Session {
             Happened::On(at, happening) => (at, happening),
             Happened::Parting(at, incoming) => return self.handle_parting(at, incoming),
             Happened::Due => return self.catch_up(),
+            Happened::Sent => return Vec::new(),
         };
         match happening {
             Happening::Answered(answer) => match *answer {
@@ -353,10 +360,12 @@ impl Session {
 
     /// Asks the connections in turn, from the one after the last that had something: none waits for another's flood.
     fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
+        self.farewells.retain_mut(|farewell| farewell.as_mut().poll(cx).is_pending());
         if self.outbox.len() >= MOST_AT_WORK && self.twin.next_deadline().is_some() {
             // htmx is to get on first: a server that sends faster than it swaps has to wait
             return Poll::Pending;
         }
+        let had_unsent = self.has_unsent();
         let (sockets, partings) = (self.sockets.len(), self.partings.len());
         let all = sockets + partings;
         for at in (0..all).map(|step| (self.turn + step) % all) {
@@ -371,7 +380,7 @@ impl Session {
                 return happened;
             }
         }
-        Poll::Pending
+        if had_unsent && !self.has_unsent() { Poll::Ready(Happened::Sent) } else { Poll::Pending }
     }
 
     fn record(&self, at: usize, event: Event) -> Record {

@@ -9,6 +9,7 @@
 //! | [`headers`] | request headers, `-H` edits, and how headers are shown without their secrets |
 //! | [`authorization`] | `name:password` and the credentials of an address as Basic authorization |
 //! | [`dial`] | an address → a connected byte stream (TCP, Unix socket, TLS) |
+//! | [`trail`] | how far a connection has come, and what was seen on the way |
 //! | [`site`], [`cookies`] | which cookies a browser would send where |
 //! | [`content`], [`excerpt`] | bodies: content codings undone within a limit; the start of one as text |
 //! | [`fetch`] | an http address → the page behind it |
@@ -38,6 +39,7 @@ pub mod live;
 pub mod secret;
 pub mod site;
 pub mod target;
+pub mod trail;
 pub mod user_agent;
 pub mod wire;
 

@@ -6,6 +6,7 @@
 //! tungstenite hides some close codes that browsers report (1014, which htmx 4 reconnects on, becomes 1002) and knows no
 //! compression, so the frames are followed here. A fault comes as an [`io::Error`] that holds a [`Fault`], after everything
 //! that was sent before it.
+//! tungstenite only reads: what it writes by itself, pongs without a bound and 1002 for 1014, goes nowhere.
 
 use std::io;
 use std::pin::Pin;
@@ -96,6 +97,18 @@ impl Wire {
     /// How many bytes the next message that is read took on the wire, where it was compressed. To be asked once for each.
     pub fn next_compressed_size(&mut self) -> Option<usize> {
         self.unpacking.as_mut().and_then(|unpacking| unpacking.unpacker.pop_size()).flatten()
+    }
+
+    /// Sends bytes of frames, as many as the stream takes.
+    pub fn poll_send(&mut self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let count = ready!(Pin::new(&mut self.source.stream).poll_write(cx, bytes))?;
+        self.written.pass(&bytes[..count]);
+        Poll::Ready(Ok(count))
+    }
+
+    /// Hands over all that was sent.
+    pub fn poll_flush_sent(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.source.stream).poll_flush(cx)
     }
 
     /// The fault, from where on nobody looks at what arrives.
@@ -198,16 +211,14 @@ impl AsyncRead for Wire {
     }
 }
 
+/// What tungstenite writes by itself: the link sends its own pongs and closes.
 impl AsyncWrite for Wire {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let wire = self.get_mut();
-        let count = ready!(Pin::new(&mut wire.source.stream).poll_write(cx, bytes))?;
-        wire.written.pass(&bytes[..count]);
-        Poll::Ready(Ok(count))
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Poll::Ready(Ok(bytes.len()))
     }
 
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().source.stream).poll_flush(cx)
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -213,8 +213,8 @@ impl Player {
         let known = self.server.sockets.len();
         for made in made {
             let policy = self.twin.policy_of(&made);
-            let Ok(url) = made.url else { continue };
-            let socket = self.server.connect(made.element, made.selector, url.to_string(), policy);
+            let Ok(url) = made.url.map(|url| url.expose().to_string()) else { continue };
+            let socket = self.server.connect(made.element, made.selector, url, policy);
             if made.dropped {
                 self.server.start_closing(socket);
             }

@@ -100,8 +100,8 @@ fn a_handshake_that_takes_longer_than_it_may() {
     let flags = ["--connect-timeout", "100ms", "-o", "human"];
     hxws(&[&["listen", &format!("wss://127.0.0.1:{port}/")], &flags[..]].concat()).is(str![[r#"
 --- stderr
-error: could not connect to `127.0.0.1:PORT` within 100ms
-  is `127.0.0.1:PORT` reachable from here? `--connect-timeout` gives it longer
+error: no connection to `127.0.0.1:PORT` within 100ms: TCP is connected, but TLS is unanswered
+  is `127.0.0.1:PORT` a TLS port? try `ws://127.0.0.1:PORT` or `http://127.0.0.1:PORT`; `--connect-timeout` gives it longer
 --- status 3
 
 "#]]);

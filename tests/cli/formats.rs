@@ -112,9 +112,24 @@ close  1000 normal closure · by client · htmx 2 stays closed
 #[test]
 fn a_fetched_page_for_people_who_want_more() {
     paged(&["-o", "human", "-v", "--messages"]).is(str![[r#"
+fetch  http://127.0.0.1:PORT/two
+     * connected to 127.0.0.1:PORT
+     > GET /two HTTP/1.1
+     > Host: 127.0.0.1:PORT
+     > Connection: keep-alive
+     > Upgrade-Insecure-Requests: 1
+     > User-Agent: Mozilla/5.0 (compatible; hxws/VERSION)
+     > Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8
+     > Accept-Encoding: gzip, deflate
+     > Accept-Language: en-US,en;q=0.9
+     < HTTP/1.1 200 OK
+     < content-type: text/html; charset=utf-8
+     < content-length: 935
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 dial   ws://127.0.0.1:PORT/ws
+     * connected to 127.0.0.1:PORT
+     > GET /ws HTTP/1.1
      > Host: 127.0.0.1:PORT
      > Connection: Upgrade
      > Pragma: no-cache
@@ -128,6 +143,7 @@ dial   ws://127.0.0.1:PORT/ws
      > Sec-WebSocket-Key: KEY
      > Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+     < HTTP/1.1 101 Switching Protocols
      < connection: Upgrade
      < upgrade: websocket
      < sec-websocket-accept: ACCEPT

@@ -296,7 +296,7 @@ error: the server refused the handshake with `302 Found`
   content-type: text/html; charset=utf-8
   location: /
   content-length: 0
-  it points to `/`; browsers do not follow it: give that address yourself
+  it points to `/`, and browsers follow no redirect here: where the socket has moved there, use `ws://127.0.0.1:PORT/`; where it is a login, give its cookies with `--cookie`
 --- status 3
 
 "#]]);
@@ -351,8 +351,8 @@ fn what_answers_is_not_http_where_a_page_is_asked_for() {
     });
     hxws(&["inspect", &format!("http://127.0.0.1:{port}/"), "-o", "human"]).is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `http://127.0.0.1:PORT/`: invalid HTTP version parsed
-  is it a web server? the port may speak another protocol: try `https://`
+error: the server did not answer in HTTP/1.1 for `http://127.0.0.1:PORT/` but with `220 mail ready\x1b[31m\r\n`
+  is it the port of a web server?
 --- status 3
 
 "#]]);

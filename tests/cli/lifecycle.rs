@@ -7,7 +7,7 @@ use snapbox::str;
 
 use super::page::directory;
 use super::support::{Peer, Talk, scripted};
-use super::support::{hxws, hxws_fed, hxws_in, same};
+use super::support::{hxws, hxws_fed, hxws_in};
 
 fn at(port: u16) -> String {
     format!("ws://127.0.0.1:{port}/ws")
@@ -200,16 +200,14 @@ fn secrets_are_shown_where_that_is_asked_for() {
 
 #[test]
 fn a_server_that_answers_no_ping_is_taken_for_dead() {
-    let (port, served) = scripted(|listener| {
-        let mut peer = Peer::open(listener);
-        let (opcode, data) = peer.frame();
-        (opcode, String::from_utf8(data).unwrap(), peer)
-    });
-    let ran =
-        hxws(&["listen", &at(port), "--no-time", "--ping-interval", "50ms", "--no-reconnect", "-o", "human"]);
-    same(
-        &ran.transcript(),
-        str![[r#"
+    for flag in ["--ping-interval", "--pong-timeout"] {
+        let (port, served) = scripted(|listener| {
+            let mut peer = Peer::open(listener);
+            let (opcode, data) = peer.frame();
+            (opcode, String::from_utf8(data).unwrap(), peer)
+        });
+        let ran = hxws(&["listen", &at(port), "--no-time", flag, "50ms", "--no-reconnect", "-o", "human"]);
+        ran.is(str![[r#"
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 close  1006 abnormal closure · by network · stays closed: --no-reconnect
 --- stderr
@@ -217,8 +215,8 @@ error: no pong came within 50ms: the connection is taken for dead
 error: the connection ended with 1006
 --- status 4
 
-"#]],
-    );
-    let (opcode, data, _peer) = served.join().unwrap();
-    assert_eq!((opcode, data.as_str()), (9, "hxws 1"));
+"#]]);
+        let (opcode, data, _peer) = served.join().unwrap();
+        assert_eq!((opcode, data.as_str()), (9, "hxws 1"));
+    }
 }

@@ -16,6 +16,7 @@ mod inspect;
 mod items;
 mod lifecycle;
 mod load;
+mod login;
 mod malformed;
 mod page;
 mod pipes;
@@ -27,10 +28,12 @@ mod secrets;
 mod send;
 mod several;
 mod simulate;
+mod stages;
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(feature = "tls")]
 mod tls;
+mod trace;
 mod triggers;
 mod usage;
 mod wait;

@@ -201,7 +201,7 @@ error: the proxy `http://127.0.0.1:PORT` refused with `407 Proxy Authentication 
 error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   proxy-authenticate: Basic realm="out"
   content-length: 0
-  the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`
+  sent to the proxy without credentials: give them with `--proxy http://NAME:PASSWORD@HOST:PORT`
 --- status 3
 
 "#]]);
@@ -349,7 +349,7 @@ fn a_proxy_that_never_answers() {
     hxws(&["listen", "ws://app.test/", "--proxy", &flag, "--connect-timeout", "100ms", "-o", "human"]).is(
         str![[r#"
 --- stderr
-error: could not connect to `app.test:80` through the proxy `http://127.0.0.1:PORT` within 100ms
+error: no connection to `app.test:80` within 100ms: the proxy `http://127.0.0.1:PORT` is connected, but says nothing
   does the proxy answer? leave `--proxy` out to connect without it
 --- status 3
 

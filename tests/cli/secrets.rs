@@ -114,7 +114,9 @@ fn where_a_server_redirects_is_told_without_credentials() {
             let args = ["listen", &site.url(scheme, path), "-vv", "-o", format];
             tells_no_secret(&told(&args), but);
             let shown = told(&[&args[..], &["--show-secrets"]].concat());
-            assert_eq!(shown.contains("ann:hush@"), (scheme, path) != ("http", "/away"), "{shown}");
+            // what a page says on the way is for people
+            let unsaid = (scheme, path, format) == ("http", "/away", "json");
+            assert_eq!(shown.contains("ann:hush@"), !unsaid, "{shown}");
         }
     }
 }

@@ -6,7 +6,7 @@ use tokio_rustls::rustls::version;
 
 use super::support::proxy::Proxy;
 use super::support::tls::{Authority, self_signed};
-use super::support::{Demo, Peer, Ran, hxws, scripted};
+use super::support::{Demo, Peer, Ran, answering, hxws, scripted};
 
 /// Flags that trust the authority.
 fn trusting(authority: &Authority) -> [String; 2] {
@@ -424,11 +424,48 @@ error: the server did not answer in HTTP/1.1 but with `\x15\x03\x03\x00\x02\x022
 "#]]);
     listened(&format!("http://{}/", server.address), &[]).is(str![[r#"
 --- stderr
-error: no complete answer in HTTP from `http://127.0.0.1:PORT/`: invalid HTTP version parsed
-  is it a web server? the port may speak another protocol: try `https://`
+error: the server did not answer in HTTP/1.1 for `http://127.0.0.1:PORT/` but with `\x15\x03\x03\x00\x02\x022`
+  the port speaks TLS: try `https://127.0.0.1:PORT/`
 --- status 3
 
 "#]]);
+}
+
+#[test]
+fn a_page_by_plain_http_from_a_tls_port() {
+    let (demo, authority) = (Demo::start(), Authority::new());
+    let server = authority.serve(demo.address());
+    listened(&format!("http://{}/room", server.address), &[]).is(str![[r#"
+--- stderr
+error: the server did not answer in HTTP/1.1 for `http://127.0.0.1:PORT/room` but with `\x15\x03\x03\x00\x02\x022`
+  the port speaks TLS: try `https://127.0.0.1:PORT/room`
+--- status 3
+
+"#]]);
+    // as nginx does
+    let (port, served) = answering(
+        "HTTP/1.1 400 Bad Request\r\nContent-Length: 50\r\n\r\nThe plain HTTP request was sent to HTTPS port. Hey",
+    );
+    listened(&format!("http://127.0.0.1:{port}/room"), &[]).is(str![[r#"
+--- stderr
+error: the server answered `400 Bad Request` for `http://127.0.0.1:PORT/room`
+  content-length: 50
+  | The plain HTTP request was sent to HTTPS port. Hey
+  the port speaks TLS: try `https://127.0.0.1:PORT/room`
+--- status 3
+
+"#]]);
+    served.join().unwrap();
+    // as servers do that say nothing of it
+    let (port, served) = answering("");
+    listened(&format!("http://127.0.0.1:{port}/room"), &[]).is(str![[r#"
+--- stderr
+error: no complete answer in HTTP from `http://127.0.0.1:PORT/room`: connection closed before message completed
+  the server closed the connection early: its log may say why, or it wants TLS: try `https://127.0.0.1:PORT/room`
+--- status 3
+
+"#]]);
+    served.join().unwrap();
 }
 
 #[test]

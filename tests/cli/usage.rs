@@ -63,6 +63,21 @@ For more information, try '--help'.
 }
 
 #[test]
+fn durations_that_are_no_time_at_all() {
+    let shared = ["--timeout", "--connect-timeout", "--ping-interval", "--pong-timeout"];
+    for (command, flag) in
+        ["connect", "send", "listen"].into_iter().flat_map(|c| shared.map(|flag| (c, flag)))
+    {
+        let ran = hxws(&[command, "ws://127.0.0.1:1/", flag, "0s"]);
+        let said = format!(
+            "error: invalid value '0s' for '{flag} <DURATION>': that is no time at all: write such as 5s, 500ms, \
+             1m30s\n\nFor more information, try '--help'.\n"
+        );
+        assert_eq!((ran.stderr, ran.status), (said, Some(2)), "{command}");
+    }
+}
+
+#[test]
 fn flags_that_exclude_each_other() {
     hxws(&["send", "ws://127.0.0.1:1/", "--wait", "1", "--until", "#x"]).is(str![[r#"
 --- stderr

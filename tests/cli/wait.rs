@@ -141,7 +141,8 @@ fn a_handshake_that_is_never_answered_is_no_connection() {
     });
     hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "--timeout", "100ms", "-o", "html"]).is(str![[r#"
 --- stderr
-error: time is up: the socket has not opened
+error: time is up: `ws://127.0.0.1:PORT/` has not opened: connected, but the handshake is unanswered
+  is the server busy or stopped at a breakpoint? `--timeout` gives it longer
 --- status 3
 
 "#]]);
@@ -156,7 +157,8 @@ fn a_page_that_never_comes_is_no_connection() {
     });
     hxws(&["send", &format!("http://127.0.0.1:{port}/"), "--timeout", "100ms", "-o", "html"]).is(str![[r#"
 --- stderr
-error: time is up: the page has not come
+error: time is up: no page from `http://127.0.0.1:PORT/`: connected, but the request is unanswered
+  is the server busy or stopped at a breakpoint? `--timeout` gives it longer
 --- status 3
 
 "#]]);

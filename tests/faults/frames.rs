@@ -22,6 +22,10 @@ pub enum Heard {
     Text(String),
     /// A close, with its code.
     Close(u16),
+    /// A ping, with its data.
+    Ping(Vec<u8>),
+    /// A pong, with what it answers.
+    Pong(Vec<u8>),
     /// Anything else, by its opcode.
     Other(u8),
 }
@@ -118,6 +122,8 @@ impl Reader {
         Some(match head[0] & 0x0f {
             1 => Heard::Text(String::from_utf8(self.plain(head[0], payload)).unwrap()),
             8 => Heard::Close(payload.first_chunk().map_or(1005, |code| u16::from_be_bytes(*code))),
+            9 => Heard::Ping(payload),
+            10 => Heard::Pong(payload),
             other => Heard::Other(other),
         })
     }

@@ -1,19 +1,26 @@
 //! What never goes out, through the program: told in words and by the exit status.
 
+use std::time::{Duration, Instant};
+
 use snapbox::str;
 use tempfile::TempDir;
 
-use crate::server::Act::{Close, End, Flood, HalfClose, Hear, Open, Serve, Stall, Text};
+use crate::server::Act::{Close, End, Flood, HalfClose, Hear, Open, Pause, Serve, Stall, Text};
 use crate::server::Server;
 use crate::support::{hxws, hxws_fed};
 
-/// A file of lines for `--on-open`.
-fn on_open(lines: &str) -> (TempDir, String) {
+/// A file with these bytes, in a directory of its own.
+fn file_of(bytes: &[u8]) -> (TempDir, String) {
     let directory = TempDir::new().unwrap();
-    let path = directory.path().join("lines");
-    std::fs::write(&path, lines).unwrap();
+    let path = directory.path().join("file");
+    std::fs::write(&path, bytes).unwrap();
     let path = path.to_str().unwrap().to_owned();
     (directory, path)
+}
+
+/// A file of lines for `--on-open`.
+fn on_open(lines: &str) -> (TempDir, String) {
+    file_of(lines.as_bytes())
 }
 
 /// Bytes that deflate cannot make fewer (Knuth's MMIX generator).
@@ -43,21 +50,48 @@ error: 1 queued message was never sent: the socket did not open again
 }
 
 #[test]
-fn listen_tells_what_the_server_did_not_take() {
+fn listen_tells_what_the_server_did_not_take_by_the_end_of_its_time() {
     let server = Server::start(vec![vec![Open, Text("<p id=a></p>"), Stall]], false);
-    let directory = TempDir::new().unwrap();
-    let file = directory.path().join("large");
-    std::fs::write(&file, vec![0; 20 << 20]).unwrap();
-    let (_lines, lines) = on_open(&format!("/hex @{}\n", file.display()));
-    let flags = ["--count", "1", "-o", "raw"];
+    let (_directory, file) = file_of(&vec![0; 20 << 20]);
+    let (_lines, lines) = on_open(&format!("/hex @{file}\n"));
+    let flags = ["--count", "1", "--timeout", "2s", "-o", "raw"];
+    let started = Instant::now();
     hxws(&[&["listen", &server.url(), "--on-open", &lines], &flags[..]].concat()).is(str![[r#"
 <p id=a></p>
 --- stderr
+error: time is up: the server has not taken all that was sent
+  a longer `--timeout` waits on
 error: the server did not answer the close within 1s
 error: 1 sent message did not go out: 20971520 bytes
 --- status 4
 
 "#]]);
+    assert!(started.elapsed() >= Duration::from_secs(2));
+}
+
+#[test]
+fn what_a_server_takes_late_goes_out_as_long_as_there_is_time() {
+    // later than a close is waited for
+    let late = Pause(Duration::from_millis(1200));
+    let server = Server::start(vec![vec![Open, Text("<p id=a></p>"), late, Hear, Serve, Stall]], true);
+    let (_directory, file) = file_of(&incompressible(8 << 20));
+    let (_lines, lines) = on_open(&format!("/hex @{file}\n"));
+    let listen: &[&str] = &["listen", "--on-open", &lines, "--count", "1"];
+    let send: &[&str] = &["send", "--hex", &format!("@{file}"), "--wait", "0", "--timeout", "60s"];
+    for command in [listen, send] {
+        let ran = hxws(&[command, &[&server.url(), "-o", "raw"]].concat());
+        // a server that is slow itself may be too late for the close
+        assert_eq!(
+            (ran.stdout.as_slice(), ran.status),
+            (&b"<p id=a></p>\n"[..], Some(0)),
+            "{} {}",
+            command[0],
+            ran.stderr
+        );
+    }
+    server.await_stalls(2);
+    let heard = ["1 asked", "1 opcode 2", "1 close 1000", "2 asked", "2 opcode 2", "2 close 1000"];
+    assert_eq!(server.heard(), heard);
 }
 
 #[test]
@@ -136,19 +170,21 @@ close  1000 normal closure · by client · htmx 2 stays closed
 }
 
 #[test]
-fn send_tells_that_its_message_was_not_taken() {
+fn send_tells_that_its_message_was_not_taken_by_the_end_of_its_time() {
     let server = Server::start(vec![vec![Open, Stall]], true);
-    let directory = TempDir::new().unwrap();
-    let file = directory.path().join("large");
-    std::fs::write(&file, incompressible(8 << 20)).unwrap();
-    let bytes = format!("@{}", file.display());
-    hxws(&["send", &server.url(), "--hex", &bytes, "--wait", "0", "-o", "raw"]).is(str![[r#"
+    let (_directory, file) = file_of(&incompressible(8 << 20));
+    let flags = ["--wait", "0", "--timeout", "2s", "-o", "raw"];
+    let started = Instant::now();
+    hxws(&[&["send", &server.url(), "--hex", &format!("@{file}")], &flags[..]].concat()).is(str![[r#"
 --- stderr
+error: time is up: the server has not taken all that was sent
+  a longer `--timeout` waits on
 error: the server did not answer the close within 1s
 error: 1 sent message did not go out: 8388608 bytes
 --- status 4
 
 "#]]);
+    assert!(started.elapsed() >= Duration::from_secs(2));
 }
 
 #[test]

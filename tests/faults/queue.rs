@@ -1,23 +1,13 @@
 //! What is queued arrives exactly once and in order, whatever failed before; what is not sent is told.
 
-use std::time::Duration;
-
+use hxws::event::Record;
 use hxws::session::link::Unsent;
-use hxws::session::live::Finished;
+use hxws::session::live::{Finished, Session};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixStream;
 
 use crate::frames::{self, Heard, Reader};
-use crate::session::{Place, at_once, happened, meanwhile, named, timeless};
-
-/// Accepts a handshake; the answer is sent up to `end` of it.
-async fn accepted(place: &Place, compressed: bool, end: Option<usize>) -> UnixStream {
-    let mut stream = place.accept().await;
-    let head = frames::head(&mut stream).await.unwrap();
-    let answer = frames::answer(&head, compressed);
-    stream.write_all(&answer[..end.unwrap_or(answer.len())]).await.unwrap();
-    stream
-}
+use crate::session::{Place, accepted, connecting, happened, meanwhile, named, timeless};
 
 /// The next texts that a server hears.
 async fn texts(stream: &mut UnixStream, count: usize) -> Vec<String> {
@@ -32,6 +22,21 @@ async fn texts(stream: &mut UnixStream, count: usize) -> Vec<String> {
     texts
 }
 
+/// What is told while a server accepts a connection and hears its first texts; those, and the connection.
+pub async fn hears(
+    session: &mut Session,
+    place: &Place,
+    compressed: bool,
+    count: usize,
+) -> (Vec<Record>, Vec<String>, UnixStream) {
+    let serving = async {
+        let mut stream = accepted(place, compressed, None).await;
+        (texts(&mut stream, count).await, stream)
+    };
+    let (records, (heard, stream)) = meanwhile(session, serving).await;
+    (records, heard, stream)
+}
+
 fn numbered(count: usize) -> Vec<String> {
     (1..=count).map(|number| format!("message {number}")).collect()
 }
@@ -41,9 +46,7 @@ fn what_is_queued_through_failed_handshakes_arrives_once_and_in_order() {
     timeless(async {
         for htmx in ["1-ext", "2", "4"] {
             for compressed in [false, true] {
-                let place = Place::new();
-                let mut session = place.session(htmx, at_once());
-                session.connect();
+                let (place, mut session) = connecting(htmx);
                 let sent = numbered(20);
                 for (at, text) in sent.iter().enumerate() {
                     assert_eq!(named(&session.send(text.clone(), None)), [format!("queued {text}")]);
@@ -54,11 +57,7 @@ fn what_is_queued_through_failed_handshakes_arrives_once_and_in_order() {
                     let seen = named(&happened(&mut session).await);
                     assert_eq!(seen[1..3], ["close 1006 Network true", &format!("reconnect {} 0", at + 1)]);
                 }
-                let serving = async {
-                    let mut stream = accepted(&place, compressed, None).await;
-                    (texts(&mut stream, sent.len()).await, stream)
-                };
-                let (records, (heard, mut stream)) = meanwhile(&mut session, serving).await;
+                let (records, heard, mut stream) = hears(&mut session, &place, compressed, sent.len()).await;
                 assert_eq!(heard, sent, "{htmx} {compressed}");
                 let told = sent.iter().map(|text| format!("sent {text}"));
                 let expected: Vec<String> = std::iter::once("open".to_owned()).chain(told).collect();
@@ -83,9 +82,7 @@ fn what_was_sent_over_a_connection_that_dies_at_any_byte_is_not_sent_again() {
         let sent = numbered(3);
         for compressed in [false, true] {
             for taken in 0.. {
-                let place = Place::new();
-                let mut session = place.session("2", at_once());
-                session.connect();
+                let (place, mut session) = connecting("2");
                 sent.iter().for_each(|text| drop(session.send(text.clone(), None)));
                 let serving = async {
                     let stream = accepted(&place, compressed, None).await;
@@ -101,11 +98,7 @@ fn what_was_sent_over_a_connection_that_dies_at_any_byte_is_not_sent_again() {
                 assert!(seen.contains(&"close 1006 Network true".to_owned()), "{seen:?}");
 
                 session.send("later".to_owned(), None);
-                let again = async {
-                    let mut stream = accepted(&place, compressed, None).await;
-                    (texts(&mut stream, 1).await, stream)
-                };
-                let (_, (heard, _stream)) = meanwhile(&mut session, again).await;
+                let (_, heard, _stream) = hears(&mut session, &place, compressed, 1).await;
                 assert_eq!(heard, ["later"], "{compressed} {taken}");
                 let mut reader = Reader::new();
                 let (mut left, mut whole) = (&kept[..], Vec::new());
@@ -124,9 +117,7 @@ fn what_was_sent_over_a_connection_that_dies_at_any_byte_is_not_sent_again() {
 #[test]
 fn a_peer_that_stops_reading_is_told_of_once_the_connection_ends() {
     timeless(async {
-        let place = Place::new();
-        let mut session = place.session("2", at_once());
-        session.connect();
+        let (place, mut session) = connecting("2");
         let (_, stream) = meanwhile(&mut session, accepted(&place, false, None)).await;
         let large = "x".repeat(4 << 20);
         for text in [&large, "small"] {
@@ -146,19 +137,13 @@ fn a_peer_that_stops_reading_is_told_of_once_the_connection_ends() {
 #[test]
 fn htmx_4_tells_a_full_queue_and_what_it_forgets() {
     timeless(async {
-        let place = Place::new();
-        let mut session = place.session("4", at_once());
-        session.connect();
+        let (place, mut session) = connecting("4");
         for text in numbered(100) {
             assert_eq!(named(&session.send(text.clone(), None)), [format!("queued {text}")]);
         }
         let full = "halted `Outgoing messages queue is full`: 100 messages wait already";
         assert_eq!(named(&session.send("one more".to_owned(), None)), [full]);
-        let serving = async {
-            let mut stream = accepted(&place, false, None).await;
-            (texts(&mut stream, 100).await, stream)
-        };
-        let (_, (heard, mut stream)) = meanwhile(&mut session, serving).await;
+        let (_, heard, mut stream) = hears(&mut session, &place, false, 100).await;
         assert_eq!(heard, numbered(100));
 
         assert!(session.close(1000, ""));
@@ -178,9 +163,7 @@ fn htmx_4_tells_a_full_queue_and_what_it_forgets() {
 #[test]
 fn htmx_1_queues_nothing_and_says_so() {
     timeless(async {
-        let place = Place::new();
-        let mut session = place.session("1", at_once());
-        session.connect();
+        let (place, mut session) = connecting("1");
         let early = "halted the socket is still connecting: `WebSocket.send` throws, and htmx does not queue";
         assert_eq!(named(&session.send("early".to_owned(), None)), [early]);
         let (_, stream) = meanwhile(&mut session, accepted(&place, false, None)).await;
@@ -196,9 +179,7 @@ fn htmx_1_queues_nothing_and_says_so() {
 fn what_waits_at_the_end_is_told() {
     timeless(async {
         for htmx in ["1-ext", "2", "4"] {
-            let place = Place::new();
-            let mut session = place.session(htmx, at_once());
-            session.connect();
+            let (_place, mut session) = connecting(htmx);
             numbered(2).into_iter().for_each(|text| drop(session.send(text, None)));
             let Finished { records, unsent, lost, .. } = session.finish(1000).await;
             let told = ["error 2 queued messages were never sent: the socket did not open again"];
@@ -207,59 +188,5 @@ fn what_waits_at_the_end_is_told() {
                 (&told.map(str::to_owned)[..], Unsent::default(), 2)
             );
         }
-    });
-}
-
-#[test]
-fn a_handshake_that_nobody_answers_is_given_up_and_tried_again() {
-    timeless(async {
-        let place = Place::new();
-        let mut session = place.session("2", at_once());
-        session.connect();
-        session.send("patient".to_owned(), None);
-        let (records, _silent) = meanwhile(&mut session, accepted(&place, false, Some(40))).await;
-        assert!(records.is_empty());
-        // Chromium's own limit
-        tokio::time::advance(Duration::from_secs(240)).await;
-        let expected = [
-            "error the server did not answer the handshake within 4m",
-            "close 1006 Network true",
-            "reconnect 1 0",
-            "connecting 2",
-        ];
-        assert_eq!(named(&happened(&mut session).await), expected);
-        let serving = async {
-            let mut stream = accepted(&place, false, None).await;
-            (texts(&mut stream, 1).await, stream)
-        };
-        let (_, (heard, _stream)) = meanwhile(&mut session, serving).await;
-        assert_eq!(heard, ["patient"]);
-    });
-}
-
-#[test]
-fn a_close_that_nobody_answers_is_given_up_after_two_seconds() {
-    timeless(async {
-        let place = Place::new();
-        let mut session = place.session("2", at_once());
-        session.connect();
-        let (_, _silent) = meanwhile(&mut session, accepted(&place, false, None)).await;
-        session.close(1000, "");
-        session.send("waits".to_owned(), None);
-        assert_eq!(named(&happened(&mut session).await), [""; 0]);
-        tokio::time::advance(Duration::from_secs(2)).await;
-        let expected = [
-            "error the server did not answer the close within 2s",
-            "close 1000 Client true",
-            "reconnect 1 0",
-            "connecting 2",
-        ];
-        assert_eq!(named(&happened(&mut session).await), expected);
-        let serving = async {
-            let mut stream = accepted(&place, false, None).await;
-            (texts(&mut stream, 1).await, stream)
-        };
-        let (_, (heard, _stream)) = meanwhile(&mut session, serving).await;
-        assert_eq!(heard, ["waits"]);
     });
 }

@@ -1,7 +1,8 @@
 //! A server that plays a script on each connection, and notes what it heard.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -30,12 +31,14 @@ pub enum Act {
     Hear,
     /// Ends its own side, and hears the rest.
     HalfClose,
-    /// Hears everything, and answers texts and closes.
+    /// Hears everything, and answers texts, pings and closes.
     Serve,
     /// Ends both sides.
     End,
     /// Resets the connection.
     Reset,
+    /// Does nothing for so long; reads nothing either.
+    Pause(Duration),
     /// Does nothing any more; reads nothing either.
     Stall,
 }
@@ -44,21 +47,36 @@ pub enum Act {
 pub struct Server {
     background: Background,
     heard: Arc<Mutex<Vec<String>>>,
+    stalls: Arc<Stalls>,
+}
+
+/// Connections on which the server has come to [`Act::Stall`].
+#[derive(Default)]
+struct Stalls {
+    count: Mutex<usize>,
+    more: Condvar,
 }
 
 impl Server {
     /// Plays the Nth script on the Nth connection, and the last on all that follow.
     pub fn start(scripts: Vec<Vec<Act>>, compressed: bool) -> Self {
         let (heard, count) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicUsize::new(0)));
-        let log = heard.clone();
+        let (log, stalls) = (heard.clone(), Arc::new(Stalls::default()));
+        let told = stalls.clone();
         let background = Background::start(move |stream| {
             let at = count.fetch_add(1, Ordering::Relaxed);
             let script = scripts[at.min(scripts.len() - 1)].clone();
-            let connection =
-                Connection { stream, number: at + 1, heard: log.clone(), compressed, reader: Reader::new() };
-            connection.play(script)
+            let (heard, stalls) = (log.clone(), told.clone());
+            Connection { stream, number: at + 1, heard, stalls, compressed, reader: Reader::new() }
+                .play(script)
         });
-        Self { background, heard }
+        Self { background, heard, stalls }
+    }
+
+    /// Waits until it does nothing any more on so many connections.
+    pub fn await_stalls(&self, connections: usize) {
+        let count = self.stalls.count.lock().unwrap();
+        drop(self.stalls.more.wait_while(count, |count| *count < connections).unwrap());
     }
 
     /// The socket's address.
@@ -76,6 +94,7 @@ struct Connection {
     stream: TcpStream,
     number: usize,
     heard: Arc<Mutex<Vec<String>>>,
+    stalls: Arc<Stalls>,
     compressed: bool,
     reader: Reader,
 }
@@ -111,7 +130,12 @@ impl Connection {
                 Act::Serve => self.serve(&mut writer).await,
                 Act::End => return,
                 Act::Reset => return self.stream.set_zero_linger().unwrap(),
-                Act::Stall => std::future::pending().await,
+                Act::Pause(length) => tokio::time::sleep(length).await,
+                Act::Stall => {
+                    *self.stalls.count.lock().unwrap() += 1;
+                    self.stalls.more.notify_all();
+                    std::future::pending::<()>().await;
+                }
             }
         }
     }
@@ -121,7 +145,8 @@ impl Connection {
             match heard {
                 Heard::Text(text) => self.send(&writer.text(&format!("<p id=a>{text}</p>"))).await,
                 Heard::Close(code) => return self.send(&frames::close(code)).await,
-                Heard::Other(_) => {}
+                Heard::Ping(data) => self.send(&frames::frame(0x8a, &data)).await,
+                Heard::Pong(_) | Heard::Other(_) => {}
             }
         }
     }
@@ -136,6 +161,8 @@ impl Connection {
         match &heard {
             Some(Heard::Text(text)) => self.note(text.clone()),
             Some(Heard::Close(code)) => self.note(format!("close {code}")),
+            Some(Heard::Ping(_)) => self.note("ping".to_owned()),
+            Some(Heard::Pong(_)) => self.note("pong".to_owned()),
             Some(Heard::Other(opcode)) => self.note(format!("opcode {opcode}")),
             None => {
                 let mut rest = Vec::new();

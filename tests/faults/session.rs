@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use hxws::event::{Event, Payload, Record};
@@ -14,8 +15,11 @@ use hxws::session::cookies::Jar;
 use hxws::session::dial::{DialOptions, Dialer};
 use hxws::session::live::{Session, Target};
 use tempfile::TempDir;
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{UnixListener, UnixStream};
 use url::Url;
+
+use crate::frames;
 
 /// How often everything that is ready is let go on before nothing more is expected to happen by itself.
 const TURNS: usize = 6;
@@ -43,17 +47,40 @@ impl Place {
 
     /// A session of a bare socket here, in this dialect.
     pub fn session(&self, htmx: &str, retry: Override) -> Session {
+        self.session_by(self.client(None), htmx, retry)
+    }
+
+    /// The same by a client of one's own.
+    pub fn session_by(&self, client: Client, htmx: &str, retry: Override) -> Session {
         let url = Url::parse("ws://app.test/ws").unwrap();
         let dialect = Dialect::choose(htmx, None).unwrap();
         let twin = Twin::bare(dialect, url.clone(), Given::default());
-        Session::new(twin, self.client(), retry, vec![Target::of_user(url)], true)
+        Session::new(twin, client, retry, vec![Target::of_user(url)], true)
     }
 
-    /// A client of what listens here.
-    pub fn client(&self) -> Client {
-        let options = DialOptions { unix_socket: Some(self.path()), ..DialOptions::default() };
+    /// A client of what listens here, with a time for the handshake where one is given.
+    pub fn client(&self, connect_timeout: Option<Duration>) -> Client {
+        let unix_socket = Some(self.path());
+        let options = DialOptions { unix_socket, connect_timeout, ..DialOptions::default() };
         Client::new(Dialer::new(options).unwrap(), Jar::new(), Request::default())
     }
+}
+
+/// A session that is connecting to a place of its own, and reconnects at once.
+pub fn connecting(htmx: &str) -> (Place, Session) {
+    let place = Place::new();
+    let mut session = place.session(htmx, at_once());
+    session.connect();
+    (place, session)
+}
+
+/// Accepts a handshake; the answer is sent up to `end` of it.
+pub async fn accepted(place: &Place, compressed: bool, end: Option<usize>) -> UnixStream {
+    let mut stream = place.accept().await;
+    let head = frames::head(&mut stream).await.unwrap();
+    let answer = frames::answer(&head, compressed);
+    stream.write_all(&answer[..end.unwrap_or(answer.len())]).await.unwrap();
+    stream
 }
 
 /// Reconnects at once.

@@ -42,7 +42,7 @@ fn a_proxy_that_knows_no_such_login_says_so() {
 error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   connection: close
   proxy-authenticate: Basic realm="simple"
-  the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`
+  sent to the proxy without credentials: give them with `--proxy http://NAME:PASSWORD@HOST:PORT`
 --- status 3
 
 "#]]);
@@ -59,7 +59,7 @@ error: the proxy `http://127.0.0.1:PORT` refused with `407 Proxy Authentication 
 error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   connection: close
   proxy-authenticate: Basic realm="simple"
-  the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`
+  sent to the proxy with credentials: check the name and the password
 --- status 3
 
 "#]]);

@@ -92,6 +92,22 @@ impl Terminal {
         self.press(format!("{line}\r"));
     }
 
+    /// Waits until Ctrl-C is a signal and no key: no line is edited any more.
+    #[track_caller]
+    pub fn until_ctrl_c_is_a_signal(&mut self) {
+        let is_signal = |master: &dyn MasterPty| {
+            master.get_termios().is_some_and(|termios| format!("{:?}", termios.local_flags).contains("ISIG"))
+        };
+        while !is_signal(&*self.master) {
+            assert!(
+                Instant::now() < self.deadline,
+                "a line is edited for ever; the screen is\n{}",
+                self.text()
+            );
+            std::thread::yield_now();
+        }
+    }
+
     /// Reads on until the screen is as wished.
     #[track_caller]
     pub fn until(&mut self, wish: &str, is_met: impl Fn(&str) -> bool) {

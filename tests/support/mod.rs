@@ -19,7 +19,7 @@ use snapbox::{Assert, Data, IntoData};
 use tokio::sync::oneshot;
 
 #[allow(unused_imports, reason = "not every test file needs a scripted server")]
-pub use peer::{Peer, scripted};
+pub use peer::{Peer, answering, scripted, silent, switching};
 #[allow(unused_imports, reason = "not every test file talks")]
 pub use talk::Talk;
 

@@ -15,6 +15,36 @@ pub fn scripted<T: Send + 'static>(
     (port, std::thread::spawn(move || play(&listener)))
 }
 
+/// Answers the next request with this: the port, and the head of that request in the end.
+pub fn answering(answer: impl Into<String>) -> (u16, JoinHandle<String>) {
+    let answer = answer.into();
+    scripted(move |listener| {
+        let mut peer = Peer::accept(listener);
+        let head = peer.head();
+        peer.say(&answer);
+        head
+    })
+}
+
+/// Takes the next connection and says nothing, until the other side goes.
+pub fn silent() -> (u16, JoinHandle<()>) {
+    scripted(|listener| {
+        let mut peer = Peer::accept(listener);
+        // however the other side goes
+        let _gone = peer.0.read_to_end(&mut Vec::new());
+    })
+}
+
+/// The answer that opens the socket which the head of a request asks for, with these headers too.
+pub fn switching(head: &str, headers: &str) -> String {
+    let key = head.lines().find_map(|line| line.strip_prefix("Sec-WebSocket-Key: ")).unwrap();
+    let accept = derive_accept_key(key.as_bytes());
+    format!(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+         Sec-WebSocket-Accept: {accept}\r\n{headers}\r\n"
+    )
+}
+
 /// One connection, from the server's side.
 pub struct Peer(pub TcpStream);
 
@@ -28,12 +58,7 @@ impl Peer {
     pub fn open(listener: &TcpListener) -> Self {
         let mut peer = Self::accept(listener);
         let head = peer.head();
-        let key = head.lines().find_map(|line| line.strip_prefix("Sec-WebSocket-Key: ")).unwrap();
-        let accept = derive_accept_key(key.as_bytes());
-        peer.say(&format!(
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-             Sec-WebSocket-Accept: {accept}\r\n\r\n"
-        ));
+        peer.say(&switching(&head, ""));
         peer
     }
 

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::{APART, Human};
-use crate::event::{By, Event, Headers, KeptClosed, Loaded, Record};
+use crate::event::{By, Event, Headers, KeptClosed, Loaded, Record, Trace};
 use crate::render::close_code::ended_by;
-use crate::render::{clock, close_code_name, pen::Role, sanitize};
+use crate::render::pen::{Pen, Role};
+use crate::render::{clock, close_code_name, sanitize};
 
 type Facts = Vec<(Role, String)>;
 
@@ -33,7 +34,7 @@ impl Human {
                 self.row("retry", Role::Dim, &format!("{attempt} in {delay}{bounds}"));
                 Facts::new()
             }
-            Event::Asked { headers } => return self.headers('>', headers),
+            Event::Trace(trace) => return self.trace(trace),
             // what is routine, and asked for by nobody
             Event::Ping { .. } | Event::Pong { round_trip: None, .. } if self.style.verbose == 0 => return,
             Event::Ping { data } => {
@@ -55,9 +56,6 @@ impl Human {
             facts.extend(self.time(record).map(|at| (Role::Dim, self.clock.time_of_day(at))));
         }
         self.facts(if close { " · " } else { APART }, &facts);
-        if let Event::Open { headers, .. } = &record.event {
-            self.headers('<', headers);
-        }
     }
 
     fn loaded(&mut self, loaded: &Loaded) -> Facts {
@@ -89,15 +87,38 @@ impl Human {
         facts
     }
 
-    /// The headers of one side, which few want to see.
-    fn headers(&mut self, side: char, headers: &Headers) {
+    /// What was seen on the way to an answer, which few want to see.
+    fn trace(&mut self, trace: &Trace) {
         if self.style.verbose == 0 {
             return;
         }
+        match trace {
+            Trace::Fetching { url } => self.row("fetch", Role::Dim, &sanitize::line(url)).end(),
+            Trace::Connected { to, proxy } => {
+                let to = sanitize::line(to);
+                let text = match proxy {
+                    Some(proxy) => format!("connected to the proxy {} at {to}", sanitize::line(proxy)),
+                    None => format!("connected to {to}"),
+                };
+                self.seen('*', "", &text)
+            }
+            Trace::Asked { line, headers } => self.side('>', line, headers),
+            Trace::Answered { line, headers } => self.side('<', line, headers),
+        };
+    }
+
+    /// The head of one side.
+    fn side(&mut self, side: char, line: &str, headers: &Headers) -> &mut Pen {
+        self.seen(side, "", &sanitize::line(line));
         for (name, value) in &headers.0 {
-            self.pen.spaces(5).put(Role::Dim, &format!("{side} {}: ", sanitize::line(name)));
-            self.pen.wrapped(Role::Plain, &sanitize::line(value), 9, self.style.width).end();
+            self.seen(side, &format!("{}: ", sanitize::line(name)), &sanitize::line(value));
         }
+        &mut self.pen
+    }
+
+    fn seen(&mut self, side: char, label: &str, text: &str) -> &mut Pen {
+        self.pen.spaces(5).put(Role::Dim, &format!("{side} {label}"));
+        self.pen.wrapped(Role::Plain, text, 9, self.style.width).end()
     }
 
     fn close(&mut self, code: u16, reason: &str) {

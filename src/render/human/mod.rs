@@ -216,13 +216,11 @@ impl Renderer for Human {
             self.step(record);
         }
         let on_the_side = match &record.event {
-            Event::Error { message, help } => {
-                Some(diagnostic::error(self.style.color, message, help.as_deref()))
-            }
+            Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
             Event::Halted { reason, help, .. } => {
-                Some(diagnostic::halted(self.style.color, reason, help.as_deref()))
+                Some(diagnostic::halted(&self.style, reason, help.as_deref()))
             }
-            Event::Note { message } if !self.style.quiet => Some(diagnostic::note(self.style.color, message)),
+            Event::Note { message } if !self.style.quiet => Some(diagnostic::note(&self.style, message)),
             _ => None,
         };
         let text = self.pen.take();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::event::{By, Difference, Field, Fragment, Headers, Kind, Loaded, Outcome, Payload};
+use crate::event::{By, Difference, Field, Fragment, Headers, Kind, Loaded, Outcome, Payload, Trace};
 use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
 
 fn human(style: Style) -> Human {

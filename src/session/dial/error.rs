@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::identity::IdentityError;
 use super::proxy::{Proxy, ProxyProblem};
+use crate::session::trail::{Stage, tls_port};
 
 /// Why a connection could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -54,16 +55,14 @@ pub enum DialError {
         source: io::Error,
     },
     /// Connecting took too long.
-    #[error("could not connect to `{host}:{port}`{} within {}", way(through.as_deref()), humantime::format_duration(*after))]
+    #[error("no connection to `{to}` within {}: {stage}", humantime::format_duration(*after))]
     Timeout {
-        /// The host as an address shows it.
-        host: String,
-        /// The port.
-        port: u16,
+        /// `host:port`.
+        to: String,
         /// The time it had.
         after: Duration,
-        /// The proxy on the way.
-        through: Option<Box<Proxy>>,
+        /// How far it came.
+        stage: Box<Stage>,
     },
     /// A proxy did not lead to the target.
     #[error("the proxy `{proxy}` {problem}")]
@@ -193,12 +192,7 @@ impl DialError {
             }
             Self::Unix { .. } => return None,
             Self::Proxy { proxy, target, problem } => problem.help(proxy, target),
-            Self::Timeout { through: Some(proxy), .. } => {
-                format!("does the proxy answer? {}", proxy.without())
-            }
-            Self::Timeout { host, port, .. } => {
-                format!("is `{host}:{port}` reachable from here? `--connect-timeout` gives it longer")
-            }
+            Self::Timeout { stage, .. } => stage.help("--connect-timeout"),
             Self::Tls { problem, host, port, .. } => return problem.help(host, *port),
             Self::Roots { .. } => {
                 "install the system's CA certificates, or name some with `--cacert FILE`".to_owned()
@@ -222,10 +216,6 @@ impl DialError {
     pub(super) fn suggests_plain(&self) -> bool {
         matches!(self, Self::Tls { problem: TlsProblem::NotTls | TlsProblem::Ended, .. })
     }
-}
-
-fn way(through: Option<&Proxy>) -> String {
-    through.map(|proxy| format!(" through the proxy `{proxy}`")).unwrap_or_default()
 }
 
 impl TlsProblem {
@@ -258,9 +248,7 @@ impl TlsProblem {
                 "is it one that the server knows? `--cert` takes it with the certificates between it and the authority"
                     .to_owned()
             }
-            Self::Silent { .. } => {
-                format!("is `{host}:{port}` a TLS port? try `ws://{host}:{port}` or `http://{host}:{port}`")
-            }
+            Self::Silent { .. } => tls_port(&format!("{host}:{port}")),
             Self::Alert { .. } | Self::Other(_) => return None,
         })
     }

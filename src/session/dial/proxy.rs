@@ -22,6 +22,7 @@ use url::{Host, Url};
 use super::{Stream, Target};
 use crate::session::authorization;
 use crate::session::secret::Secret;
+use crate::session::trail::Trail;
 pub use choice::{Proxies, ProxyChoiceError};
 pub use error::ProxyProblem;
 
@@ -122,7 +123,7 @@ impl Proxy {
     }
 
     /// How to do without it.
-    pub(super) fn without(&self) -> String {
+    pub(in crate::session) fn without(&self) -> String {
         match self.named_by.as_str() {
             FLAG => format!("leave `{FLAG}` out to connect without it"),
             variable => format!("`{variable}` names it; `--no-proxy` connects without it"),
@@ -135,10 +136,11 @@ impl Proxy {
         mut stream: Stream,
         target: &Target,
         address: Option<IpAddr>,
+        trail: &Trail,
     ) -> Result<Stream, ProxyProblem> {
         let asked = async {
             match self.kind {
-                Kind::Http { .. } => connect::ask(&mut stream, target, self.authorization()).await,
+                Kind::Http { .. } => connect::ask(&mut stream, target, self.authorization(), trail).await,
                 Kind::Socks5 { .. } => {
                     socks::ask(&mut stream, target, address, self.credentials.as_ref()).await
                 }

@@ -56,6 +56,19 @@ pub(super) async fn unix(path: &Path) -> Result<Stream, DialError> {
     Err(DialError::Unix { path: path.to_owned(), source: io::ErrorKind::Unsupported.into() })
 }
 
+impl Stream {
+    /// The address at the other end of TCP; empty where the system does not tell.
+    pub(super) fn peer(&self) -> String {
+        match self {
+            Self::Plain(tcp) => tcp.peer_addr().map(|address| address.to_string()).unwrap_or_default(),
+            #[cfg(unix)]
+            Self::Unix(_) => String::new(),
+            #[cfg(feature = "tls")]
+            Self::Tls { tls, .. } => tls.get_ref().0.peer(),
+        }
+    }
+}
+
 macro_rules! through {
     ($self:ident, $stream:ident => $call:expr) => {
         match $self.get_mut() {

@@ -198,7 +198,10 @@ mod with_tls {
             ..DialOptions::default()
         };
         let error = dial("app.test", port, options).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("could not connect to `app.test:{port}` within 5s"));
+        assert_eq!(
+            error.to_string(),
+            format!("no connection to `app.test:{port}` within 5s: TCP is connected, but TLS is unanswered")
+        );
     }
 
     fn with_identity(certificate: &[u8], key: &[u8]) -> Result<Dialer, String> {

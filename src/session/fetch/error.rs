@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use crate::session::authorization;
 use crate::session::content::ContentError;
 use crate::session::dial::DialError;
+use crate::session::excerpt::{TLS_ALERT, names_a_tls_port};
+use crate::session::trail::Stage;
 
 /// Why a page could not be fetched. Addresses are without credentials, but for those to which a server redirects where secrets are shown.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +45,8 @@ pub enum FetchError {
         headers: Vec<(String, String)>,
         /// The start of the body as text, at most 2 KiB.
         body_start: Box<str>,
+        /// What was said of logins.
+        login: Box<Login>,
     },
     /// Something else than a page.
     #[error("`{url}` is `{content_type}`, not an HTML page")]
@@ -93,7 +98,15 @@ pub enum FetchError {
         /// What is wrong with the body.
         source: ContentError,
     },
-    /// Not an answer in HTTP, or only a part of one.
+    /// An answer that is not HTTP. `start` is its first bytes, at most 64.
+    #[error("the server did not answer in HTTP/1.1 for `{url}` but with `{}`", start.escape_ascii())]
+    NotHttp {
+        /// The address.
+        url: String,
+        /// The first bytes.
+        start: Vec<u8>,
+    },
+    /// HTTP that is broken, or only a part of an answer.
     #[error("no complete answer in HTTP from `{url}`: {source}")]
     Http {
         /// The address.
@@ -102,13 +115,32 @@ pub enum FetchError {
         source: hyper::Error,
     },
     /// It took too long.
-    #[error("no page from `{url}` within {}", humantime::format_duration(*after))]
+    #[error("{}no page from `{url}`{}: {stage}", if after.is_none() { "time is up: " } else { "" }, within(*after))]
     Timeout {
         /// Where the fetch was.
         url: String,
-        /// The time it had.
-        after: Duration,
+        /// The time it had; none where the whole command's was over.
+        after: Option<Duration>,
+        /// The flag that makes it longer.
+        flag: &'static str,
+        /// How far it came.
+        stage: Box<Stage>,
     },
+}
+
+/// What was said of logins, both ways.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Login {
+    /// What was sent, in words.
+    pub sent: Option<String>,
+    /// `WWW-Authenticate` as sent.
+    pub asks: Option<String>,
+    /// Where a proxy took the request: whether it was sent credentials.
+    pub proxy_asked: Option<bool>,
+}
+
+fn within(after: Option<Duration>) -> String {
+    after.map(|after| format!(" within {}", humantime::format_duration(after))).unwrap_or_default()
 }
 
 impl FetchError {
@@ -121,6 +153,13 @@ impl FetchError {
             Self::Header { .. } => {
                 "header values hold no line breaks and no other control characters".to_owned()
             }
+            Self::Status { status: 401, login, .. } => {
+                let otherwise = "the cookies of a login with `--cookie 'name=value'`";
+                let advice = authorization::advice(login.sent.as_deref(), login.asks.as_deref(), otherwise);
+                format!("sent {advice}")
+            }
+            Self::Status { status: 407, login, .. } => authorization::proxy_advice(login.proxy_asked),
+            Self::Status { body_start, url, .. } if names_a_tls_port(body_start) => wants_tls(url),
             Self::Status { status, url, .. } => return status_help(*status, url),
             Self::NotHtml { .. } => {
                 "give the address of the page that loads htmx, or a `ws://` address to do without one"
@@ -134,11 +173,19 @@ impl FetchError {
             Self::Content { source: ContentError::TooLarge { .. }, .. } => {
                 "is it the page? one this large does not load in browsers either".to_owned()
             }
-            Self::Http { source, url } if source.is_parse() => {
-                let other = if url.starts_with("https:") { "http" } else { "https" };
-                format!("is it a web server? the port may speak another protocol: try `{other}://`")
+            Self::NotHttp { url, start } if start.starts_with(TLS_ALERT) => wants_tls(url),
+            Self::NotHttp { .. } => "is it the port of a web server?".to_owned(),
+            Self::Http { source, .. } if source.is_parse() => {
+                "the server speaks HTTP, though not as RFC 9112 has it: what stands between you and it?"
+                    .to_owned()
             }
-            Self::Timeout { .. } => "is the server busy or stopped at a breakpoint?".to_owned(),
+            Self::Timeout { flag, stage, .. } => stage.help(flag),
+            Self::Http { source, url } if source.is_incomplete_message() && url.starts_with("http:") => {
+                let tls = url.replacen("http:", "https:", 1);
+                format!(
+                    "the server closed the connection early: its log may say why, or it wants TLS: try `{tls}`"
+                )
+            }
             Self::Http { .. } => "the server closed the connection early: its log may say why".to_owned(),
             Self::Address { .. }
             | Self::Location { .. }
@@ -149,14 +196,13 @@ impl FetchError {
     }
 }
 
+fn wants_tls(url: &str) -> String {
+    format!("the port speaks TLS: try `{}`", url.replacen("http:", "https:", 1))
+}
+
 fn status_help(status: u16, url: &str) -> Option<String> {
     Some(match status {
-        401 => {
-            "give `--user NAME:PASSWORD`, or the cookies of a login with `--cookie 'name=value'`".to_owned()
-        }
         403 => "does the page want a login? give its cookies with `--cookie 'name=value'`".to_owned(),
-        407 => "the proxy wants a login that it knows: give it with `--proxy http://NAME:PASSWORD@HOST:PORT`"
-            .to_owned(),
         404 => "check the path of the address".to_owned(),
         400 | 426 => {
             let socket = url.replacen("http", "ws", 1);

@@ -8,12 +8,16 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use url::{Position, Url};
 
+use super::error::Login;
+use super::first::{First, Remembering};
 use super::{FetchError, PartOf};
+use crate::session::authorization;
 use crate::session::content::{self, ContentError};
 use crate::session::dial::{Dialer, Forwarding, Route};
 use crate::session::excerpt::{READ, excerpt};
 use crate::session::headers::{RequestHeaders, Secrets, shown_response};
 use crate::session::secret::Secret;
+use crate::session::trail::{Point, Trail};
 
 /// What a browser takes for a page.
 const ACCEPT_PAGE: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -66,6 +70,7 @@ pub(super) struct Answer {
     reason: String,
     headers: HeaderMap,
     body: Vec<u8>,
+    login: Login,
 }
 
 /// Sends a GET and reads the answer: all of its body, or the start where it is not a page.
@@ -75,20 +80,37 @@ pub(super) async fn exchange(
     headers: &RequestHeaders,
     max_bytes: usize,
 ) -> Result<Answer, FetchError> {
-    let failed = |source| broken(dialer, url, source);
-    let straight = request(&url[Position::BeforePath..Position::AfterQuery], url, headers)?;
+    let first = First::default();
+    let (failed, trail) = (|source| broken(dialer, url, source, &first), dialer.trail());
+    let target = &url[Position::BeforePath..Position::AfterQuery];
+    let straight = request(target, url, headers)?;
+    trail.fetching(url.as_str());
     let Route { stream, forwarding } = dialer.dial_for_request(url).await?;
+    let proxy_asked = forwarding.as_ref().map(|forwarding| forwarding.authorization.is_some());
     let request = match forwarding {
         // a request to a proxy has the whole address (RFC 9112 §3.2.2)
-        Some(forwarding) => request(&url[..Position::AfterQuery], url, &forwarded(headers, forwarding))?,
-        None => straight,
+        Some(forwarding) => {
+            let (target, headers) = (&url[..Position::AfterQuery], forwarded(headers, forwarding));
+            trail.asked(format!("GET {target} HTTP/1.1"), &headers);
+            request(target, url, &headers)?
+        }
+        None => {
+            trail.asked(format!("GET {target} HTTP/1.1"), headers);
+            straight
+        }
     };
+    trail.at(Point::Answer { to: "request" });
     let mut builder = http1::Builder::new();
     builder.title_case_headers(true).max_buf_size(MOST_HEAD);
-    let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await.map_err(failed)?;
+    let (mut sender, connection) =
+        builder.handshake(TokioIo::new(Remembering::new(stream, first.clone()))).await.map_err(failed)?;
     let conversation = async {
         let response = sender.send_request(request).await.map_err(failed)?;
-        received(url, response, max_bytes).await
+        trail.at(Point::Rest);
+        let mut answer = received(url, response, max_bytes, trail).await?;
+        answer.login.sent = headers.get("authorization").map(authorization::told);
+        answer.login.proxy_asked = proxy_asked;
+        Ok(answer)
     };
     let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
     let mut open = true;
@@ -126,8 +148,12 @@ fn forwarded(headers: &RequestHeaders, forwarding: Forwarding) -> RequestHeaders
     headers
 }
 
-/// TLS's own word for a connection that broke, where it has one.
-fn broken(dialer: &Dialer, url: &Url, source: hyper::Error) -> FetchError {
+/// An answer that is no HTTP, or TLS's own word for a connection that broke, where it has one.
+fn broken(dialer: &Dialer, url: &Url, source: hyper::Error, first: &First) -> FetchError {
+    let start = first.bytes();
+    if source.is_parse() && !start.starts_with(b"HTTP/") {
+        return FetchError::NotHttp { url: url.to_string(), start };
+    }
     let mut cause = std::error::Error::source(&source);
     while let Some(error) = cause {
         let broken = error.downcast_ref().and_then(|error| dialer.turned_away(url, error));
@@ -139,14 +165,25 @@ fn broken(dialer: &Dialer, url: &Url, source: hyper::Error) -> FetchError {
     FetchError::Http { url: url.to_string(), source }
 }
 
-async fn received(url: &Url, response: Response<Incoming>, max_bytes: usize) -> Result<Answer, FetchError> {
+async fn received(
+    url: &Url,
+    response: Response<Incoming>,
+    max_bytes: usize,
+    trail: &Trail,
+) -> Result<Answer, FetchError> {
     let (head, mut body) = response.into_parts();
     let mut answer = Answer {
         status: head.status.as_u16(),
         reason: reason(&head),
         headers: head.headers,
         body: Vec::new(),
+        login: Login::default(),
     };
+    // a refusal is told with its headers
+    if answer.status < 400 {
+        let line = format!("{:?} {} {}", head.version, answer.status, answer.reason);
+        trail.answered(line, answer.raw_headers());
+    }
     let wanted = if answer.redirects() && answer.location().is_some() {
         return Ok(answer);
     } else if answer.status >= 400 {
@@ -221,18 +258,29 @@ impl Answer {
             url,
             status: self.status,
             reason: self.reason.clone(),
-            headers: shown_response(
-                self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())),
-                secrets,
-            ),
+            headers: shown_response(self.raw_headers(), secrets),
             body_start: excerpt(&self.body, &self.codings(), self.content_type().as_deref()).into(),
+            login: Box::new(Login {
+                asks: self.joined(&header::WWW_AUTHENTICATE, ", "),
+                ..self.login.clone()
+            }),
         }
     }
 
+    /// Names and values as sent.
+    fn raw_headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()))
+    }
+
     fn codings(&self) -> String {
-        let values = self.headers.get_all(header::CONTENT_ENCODING);
-        let values: Vec<_> = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-        values.join(",")
+        self.joined(&header::CONTENT_ENCODING, ",").unwrap_or_default()
+    }
+
+    /// The values of a header as one, none where it was not sent.
+    fn joined(&self, name: &HeaderName, separator: &str) -> Option<String> {
+        let values = self.headers.get_all(name).iter();
+        let values: Vec<_> = values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+        (!values.is_empty()).then(|| values.join(separator))
     }
 
     fn text(&self, name: &HeaderName) -> Option<String> {

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 
 use super::*;
@@ -207,7 +208,7 @@ async fn an_answer_that_is_no_http_or_breaks_off_is_said() {
     let server =
         Scripted::answering(&["SSH-2.0-x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>"]).await;
     let error = fetch(&mut Jar::new(), &request(server.port, "/")).await.unwrap_err();
-    assert!(matches!(&error, FetchError::Http { source, .. } if source.is_parse()), "{error:?}");
+    assert!(matches!(&error, FetchError::NotHttp { start, .. } if start == b"SSH-2.0-x\r\n"), "{error:?}");
     let error = fetch(&mut Jar::new(), &request(server.port, "/")).await.unwrap_err();
     let url = format!("http://127.0.0.1:{}/", server.port);
     let expected = format!("no complete answer in HTTP from `{url}`: error reading a body from connection");
@@ -220,5 +221,78 @@ async fn a_server_that_never_answers_times_out() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let request = request(listener.local_addr().unwrap().port(), "/");
     let error = fetch(&mut Jar::new(), &request).await.unwrap_err();
-    assert_eq!(error.to_string(), format!("no page from `{}` within 30s", request.url));
+    assert_eq!(
+        error.to_string(),
+        format!("no page from `{}` within 30s: connected, but the request is unanswered", request.url)
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_comes_byte_by_byte_is_given_up_like_one_that_never_comes() {
+    let (near, mut far) = (TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap(), Vec::new());
+    let mut request = request(near.local_addr().unwrap().port(), "/");
+    request.timeout = Duration::from_secs(7);
+    let dripping = async {
+        far.push(near.accept().await.unwrap().0);
+        far[0].write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n").await.unwrap();
+        loop {
+            tokio::time::advance(Duration::from_secs(1)).await;
+            far[0].write_all(b".").await.unwrap();
+        }
+    };
+    let mut jar = Jar::new();
+    let error = tokio::select! {
+        fetched = fetch(&mut jar, &request) => fetched.unwrap_err(),
+        () = dripping => unreachable!(),
+    };
+    assert_eq!(
+        error.to_string(),
+        format!("no page from `{}` within 7s: connected, but the answer is not complete", request.url)
+    );
+    assert_eq!(
+        error.help().unwrap(),
+        "is the server busy or stopped at a breakpoint? `--page-timeout` gives it longer"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_of_the_command_s_comes_before_the_page_s_own() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let mut request = request(listener.local_addr().unwrap().port(), "/");
+    request.deadline = Some(Deadline { at: Instant::now() + Duration::from_secs(3), flag: "--timeout" });
+    let error = fetch(&mut Jar::new(), &request).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("time is up: no page from `{}`: connected, but the request is unanswered", request.url)
+    );
+    assert_eq!(
+        error.help().unwrap(),
+        "is the server busy or stopped at a breakpoint? `--timeout` gives it longer"
+    );
+}
+
+#[tokio::test]
+async fn a_login_that_is_missing_or_refused_is_told_with_what_the_server_asks_for() {
+    let basic =
+        "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+    let digest = basic.replace("Basic", "Digest");
+    let server = Scripted::answering(&[basic, basic, &digest, &digest]).await;
+    let mut told = Vec::new();
+    for user in [None, Some("ann:hush"), None, Some("ann:hush")] {
+        let mut request = request(server.port, "/");
+        request.user = user.map(Into::into);
+        told.push(fetch(&mut Jar::new(), &request).await.unwrap_err().help().unwrap());
+    }
+    assert_eq!(
+        told,
+        [
+            "sent no login; it asks for `Basic realm=\"x\"`: give one with `--user NAME:PASSWORD`, or the cookies of a login \
+             with `--cookie 'name=value'`",
+            "sent the login of `ann`, which was refused; it asks for `Basic realm=\"x\"`: check the name and the password",
+            "sent no login; it asks for `Digest realm=\"x\"`: give that with `-H 'Authorization: …'`, or the cookies of a \
+             login with `--cookie 'name=value'`",
+            "sent the login of `ann`, which was refused; it asks for `Digest realm=\"x\"`: give that with `-H \
+             'Authorization: …'`",
+        ]
+    );
 }

@@ -27,10 +27,17 @@ const MOST_SHOWN: usize = 64;
 pub(super) struct Head {
     pub(super) status: u16,
     pub(super) reason: String,
+    /// HTTP/1.0 or HTTP/1.1: its last digit.
+    minor: u8,
     headers: Vec<(String, Vec<u8>)>,
 }
 
 impl Head {
+    /// The status line.
+    pub(super) fn line(&self) -> String {
+        format!("HTTP/1.{} {} {}", self.minor, self.status, self.reason)
+    }
+
     /// Names and values as sent.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
@@ -55,7 +62,12 @@ impl Head {
 }
 
 /// Reads the head of the final answer (1xx other than 101 are passed over), and what came after it.
-pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<(Head, Vec<u8>), HandshakeError> {
+///
+/// `began` hears of everything that comes.
+pub(super) async fn read(
+    stream: &mut (impl AsyncRead + Unpin),
+    began: impl Fn(),
+) -> Result<(Head, Vec<u8>), HandshakeError> {
     let mut bytes = Vec::with_capacity(4096);
     let (mut searched, mut passed_over) = (0, 0);
     loop {
@@ -75,7 +87,7 @@ pub(super) async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<(Head,
         match stream.read_buf(&mut bytes).await {
             Ok(0) => return Err(cut_off(&bytes, passed_over, None)),
             Ok(_) if !begins_like_http(&bytes) => return Err(not_http(&bytes)),
-            Ok(_) => {}
+            Ok(_) => began(),
             Err(error) if error.kind() == io::ErrorKind::ConnectionReset && bytes.is_empty() => {
                 return Err(cut_off(&bytes, passed_over, Some(error)));
             }
@@ -168,6 +180,7 @@ fn parsed(bytes: &[u8]) -> Result<Head, HandshakeError> {
     Ok(Head {
         status: response.code.unwrap_or_default(),
         reason: response.reason.unwrap_or_default().to_owned(),
+        minor: response.version.unwrap_or_default(),
         headers,
     })
 }

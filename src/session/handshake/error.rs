@@ -5,9 +5,14 @@
 use std::io;
 use std::time::Duration;
 
+use url::Url;
+
 use super::refusal::Refusal;
+use crate::session::authorization;
 use crate::session::deflate::AnswerError;
 use crate::session::dial::DialError;
+use crate::session::excerpt::{TLS_ALERT, names_a_tls_port};
+use crate::session::trail::Stage;
 
 /// Why the WebSocket did not open.
 #[derive(Debug, thiserror::Error)]
@@ -77,10 +82,14 @@ pub enum HandshakeError {
         limit: usize,
     },
     /// No answer in time.
-    #[error("the server did not answer the handshake within {}", humantime::format_duration(*after))]
+    #[error("`{url}` has not opened within {}: {stage}", humantime::format_duration(*after))]
     Timeout {
+        /// The address.
+        url: String,
         /// The time it had, connecting included.
         after: Duration,
+        /// How far it came.
+        stage: Box<Stage>,
     },
     /// The connection ended before the answer did. `received` counts the bytes of it that came.
     #[error("the server closed the connection {}", if *received == 0 { "without an answer" } else { "in the middle of its answer" })]
@@ -120,7 +129,7 @@ impl HandshakeError {
         Some(match self {
             Self::Dial(error) => return error.help(),
             Self::Refused(refusal) => return refusal.help(),
-            Self::NotHttp { start } if start.starts_with(b"\x15\x03") => {
+            Self::NotHttp { start } if start.starts_with(TLS_ALERT) => {
                 "the port speaks TLS: use `wss://`".to_owned()
             }
             Self::NotHttp { start } if start.starts_with(b"HTTP/") => {
@@ -148,10 +157,7 @@ impl HandshakeError {
             Self::Deflate { .. } => {
                 "browsers refuse this too; `--no-compress` offers no compression".to_owned()
             }
-            Self::Timeout { .. } => {
-                "the port is open, but nobody answers: is the server busy or stopped at a breakpoint?"
-                    .to_owned()
-            }
+            Self::Timeout { stage, .. } => stage.help("--connect-timeout"),
             Self::Closed { .. } => {
                 "is it a WebSocket server? it may want TLS (`wss://`), or have failed: see its log".to_owned()
             }
@@ -170,22 +176,25 @@ impl Refusal {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         Some(match self.status {
-            401 => format!(
-                "sent {}; try `--user NAME:PASSWORD`, or `hxws {}` to take the cookies of the page",
-                self.credentials(),
-                self.page()
-            ),
+            401 => {
+                let otherwise = match &self.page_origin {
+                    None => format!("`hxws {}` to take the cookies of the page", self.page()),
+                    Some(_) => "the cookies of a login with `--cookie 'name=value'`".to_owned(),
+                };
+                let advice = authorization::advice(self.login.as_deref(), self.asks.as_deref(), &otherwise);
+                format!("sent {}, and {advice}", self.credentials())
+            }
+            407 => authorization::proxy_advice(None),
             403 => format!("sent {}; try {}", self.credentials(), self.remedy()),
             300..=399 => match &self.location {
-                Some(location) => {
-                    format!(
-                        "it points to `{location}`; browsers do not follow it: give that address yourself"
-                    )
-                }
+                Some(location) => format!(
+                    "it points to `{location}`, and browsers follow no redirect here: {}",
+                    self.elsewhere(location)
+                ),
                 None => "browsers do not follow redirects of a handshake".to_owned(),
             },
             404 | 410 => format!("nothing is at `{}`: check the path of the socket", self.path()),
-            400 if self.speaks_tls() => "the port speaks TLS: use `wss://`".to_owned(),
+            400 if names_a_tls_port(&self.body_start) => "the port speaks TLS: use `wss://`".to_owned(),
             400 => {
                 "the request may have come without its upgrade headers: does a proxy drop them?".to_owned()
             }
@@ -249,10 +258,18 @@ impl Refusal {
         rest.find('/').map_or("/", |at| &rest[at..])
     }
 
-    /// What nginx, Go and Apache answer to plain http on a TLS port.
-    fn speaks_tls(&self) -> bool {
-        let body = self.body_start.to_ascii_lowercase();
-        ["https port", "https server", "ssl-enabled server port"].iter().any(|said| body.contains(said))
+    /// What a redirect may mean: the socket is elsewhere, or somebody must log in first.
+    fn elsewhere(&self, location: &str) -> String {
+        let here = Url::parse(&self.as_page()).ok();
+        match here.and_then(|here| here.join(location).ok()).filter(|there| there.has_host()) {
+            Some(there) => {
+                let socket = there.as_str().replacen("http", "ws", 1);
+                format!(
+                    "where the socket has moved there, use `{socket}`; where it is a login, give its cookies with `--cookie`"
+                )
+            }
+            None => "give the socket's own address".to_owned(),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::answer::Head;
 use super::{HandshakeError, HandshakeRequest};
+use crate::session::authorization;
 use crate::session::dial::Stream;
 use crate::session::excerpt::{READ, excerpt};
 use crate::session::headers::{RequestHeaders, shown_response};
@@ -36,6 +37,10 @@ pub struct Refusal {
     pub page_origin: Option<String>,
     /// Request headers as sent, secrets hidden.
     pub sent: Vec<(String, String)>,
+    /// The login that was sent, in words.
+    pub login: Option<String>,
+    /// `WWW-Authenticate` as sent.
+    pub asks: Option<String>,
     /// Every `Set-Cookie` of the answer: browsers keep those of a refused handshake too.
     pub set_cookies: Vec<Secret>,
 }
@@ -88,6 +93,8 @@ pub(super) async fn read(
         location: location.map(|location| request.secrets.address(&location).into_owned()),
         page_origin: request.page_origin.clone(),
         sent: sent.shown(request.secrets),
+        login: sent.get("authorization").map(authorization::told),
+        asks: head.joined("www-authenticate"),
         set_cookies: head.set_cookies(),
     }))
 }

@@ -9,9 +9,8 @@ use url::{Position, Url};
 use super::{HandshakeError, HandshakeRequest};
 use crate::session::deflate;
 use crate::session::headers::{RequestHeaders, is_token};
-use crate::session::secret::Secret;
 
-/// The request's target and headers, ready to be sent.
+/// The request's first line and its headers, ready to be sent.
 pub(super) fn prepared(request: &HandshakeRequest) -> Result<(String, RequestHeaders), HandshakeError> {
     if !matches!(request.url.scheme(), "ws" | "wss") {
         return Err(HandshakeError::Scheme { scheme: request.url.scheme().to_owned() });
@@ -26,7 +25,8 @@ pub(super) fn prepared(request: &HandshakeRequest) -> Result<(String, RequestHea
     if let Some(name) = headers.unsendable() {
         return Err(HandshakeError::Unsendable { name: name.escape_default().to_string() });
     }
-    Ok((request.url[Position::BeforePath..Position::AfterQuery].to_owned(), headers))
+    let target = &request.url[Position::BeforePath..Position::AfterQuery];
+    Ok((format!("GET {target} HTTP/1.1"), headers))
 }
 
 fn headers(request: &HandshakeRequest) -> RequestHeaders {
@@ -64,17 +64,4 @@ fn headers(request: &HandshakeRequest) -> RequestHeaders {
 /// `host[:port]`, the port only where it is not the scheme's own.
 fn authority(url: &Url) -> String {
     url[Position::BeforeHost..Position::AfterPort].to_owned()
-}
-
-/// The request as it goes over the wire.
-pub(super) fn written(target: &str, headers: &RequestHeaders) -> Secret {
-    let mut text = format!("GET {target} HTTP/1.1\r\n");
-    for (name, value) in headers.iter() {
-        text.push_str(name);
-        text.push_str(": ");
-        text.push_str(value);
-        text.push_str("\r\n");
-    }
-    text.push_str("\r\n");
-    text.into()
 }

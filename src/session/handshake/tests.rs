@@ -155,7 +155,7 @@ async fn an_end_of_tls_without_its_own_end_is_an_end() {
         ("HTTP/1.1 101 Sw", "the server closed the connection in the middle of its answer"),
         ("220 mail", "the server did not answer in HTTP/1.1 but with `220 mail`"),
     ] {
-        let error = answer::read(&mut came.as_bytes().chain(CutTls)).await.unwrap_err();
+        let error = answer::read(&mut came.as_bytes().chain(CutTls), || ()).await.unwrap_err();
         assert_eq!(error.to_string(), told);
     }
 }
@@ -172,8 +172,12 @@ async fn a_chunked_body_that_never_ends_is_shown_as_far_as_it_came() {
 async fn redirects_are_told_and_not_followed() {
     let refusal = refusal(refused("HTTP/1.1 302 Found\r\nLocation: /login?next=/ws\r\n\r\n", |_| ()).await);
     assert_eq!(refusal.location.as_deref(), Some("/login?next=/ws"));
-    let help = "it points to `/login?next=/ws`; browsers do not follow it: give that address yourself";
-    assert_eq!(refusal.help().as_deref(), Some(help));
+    let help = refusal.help().unwrap().replace(refusal.sent("host").unwrap(), "HOST");
+    assert_eq!(
+        help,
+        "it points to `/login?next=/ws`, and browsers follow no redirect here: where the socket has moved there, use \
+         `ws://HOST/login?next=/ws`; where it is a login, give its cookies with `--cookie`"
+    );
 }
 
 #[tokio::test]
@@ -192,8 +196,13 @@ async fn other_statuses_have_their_own_advice() {
     );
     assert_eq!(
         help("HTTP/1.1 401 Unauthorized\r\n\r\n").await,
-        "sent no `Origin` and no cookies; try `--user NAME:PASSWORD`, or `hxws http://HOST/…` to take the cookies of \
-         the page"
+        "sent no `Origin` and no cookies, and no login: give one with `--user NAME:PASSWORD`, or `hxws http://HOST/…` to \
+         take the cookies of the page"
+    );
+    assert_eq!(
+        help("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n").await,
+        "no proxy was asked: one that stands before the server wants a login, which `-H 'Proxy-Authorization: …'` gives; \
+         `--proxy http://NAME:PASSWORD@HOST:PORT` goes through one"
     );
     assert_eq!(
         help("HTTP/1.1 426 Upgrade Required\r\n\r\n").await,
@@ -316,8 +325,12 @@ async fn requests_that_a_browser_would_not_send_are_refused_before_they_are() {
 #[tokio::test(start_paused = true)]
 async fn a_server_that_never_answers_times_out() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let error = shake(&request(listener.local_addr().unwrap().port())).await.unwrap_err();
-    assert_eq!(error.to_string(), "the server did not answer the handshake within 4m");
+    let request = request(listener.local_addr().unwrap().port());
+    let error = shake(&request).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("`{}` has not opened within 4m: connected, but the handshake is unanswered", request.url)
+    );
 }
 
 #[tokio::test]

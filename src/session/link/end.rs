@@ -6,18 +6,16 @@ use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
 use super::Incoming;
 use crate::event::By;
 use crate::session::frames::{Broken, Fault};
 
 /// The end by a close frame. `payload` is what it held, `sent_close` the code of our own that went out before.
-pub(super) fn closed(payload: Option<&[u8]>, sent_close: Option<u16>) -> Incoming {
-    let (code, reason) = match payload {
-        Some([high, low, reason @ ..]) => (u16::from_be_bytes([*high, *low]), reason),
-        _ => (1005, &[][..]),
-    };
-    let reason = String::from_utf8_lossy(reason).into_owned();
+pub(super) fn closed(payload: &[u8], sent_close: Option<u16>) -> Incoming {
+    let (code, reason) = code_and_reason(payload);
     match sent_close {
         Some(sent) => {
             let detail = (code != sent).then(|| format!("the server answered the close with `{code}`"));
@@ -25,7 +23,7 @@ pub(super) fn closed(payload: Option<&[u8]>, sent_close: Option<u16>) -> Incomin
         }
         // browsers hand such a code on to the page
         None => {
-            let detail = payload.filter(|payload| !payload.is_empty() && !is_assigned(code)).map(|payload| {
+            let detail = (!payload.is_empty() && !is_assigned(code)).then(|| {
                 let head = [0x88, u8::try_from(payload.len()).unwrap_or(u8::MAX)];
                 let bytes = [&head, payload].concat();
                 Fault::protocol(Broken::CloseCode { code }, &bytes).to_string()
@@ -33,6 +31,25 @@ pub(super) fn closed(payload: Option<&[u8]>, sent_close: Option<u16>) -> Incomin
             Incoming::Closed { code, reason, by: By::Server, detail, browser_code: code }
         }
     }
+}
+
+/// The close frame that answers one: the same again (RFC 6455 §5.5.1), or 1002 where its code is one that it may not have.
+pub(super) fn answer(payload: &[u8]) -> Option<CloseFrame> {
+    let (code, reason) = code_and_reason(payload);
+    let frame = match is_assigned(code) {
+        true => CloseFrame { code: code.into(), reason: reason.into() },
+        false => CloseFrame { code: CloseCode::Protocol, reason: "".into() },
+    };
+    (!payload.is_empty()).then_some(frame)
+}
+
+/// What a close frame says; 1005 where it says nothing.
+fn code_and_reason(payload: &[u8]) -> (u16, String) {
+    let (code, reason) = match payload {
+        [high, low, reason @ ..] => (u16::from_be_bytes([*high, *low]), reason),
+        _ => (1005, &[][..]),
+    };
+    (code, String::from_utf8_lossy(reason).into_owned())
 }
 
 /// Whether a close frame may have the code: those that are registered, and the ranges of frameworks and applications

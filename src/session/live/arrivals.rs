@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
+use super::closing;
 use super::socket::Phase;
 use super::tell::{self, lossy};
 use super::{Ending, Session};
@@ -11,10 +12,13 @@ use crate::event::{By, Event, Payload, Record};
 use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::twin::Effect;
-use crate::session::link::{Incoming, Unsent};
+use crate::session::link::{Incoming, Link, Unsent};
 
 /// How many findings are remembered as told.
 const MOST_FOUND: usize = 1000;
+
+/// How many connections hang up at once; a server that breaks the protocol over and over would make them grow.
+const MOST_FAREWELLS: usize = 16;
 
 /// A timer that is later than this was held up by the machine.
 const SLEPT: Duration = Duration::from_secs(2);
@@ -27,7 +31,7 @@ impl Session {
                 self.handle_message(at, payload, wire_bytes)
             }
             Incoming::Closed { code, reason, by, detail, browser_code } => {
-                let unsent = self.sockets[at].link().map(|link| link.unsent()).unwrap_or_default();
+                let unsent = self.sockets[at].take_link().map(|link| self.see_off(link)).unwrap_or_default();
                 let mut events = self.end(detail, unsent);
                 let mut records: Vec<Record> = events.drain(..).map(|event| self.record(at, event)).collect();
                 records.extend(self.handle_close(at, code, reason, by, browser_code));
@@ -50,14 +54,7 @@ impl Session {
 
     /// Lets go of a socket's connection without a close frame, where there is one.
     pub(super) fn tear(&mut self, at: usize, by: By, detail: Option<String>) -> Option<Vec<Record>> {
-        let mut link = match self.sockets.get_mut(at)?.take_phase() {
-            Phase::Open(link) => link,
-            Phase::Closing(closing) => closing.link,
-            phase => {
-                self.sockets[at].phase = phase;
-                return None;
-            }
-        };
+        let mut link = self.sockets.get_mut(at)?.take_link()?;
         // what the system takes at once goes out before
         let _taken = link.flush().now_or_never();
         let events = self.end(detail, link.unsent());
@@ -89,7 +86,8 @@ impl Session {
         let selector = self.partings[at].selector.clone();
         let events = match incoming {
             Incoming::Closed { code, reason, by, detail, .. } => {
-                let unsent = self.partings.remove(at).closing.link.unsent();
+                let link = self.partings.remove(at).closing.link;
+                let unsent = self.see_off(link);
                 let mut events = self.end(detail, unsent);
                 events.push(Event::closed(code, reason, by, false));
                 events
@@ -97,6 +95,18 @@ impl Session {
             other => self.late(other),
         };
         events.into_iter().map(|event| self.record_of(selector.clone(), event)).collect()
+    }
+
+    /// Lets go of a connection that is over, once it has hung up where that takes time; gives what it did not send.
+    fn see_off(&mut self, link: Box<Link>) -> Unsent {
+        let unsent = link.unsent();
+        if link.is_leaving() {
+            if self.farewells.len() == MOST_FAREWELLS {
+                drop(self.farewells.remove(0));
+            }
+            self.farewells.push(closing::farewell(link));
+        }
+        unsent
     }
 
     /// What is wrong about a connection's end: in its words, and what it did not send.

@@ -1,14 +1,15 @@
-//! A connection that this side has closed and the server not yet, in its socket or outlived by it.
+//! A connection that this side has closed and the server not yet, in its socket or outlived by it; and one whose end has
+//! been told, while it hangs up.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::time::Sleep;
+use tokio::time::{Sleep, timeout};
 
 use crate::session::link::{self, Incoming, Link};
 
-/// How long a close waits for the server's (Chromium `kClosingHandshakeTimeoutSeconds`).
+/// How long a close that has gone out waits for the server's (Chromium `kClosingHandshakeTimeoutSeconds`).
 const CLOSING_WAIT: Duration = Duration::from_secs(2);
 
 /// Between this side's close and the server's.
@@ -16,7 +17,8 @@ pub(super) struct Closing {
     pub(super) link: Box<Link>,
     /// The code that it closes with.
     pub(super) code: u16,
-    until: Pin<Box<Sleep>>,
+    /// The end of the wait, once the close has gone out.
+    until: Option<Pin<Box<Sleep>>>,
 }
 
 /// A connection whose socket has gone on without it: to another connection, or with its element.
@@ -26,19 +28,33 @@ pub(super) struct Parting {
     pub(super) selector: Option<String>,
 }
 
+/// A connection whose end has been told: the server is to hear why, and is given as long as for a close.
+pub(super) type Farewell = Pin<Box<dyn Future<Output = ()>>>;
+
+/// The farewell of a connection that is over.
+pub(super) fn farewell(mut link: Box<Link>) -> Farewell {
+    Box::pin(async move {
+        // what it cannot do in time is left to the operating system
+        let _late = timeout(CLOSING_WAIT, link.hang_up()).await;
+    })
+}
+
 impl Closing {
     /// Closes after what is queued.
     pub(super) fn new(mut link: Box<Link>, code: u16, reason: &str) -> Self {
         link.queue_close(code, reason);
-        Self { link, code, until: Box::pin(tokio::time::sleep(CLOSING_WAIT)) }
+        Self { link, code, until: None }
     }
 
     /// What arrives; a close that the server does not answer is given up on, which the page hears as 1006.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Incoming> {
-        let next = std::pin::pin!(self.link.next());
-        match next.poll(cx) {
-            Poll::Ready(incoming) => Poll::Ready(incoming),
-            Poll::Pending => self.until.as_mut().poll(cx).map(|()| link::unanswered(self.code, CLOSING_WAIT)),
+        if let Poll::Ready(incoming) = std::pin::pin!(self.link.next()).poll(cx) {
+            return Poll::Ready(incoming);
         }
+        if self.link.has_unsent() {
+            return Poll::Pending;
+        }
+        let until = self.until.get_or_insert_with(|| Box::pin(tokio::time::sleep(CLOSING_WAIT)));
+        until.as_mut().poll(cx).map(|()| link::unanswered(self.code, CLOSING_WAIT))
     }
 }

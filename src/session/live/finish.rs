@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use tokio::time::timeout;
 
 use super::Session;
 use super::socket::Phase;
@@ -37,8 +38,12 @@ impl Session {
     /// a second at most.
     pub async fn finish(mut self, code: u16) -> Finished {
         let mut records = self.play_out();
+        records.extend((0..self.sockets.len()).flat_map(|at| self.traces(at)));
         let mut lasts = self.take_lasts(code);
-        let ends = join_all(lasts.iter_mut().map(|last| last.link.shutdown(last.code, CLOSE_WAIT))).await;
+        let farewells = timeout(CLOSE_WAIT, join_all(std::mem::take(&mut self.farewells)));
+        let shutdowns = join_all(lasts.iter_mut().map(|last| last.link.shutdown(last.code, CLOSE_WAIT)));
+        // what does not hang up in time is left to the operating system
+        let (ends, _late) = tokio::join!(shutdowns, farewells);
         for (last, end) in lasts.into_iter().zip(ends) {
             let Some(Incoming::Closed { code, reason, by, detail, .. }) = end else { continue };
             let mut events = self.end(detail, last.link.unsent());

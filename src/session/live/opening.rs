@@ -1,5 +1,7 @@
 //! Handshakes of a session: how they start, and what comes of them.
 
+use url::Url;
+
 use super::keep_alive::Pings;
 use super::socket::Phase;
 use super::tell::{self, explain, told, withholding};
@@ -8,6 +10,7 @@ use crate::event::{By, Event, Headers, Payload, Record};
 use crate::htmx::diagnose;
 use crate::session::handshake::{HandshakeError, Opened};
 use crate::session::link::Link;
+use crate::session::trail::Stage;
 
 impl Session {
     /// Starts a handshake.
@@ -15,7 +18,9 @@ impl Session {
         let location = self.twin.page().map(|_| self.twin.location());
         let socket = &mut self.sockets[at];
         let protocols = socket.target.element.map(|element| self.twin.protocols(element)).unwrap_or_default();
-        let (handshake, withheld) = self.client.handshake(&socket.target, location, protocols);
+        socket.trail = self.client.trail();
+        let (handshake, withheld) =
+            self.client.handshake(&socket.target, location, protocols, socket.trail.clone());
         let news = std::mem::replace(&mut socket.withheld, withheld.clone()) != withheld;
         socket.phase = Phase::Handshake(handshake);
         socket.ending = None;
@@ -50,14 +55,30 @@ impl Session {
             took_ms: u64::try_from(opened.took.as_millis()).unwrap_or(u64::MAX),
             sent: told(&opened.request_headers),
         };
-        let asked = Event::Asked { headers: Headers(opened.request_headers) };
-        let mut records = vec![self.record(at, asked), self.record(at, open)];
+        let mut records = self.traces(at);
+        // the answer belongs below the line that tells of it
+        let answered = records.pop();
+        records.push(self.record(at, open));
+        records.extend(answered);
         records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
         for (text, wire_bytes) in waiting {
             let (bytes, payload) = (text.len(), Payload::Text(text));
             records.push(self.record(at, Event::Sent { payload, bytes, wire_bytes, element: None }));
         }
         records
+    }
+
+    /// What the handshake of a socket has left behind.
+    pub(super) fn traces(&self, at: usize) -> Vec<Record> {
+        let seen = self.sockets[at].trail.take().into_iter();
+        seen.map(|trace| self.record(at, Event::Trace(trace))).collect()
+    }
+
+    /// The address of the first socket that is not open yet, and how far it has come.
+    #[must_use]
+    pub fn under_way(&self) -> Option<(&Url, Stage)> {
+        let opening = self.sockets.iter().find(|socket| matches!(socket.phase, Phase::Handshake(_)))?;
+        Some((&opening.target.url, opening.trail.stage()))
     }
 
     pub(super) fn handle_refusal(&mut self, at: usize, error: &HandshakeError) -> Vec<Record> {
@@ -67,10 +88,6 @@ impl Session {
         {
             help = Some(help.map_or_else(|| more.to_owned(), |help| format!("{help}\n{more}")));
         }
-        let asked = match error {
-            HandshakeError::Refused(refusal) => Some(Event::Asked { headers: Headers(refusal.sent.clone()) }),
-            _ => None,
-        };
         let socket = &mut self.sockets[at];
         let unkept = match error {
             HandshakeError::Refused(refusal) => {
@@ -87,7 +104,7 @@ impl Session {
             }
             _ => None,
         };
-        let mut records: Vec<Record> = asked.into_iter().map(|asked| self.record(at, asked)).collect();
+        let mut records = self.traces(at);
         records.push(self.record(at, Event::Error { message, help }));
         records.extend(heard.map(|finding| self.record(at, tell::warning(finding))));
         records.extend(unkept.map(|message| self.record(at, Event::Note { message })));

@@ -14,12 +14,15 @@ use crate::htmx::reconnect::Policy;
 use crate::session::client::Handshaking;
 use crate::session::handshake::{HandshakeError, Opened};
 use crate::session::link::{Incoming, Link};
+use crate::session::trail::Trail;
 
 /// One socket.
 pub(super) struct Live {
     pub(super) target: Target,
     pub(super) connection: Connection,
     pub(super) phase: Phase,
+    /// What its last handshake left behind.
+    pub(super) trail: Trail,
     /// It has been open, or the one whose place it took.
     pub(super) opened: bool,
     pub(super) ending: Option<Ending>,
@@ -57,6 +60,7 @@ impl Live {
             target,
             connection: Connection::new(policy),
             phase: Phase::Nothing,
+            trail: Trail::default(),
             opened: false,
             ending: None,
             refused: None,
@@ -106,6 +110,17 @@ impl Live {
         match &self.phase {
             Phase::Open(link) | Phase::Closing(Closing { link, .. }) => Some(link),
             Phase::Handshake(_) | Phase::Timer(_) | Phase::Nothing => None,
+        }
+    }
+
+    /// Its connection, open or closing, where there is one; then it waits for nothing.
+    pub(super) fn take_link(&mut self) -> Option<Box<Link>> {
+        match self.take_phase() {
+            Phase::Open(link) | Phase::Closing(Closing { link, .. }) => Some(link),
+            phase => {
+                self.phase = phase;
+                None
+            }
         }
     }
 

@@ -28,7 +28,18 @@ impl Driver<'_> {
         }
         if late {
             let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
-            self.tell(format!("the socket did not open within {wait}: no line was read"))?;
+            let told = match self.session.under_way() {
+                Some((url, stage)) => {
+                    let message =
+                        format!("`{url}` has not opened within {wait}, and no line was read: {stage}");
+                    Event::Error { message, help: Some(stage.help("--timeout")) }
+                }
+                None => {
+                    let message = format!("the socket did not open within {wait}: no line was read");
+                    Event::Error { message, help: None }
+                }
+            };
+            self.printer.event(told)?;
         }
         Ok(Some(Status::NotConnected))
     }

@@ -7,7 +7,13 @@ fn verbose_shows_whole_messages_and_headers() {
     let style = Style { verbose: 1, ..timed() };
     let records = [
         at(0, Event::Connecting { url: "ws://h/".into(), attempt: 1 }),
-        at(0, Event::Asked { headers: Headers(vec![("Host".into(), "h\u{1b}".into())]) }),
+        at(
+            0,
+            Event::Trace(Trace::Asked {
+                line: "GET / HTTP/1.1".into(),
+                headers: Headers(vec![("Host".into(), "h\u{1b}".into())]),
+            }),
+        ),
         at(
             0,
             Event::Open {
@@ -29,9 +35,9 @@ fn verbose_shows_whole_messages_and_headers() {
         shown(style, &records),
         "\
 dial   ws://h/
+     > GET / HTTP/1.1
      > Host: h␛
 open   ws://h/   101 in 0 ms · subprotocol chat
-     < server: x
 → 14:02:11.000    28 B · form#form
       {
         \"a\": 1,

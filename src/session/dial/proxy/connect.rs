@@ -4,7 +4,9 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 
 use super::super::Target;
 use super::ProxyProblem;
+use crate::session::headers::RequestHeaders;
 use crate::session::secret::Secret;
+use crate::session::trail::Trail;
 use crate::session::user_agent::USER_AGENT;
 
 /// The largest head of an answer, in bytes, and the most headers in it.
@@ -19,20 +21,23 @@ pub(super) async fn ask(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
     target: &Target,
     authorization: Option<Secret>,
+    trail: &Trail,
 ) -> Result<(), ProxyProblem> {
-    let to = target.authority();
-    let mut request = format!(
-        "CONNECT {to} HTTP/1.1\r\nHost: {to}\r\nProxy-Connection: keep-alive\r\nUser-Agent: {USER_AGENT}\r\n"
-    );
-    if let Some(value) = &authorization {
-        request.push_str(&format!("Proxy-Authorization: {}\r\n", value.expose()));
+    let (to, with_credentials) = (target.authority(), authorization.is_some());
+    let mut headers = RequestHeaders::default();
+    headers.push("Host", to.as_str());
+    headers.push("Proxy-Connection", "keep-alive");
+    headers.push("User-Agent", USER_AGENT);
+    if let Some(value) = authorization {
+        headers.push("Proxy-Authorization", value);
     }
-    request.push_str("\r\n");
-    stream.write_all(request.as_bytes()).await?;
+    let line = format!("CONNECT {to} HTTP/1.1");
+    stream.write_all(headers.written(&line).expose().as_bytes()).await?;
     stream.flush().await?;
+    trail.asked(line, &headers);
     loop {
         let head = read(stream).await?;
-        match judged(&head, authorization.is_some())? {
+        match judged(&head, with_credentials, trail)? {
             100..200 => {}
             _ => return Ok(()),
         }
@@ -60,12 +65,14 @@ async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Result<Vec<u8>, ProxyPro
 }
 
 /// The status of a head that lets the stream through, or that announces another.
-fn judged(head: &[u8], with_credentials: bool) -> Result<u16, ProxyProblem> {
+fn judged(head: &[u8], with_credentials: bool, trail: &Trail) -> Result<u16, ProxyProblem> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut answer = httparse::Response::new(&mut headers);
     let complete = matches!(answer.parse(head), Ok(httparse::Status::Complete(_)));
     let Some(status) = answer.code.filter(|_| complete) else { return Err(garbage(head)) };
     if (100..300).contains(&status) {
+        let line = String::from_utf8_lossy(head).lines().next().unwrap_or_default().to_owned();
+        trail.answered(line, answer.headers.iter().map(|held| (held.name, held.value)));
         return Ok(status);
     }
     let asked = answer.headers.iter().filter(|held| held.name.eq_ignore_ascii_case("proxy-authenticate"));

@@ -4,7 +4,9 @@ use std::io;
 use std::time::Duration;
 
 use super::Proxy;
+use crate::session::authorization::offers_basic;
 use crate::session::dial::DialError;
+use crate::session::excerpt::TLS_ALERT;
 
 /// What went wrong between hxws and a proxy.
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +125,7 @@ impl ProxyProblem {
                 format!("asked for `{target}` by its address; `socks5h://` lets the proxy look the name up")
             }
             Self::Socks { .. } => format!("asked for `{target}`: can the proxy reach it? {without}"),
-            Self::Garbage { start, .. } if start.starts_with(b"\x15\x03") => {
+            Self::Garbage { start, .. } if start.starts_with(TLS_ALERT) => {
                 "it speaks TLS: write `https://`".to_owned()
             }
             Self::Garbage { start, protocol: "SOCKS5" } if start.starts_with(b"HTTP/") => {
@@ -148,12 +150,6 @@ fn sent(target: &str, with_credentials: bool) -> String {
 
 fn with_login(proxy: &Proxy) -> String {
     proxy.to_string().replacen("://", "://NAME:PASSWORD@", 1)
-}
-
-fn offers_basic(asks: &str) -> bool {
-    asks.split(',').any(|challenge| {
-        challenge.split_whitespace().next().is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic"))
-    })
 }
 
 /// RFC 1928 §6.

@@ -71,7 +71,7 @@ async fn what_follows_the_answer_to_connect_is_the_target_s() {
     );
     let (mut near, mut far) = duplex(1024);
     far.write_all(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nhi").await.unwrap();
-    connect::ask(&mut near, &target("ws://[::1]/"), None).await.unwrap();
+    connect::ask(&mut near, &target("ws://[::1]/"), None, &Trail::default()).await.unwrap();
     let mut rest = [0; 2];
     near.read_exact(&mut rest).await.unwrap();
     assert_eq!(&rest, b"hi");
@@ -122,7 +122,7 @@ async fn what_socks_has_no_room_for_is_not_sent() {
 async fn a_head_without_an_end_is_cut_off() {
     let (mut near, mut far) = duplex(256 << 10);
     far.write_all(format!("HTTP/1.1 200 OK\r\nA: {}", "x".repeat(128 << 10)).as_bytes()).await.unwrap();
-    let error = connect::ask(&mut near, &target("ws://a.test/"), None).await.unwrap_err();
+    let error = connect::ask(&mut near, &target("ws://a.test/"), None, &Trail::default()).await.unwrap_err();
     assert_eq!(error.to_string(), "answered with a head of more than 65536 bytes");
 }
 
@@ -132,6 +132,6 @@ async fn a_proxy_has_30_s_to_answer() {
     let address = listener.local_addr().unwrap();
     let stream = Stream::Plain(tokio::net::TcpStream::connect(address).await.unwrap());
     let proxy = Proxy::parse(&address.to_string(), FLAG).unwrap();
-    let error = proxy.tunnel(stream, &target("ws://a.test/"), None).await.unwrap_err();
+    let error = proxy.tunnel(stream, &target("ws://a.test/"), None, &Trail::default()).await.unwrap_err();
     assert_eq!(error.to_string(), "did not answer within 30s");
 }
