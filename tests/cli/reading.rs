@@ -49,7 +49,8 @@ close  4001 private use: as you asked · by server · htmx 2 stays closed
 6  ? #count  outerHTML  no page
      <output id="count">1</output>
 --- stderr
-error: the connection ended with 4001
+error: the connection ended with 4001 before the work was done: waited for 1 message, 0 came
+error: the connection ended with 4001 before 1 message was answered
 --- status 4
 
 "#]]);
@@ -142,7 +143,7 @@ fn lines_after_an_open_do_not_change_how_things_are_shown() {
     hxws_in(files.path(), &["listen", "ws://127.0.0.1:1/", "--on-open", "open.txt", "-o", "human"]).is(str![
         [r#"
 --- stderr
-error: `open.txt`, line 1: how things are shown is for the prompt's own lines to say
+error: `--on-open open.txt`, line 1: how things are shown is for the prompt's own lines to say
 --- status 2
 
 "#]
