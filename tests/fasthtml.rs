@@ -95,7 +95,11 @@ fn the_prompt_survives_restarts_and_loses_nothing() {
         let last = format!("<p id=\"who\">last: {}</p>", said[1]);
         terminal.until("the answers", |text| {
             let answered = text.rfind(&last).is_some_and(|at| text[at..].contains("✓ #msg  outerHTML"));
-            answered && text.ends_with("open    form#form ▸")
+            answered
+                && text
+                    .lines()
+                    .last()
+                    .is_some_and(|row| row.starts_with("open ") && row.ends_with(" form#form ▸"))
         });
     }
     terminal.enter("/page '#msgs'");

@@ -11,6 +11,8 @@ mod acting;
 mod aliases;
 #[path = "prompt/editor.rs"]
 mod editor;
+#[path = "prompt/reading.rs"]
+mod reading;
 #[path = "prompt/server.rs"]
 mod server;
 #[path = "prompt/terminal.rs"]
@@ -149,11 +151,11 @@ fn lines_wait_while_the_socket_is_closed_and_are_sent_in_order() {
     for line in ["/raw one", "/raw two", "/raw three"] {
         terminal.enter(line);
     }
-    terminal.settles("queued 3", "closed  /ws ▸");
+    terminal.settles("queued 3", "closed 4001, queued 3 /ws ▸");
     terminal.enter("/close");
-    terminal.settles("not open", "closed  /ws ▸");
+    terminal.settles("not open", "closed 4001, queued 3 /ws ▸");
     terminal.enter("/reconnect");
-    terminal.settles("three\nopen", "open    /ws ▸");
+    terminal.settles("three\nopen", "open              /ws ▸");
     looks(&terminal.text(), "closed.txt");
     terminal.enter("/raw four");
     for line in ["one", "two", "three", "four"] {
@@ -167,7 +169,7 @@ fn what_is_entered_right_behind_a_close_is_not_lost() {
     let mut terminal = bare(&witness.ws(), &[]);
     terminal.press(pasted("/close\n/raw late\n"));
     terminal.press("\r");
-    terminal.settles("queued 1", "closed  /ws ▸");
+    terminal.settles("close  1000", "closed 1000, q1   /ws ▸");
     terminal.enter("/reconnect");
     assert_eq!(witness.next(), Heard::Closed(1000));
     assert_eq!(witness.next(), text("late"));
@@ -179,12 +181,12 @@ fn a_restart_of_the_server_is_followed_by_a_reconnect() {
     let url = demo.ws("/ws");
     let mut terminal = bare(&url, &["--reconnect-delay", "1h"]);
     terminal.enter(r#"/raw {"do":"restart"}"#);
-    terminal.settles("1012", "retry 1 /ws ▸");
+    terminal.settles("1012", "retry 1 60m ▸");
     terminal.enter(r#"/raw {"step":1}"#);
     terminal.enter(r#"/raw {"step":10}"#);
-    terminal.settles("queued 2", "retry 1 /ws ▸");
+    terminal.settles("queued 2", "retry 1 in 60 min, queued 2 /ws ▸");
     terminal.enter("/reconnect");
-    terminal.settles(">11</output>", "open    /ws ▸");
+    terminal.settles(">11</output>", "open              /ws ▸");
     looks(&terminal.text(), "restart.txt");
 }
 
@@ -202,11 +204,11 @@ fn a_server_that_comes_back_is_found_by_itself_and_gets_what_was_typed() {
     terminal.settles("1001", "closed  /ws ▸");
     terminal.enter(r#"/raw {"step":2}"#);
     terminal.enter(r#"/raw {"step":3}"#);
-    terminal.settles("queued 2", "closed  /ws ▸");
+    terminal.settles("queued 2", "closed 1001, queued 2 /ws ▸");
     terminal.enter("/reconnect");
     terminal.until("a refusal", |text| text.contains("refused") && text.contains("\nretry "));
     let _demo = Demo::at(address);
-    terminal.settles(">5</output>", "open    /ws ▸");
+    terminal.settles(">5</output>", "open              /ws ▸");
 }
 
 #[test]
@@ -283,7 +285,7 @@ fn ctrl_d_leaves_in_order() {
 #[test]
 fn a_flood_loses_no_keystroke_and_breaks_no_line() {
     let demo = Demo::start();
-    let mut terminal = bare(&demo.ws("/ws"), &[]);
+    let mut terminal = bare(&demo.ws("/ws"), &["-v"]);
     terminal.enter(r#"/raw {"do":"flood","count":2000}"#);
     let line = r#"/raw {"do":"echo","typed":"while two thousand messages came, with an ü and 漢字"}"#;
     for (number, key) in line.chars().enumerate() {
@@ -503,14 +505,14 @@ fn a_server_that_is_not_there_is_waited_for() {
     let (address, url) = (demo.address(), demo.ws("/ws"));
     drop(demo);
     let mut terminal = Terminal::start(100, &[], &["connect", &url, "--no-time", "--reconnect-delay", "1h"]);
-    terminal.settles("retry  1", "retry 1 /ws ▸");
+    terminal.settles("retry  1", "retry 1 60m ▸");
     terminal.enter(r#"{"step":7}"#);
-    terminal.settles("queued", "retry 1 /ws ▸");
+    terminal.settles("queued", "retry 1 in 60 min, queued 1 /ws ▸");
     terminal.enter("/reconnect");
     terminal.until("a second refusal", |text| text.matches("retry  1").count() == 2 && text.ends_with('▸'));
     let _demo = Demo::at(address);
     terminal.enter("/reconnect");
-    terminal.settles(">7</output>", "open    /ws ▸");
+    terminal.settles(">7</output>", "open              /ws ▸");
     looks(&terminal.text(), "absent.txt");
 }
 
@@ -519,7 +521,7 @@ fn a_refusal_is_shown_with_its_status_headers_and_body() {
     let demo = Demo::start();
     let url = demo.ws("/closed");
     let mut terminal = Terminal::start(100, &[], &["connect", &url, "--no-time", "--reconnect-delay", "1h"]);
-    terminal.settles("retry  1", "retry 1 /closed ▸");
+    terminal.settles("retry  1", "retry 1 60m     ▸");
     terminal.enter("/reconnect");
     // the same again needs no second explanation
     terminal.until("a second refusal", |text| text.matches("retry  1").count() == 2 && text.ends_with('▸'));
@@ -546,7 +548,7 @@ fn a_close_gives_up_a_handshake_that_is_not_answered() {
     let mut terminal = Terminal::start(100, &[], &["connect", &url, "--no-time"]);
     terminal.until("the prompt", |text| text.ends_with("opening /ws ▸"));
     terminal.enter("/close");
-    terminal.settles("no further attempt is made: `/reconnect` connects now", "closed  /ws ▸");
+    terminal.settles("no further attempt is made: `/reconnect` connects now", "closed 1006 /ws ▸");
     terminal.enter("/reconnect");
     terminal.until("the next attempt", |text| text.ends_with("opening /ws ▸"));
     terminal.enter("/quit");
@@ -560,7 +562,7 @@ fn a_wait_that_cannot_be_met_says_so() {
     terminal.enter("/close");
     terminal.settles("close  1000", "closed  /ws ▸");
     terminal.enter("/wait");
-    terminal.settles("0 came", "closed  /ws ▸");
+    terminal.settles("0 came", "closed 1000 /ws ▸");
     looks(&terminal.text(), "wait.txt");
     terminal.enter("/quit");
     assert_eq!(terminal.end().status, 0);

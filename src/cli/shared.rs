@@ -108,7 +108,7 @@ pub struct OutputArgs {
     /// Say more: messages in full, both sides of requests
     ///
     /// In human output: the addresses and proxies that are connected to, and the heads of requests and answers. Cookies and
-    /// credentials are … unless --show-secrets is given.
+    /// credentials are … unless --show-secrets is given. Nothing is cut, and repeats are not folded.
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Print messages as they were received too

@@ -66,8 +66,9 @@ pub async fn converse(
     (args, request, settings): (&PromptArgs, Request<'_>, &EditorSettings),
     on_open: &OnOpen,
 ) -> io::Result<Status> {
+    printer.watch();
     let interactive = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let prompt = Prompt::new(printer.style().color, printer.style().width);
+    let prompt = Prompt::new(printer.style().color);
     let typed = if interactive {
         let (history, lost) = History::open(settings.history.clone());
         if let Some(message) = lost {
@@ -92,6 +93,7 @@ pub async fn converse(
         }
     };
     let end = Driver::new((&mut session, on_open), printer, lines, prompt, (args, request)).run().await?;
+    printer.open_gate()?;
     let (code, status) = match end {
         End::Quit(status) => (1000, status),
         End::Signal(signal) => (1001, signal.status()),

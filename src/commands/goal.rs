@@ -70,7 +70,8 @@ pub fn messages(count: u64, came: u64) -> String {
 }
 
 /// Whether a fragment's target is written like the selector, or the selector finds something in the fragment.
-fn fits(fragment: &Fragment, until: &Selector) -> bool {
+#[must_use]
+pub fn fits(fragment: &Fragment, until: &Selector) -> bool {
     if fragment.target.as_deref() == Some(until.as_str()) {
         return true;
     }

@@ -40,6 +40,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     };
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let mut session = opened.begin(targets, (&args.retry, &args.open), false, printer)?;
+    printer.watch();
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
     let never_opened = (!session.has_opened()).then(|| pump::never_opened(&session));

@@ -7,6 +7,8 @@ mod config;
 mod connect;
 mod demo;
 mod explain;
+mod filter;
+mod gate;
 mod generate;
 mod goal;
 mod inspect;

@@ -34,6 +34,9 @@ impl OnOpen {
                 Ok(Line::Control(Control::Reload)) => {
                     Err(wrong("`/reload` opens a socket, after which it would come again".to_owned()))
                 }
+                Ok(Line::Reading(_)) => {
+                    Err(wrong("how things are shown is for the prompt's own lines to say".to_owned()))
+                }
                 Ok(line) => Ok(line),
                 Err(error) => Err(wrong(error.to_string())),
             }

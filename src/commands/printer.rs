@@ -5,9 +5,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::filter::Filter;
+use super::gate::{Gate, Released};
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
-use crate::render::{Format, Output, Renderer, Style, renderer};
+use crate::render::{self, Format, Output, Renderer, Style, renderer};
 
 /// Where a command's records go.
 pub struct Printer {
@@ -16,7 +18,10 @@ pub struct Printer {
     renderer: Box<dyn Renderer>,
     out: Output,
     recording: Option<Recording>,
+    gate: Gate,
     warned: bool,
+    /// Whether a session is being watched at a terminal.
+    watched: bool,
 }
 
 /// A file that takes every event as JSON Lines.
@@ -29,7 +34,9 @@ impl Printer {
     /// A printer of a format to a pair of streams.
     #[must_use]
     pub fn new(format: Format, style: Style, out: Output) -> Self {
-        Self { format, renderer: renderer(format, style.clone()), style, out, recording: None, warned: false }
+        let renderer = renderer(format, style.clone());
+        let gate = Gate::default();
+        Self { format, renderer, style, out, recording: None, gate, warned: false, watched: false }
     }
 
     /// Appends every record to a file too, which only its owner can read.
@@ -46,6 +53,16 @@ impl Printer {
         let out = Output::to(Box::new(file), Box::new(io::sink()));
         self.recording = Some(Recording { renderer: renderer(Format::Json, style), out });
         Ok(())
+    }
+
+    /// Records no more; false where nothing was recorded.
+    ///
+    /// # Errors
+    /// Where the file cannot be written to.
+    pub fn stop_recording(&mut self) -> io::Result<bool> {
+        let Some(mut recording) = self.recording.take() else { return Ok(false) };
+        recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
+        Ok(true)
     }
 
     /// In which format it prints.
@@ -77,16 +94,115 @@ impl Printer {
         self.out = out;
     }
 
-    /// Names the dialect for people; before anything is printed.
+    /// Names the dialect for people.
     pub fn set_dialect(&mut self, dialect: String) {
-        self.style.dialect = dialect;
-        self.renderer = renderer(self.format, self.style.clone());
+        self.change(|style| style.dialect = dialect);
     }
 
-    /// Turns times off, where nothing of the network is told; before anything is printed.
+    /// Turns times off, where nothing of the network is told.
     pub fn set_times(&mut self, times: bool) {
-        self.style.times &= times;
-        self.renderer = renderer(self.format, self.style.clone());
+        self.change(|style| style.times &= times);
+    }
+
+    /// Prints in another format from now on.
+    ///
+    /// # Errors
+    /// Those of the data stream.
+    pub fn set_format(&mut self, format: Format) -> io::Result<()> {
+        if format != self.format {
+            self.renderer.finish(&mut self.out).map_err(output_failed)?;
+            self.format = format;
+            self.renderer = renderer(format, self.style.clone());
+        }
+        Ok(())
+    }
+
+    /// Prints in another style from now on.
+    pub fn change(&mut self, change: impl FnOnce(&mut Style)) {
+        change(&mut self.style);
+        self.style.folds = self.watched && self.style.verbose == 0;
+        self.renderer.restyle(&self.style);
+    }
+
+    /// A session goes on at the terminal, where there is one: repeats are folded from now on, and lines are as long as
+    /// the terminal is wide at the moment.
+    pub fn watch(&mut self) {
+        self.watched = self.style.terminal && render::can_replace_lines();
+        self.change(|_| {});
+    }
+
+    /// Finds out how large the terminal is by now.
+    pub fn measure(&mut self) {
+        let size = if self.style.terminal { render::stdout_size() } else { None };
+        if let Some((width, height)) = size
+            && (width, Some(height)) != (self.style.width, self.style.height)
+        {
+            self.change(|style| {
+                (style.width, style.height) = (width, Some(height));
+                style.error_width = if style.error_width == usize::MAX { usize::MAX } else { width };
+            });
+        }
+    }
+
+    /// Prints more of what was cut last; false where nothing was.
+    ///
+    /// # Errors
+    /// Those of the data stream.
+    pub fn more(&mut self) -> io::Result<bool> {
+        self.measure();
+        self.renderer.more(&mut self.out).map_err(output_failed)
+    }
+
+    /// Prints only messages that a filter takes, or again all; says how many the last one has hidden.
+    pub fn set_filter(&mut self, filter: Option<Filter>) -> u64 {
+        self.gate.set_filter(filter)
+    }
+
+    /// Whether messages are filtered.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.gate.is_filtered()
+    }
+
+    /// Holds messages back; false where that is so already.
+    pub fn pause(&mut self) -> bool {
+        self.gate.pause()
+    }
+
+    /// Whether messages are held back.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.gate.is_paused()
+    }
+
+    /// Prints what was held back, and holds no more; false where nothing was.
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn resume(&mut self) -> io::Result<bool> {
+        let Some(Released { records, messages, dropped }) = self.gate.resume() else { return Ok(false) };
+        let mut message = match messages {
+            1 => "1 message came meanwhile".to_owned(),
+            _ => format!("{messages} messages came meanwhile"),
+        };
+        if dropped > 0 {
+            message.push_str(&format!(", the first {dropped} are not kept"));
+        }
+        self.event(Event::Note { message })?;
+        self.show(&records)?;
+        Ok(true)
+    }
+
+    /// Prints what is held back to the end, and how much was hidden.
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn open_gate(&mut self) -> io::Result<()> {
+        self.resume()?;
+        match self.set_filter(None) {
+            0 => Ok(()),
+            hidden => self.event(Event::Note { message: hidden_messages(hidden) }),
+        }
     }
 
     /// Prints data as it is, with a newline.
@@ -103,14 +219,36 @@ impl Printer {
     /// # Errors
     /// Those of the data stream; a closed pipe is [`io::ErrorKind::BrokenPipe`].
     pub fn print(&mut self, records: &[Record]) -> io::Result<()> {
-        for record in records {
-            if let Some(recording) = &mut self.recording {
-                recording.renderer.record(record, &mut recording.out).map_err(recording_failed)?;
-            }
-            self.warned |= matches!(record.event, Event::Warning(_));
-            self.renderer.record(record, &mut self.out).map_err(output_failed)?;
+        self.record(records)?;
+        self.show(records)
+    }
+
+    /// Prints what arrived, as far as it is neither filtered nor held back.
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn arrived(&mut self, records: &[Record]) -> io::Result<()> {
+        self.record(records)?;
+        if self.gate.is_open() {
+            return self.show(records);
+        }
+        let passed = self.gate.pass(records);
+        self.show(&passed)
+    }
+
+    fn record(&mut self, records: &[Record]) -> io::Result<()> {
+        self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
+        if let Some(recording) = &mut self.recording {
+            recording.renderer.records(records, &mut recording.out).map_err(recording_failed)?;
         }
         Ok(())
+    }
+
+    fn show(&mut self, records: &[Record]) -> io::Result<()> {
+        if !records.is_empty() {
+            self.measure();
+        }
+        self.renderer.records(records, &mut self.out).map_err(output_failed)
     }
 
     /// Prints what should be known about a page, or about what is sent.
@@ -159,6 +297,16 @@ impl Printer {
             recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
         }
         self.renderer.finish(&mut self.out).map_err(output_failed)
+    }
+}
+
+/// `37 messages were hidden`.
+#[must_use]
+pub fn hidden_messages(hidden: u64) -> String {
+    match hidden {
+        0 => "no message was hidden".to_owned(),
+        1 => "1 message was hidden".to_owned(),
+        _ => format!("{hidden} messages were hidden"),
     }
 }
 

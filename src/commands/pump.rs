@@ -55,7 +55,7 @@ pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen
         }
     };
     records.extend(on_open.follow(session, &records));
-    printer.print(&records)?;
+    printer.arrived(&records)?;
     Ok(records)
 }
 

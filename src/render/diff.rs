@@ -63,7 +63,7 @@ pub(super) fn lines(change: &Change, width: usize) -> Vec<(Fate, String)> {
 /// Markup in lines.
 fn indented(html: &str, width: usize) -> String {
     let mut pen = Pen::new(false);
-    html_view::write(&mut pen, html, Frame { indent: 0, width, limit: usize::MAX });
+    html_view::write(&mut pen, html, Frame { indent: 0, width, skip: 0, limit: usize::MAX });
     pen.take()
 }
 

@@ -29,6 +29,10 @@ impl Renderer for Html {
         }
     }
 
+    fn restyle(&mut self, style: &Style) {
+        self.style = style.clone();
+    }
+
     fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         out.flush()
     }

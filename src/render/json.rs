@@ -59,6 +59,10 @@ impl Renderer for Json {
         }
     }
 
+    fn restyle(&mut self, style: &Style) {
+        self.style = style.clone();
+    }
+
     fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         out.flush()
     }

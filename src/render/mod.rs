@@ -26,8 +26,8 @@ mod samples;
 use std::io;
 
 pub use close_code::close_code_name;
-pub use output::Output;
-pub use terminal::{ColorChoice, stdout_style};
+pub use output::{Output, REPLACE};
+pub use terminal::{ColorChoice, can_replace_lines, stdout_size, stdout_style};
 
 use crate::event::Record;
 
@@ -37,6 +37,19 @@ use crate::event::Record;
 pub trait Renderer: Send {
     /// Writes one event: data to the data stream, diagnostics to the other.
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()>;
+
+    /// Writes events that came together, in order.
+    fn records(&mut self, records: &[Record], out: &mut Output) -> io::Result<()> {
+        records.iter().try_for_each(|record| self.record(record, out))
+    }
+
+    /// Writes in this style from now on.
+    fn restyle(&mut self, style: &Style);
+
+    /// Writes more of what was cut last; false where nothing was.
+    fn more(&mut self, _out: &mut Output) -> io::Result<bool> {
+        Ok(false)
+    }
 
     /// Writes what was held back to the end, and flushes.
     fn finish(&mut self, out: &mut Output) -> io::Result<()>;
@@ -70,6 +83,8 @@ pub struct Style {
     pub height: Option<usize>,
     /// Whether data goes to a terminal: then what the server sent is made harmless in every format.
     pub terminal: bool,
+    /// Whether repeats of a message are folded into a line that changes.
+    pub folds: bool,
     /// Whether times are told; not so under `--no-time` and where no network is touched.
     pub times: bool,
     /// `--messages`: whether messages are written besides their fragments.
@@ -93,6 +108,7 @@ impl Default for Style {
             error_width: usize::MAX,
             height: None,
             terminal: false,
+            folds: false,
             times: true,
             messages: false,
             nul: false,

@@ -1,11 +1,18 @@
 //! The two streams: data and diagnostics. Knows no format.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::time::{Duration, Instant};
 
 use anstream::AutoStream;
 
 /// Bytes that are held before they are written without being asked to.
 const BUFFER: usize = 64 * 1024;
+
+/// What a line begins with that takes the place of the one above it: up, to the left, cleared.
+pub const REPLACE: &str = "\u{1b}[A\r\u{1b}[K";
+
+/// How long a line that changes is shown at the least.
+const PACE: Duration = Duration::from_millis(100);
 
 /// The data stream (standard output, buffered) and the diagnostics (standard error).
 ///
@@ -13,6 +20,18 @@ const BUFFER: usize = 64 * 1024;
 pub struct Output {
     data: BufWriter<Box<dyn Write + Send>>,
     diagnostics: Box<dyn Write + Send>,
+    row: Row,
+}
+
+/// The last line, which may still change.
+#[derive(Default)]
+struct Row {
+    /// As it is to be shown, where it is not yet.
+    next: Option<String>,
+    /// When it was written last; none where something else was written since.
+    written: Option<Instant>,
+    /// Why it could not be written.
+    error: Option<io::Error>,
 }
 
 impl Output {
@@ -27,19 +46,46 @@ impl Output {
     /// Any two streams: for the prompt and for tests.
     #[must_use]
     pub fn to(data: Box<dyn Write + Send>, diagnostics: Box<dyn Write + Send>) -> Self {
-        Self { data: BufWriter::with_capacity(BUFFER, data), diagnostics }
+        Self { data: BufWriter::with_capacity(BUFFER, data), diagnostics, row: Row::default() }
     }
 
     /// The data stream.
     pub fn data(&mut self) -> &mut (impl Write + use<>) {
+        self.end_row();
         &mut self.data
+    }
+
+    /// A line, with its end, that takes the place of the last one where that was given by this too. Of many within a
+    /// moment only the last is written.
+    pub fn row(&mut self, line: String) -> io::Result<()> {
+        self.row.next = Some(line);
+        if self.row.written.is_none_or(|at| at.elapsed() >= PACE) { self.flush() } else { Ok(()) }
+    }
+
+    /// Writes the line that may still change as it is now.
+    fn put_row(&mut self) -> io::Result<()> {
+        let Some(line) = self.row.next.take() else { return Ok(()) };
+        if self.row.written.is_some() {
+            self.data.write_all(REPLACE.as_bytes())?;
+        }
+        self.row.written = Some(Instant::now());
+        self.data.write_all(line.as_bytes())
+    }
+
+    /// From now on that line stays as it is.
+    fn end_row(&mut self) {
+        if let Err(error) = self.put_row() {
+            self.row.error = Some(error);
+        }
+        self.row.written = None;
     }
 
     /// Writes diagnostics, after all data that came before them.
     ///
     /// A standard error that cannot be written to is no reason to lose data, so only the data stream's errors surface.
     pub fn diagnose(&mut self, text: &str) -> io::Result<()> {
-        self.data.flush()?;
+        self.end_row();
+        self.flush()?;
         if self.diagnostics.write_all(text.as_bytes()).and_then(|()| self.diagnostics.flush()).is_err() {
             self.diagnostics = Box::new(io::sink());
         }
@@ -48,7 +94,10 @@ impl Output {
 
     /// Hands over all data that is held.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.data.flush()
+        match self.row.error.take() {
+            Some(error) => Err(error),
+            None => self.put_row().and_then(|()| self.data.flush()),
+        }
     }
 }
 
@@ -85,6 +134,22 @@ mod tests {
         output.data().write_all(b"a").unwrap();
         output.diagnose("b").unwrap();
         assert_eq!(both.text(), "ab");
+    }
+
+    #[test]
+    fn a_line_that_changes_takes_its_own_place_and_no_other() {
+        let data = Capture::default();
+        let mut output = Output::to(Box::new(data.clone()), Box::new(io::sink()));
+        output.row("×1\n".into()).unwrap();
+        assert_eq!(data.text(), "×1\n");
+        output.row("×2\n".into()).unwrap();
+        output.row("×3\n".into()).unwrap();
+        output.flush().unwrap();
+        assert_eq!(data.text(), format!("×1\n{REPLACE}×3\n"));
+        output.row("×4\n".into()).unwrap();
+        output.data().write_all(b"else\n").unwrap();
+        output.row("×1\n".into()).unwrap();
+        assert_eq!(data.text(), format!("×1\n{REPLACE}×3\n{REPLACE}×4\nelse\n×1\n"));
     }
 
     #[test]

@@ -29,6 +29,10 @@ impl Renderer for Page {
         }
     }
 
+    fn restyle(&mut self, style: &Style) {
+        self.style = style.clone();
+    }
+
     fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         if let Some(html) = self.last.take() {
             let html = if self.style.terminal { sanitize::lines(&html).into_owned() } else { html };

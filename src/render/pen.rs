@@ -97,6 +97,23 @@ impl Pen {
         self.spaces(column.saturating_sub(self.column).max(least))
     }
 
+    /// Text so many columns behind what the line has; where it does not fit before `end`, on a line of its own from
+    /// column `hang`.
+    pub(super) fn beside(
+        &mut self,
+        role: Role,
+        text: &str,
+        apart: usize,
+        (hang, end): (usize, usize),
+    ) -> &mut Self {
+        if self.column + apart + width::columns(text) > end && self.column > hang {
+            self.end().spaces(hang);
+        } else {
+            self.spaces(apart);
+        }
+        self.put(role, &width::cut(text, end.saturating_sub(self.column)))
+    }
+
     /// Text from where the pen is, broken between words before `end`; further lines start at column `hang`.
     pub(super) fn wrapped(&mut self, role: Role, text: &str, hang: usize, end: usize) -> &mut Self {
         let first = end.saturating_sub(self.column);

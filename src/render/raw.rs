@@ -31,6 +31,10 @@ impl Renderer for Raw {
         }
     }
 
+    fn restyle(&mut self, style: &Style) {
+        self.style = style.clone();
+    }
+
     fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         out.flush()
     }

@@ -35,9 +35,7 @@ impl Write for Capture {
 pub(super) fn rendered_bytes(mut renderer: impl Renderer, records: &[Record]) -> (Vec<u8>, String) {
     let (data, diagnostics) = (Capture::default(), Capture::default());
     let mut output = Output::to(Box::new(data.clone()), Box::new(diagnostics.clone()));
-    for record in records {
-        renderer.record(record, &mut output).unwrap();
-    }
+    renderer.records(records, &mut output).unwrap();
     renderer.finish(&mut output).unwrap();
     (data.bytes(), diagnostics.text())
 }

@@ -25,16 +25,31 @@ pub enum ColorChoice {
 #[must_use]
 pub fn stdout_style(choice: ColorChoice) -> Style {
     let terminal = io::stdout().is_terminal();
-    let size = terminal.then(|| terminal_size::terminal_size_of(io::stdout())).flatten();
+    let size = stdout_size();
     let columns = |(width, _): (terminal_size::Width, _)| usize::from(width.0).max(NARROWEST);
     Style {
         color: colored(choice, terminal, |name| std::env::var(name).ok()),
-        width: size.map_or(80, columns),
+        width: size.map_or(80, |(width, _)| width),
         error_width: terminal_size::terminal_size_of(io::stderr()).map_or(usize::MAX, columns),
-        height: size.map(|(_, height)| usize::from(height.0)),
+        height: size.map(|(_, height)| height),
         terminal,
         ..Style::default()
     }
+}
+
+/// The columns and rows of the terminal that standard output is, as it is now.
+#[must_use]
+pub fn stdout_size() -> Option<(usize, usize)> {
+    let out = io::stdout();
+    let (width, height) = out.is_terminal().then(|| terminal_size::terminal_size_of(out)).flatten()?;
+    Some((usize::from(width.0).max(NARROWEST), usize::from(height.0)))
+}
+
+/// Whether the terminal can be told to write over a line.
+#[must_use]
+pub fn can_replace_lines() -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb" || term.is_empty());
+    io::stdout().is_terminal() && !dumb
 }
 
 /// <https://no-color.org> before <https://bixense.com/clicolors>, as most programs have it.

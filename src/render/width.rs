@@ -137,6 +137,24 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_belong_to_others_take_no_columns_of_their_own() {
+        // variation selectors and keycaps
+        assert_eq!(columns("❤\u{fe0f}"), 2);
+        assert_eq!(columns("❤"), 1);
+        assert_eq!(columns("1\u{fe0f}\u{20e3}"), 2);
+        // a heart on fire, a flag without its other half
+        assert_eq!(columns("❤\u{fe0f}\u{200d}🔥"), 2);
+        assert_eq!(columns("🇩🇪🇫"), 3);
+        // Hebrew with points, Arabic with a vowel sign, Devanagari, Thai, Hangul in parts
+        assert_eq!(columns("שָׁלוֹם"), 4);
+        assert_eq!(columns("مَرحبا"), 5);
+        assert_eq!(columns("न\u{94d}"), 1);
+        assert_eq!(columns("ก\u{e49}"), 1);
+        assert_eq!(columns("\u{1112}\u{1161}\u{11ab}"), 2);
+        assert_eq!(columns("ｱ"), 1);
+    }
+
+    #[test]
     fn what_fits_is_not_cut() {
         assert_eq!(cut("hello", 5), "hello");
         assert_eq!(cut("hello", 4), "hel…");

@@ -158,6 +158,15 @@ impl Session {
         self.current().map_or(State::Closed(1000), |socket| socket.connection.state())
     }
 
+    /// When that socket is to be tried again, while it waits for that.
+    #[must_use]
+    pub fn retry_at(&self) -> Option<Instant> {
+        match &self.sockets.first()?.phase {
+            Phase::Timer(timer) => Some(timer.deadline()),
+            _ => None,
+        }
+    }
+
     /// The socket that messages go to.
     #[must_use]
     pub fn target(&self) -> Option<&Target> {

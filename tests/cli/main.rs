@@ -24,6 +24,7 @@ mod page;
 mod pipes;
 mod proxy;
 mod put_off;
+mod reading;
 mod recording;
 mod secrets;
 mod send;

@@ -82,6 +82,13 @@ impl Terminal {
         }
     }
 
+    /// Makes it as large as that, as a window that is dragged.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let whole = |number: u16| NonZeroU16::new(number).unwrap();
+        self.screen.screen_mut().set_size(whole(rows), whole(columns));
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
     /// Presses keys.
     pub fn press(&mut self, keys: impl AsRef<[u8]>) {
         self.keys.write_all(keys.as_ref()).unwrap();

@@ -3,6 +3,7 @@
 mod doing;
 mod ending;
 mod own;
+mod reading;
 mod reloading;
 mod shown;
 mod typing;
@@ -140,18 +141,20 @@ impl<'a> Driver<'a> {
         let records = self.session.connect();
         self.printer.print(&records)?;
         self.show_state();
-        self.lines.ask();
+        self.ask();
         loop {
             if let Some(end) = self.end_of_pipe()? {
                 return Ok(end);
             }
             let (reading, deadline) = (self.phase == Phase::Reading, self.deadline());
+            let tick = self.next_tick();
             let happened = tokio::select! {
                 biased;
                 signal = &mut interrupted => Happened::Signal(signal),
                 input = self.lines.next(), if reading => Happened::Input(input),
                 records = pump::step(self.session, self.printer, self.on_open) => Happened::Network(records?),
                 () = pump::until(deadline) => Happened::TimeIsUp,
+                () = pump::until(tick) => Happened::Tick,
             };
             match happened {
                 Happened::Signal(signal) if self.prompt.is_none() || signal != Signal::Interrupt => {
@@ -175,7 +178,7 @@ impl<'a> Driver<'a> {
                     self.fail(Status::Failed);
                     self.stop_waiting("time is up")?;
                 }
-                Happened::TimeIsUp => {}
+                Happened::TimeIsUp | Happened::Tick => {}
             }
             self.reload_if_asked().await?;
             self.print_settled()?;
@@ -237,7 +240,7 @@ impl<'a> Driver<'a> {
             }
         }
         self.printer.flush()?;
-        self.lines.ask();
+        self.ask();
         Ok(None)
     }
 
@@ -270,13 +273,14 @@ impl<'a> Driver<'a> {
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
             }
             Ok(Line::Control(Control::Help(name))) => self.help(name)?,
+            Ok(Line::Reading(reading)) => self.read_on(reading)?,
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
         if self.phase == Phase::Reading && !self.reloads {
             self.show_state();
-            self.lines.ask();
+            self.ask();
         }
         Ok(None)
     }
@@ -335,7 +339,7 @@ impl<'a> Driver<'a> {
             self.printer.flush()?;
         }
         self.phase = Phase::Reading;
-        self.lines.ask();
+        self.ask();
         Ok(())
     }
 
@@ -350,7 +354,7 @@ impl<'a> Driver<'a> {
             self.act(line)?;
         }
         self.printer.flush()?;
-        self.lines.ask();
+        self.ask();
         Ok(())
     }
 
@@ -359,7 +363,7 @@ impl<'a> Driver<'a> {
             self.tell(format!("{why}: {}", self.waited(count)))?;
             self.printer.flush()?;
             self.phase = Phase::Reading;
-            self.lines.ask();
+            self.ask();
         }
         Ok(())
     }
@@ -375,4 +379,6 @@ enum Happened {
     Input(Input),
     Network(Vec<Record>),
     TimeIsUp,
+    /// The prompt says something else by now.
+    Tick,
 }

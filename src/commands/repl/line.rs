@@ -8,6 +8,7 @@ use super::command::acting::Acting;
 use super::command::connection::Connection;
 use super::command::control::Control;
 use super::command::page::Look;
+use super::command::reading::Reading;
 use super::command::sending::{Sending, raw_of};
 use super::parting::{SPACE, Unclosed, words};
 use crate::htmx::diagnose::nearest;
@@ -30,6 +31,8 @@ pub enum Line {
     Look(Look),
     /// To act on the socket.
     Connection(Connection),
+    /// To show otherwise what arrives.
+    Reading(Reading),
     /// To the prompt itself.
     Control(Control),
 }

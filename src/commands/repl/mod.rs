@@ -12,6 +12,7 @@
 //! | [`history`] | what was typed before, kept in a file per host |
 //! | [`editor`] | the editor of lines at a terminal |
 //! | [`input`] | where lines come from: the editor or a pipe, each on a thread of its own |
+//! | [`countdown`] | how long it is until the next attempt, pure |
 //! | [`prompt`] | the prompt's text and the state in it |
 //! | [`quiet`] | the terminal's modes around the editor's |
 //! | [`rows`] | rows of a pipe → lines, pure |
@@ -25,6 +26,7 @@ pub mod act;
 pub mod alias;
 pub mod command;
 pub mod complete;
+pub mod countdown;
 pub mod drive;
 pub mod editor;
 pub mod help;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::render::Output;
+use crate::render::{Output, REPLACE};
 
 /// Bytes that wait for the editor to paint before the session waits for it.
 const MOST_WAITING: usize = 1024 * 1024;
@@ -38,6 +38,8 @@ struct State {
     line: u64,
     /// Printed, and not on the screen yet.
     waiting: Vec<u8>,
+    /// Whether something else has come under what was printed last.
+    is_covered: bool,
     out: Box<dyn Write + Send>,
 }
 
@@ -59,7 +61,7 @@ impl Screen {
     #[must_use]
     pub fn new(out: Box<dyn Write + Send>) -> (Self, Receiver<()>) {
         let (nudges, asked) = sync_channel(1);
-        let state = State { editing: Editing::No, line: 0, waiting: Vec::new(), out };
+        let state = State { editing: Editing::No, line: 0, waiting: Vec::new(), is_covered: true, out };
         (Self(Arc::new(Shared { state: Mutex::new(state), painted: Condvar::new(), nudges })), asked)
     }
 
@@ -90,6 +92,7 @@ impl Screen {
     pub fn end_line(&self) {
         let mut state = self.state();
         state.edit(Editing::No);
+        state.is_covered = true;
         // a terminal that has gone is told by the next one that prints
         let _written = state.write();
         self.0.painted.notify_all();
@@ -115,6 +118,7 @@ impl Screen {
     pub fn take_back(&self) -> bool {
         let mut state = self.state();
         let editing = !state.is_free();
+        state.is_covered = true;
         if editing {
             // a terminal that has gone is told by the next one that prints
             let _written = state.out.write_all(PASTE_IN_BRACKETS).and_then(|()| state.out.flush());
@@ -192,7 +196,12 @@ impl State {
     fn whole_lines(&mut self) -> Vec<u8> {
         let end = self.waiting.iter().rposition(|byte| matches!(byte, b'\n' | 0)).map_or(0, |at| at + 1);
         let rest = self.waiting.split_off(end);
-        std::mem::replace(&mut self.waiting, rest)
+        let mut lines = std::mem::replace(&mut self.waiting, rest);
+        if self.is_covered && lines.starts_with(REPLACE.as_bytes()) {
+            lines.drain(..REPLACE.len());
+        }
+        self.is_covered &= lines.is_empty();
+        lines
     }
 
     fn write(&mut self) -> io::Result<()> {
@@ -276,6 +285,21 @@ mod tests {
         screen.print(b"b\nc\n").unwrap();
         assert!(asked.try_recv().is_ok());
         assert_eq!((screen.above(), screen.above(), glass.text()), ("b\nc\n".into(), "".into(), "".into()));
+    }
+
+    #[test]
+    fn a_line_that_changes_takes_no_typed_line_s_place() {
+        let (screen, _asked, glass) = screen();
+        let again = format!("{REPLACE}×2\n");
+        screen.begin_line();
+        screen.print("×1\n".as_bytes()).unwrap();
+        assert_eq!(screen.above(), "×1\n");
+        screen.print(again.as_bytes()).unwrap();
+        assert_eq!(screen.above(), again);
+        screen.end_line();
+        screen.print(again.as_bytes()).unwrap();
+        screen.print(again.as_bytes()).unwrap();
+        assert_eq!(glass.text(), format!("×2\n{again}"));
     }
 
     #[test]

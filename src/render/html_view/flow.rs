@@ -1,4 +1,4 @@
-//! Pieces of coloured text set into lines of a width, as they come; lines past a limit are only counted.
+//! Pieces of coloured text set into lines of a width, as they come; lines outside of a range are only counted.
 
 use std::borrow::Cow;
 
@@ -21,8 +21,17 @@ pub(in crate::render) struct Frame {
     pub(in crate::render) indent: usize,
     /// The columns of a line, indentation included.
     pub(in crate::render) width: usize,
+    /// Lines that are passed over first.
+    pub(in crate::render) skip: usize,
     /// The most lines that are written.
     pub(in crate::render) limit: usize,
+}
+
+impl Frame {
+    /// Whether the line of that number, from 0, is written.
+    fn shows(&self, line: usize) -> bool {
+        line.checked_sub(self.skip).is_some_and(|line| line < self.limit)
+    }
 }
 
 /// Sets pieces into lines.
@@ -132,7 +141,7 @@ impl<'a, 'p> Flow<'a, 'p> {
 
     fn put(&mut self, role: Role, text: &str) {
         let column = *self.column.get_or_insert(self.begin);
-        if self.lines < self.frame.limit && !text.is_empty() {
+        if self.frame.shows(self.lines) && !text.is_empty() {
             self.pen.pad_to(column, 0).put(role, text);
         }
         self.column = Some(column + width::columns(text));
@@ -140,7 +149,7 @@ impl<'a, 'p> Flow<'a, 'p> {
 
     fn break_line(&mut self) {
         if self.column.take().is_some() {
-            if self.lines < self.frame.limit {
+            if self.frame.shows(self.lines) {
                 self.pen.end();
             }
             self.lines += 1;

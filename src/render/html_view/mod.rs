@@ -7,6 +7,7 @@ mod flow;
 mod token;
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 
 pub(super) use flow::Frame;
 
@@ -51,6 +52,29 @@ pub(super) fn write(pen: &mut Pen, html: &str, frame: Frame) -> usize {
         }
     }
     view.flow.finish()
+}
+
+/// Feeds in what two pieces of markup have in common that differ in texts and in the values of attributes only.
+pub(super) fn shape(html: &str, into: &mut impl Hasher) {
+    for token in Tokens::new(html) {
+        match token {
+            Token::Start { raw, name } => {
+                hash_name(b'<', name, into);
+                attribute_pieces(&raw[1 + name.len()..], |piece| {
+                    if piece.role == Role::Attribute {
+                        hash_name(b'=', &piece.text, into);
+                    }
+                });
+            }
+            Token::End { name, .. } => hash_name(b'/', name, into),
+            Token::Text(_) | Token::Comment(_) => {}
+        }
+    }
+}
+
+fn hash_name(what: u8, name: &str, into: &mut impl Hasher) {
+    into.write_u8(what);
+    into.write(name.as_bytes());
 }
 
 struct View<'a, 'p> {

@@ -6,7 +6,7 @@ use super::*;
 
 fn shown(html: &str, width: usize) -> String {
     let mut pen = Pen::new(false);
-    write(&mut pen, html, Frame { indent: 0, width, limit: usize::MAX });
+    write(&mut pen, html, Frame { indent: 0, width, skip: 0, limit: usize::MAX });
     pen.take()
 }
 
@@ -65,15 +65,44 @@ fn controls_are_made_visible_wherever_they_are() {
 #[test]
 fn lines_past_the_limit_are_only_counted() {
     let mut pen = Pen::new(false);
-    let frame = Frame { indent: 2, width: 80, limit: 2 };
+    let frame = Frame { indent: 2, width: 80, skip: 0, limit: 2 };
     assert_eq!(write(&mut pen, "<p>1</p><p>2</p><p>3</p><p>4</p>", frame), 4);
     assert_eq!(pen.take(), "  <p>1</p>\n  <p>2</p>\n");
 }
 
 #[test]
+fn pages_one_after_another_are_the_whole() {
+    let html = "<ul><li>one</li><li>two words</li><li><pre>a\n\nb</pre></li></ul>".repeat(3);
+    let mut pen = Pen::new(false);
+    for page in 0..9 {
+        write(&mut pen, &html, Frame { indent: 0, width: 12, skip: page * 5, limit: 5 });
+    }
+    assert_eq!(pen.take(), shown(&html, 12));
+}
+
+#[test]
+fn the_shape_of_markup_is_its_tags_and_the_names_of_its_attributes() {
+    let shape = |html: &str| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        super::shape(html, &mut hasher);
+        hasher.finish()
+    };
+    let one = shape("<li class=\"a\" id=\"m1\">one <b>two</b></li>");
+    assert_eq!(one, shape("<li class=\"a b\" id=\"m2\"><b>x = y &lt; z</b></li>"));
+    for other in [
+        "<li id=\"m1\">one <b>two</b></li>",
+        "<li class=\"a\" id=\"m1\">one <i>two</i></li>",
+        "<li class=\"a\" id=\"m1\">one <b>two</b></li><li></li>",
+        "<li class=\"a\" id=\"m1\"><b></b>one",
+    ] {
+        assert_ne!(one, shape(other), "{other}");
+    }
+}
+
+#[test]
 fn tags_attributes_and_values_have_colours() {
     let mut pen = Pen::new(true);
-    write(&mut pen, "<p id=\"a\">b</p>", Frame { indent: 0, width: 80, limit: 9 });
+    write(&mut pen, "<p id=\"a\">b</p>", Frame { indent: 0, width: 80, skip: 0, limit: 9 });
     assert_eq!(
         pen.take(),
         "\u{1b}[34m<p \u{1b}[0m\u{1b}[36mid\u{1b}[0m\u{1b}[35m=\"a\"\u{1b}[0m\u{1b}[34m>\u{1b}[0mb\u{1b}[34m</p>\u{1b}[0m\n"
@@ -122,10 +151,10 @@ proptest! {
     }
 
     #[test]
-    fn what_is_counted_is_what_would_be_written(html in markup(), limit in 0usize..6) {
+    fn what_is_counted_is_what_would_be_written(html in markup(), skip in 0usize..3, limit in 0usize..6) {
         let mut pen = Pen::new(false);
-        let lines = write(&mut pen, &html, Frame { indent: 3, width: 30, limit });
+        let lines = write(&mut pen, &html, Frame { indent: 3, width: 30, skip, limit });
         let text = pen.take();
-        prop_assert_eq!(text.matches('\n').count(), lines.min(limit));
+        prop_assert_eq!(text.matches('\n').count(), lines.saturating_sub(skip).min(limit));
     }
 }

@@ -20,6 +20,7 @@ impl Human {
             }
             Event::Open { .. } => self.open(&record.event),
             Event::Close { code, reason, by, .. } => {
+                self.answers.closed(record.socket.as_ref());
                 self.close(*code, reason);
                 self.close_facts(&record.event, *by)
             }

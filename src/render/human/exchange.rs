@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use super::rest::{Content, Rest};
 use super::{APART, Human};
 use crate::event::{Payload, Record};
 use crate::render::{clock, json_view, pen::Role, sanitize, width};
@@ -9,8 +10,11 @@ use crate::render::{clock, json_view, pen::Role, sanitize, width};
 /// The least columns in which the start of a message is worth showing.
 const WORTHWHILE: usize = 16;
 
+/// Columns below which sizes are not aligned.
+const NARROW: usize = 40;
+
 /// Where content starts under a line with a time.
-const CONTENT: usize = 6;
+pub(super) const CONTENT: usize = 6;
 
 /// The message whose fragments and warnings come next.
 #[derive(Debug)]
@@ -22,8 +26,8 @@ pub(super) struct Current {
     pub(super) content: usize,
     /// The number that heads its first line, where there are no times.
     pub(super) heading: Option<String>,
-    /// What it was, for when neither fragment nor warning tells of it.
-    pub(super) untold: Option<String>,
+    /// What it was, for when neither fragment nor warning tells of it; and all of that, where it does not fit.
+    pub(super) untold: Option<(String, Option<Rest>)>,
     /// The fragment that was told last.
     pub(super) fragment: Option<usize>,
 }
@@ -54,7 +58,9 @@ impl Human {
     pub(super) fn sent(&mut self, record: &Record, payload: &Payload, size: Size, element: Option<&str>) {
         let time = self.time(record);
         self.head("→", time, size);
-        self.sent = time.map(|at| (at, record.socket.clone()));
+        if let Some(at) = time {
+            self.answers.sent(at, record.socket.as_ref());
+        }
         let mut suffix = String::new();
         let named = self.style.verbose > 0 || record.step.is_some();
         for item in element.filter(|_| named).into_iter().chain(record.socket.as_deref()) {
@@ -70,7 +76,8 @@ impl Human {
         };
         if self.style.verbose > 0 && json_view::is_json(data) {
             self.pen.put(Role::Dim, &suffix).end();
-            return self.text_lines(&json_view::pretty(data), CONTENT);
+            self.text_lines(&json_view::pretty(data), CONTENT, 0, usize::MAX);
+            return;
         }
         self.start_of(APART, data, &suffix);
         self.pen.end();
@@ -79,7 +86,8 @@ impl Human {
     /// `queued 2 waiting   163 B   {"msg":"hello"}`
     pub(super) fn queued(&mut self, data: &str, bytes: usize, waiting: usize, socket: Option<&str>) {
         self.row("queued", Role::Caution, &format!("{waiting} waiting"));
-        self.pen.put(Role::Dim, APART).put(Role::Dim, &clock::size(bytes));
+        let lines = (CONTENT, self.style.width);
+        self.pen.beside(Role::Dim, &clock::size(bytes), APART.len(), lines);
         let suffix = socket.map(|socket| format!(" · {}", sanitize::line(socket))).unwrap_or_default();
         self.start_of(APART, data, &suffix);
         self.pen.end();
@@ -92,8 +100,10 @@ impl Human {
         let time = self.time(record);
         if let Some(at) = time {
             self.head("←", time, size);
-            let since = self.since_sent(at, record.socket.as_ref());
-            self.pen.put(Role::Dim, &since);
+            if let Some(since) = self.answers.came(at, record.socket.as_ref()) {
+                let lines = (CONTENT, self.style.width);
+                self.pen.beside(Role::Dim, &since, APART.len(), lines);
+            }
         }
         let mut current = if time.is_some() { Current::timed(seq) } else { Current::numbered(seq) };
         if let Some(socket) = record.socket.as_deref() {
@@ -104,7 +114,9 @@ impl Human {
         }
         match payload {
             Payload::Text(text) if !self.style.messages && fragments_tell(text) => {
-                current.untold = Some(excerpt(text, self.style.width.saturating_sub(current.content)));
+                let (start, cut) = excerpt(text, self.style.width.saturating_sub(current.content));
+                let rest = cut.then(|| Rest::new(Content::Text(text.clone()), 0, current.content));
+                current.untold = Some((start, rest));
                 if current.heading.is_none() {
                     self.pen.end();
                 }
@@ -128,11 +140,11 @@ impl Human {
             }
             Payload::Text(text) if self.style.messages => {
                 self.pen.put(Role::Dim, apart).put(Role::Dim, "text").end();
-                self.text_lines(text, current.content);
+                self.text_lines(text, current.content, 0, usize::MAX);
             }
             Payload::Text(text) if self.style.verbose > 0 && json_view::is_json(text) => {
                 self.pen.put(Role::Dim, apart).put(Role::Dim, "json").end();
-                self.text_lines(&json_view::pretty(text), current.content);
+                self.text_lines(&json_view::pretty(text), current.content, 0, usize::MAX);
             }
             Payload::Text(text) => {
                 self.start_of(apart, text, "");
@@ -144,11 +156,12 @@ impl Human {
     /// Tells of the last message what nothing else did.
     pub(super) fn settle(&mut self) {
         let Some(mut current) = self.current.take() else { return };
-        if let Some(start) = current.untold.take() {
+        if let Some((start, rest)) = current.untold.take() {
             if !self.number(&mut current) {
                 self.pen.spaces(current.content);
             }
             self.pen.put(Role::Plain, &start).end();
+            self.rest = rest.or(self.rest.take());
         }
         self.current = Some(current);
     }
@@ -168,7 +181,8 @@ impl Human {
         match time {
             Some(at) => {
                 let time = self.clock.time_of_day(at);
-                self.pen.spaces(1).put(Role::Dim, &time).put(Role::Dim, &format!("{size:>8}"));
+                let wide = if self.style.width < NARROW { size.len() + 1 } else { 8 };
+                self.pen.spaces(1).put(Role::Dim, &time).put(Role::Dim, &format!("{size:>wide$}"));
             }
             None => {
                 self.pen.spaces(1).put(Role::Dim, &size);
@@ -176,15 +190,6 @@ impl Human {
         }
         if let Some(wire) = wire.filter(|_| self.style.verbose > 0) {
             self.pen.put(Role::Dim, &format!(" ({} compressed)", clock::size(wire)));
-        }
-    }
-
-    /// `   +5 ms`, where something was sent on that socket.
-    fn since_sent(&self, at: SystemTime, socket: Option<&String>) -> String {
-        let sent = self.sent.as_ref().filter(|(_, on)| on.as_ref() == socket);
-        match sent.and_then(|(sent, _)| at.duration_since(*sent).ok()) {
-            Some(passed) => format!("{APART}+{}", clock::duration(passed)),
-            None => String::new(),
         }
     }
 
@@ -201,29 +206,13 @@ impl Human {
         if text.is_empty() {
             self.pen.put(Role::Dim, "empty");
         } else {
-            self.pen.put(Role::Plain, &excerpt(text, room));
-        }
-        self.pen.put(Role::Dim, suffix);
-    }
-
-    /// A text with its own lines, each broken where it is too long.
-    fn text_lines(&mut self, text: &str, indent: usize) {
-        let room = self.style.width.saturating_sub(indent);
-        for line in text.lines() {
-            let line = sanitize::line(line);
-            let mut left = &*line;
-            loop {
-                let (head, rest) = width::split_some(left, room);
-                if !head.is_empty() {
-                    self.pen.spaces(indent).put(Role::Plain, head);
-                }
-                self.pen.end();
-                if rest.is_empty() {
-                    break;
-                }
-                left = rest;
+            let (start, cut) = excerpt(text, room);
+            self.pen.put(Role::Plain, &start);
+            if cut {
+                self.rest = Some(Rest::new(Content::Text(text.to_owned()), 0, CONTENT));
             }
         }
+        self.pen.put(Role::Dim, suffix);
     }
 }
 
@@ -239,16 +228,21 @@ fn fragments_tell(text: &str) -> bool {
     false
 }
 
-/// The start of a text on one line, JSON without its spaces; long texts are not read to their end.
-fn excerpt(text: &str, room: usize) -> String {
+/// The start of a text on one line, JSON without its spaces, and whether that is not all; long texts are not read to
+/// their end.
+pub(super) fn excerpt(text: &str, room: usize) -> (String, bool) {
     let enough = room.saturating_mul(16);
     let mut start = if json_view::is_json(text) {
         json_view::compact(text, enough)
     } else {
         text[..text.floor_char_boundary(enough + 4)].to_owned()
     };
-    if start.len() > enough {
+    let is_long = start.len() > enough;
+    if is_long {
         start.push('…');
     }
-    width::cut(&sanitize::line(&start), room).into_owned()
+    let shown = sanitize::line(&start);
+    let cut = width::cut(&shown, room);
+    let is_cut = is_long || cut.len() != shown.len();
+    (cut.into_owned(), is_cut)
 }

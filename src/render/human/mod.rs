@@ -3,12 +3,16 @@
 //! Holds what lines mean together (which message a fragment belongs to, when something was last sent);
 //! `connection`, `exchange`, `swap` and `inspection` write the lines.
 
+mod answers;
 mod binary;
 mod comparison;
 mod connection;
 mod exchange;
+mod fold;
 mod inspection;
 mod page;
+mod prose;
+mod rest;
 mod row;
 mod setting;
 mod swap;
@@ -21,13 +25,19 @@ use super::{
     clock::Clock,
     diagnostic, html_view,
     pen::{Pen, Role},
-    sanitize,
+    sanitize, width,
 };
 use crate::event::{Event, Record};
+use answers::Answers;
 use exchange::{Current, Size};
+use fold::Run;
+use rest::{Content, Rest};
 
 /// Lines of a fragment's HTML where no terminal says how many fit.
 const LINES: usize = 20;
+
+/// Rows around a fragment's HTML: its own line, how much is hidden, and what comes next.
+const AROUND: usize = 3;
 
 /// Between what a line is about and what is told of it.
 const APART: &str = "   ";
@@ -41,14 +51,18 @@ pub(super) struct Human {
     step: Option<usize>,
     /// The message that fragments and warnings belong to.
     current: Option<Current>,
-    /// When and on which socket something was last sent.
-    sent: Option<(SystemTime, Option<String>)>,
+    answers: Answers,
+    /// What was cut last.
+    rest: Option<Rest>,
+    /// The message that was told last, where its repeats can be folded.
+    run: Option<Run>,
 }
 
 impl Human {
     pub(super) fn new(style: Style, clock: Clock) -> Self {
         let pen = Pen::new(style.color);
-        Self { style, clock, pen, step: None, current: None, sent: None }
+        let answers = Answers::default();
+        Self { style, clock, pen, step: None, current: None, answers, rest: None, run: None }
     }
 
     /// When it happened, where that is to be told.
@@ -56,11 +70,11 @@ impl Human {
         record.at.filter(|_| self.style.times)
     }
 
-    /// The lines that one piece of content may take: two thirds of the terminal.
+    /// The lines that one piece of content may take: two thirds of the terminal, and room for what is around it.
     fn lines(&self) -> usize {
         match self.style.height {
             _ if self.style.verbose > 0 => usize::MAX,
-            Some(height) => (height * 2 / 3).max(6),
+            Some(height) => (height * 2 / 3).min(height.saturating_sub(AROUND)).max(1),
             None => LINES,
         }
     }
@@ -150,9 +164,7 @@ impl Human {
                     Event::Target { element, tag, swaps, elements, text } => {
                         self.target(element, tag, *swaps, (*elements, text));
                     }
-                    Event::Text { text } => {
-                        self.pen.put(Role::Plain, &super::diagnostic::text(text));
-                    }
+                    Event::Text { text } => self.text(text),
                     Event::Socket { .. }
                     | Event::Sender { .. }
                     | Event::CloseCode { .. }
@@ -180,22 +192,27 @@ impl Human {
     /// Markup, and how much of it is not shown.
     fn html(&mut self, html: &str, indent: usize, limit: usize) {
         let mark = self.pen.mark();
-        let frame = html_view::Frame { indent, width: self.style.width, limit };
+        let frame = html_view::Frame { indent, width: self.style.width, skip: 0, limit };
         let lines = html_view::write(&mut self.pen, html, frame);
         if lines.checked_sub(1) == Some(limit) {
             // saying so would take the line that is missing
             self.pen.rewind(mark);
             html_view::write(&mut self.pen, html, html_view::Frame { limit: lines, ..frame });
-        } else {
-            self.more(lines.saturating_sub(limit), indent, "line");
+        } else if lines > limit {
+            self.hidden(lines - limit, indent, "line");
+            self.rest = Some(Rest::new(Content::Markup(html.to_owned()), limit, indent));
         }
     }
 
     /// `… 37 more lines`.
-    fn more(&mut self, hidden: usize, indent: usize, noun: &str) {
+    fn hidden(&mut self, hidden: usize, indent: usize, noun: &str) {
         if hidden > 0 {
             let plural = if hidden == 1 { "" } else { "s" };
-            self.pen.spaces(indent).put(Role::Dim, &format!("… {hidden} more {noun}{plural}")).end();
+            let whole = format!("… {hidden} more {noun}{plural}");
+            let room = self.style.width.saturating_sub(indent);
+            let fits = width::columns(&whole) <= room;
+            let told = if fits { whole } else { format!("… {hidden} more") };
+            self.pen.spaces(indent).put(Role::Dim, &told).end();
         }
     }
 }
@@ -207,24 +224,66 @@ impl Renderer for Human {
         } else {
             self.step(record);
         }
-        out.data().write_all(self.pen.take().as_bytes())?;
-        match &record.event {
-            Event::Error { message, help } => {
-                out.diagnose(&diagnostic::error(&self.style, message, help.as_deref()))
-            }
+        let on_the_side = match &record.event {
+            Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
             Event::Halted { reason, help, .. } => {
-                out.diagnose(&diagnostic::halted(&self.style, reason, help.as_deref()))
+                Some(diagnostic::halted(&self.style, reason, help.as_deref()))
             }
-            Event::Note { message } if !self.style.quiet => {
-                out.diagnose(&diagnostic::note(&self.style, message))
-            }
-            _ => Ok(()),
+            Event::Note { message } if !self.style.quiet => Some(diagnostic::note(&self.style, message)),
+            _ => None,
+        };
+        let text = self.pen.take();
+        if !text.is_empty() || on_the_side.is_some() {
+            self.run = None;
+            out.data().write_all(text.as_bytes())?;
         }
+        on_the_side.map_or(Ok(()), |text| out.diagnose(&text))
+    }
+
+    fn records(&mut self, records: &[Record], out: &mut Output) -> io::Result<()> {
+        let mut left = records;
+        while let Some(record) = left.first() {
+            let folded = if self.style.folds { self.fold(left) } else { None };
+            match folded {
+                Some((Some(line), count)) => {
+                    out.row(line)?;
+                    left = &left[count..];
+                }
+                Some((None, count)) => {
+                    let run = self.run.take();
+                    left[..count].iter().try_for_each(|record| self.record(record, out))?;
+                    self.run = run;
+                    left = &left[count..];
+                }
+                None => {
+                    self.record(record, out)?;
+                    left = &left[1..];
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn restyle(&mut self, style: &Style) {
+        if let Some(rest) = self.rest.as_mut().filter(|_| style.width != self.style.width) {
+            rest.begin_again();
+        }
+        self.style = style.clone();
+    }
+
+    fn more(&mut self, out: &mut Output) -> io::Result<bool> {
+        self.run = None;
+        let any = self.next_page();
+        out.data().write_all(self.pen.take().as_bytes())?;
+        Ok(any)
     }
 
     fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         self.settle();
-        out.data().write_all(self.pen.take().as_bytes())?;
+        let text = self.pen.take();
+        if !text.is_empty() {
+            out.data().write_all(text.as_bytes())?;
+        }
         out.flush()
     }
 }

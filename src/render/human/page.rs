@@ -1,6 +1,7 @@
 //! The page's part in the story: what a message changed, and what messages may be meant for.
 
 use super::Human;
+use super::rest::{Content, Rest};
 use crate::event::Change;
 use crate::render::diff::{self, Fate};
 use crate::render::pen::Role;
@@ -18,14 +19,14 @@ impl Human {
     pub(super) fn diff(&mut self, seq: u64, changes: &[Change]) {
         self.row("diff", Role::Strong, &format!("message {seq}")).end();
         let room = self.style.width.saturating_sub(INDENT * 2).max(1);
-        let (limit, mut told, mut hidden) = (self.lines(), 0, 0);
+        let (limit, mut told, mut hidden) = (self.lines(), 0, Vec::new());
         for change in changes {
             if told < limit {
                 self.pen.spaces(INDENT).put(Role::Strong, &sanitize::line(&change.element)).end();
             }
             for (fate, line) in diff::lines(change, room) {
                 if told >= limit {
-                    hidden += 1;
+                    hidden.push(format!("{}{line}", fate.sign()));
                     continue;
                 }
                 told += 1;
@@ -37,7 +38,10 @@ impl Human {
                 self.pen.spaces(INDENT).put(role, &format!("{}{line}", fate.sign())).end();
             }
         }
-        self.more(hidden, INDENT, "line");
+        if !hidden.is_empty() {
+            self.hidden(hidden.len(), INDENT, "line");
+            self.rest = Some(Rest::new(Content::Lines(hidden.join("\n")), 0, INDENT));
+        }
     }
 
     /// `#chat   ul   ×3   2 elements: hello`, on one line.

@@ -26,13 +26,15 @@ impl Human {
         self.pen.put(role, mark).spaces(1);
         let target =
             sanitize::line(fragment.target.as_deref().map_or("—", |target| target.trim_matches(' ')));
-        let target = width::cut(&target, self.style.width.saturating_sub(indent + 32).max(12));
-        self.pen.put(Role::Strong, &target).spaces(2);
-        self.pen.put(Role::Plain, &width::cut(&sanitize::line(&fragment.swap), 24)).spaces(2);
-        self.pen.put(if role == Role::Good { Role::Dim } else { role }, &outcome(fragment));
+        let end = self.style.width;
+        let lines = (indent + 2, end);
+        let target = width::cut(&target, end.saturating_sub(indent + 32).max(12));
+        self.pen.put(Role::Strong, &target);
+        self.pen.beside(Role::Plain, &width::cut(&sanitize::line(&fragment.swap), 24), 2, lines);
+        self.pen.beside(if role == Role::Good { Role::Dim } else { role }, &outcome(fragment), 2, lines);
         let root = root(fragment, self.style.verbose > 0);
         if !root.is_empty() {
-            let room = self.style.width.saturating_sub(self.pen.column() + 2);
+            let room = end.saturating_sub(self.pen.column() + 2);
             self.pen.put(Role::Dim, "  ").put(Role::Dim, &width::cut(&sanitize::line(&root), room));
         }
         self.pen.end();

@@ -1,6 +1,7 @@
 //! What people read, record by record.
 
 mod amount;
+mod repeats;
 
 use std::time::Duration;
 
@@ -262,8 +263,8 @@ fn messages_that_are_no_markup_show_what_they_are() {
 ← 14:02:11.001    13 B   +1 ms   {\"a\":[1,2]}
 ← 14:02:11.002    11 B   +2 ms   a ␛[31m\\u{202e}b
 ← 14:02:11.003     0 B   +3 ms   empty
-← 14:02:23.000    72 B   +12.0 s   日本語日本語日本語日本語…
-← 14:02:23.000    50 B   +12.0 s   binary
+← 14:02:23.000    72 B   日本語日本語日本語日本語日本語日本…
+← 14:02:23.000    50 B   binary
       00 00 00 00 00 00 00 00  |........|
       00 00 00 00 00 00 00 00  |........|
       00 00 00 00 00 00 00 00  |........|

@@ -6,12 +6,14 @@
 //! | [`acting`] | what the page's user does |
 //! | [`page`] | what shows the page |
 //! | [`connection`] | what acts on the socket |
+//! | [`reading`] | how what arrives is shown |
 //! | [`control`] | what is about the prompt itself |
 
 pub mod acting;
 pub mod connection;
 pub mod control;
 pub mod page;
+pub mod reading;
 pub mod sending;
 
 use super::line::{Line, LineError};
@@ -94,7 +96,8 @@ pub struct Group {
 }
 
 /// All of them, in the order in which they are listed.
-pub const GROUPS: &[Group] = &[sending::GROUP, acting::GROUP, page::GROUP, connection::GROUP, control::GROUP];
+pub const GROUPS: &[Group] =
+    &[sending::GROUP, acting::GROUP, page::GROUP, connection::GROUP, reading::GROUP, control::GROUP];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

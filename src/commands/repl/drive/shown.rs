@@ -1,6 +1,10 @@
 //! What the prompt shows: the socket's state, and what the next line goes to.
 
+use tokio::time::Instant;
+
 use super::Driver;
+use crate::commands::repl::countdown::Countdown;
+use crate::commands::repl::prompt::Standing;
 use crate::page::Selector;
 
 impl Driver<'_> {
@@ -18,9 +22,38 @@ impl Driver<'_> {
 
     pub(super) fn show_state(&self) {
         if let Some(prompt) = &self.prompt
-            && prompt.set(self.session.state(), &self.name())
+            && prompt.set(&self.standing())
         {
             self.lines.repaint();
+        }
+    }
+
+    /// Asks for the next line.
+    pub(super) fn ask(&mut self) {
+        self.printer.measure();
+        if let Some(prompt) = &self.prompt {
+            prompt.begin(self.printer.style().width);
+        }
+        self.lines.ask();
+    }
+
+    /// When the prompt's countdown changes, where there is one.
+    pub(super) fn next_tick(&self) -> Option<Instant> {
+        let at = self.session.retry_at().filter(|_| self.prompt.is_some())?;
+        let now = Instant::now();
+        let left = at.checked_duration_since(now).filter(|left| !left.is_zero())?;
+        Some(now + Countdown::until_change(left))
+    }
+
+    fn standing(&self) -> Standing {
+        let now = Instant::now();
+        Standing {
+            state: self.session.state(),
+            retry_in: self.session.retry_at().map(|at| at.saturating_duration_since(now)),
+            queued: self.session.queued(),
+            paused: self.printer.is_paused(),
+            filtered: self.printer.is_filtered(),
+            name: self.name(),
         }
     }
 
