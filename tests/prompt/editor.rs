@@ -338,7 +338,8 @@ fn nothing_is_lost_or_torn_while_a_line_is_searched_completed_and_broken() {
         _ => Vec::new(),
     };
     let (home, witness) = (Home::new(), Witness::answering(flood));
-    let mut terminal = home.bare(&witness, &[]);
+    // every message whole, none folded
+    let mut terminal = home.bare(&witness, &["-v"]);
     terminal.enter("/raw go");
     let keys = [
         "\u{12}g",

@@ -9,6 +9,7 @@ use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
 use super::*;
+use crate::event::Payload;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::reconnect::Delay;

@@ -52,7 +52,7 @@ fn tab(line: &str) -> String {
 #[test]
 fn commands_are_completed_and_their_arguments_by_what_they_take() {
     assert_eq!(tab("/su"), "/submit ");
-    assert_eq!(offers("/re"), ["/reconnect"]);
+    assert_eq!(offers("/rec"), ["/reconnect", "/record"]);
     assert_eq!(offers("/ex"), ["/exit"]);
     assert_eq!(tab("/help clo"), "/help close ");
     assert_eq!(tab("/close 101"), "/close 101");
@@ -183,7 +183,7 @@ fn without_a_page_there_are_commands_only() {
     let around = Surroundings { twin: &bare, socket: None };
     assert_eq!(complete("ms", 2, around).candidates, []);
     assert_eq!(complete("/page #", 7, around).candidates, []);
-    assert_eq!(complete("/qu", 3, around).replacement().as_deref(), Some("/quit "));
+    assert_eq!(complete("/qui", 4, around).replacement().as_deref(), Some("/quit "));
 }
 
 proptest! {
