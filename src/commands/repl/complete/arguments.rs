@@ -74,13 +74,13 @@ impl Arguments<'_> {
         let around = self.around;
         match takes {
             Takes::Sender if !self.before.is_empty() => {}
-            Takes::Sender => self.offer(elements::senders(around)),
-            Takes::Socket => self.offer(elements::sockets(around)),
+            Takes::Sender => self.name(elements::senders(around)),
+            Takes::Socket => self.name(elements::sockets(around)),
             Takes::Element => {
                 let found = elements::complete(around, &self.word.text);
                 self.offer(found);
             }
-            Takes::Control => self.offer(controls::selectors(around)),
+            Takes::Control => self.name(controls::selectors(around)),
             Takes::Items => self.items(),
             Takes::Event => self.offer(elements::events(around)),
             Takes::TextOrFile | Takes::File => self.file(takes == Takes::File),
@@ -100,6 +100,21 @@ impl Arguments<'_> {
             }
             Takes::Any(several) => several.iter().for_each(|&takes| self.add(takes)),
         }
+    }
+
+    /// Offers selectors such as `form#say`, which `#s` begins too.
+    fn name(&mut self, mut candidates: Vec<Candidate>) {
+        if self.word.text.starts_with('#') {
+            for candidate in &mut candidates {
+                let tag = candidate
+                    .text
+                    .bytes()
+                    .take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                    .count();
+                candidate.text.drain(..tag);
+            }
+        }
+        self.offer(candidates);
     }
 
     fn offer(&mut self, candidates: Vec<Candidate>) {

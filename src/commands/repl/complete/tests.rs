@@ -67,6 +67,8 @@ fn commands_are_completed_and_their_arguments_by_what_they_take() {
 fn senders_are_completed_and_then_their_controls() {
     assert_eq!(offers("/headers "), ["form#say", "form#order", "button#plus"]);
     assert_eq!(tab("/submit form#s"), "/submit form#say ");
+    assert_eq!(tab("/submit #s"), "/submit #say ");
+    assert_eq!(offers("/headers #"), ["#say", "#order", "#plus"]);
     assert_eq!(offers("/submit form#say "), ["msg=", "to=", "pin=", "tab="]);
     assert_eq!(tab("/submit form#order it"), "/submit form#order item=");
     // a button of a form stands for the form
