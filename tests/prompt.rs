@@ -15,6 +15,8 @@ mod editor;
 mod reading;
 #[path = "prompt/server.rs"]
 mod server;
+#[path = "prompt/sockets.rs"]
+mod sockets;
 #[path = "prompt/terminal.rs"]
 mod terminal;
 

@@ -6,6 +6,7 @@ use super::Driver;
 use crate::commands::repl::countdown::Countdown;
 use crate::commands::repl::prompt::Standing;
 use crate::page::Selector;
+use crate::session::live::Target;
 
 impl Driver<'_> {
     /// Buttons that were clicked are no place to type to; forms are.
@@ -57,11 +58,19 @@ impl Driver<'_> {
         }
     }
 
-    /// What the next line goes to: the form in use, the page's only sender, the socket element, or the bare socket's
-    /// path.
+    /// What the next line goes to: of several sockets that one, then the form in use, the page's only sender, the socket
+    /// element, or the bare socket's path.
     fn name(&self) -> String {
-        let twin = self.session.twin();
         let Some(target) = self.session.target() else { return String::new() };
+        let (several, name) = (self.session.sockets().count() > 1, self.addressee(target));
+        match target.selector.as_deref().filter(|socket| several && *socket != name) {
+            Some(socket) => format!("{socket} {name}"),
+            None => name,
+        }
+    }
+
+    fn addressee(&self, target: &Target) -> String {
+        let twin = self.session.twin();
         if let Some(form) = &self.form {
             return form.clone();
         }

@@ -1,0 +1,24 @@
+//! Several sockets of one page, talked to in turn.
+
+use super::server::Demo;
+use super::{chat, looks};
+
+#[test]
+fn the_prompt_says_which_socket_it_talks_to() {
+    let demo = Demo::start();
+    let mut terminal = chat(&demo, 100, &[]);
+    terminal.enter("/sockets");
+    terminal.settles("not opened", "open    form#say ▸");
+    terminal.enter("/socket #a");
+    terminal.settles("101 · Origin", "open    section#a button#plus ▸");
+    terminal.enter("/raw hi");
+    terminal.settles("I do not know: hi", "open    section#a button#plus ▸");
+    terminal.enter("/socket #b");
+    terminal.settles("/socket #b", "open    section#b form#say ▸");
+    terminal.enter("/sockets");
+    terminal.until("the list", |text| text.matches("section#b  ws://").count() == 2);
+    terminal.settles("▸ section#b", "open    section#b form#say ▸");
+    looks(&terminal.text(), "sockets.txt");
+    terminal.enter("/quit");
+    assert_eq!(terminal.end().status, 0);
+}
