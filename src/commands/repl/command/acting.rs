@@ -2,7 +2,7 @@
 
 use super::super::line::{Line, LineError};
 use super::super::parting::{first_word, words};
-use super::{Command, Group, Takes, file, unquoted};
+use super::{Command, Group, SWITCH, Takes, file, unquoted};
 use crate::page::Selector;
 
 /// What is to be done. Selectors are CSS, and name the element that it is done to.
@@ -65,7 +65,7 @@ pub const GROUP: Group = Group {
             does: "check a box or a radio button, or uncheck a box",
             more: "By a click, where it is not so already.",
             examples: "/check #rush\n/check [name=rush] off",
-            takes: &[Takes::Control],
+            takes: &[Takes::Control, Takes::Word(SWITCH)],
             read: check,
         },
         Command {

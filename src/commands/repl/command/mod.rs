@@ -41,7 +41,6 @@ pub struct Command {
 }
 
 /// What an argument is.
-#[allow(dead_code, reason = "what a command can take is known to completion before a command takes it")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// The selector of a sender.
@@ -73,6 +72,9 @@ pub enum Takes {
     /// Any of these.
     Any(&'static [Takes]),
 }
+
+/// What turns something on or off.
+const SWITCH: &[&str] = &["on", "off"];
 
 impl Takes {
     /// Whether quotes hold it together.

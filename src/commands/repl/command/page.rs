@@ -79,7 +79,11 @@ pub const GROUP: Group = Group {
                    htmx's own, as a listener of htmx:wsConfigSend may. `unset NAME` takes that back;\n\
                    where nothing was set, htmx's own is left out.",
             examples: "/headers\n/headers form#say\n/headers set X-Tenant acme\n/headers unset X-Tenant",
-            takes: &[Takes::Sender],
+            takes: &[
+                Takes::Any(&[Takes::Word(&["set", "unset"]), Takes::Sender]),
+                Takes::Header,
+                Takes::Text,
+            ],
             read: headers,
         },
         Command {

@@ -1,7 +1,7 @@
 //! Commands about how what arrives is shown.
 
 use super::super::line::{Line, LineError, start_of};
-use super::{Command, Group, Takes, unquoted};
+use super::{Command, Group, SWITCH, Takes, unquoted};
 use crate::commands::filter::Filter;
 use crate::render::Format;
 
@@ -81,7 +81,7 @@ pub const GROUP: Group = Group {
             does: "print human, json, html or raw from now on",
             more: "As `-o` does from the start.",
             examples: "/output json\n/output human",
-            takes: &[Takes::Text],
+            takes: &[Takes::Word(&["human", "json", "html", "raw"])],
             read: output,
         },
         Command {
@@ -91,7 +91,7 @@ pub const GROUP: Group = Group {
             does: "tell times, or the messages' numbers",
             more: "Off as by `--no-time`.",
             examples: "/time off\n/time on",
-            takes: &[Takes::Text],
+            takes: &[Takes::Word(SWITCH)],
             read: |rest| switch("time", rest).map(|on| Line::Reading(Reading::Times(on))),
         },
         Command {
@@ -102,7 +102,7 @@ pub const GROUP: Group = Group {
             more: "On as by `-v`: nothing is cut, repeats are not folded, pings, handshakes and compressed\n\
                    sizes are told.",
             examples: "/verbose on\n/verbose off",
-            takes: &[Takes::Text],
+            takes: &[Takes::Word(SWITCH)],
             read: |rest| switch("verbose", rest).map(|on| Line::Reading(Reading::Verbose(on))),
         },
         Command {
@@ -113,7 +113,7 @@ pub const GROUP: Group = Group {
             more: "As JSON Lines, which `hxws explain --input jsonl` reads; only its owner can read the file.\n\
                    What is filtered or held back is recorded too.",
             examples: "/record session.jsonl\n/record off",
-            takes: &[Takes::Text],
+            takes: &[Takes::Any(&[Takes::Word(&["off"]), Takes::File])],
             read: record,
         },
     ],

@@ -64,8 +64,18 @@ fn commands_are_completed_and_their_arguments_by_what_they_take() {
 }
 
 #[test]
+fn words_are_completed_where_a_command_takes_some() {
+    assert_eq!(offers("/output "), ["human", "json", "html", "raw"]);
+    assert_eq!(offers("/time "), ["on", "off"]);
+    assert_eq!(tab("/headers se"), "/headers set ");
+    assert_eq!(tab("/headers unset HX-Tri"), "/headers unset HX-Trigger");
+    assert_eq!(offers("/record o"), ["off"]);
+    assert_eq!(offers("/check '[name=\"extra\"]' o"), ["on", "off"]);
+}
+
+#[test]
 fn senders_are_completed_and_then_their_controls() {
-    assert_eq!(offers("/headers "), ["form#say", "form#order", "button#plus"]);
+    assert_eq!(offers("/headers "), ["set", "unset", "form#say", "form#order", "button#plus"]);
     assert_eq!(tab("/submit form#s"), "/submit form#say ");
     assert_eq!(tab("/submit #s"), "/submit #say ");
     assert_eq!(offers("/headers #"), ["#say", "#order", "#plus"]);
