@@ -20,6 +20,7 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::{Stream, Target};
+use crate::address::is_scheme;
 use crate::session::authorization;
 use crate::session::secret::Secret;
 use crate::session::trail::Trail;
@@ -151,12 +152,6 @@ impl Proxy {
             Err(_) => Err(ProxyProblem::Silent { after: ANSWER_WITHIN }),
         }
     }
-}
-
-/// RFC 3986 §3.1.
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 /// Its address without credentials.
