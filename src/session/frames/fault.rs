@@ -75,9 +75,12 @@ impl Fault {
     }
 }
 
+/// The largest limit that is suggested, in bytes: a frame's length is only what the server says.
+const MOST_SUGGESTED: u64 = 1 << 30;
+
 /// What to try for a message of so many bytes.
 fn raise(size: u64) -> String {
-    match size.checked_next_power_of_two() {
+    match size.checked_next_power_of_two().filter(|enough| *enough <= MOST_SUGGESTED) {
         Some(enough) if enough >= 1 << 20 => format!(": try `--max-message-size {}MiB`", enough >> 20),
         Some(enough) => format!(": try `--max-message-size {enough}`"),
         None => String::new(),
@@ -108,6 +111,9 @@ mod tests {
             "message of 11 bytes exceeds `--max-message-size` 10: try `--max-message-size 16`"
         );
         assert!(told((64 << 20) + 1).ends_with(" 10: try `--max-message-size 128MiB`"));
+        assert!(told(1 << 30).ends_with(" 10: try `--max-message-size 1024MiB`"));
+        assert_eq!(told((1 << 30) + 1), "message of 1073741825 bytes exceeds `--max-message-size` 10");
+        assert!(told(1 << 63).ends_with(" 10"));
         assert!(told(u64::MAX).ends_with(" 10"));
         assert_eq!(
             Fault::InflatesTooLong { packed: 9, limit: 64 << 20 }.to_string(),
