@@ -47,8 +47,9 @@ impl CookieFile {
 /// # Errors
 /// Where it cannot be written; what was there stays.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.exists() && !path.is_file() {
-        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    let is_something_else = fs::metadata(path).is_ok_and(|found| !found.is_file());
+    if is_something_else && write_through(path, bytes)? {
+        return Ok(());
     }
     let (beside, mut file) = new_beside(path)?;
     let done = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&beside, path));
@@ -57,6 +58,17 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _removed = fs::remove_file(&beside);
     }
     done
+}
+
+/// Writes to what `path` leads to, unless that is a file: it is asked once it is open, since a path may lead elsewhere by
+/// then.
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut opened = OpenOptions::new().write(true).open(path)?;
+    let is_something_else = !opened.metadata()?.is_file();
+    if is_something_else {
+        opened.write_all(bytes)?;
+    }
+    Ok(is_something_else)
 }
 
 /// A file that was not there before, of a name that nobody can tell in advance, for its owner alone.
@@ -115,10 +127,21 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_a_link_leads_to_by_now_is_not_written_to() {
+        let directory = tempfile::tempdir().unwrap();
+        let (jar, other) = (directory.path().join("jar"), directory.path().join("other"));
+        fs::write(&other, "mine").unwrap();
+        symlink(&other, &jar).unwrap();
+        assert!(!write_through(&jar, b"cookies").unwrap());
+        assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+    }
+
+    #[test]
     fn a_device_behind_a_link_is_written_to() {
         let directory = tempfile::tempdir().unwrap();
         let jar = directory.path().join("jar");
         symlink("/dev/null", &jar).unwrap();
+        assert!(write_through(&jar, b"cookies").unwrap());
         replace(&jar, b"cookies").unwrap();
         assert!(fs::symlink_metadata(&jar).unwrap().is_symlink());
     }
