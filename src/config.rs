@@ -20,7 +20,7 @@ use crate::script;
 use crate::session::authorization;
 use crate::session::client::Request;
 use crate::session::dial::{DialOptions, IdentityPem, Proxies};
-use crate::session::headers::{Secrets, is_token};
+use crate::session::headers::{Secrets, is_token, is_value};
 use crate::session::limits::Limits;
 use crate::session::live::KeepAlive;
 use crate::session::secret::Secret;
@@ -169,8 +169,11 @@ pub fn unused(headers: &HeaderArgs) -> Option<String> {
 /// What requests carry.
 ///
 /// # Errors
-/// Where a subprotocol can be none.
+/// Where a subprotocol or an origin can be none.
 pub fn request(handshake: &HandshakeArgs) -> Result<Request, Stop> {
+    if let Some(origin) = handshake.origin.as_ref().filter(|origin| !is_value(origin.expose())) {
+        return Err(Stop::usage(format!("`--origin {origin:?}` has a control character in it")));
+    }
     Ok(Request {
         headers: handshake.header.clone(),
         origin: handshake.origin.clone(),
