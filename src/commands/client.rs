@@ -1,4 +1,5 @@
-//! The client that flags ask for: its dialer, its cookies, and which flag and which file are at fault where one cannot be used.
+//! The client that flags ask for: its dialer, its cookies, and which flag and which file are at fault where one cannot be
+//! used. Connects to nothing, and chooses no socket.
 
 use std::io;
 use std::path::Path;

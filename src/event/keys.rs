@@ -1,4 +1,4 @@
-//! How the values of some keys are written in JSON Lines.
+//! How the values of some keys are written in JSON Lines. Knows neither the keys nor the events that have them.
 
 use std::time::{Duration, SystemTime};
 

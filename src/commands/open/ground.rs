@@ -1,4 +1,5 @@
-//! The page of a command that touches no socket: read or fetched, and loaded by as many htmx as are asked for.
+//! The page of a command that touches no socket: read or fetched, and loaded by as many htmx as are asked for. Does not know
+//! what the command makes of it.
 
 use url::Url;
 

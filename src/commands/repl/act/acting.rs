@@ -1,4 +1,4 @@
-//! Commands that do to the page what its user does, and what is told of them.
+//! What the page's user does to it by hand, and what is told of that. Decides nothing that htmx decides.
 
 use super::super::command::acting::{Acting, Text};
 use super::Acted;

@@ -1,4 +1,4 @@
-//! Commands that act on the socket.
+//! What the commands of the socket do to the session. Knows nothing of how they are written.
 
 use super::super::command::connection::Connection;
 use super::{Acted, sockets};

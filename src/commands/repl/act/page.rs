@@ -1,4 +1,5 @@
-//! Commands that show the page.
+//! What is shown of the page, and which headers go along from now on. Changes nothing of the page, and prints nothing
+//! itself.
 
 mod diff;
 pub(super) mod targets;

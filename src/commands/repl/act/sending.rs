@@ -1,4 +1,4 @@
-//! Commands that send a message.
+//! What items, objects and the commands that send make the session send. Reads no line, and knows no socket.
 
 use serde_json::{Map, Value};
 

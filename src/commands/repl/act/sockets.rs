@@ -1,4 +1,4 @@
-//! Commands about several sockets of one page, and what waits for them.
+//! Which sockets the session has, which one it talks to, and what waits for them. Opens none itself.
 
 use super::Acted;
 use crate::commands::choice::no_choice;

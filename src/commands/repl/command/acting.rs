@@ -1,4 +1,4 @@
-//! Commands that do to the page what its user does.
+//! How the commands for what the page's user does are written and read. Knows no page: what is allowed there is for `act`.
 
 use super::super::line::{Line, LineError};
 use super::super::parting::{first_word, words};

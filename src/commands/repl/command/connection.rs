@@ -1,4 +1,4 @@
-//! Commands that act on the socket.
+//! How the commands of the socket are written and read. Knows no session: whether anything is open is for `act`.
 
 use super::super::line::{Line, LineError};
 use super::{Command, Group, Takes, one};

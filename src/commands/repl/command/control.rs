@@ -1,4 +1,4 @@
-//! Commands that are about the prompt itself.
+//! How the commands about the prompt itself are written and read. Waits for nothing and ends nothing: the driver does.
 
 use super::super::line::{Line, LineError};
 use super::{Command, Group, Takes, one};

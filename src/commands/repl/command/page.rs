@@ -1,4 +1,5 @@
-//! Commands that show the page and what goes along with its messages.
+//! How the commands that show the page, and what goes along with its messages, are written and read. Knows no page: what a
+//! selector chooses is for `act`.
 
 use super::super::line::{Line, LineError};
 use super::super::parting::first_word;

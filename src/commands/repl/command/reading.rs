@@ -1,4 +1,5 @@
-//! Commands about how what arrives is shown.
+//! How the commands about what is shown of what arrives are written and read. Shows nothing and opens no file: the driver
+//! does.
 
 use super::super::line::{Line, LineError, start_of};
 use super::{Command, Group, SWITCH, Takes, unquoted};

@@ -1,4 +1,4 @@
-//! Commands that send a message.
+//! How the commands that send are written and read. Opens no file that they name, and knows no sender.
 
 use super::super::line::{Line, LineError, items, start_of};
 use super::super::parting::{SPACE, words};
