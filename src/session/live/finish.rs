@@ -34,8 +34,8 @@ struct Last {
 }
 
 impl Session {
-    /// Ends the session: htmx gets done with what came in, open sockets send what they can, close with `code`, and wait for the server's close, all together
-    /// a second at most.
+    /// Ends the session: htmx gets done with what came in, open sockets send what they can, close with `code`, and wait
+    /// for the server's close, all together a second at most.
     pub async fn finish(mut self, code: u16) -> Finished {
         let mut records = self.play_out();
         records.extend((0..self.sockets.len()).flat_map(|at| self.traces(at)));
