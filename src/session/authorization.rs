@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::headers::is_token;
+use super::headers::{Secrets, is_token};
 use super::secret::Secret;
 
 /// `name:password` as the value of `Authorization`. Without a colon the password is empty.
@@ -34,15 +34,21 @@ pub fn taken_from(url: &mut Url) -> Option<Secret> {
     Some(encoded(pair))
 }
 
-/// What was sent as `Authorization`, in words that tell no password: ``the login of `ann` ``.
+/// What was sent as `Authorization`, in words: ``the login of `ann` ``. A name without a password may be a token, and is
+/// told only where secrets are shown, as every other value is.
 #[must_use]
-pub fn told(value: &str) -> String {
+pub fn told(value: &str, secrets: Secrets) -> String {
     let (scheme, rest) = value.split_once(' ').unwrap_or(("", value));
     let pair = STANDARD.decode(rest.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"));
-    match pair.as_deref().and_then(|pair| pair.split(|&byte| byte == b':').next()) {
-        Some(name) => format!("the login of `{}`", String::from_utf8_lossy(name)),
-        None if is_token(scheme) => format!("`Authorization: {scheme} …`"),
-        None => "`Authorization: …`".to_owned(),
+    let pair = pair.map(|pair| String::from_utf8_lossy(&pair).into_owned());
+    match (pair.as_deref().and_then(|pair| pair.split_once(':')), secrets) {
+        (Some((name, password)), _) if !name.is_empty() && !password.is_empty() => {
+            format!("the login of `{name}`")
+        }
+        (Some((name, _)), Secrets::Shown) => format!("the login of `{name}`"),
+        (None, Secrets::Shown) => format!("`Authorization: {value}`"),
+        (_, Secrets::Hidden) if is_token(scheme) => format!("`Authorization: {scheme} …`"),
+        (_, Secrets::Hidden) => "`Authorization: …`".to_owned(),
     }
 }
 
@@ -54,7 +60,8 @@ pub fn offers_basic(asks: &str) -> bool {
     })
 }
 
-/// What was sent with what a 401 answers, and what to try: `login` is what was sent, `asks` the challenge as sent, `otherwise` what else may help.
+/// What was sent with what a 401 answers, and what to try: `login` is what was sent, `asks` the challenge as sent,
+/// `otherwise` what else may help.
 #[must_use]
 pub fn advice(login: Option<&str>, asks: Option<&str>, otherwise: &str) -> String {
     let asked = asks.map(|asks| format!("; it asks for `{asks}`")).unwrap_or_default();
@@ -102,10 +109,20 @@ mod tests {
 
     #[test]
     fn what_was_sent_is_told_without_what_is_secret_in_it() {
+        let told = |value| told(value, Secrets::Hidden);
         assert_eq!(told("Basic YW5uOnBhc3M6d29yZA=="), "the login of `ann`");
         assert_eq!(told("Bearer hush"), "`Authorization: Bearer …`");
         assert_eq!(told("Basic hush!"), "`Authorization: Basic …`");
         assert_eq!(told("hush"), "`Authorization: …`");
+    }
+
+    #[test]
+    fn a_name_without_a_password_may_be_a_token_and_is_told_only_where_secrets_are() {
+        for user in ["hush:", "hush", ":hush"] {
+            assert_eq!(told(basic(&user.into()).expose(), Secrets::Hidden), "`Authorization: Basic …`");
+        }
+        assert_eq!(told(basic(&"hush".into()).expose(), Secrets::Shown), "the login of `hush`");
+        assert_eq!(told("Bearer hush", Secrets::Shown), "`Authorization: Bearer hush`");
     }
 
     #[test]

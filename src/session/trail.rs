@@ -36,6 +36,11 @@ impl Trail {
         Self::new(self.secrets)
     }
 
+    /// Whether people see secrets in it.
+    pub(super) fn secrets(&self) -> Secrets {
+        self.secrets
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn stage(&self) -> Stage {

@@ -59,6 +59,26 @@ warning[handshake]: the handshake was answered with 401, not 101: a page hears c
 }
 
 #[test]
+fn a_token_in_the_place_of_a_name_is_not_told() {
+    let (at_name, flag) = ("ws://hush@127.0.0.1:PORT/ws", ["--user", "hush:"]);
+    let refused = "`Authorization: Basic …`, which was refused; it asks for `Basic realm=\"shop\\u{9b}31m\"`";
+    for (target, flags) in [
+        (at_name, &[][..]),
+        ("http://hush@127.0.0.1:PORT/", &[]),
+        ("ws://127.0.0.1:PORT/ws", &flag),
+        ("http://127.0.0.1:PORT/", &flag),
+    ] {
+        let ran = told(REFUSED, target, flags);
+        assert!(ran.stderr.contains(refused), "{}", ran.stderr);
+        let (port, served) = answering(REFUSED);
+        let target = target.replace("PORT", &port.to_string());
+        let shown = hxws(&[&["listen", &target, "-o", "html", "--show-secrets"], flags].concat());
+        served.join().unwrap();
+        assert!(shown.stderr.contains("the login of `hush`, which was refused"), "{}", shown.stderr);
+    }
+}
+
+#[test]
 fn a_token_that_a_socket_refuses_is_not_shown() {
     let bearer = REFUSED.replace("Basic", "Bearer");
     told(&bearer, "ws://127.0.0.1:PORT/ws", &["-H", "Authorization: Bearer hush"]).is(str![[r#"

@@ -8,10 +8,11 @@ use super::support::{Demo, Peer, hxws_in, scripted};
 const SECRETS: [&str; 3] = ["hush", "YW5uOmh1c2g=", "aHVzaA=="];
 
 fn flags(proxy: &str) -> Vec<String> {
-    let header = ["-H", "X-Api-Key: hush", "-H", "Authorization: Bearer hush"];
+    let header = ["-H", "X-Api-Key: hush", "-H", "Authorization: Bearer hush", "-H", "HX-Request: hush"];
+    let referer = ["-H", "Referer: http://ann:hush@a.test/"];
     let cookies = ["--cookie", "sid=hush", "--cookie", "jar", "--cookie-jar", "jar"];
     let others = ["--user", "ann:hush", "--proxy", proxy];
-    [&header[..], &cookies, &others].concat().into_iter().map(str::to_owned).collect()
+    [&header[..], &referer, &cookies, &others].concat().into_iter().map(str::to_owned).collect()
 }
 
 /// What a run tells and records, in a directory with a jar, a page and what is said to a server in it.
@@ -92,11 +93,13 @@ fn the_credentials_in_a_page_s_own_addresses_are_listed_where_they_are_asked_for
 }
 
 /// What answers with redirects, to be asked for by path.
-const REDIRECTS: [(&str, &str); 4] = [
+const REDIRECTS: [(&str, &str); 6] = [
     ("/scheme", "302 Found\nLocation: ftp://ann:hush@app.test/x\n\n"),
     ("/nowhere", "302 Found\nLocation: http://ann:hush@app.test:99999/\n\n"),
     ("/refused", "404 Not Found\nLocation: http://ann:hush@app.test/\n\n"),
     ("/away", "302 Found\nLocation: http://ann:hush@127.0.0.1:1/\n\n"),
+    ("/tab", "302 Found\nLocation: ht\ttp:\t//ann:hush@127.0.0.1:1/\n\n"),
+    ("/link", "403 Forbidden\nLink: <http://ann:hush@app.test/>; rel=next\n\n"),
 ];
 
 #[test]
@@ -109,6 +112,9 @@ fn where_a_server_redirects_is_told_without_credentials() {
         ("http", "/refused", "location: http://…@app.test/"),
         ("http", "/away", "127.0.0.1:"),
         ("ws", "/away", "it points to `http://…@127.0.0.1:"),
+        ("ws", "/tab", "where the socket has moved there, use `ws://127.0.0.1:"),
+        ("ws", "/link", "link: <http://…@app.test/>; rel=next"),
+        ("http", "/link", "link: <http://…@app.test/>; rel=next"),
     ] {
         for format in ["human", "json"] {
             let args = ["listen", &site.url(scheme, path), "-vv", "-o", format];

@@ -8,7 +8,8 @@ use crate::session::dial::DialError;
 use crate::session::excerpt::{TLS_ALERT, names_a_tls_port};
 use crate::session::trail::Stage;
 
-/// Why a page could not be fetched. Addresses are without credentials, but for those to which a server redirects where secrets are shown.
+/// Why a page could not be fetched. Addresses are without credentials, but for those to which a server redirects where
+/// secrets are shown.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
     /// No connection.
@@ -133,7 +134,7 @@ pub enum FetchError {
 pub struct Login {
     /// What was sent, in words.
     pub sent: Option<String>,
-    /// `WWW-Authenticate` as sent.
+    /// `WWW-Authenticate` as sent, the credentials of addresses in it hidden unless secrets are shown.
     pub asks: Option<String>,
     /// Where a proxy took the request: whether it was sent credentials.
     pub proxy_asked: Option<bool>,

@@ -70,7 +70,10 @@ pub(super) struct Answer {
     reason: String,
     headers: HeaderMap,
     body: Vec<u8>,
-    login: Login,
+    /// `Authorization` as sent.
+    authorization: Option<Secret>,
+    /// Where a proxy took the request: whether it was sent credentials.
+    proxy_asked: Option<bool>,
 }
 
 /// Sends a GET and reads the answer: all of its body, or the start where it is not a page.
@@ -108,8 +111,8 @@ pub(super) async fn exchange(
         let response = sender.send_request(request).await.map_err(failed)?;
         trail.at(Point::Rest);
         let mut answer = received(url, response, max_bytes, trail).await?;
-        answer.login.sent = headers.get("authorization").map(authorization::told);
-        answer.login.proxy_asked = proxy_asked;
+        answer.authorization = headers.get("authorization").map(Secret::from);
+        answer.proxy_asked = proxy_asked;
         Ok(answer)
     };
     let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
@@ -177,7 +180,8 @@ async fn received(
         reason: reason(&head),
         headers: head.headers,
         body: Vec::new(),
-        login: Login::default(),
+        authorization: None,
+        proxy_asked: None,
     };
     // a refusal is told with its headers
     if answer.status < 400 {
@@ -261,8 +265,11 @@ impl Answer {
             headers: shown_response(self.raw_headers(), secrets),
             body_start: excerpt(&self.body, &self.codings(), self.content_type().as_deref()).into(),
             login: Box::new(Login {
-                asks: self.joined(&header::WWW_AUTHENTICATE, ", "),
-                ..self.login.clone()
+                sent: self.authorization.as_ref().map(|value| authorization::told(value.expose(), secrets)),
+                asks: self
+                    .joined(&header::WWW_AUTHENTICATE, ", ")
+                    .map(|asks| secrets.text(&asks).into_owned()),
+                proxy_asked: self.proxy_asked,
             }),
         }
     }

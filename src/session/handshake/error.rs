@@ -5,8 +5,6 @@
 use std::io;
 use std::time::Duration;
 
-use url::Url;
-
 use super::refusal::Refusal;
 use crate::session::authorization;
 use crate::session::deflate::AnswerError;
@@ -189,7 +187,7 @@ impl Refusal {
             300..=399 => match &self.location {
                 Some(location) => format!(
                     "it points to `{location}`, and browsers follow no redirect here: {}",
-                    self.elsewhere(location)
+                    self.elsewhere()
                 ),
                 None => "browsers do not follow redirects of a handshake".to_owned(),
             },
@@ -259,15 +257,11 @@ impl Refusal {
     }
 
     /// What a redirect may mean: the socket is elsewhere, or somebody must log in first.
-    fn elsewhere(&self, location: &str) -> String {
-        let here = Url::parse(&self.as_page()).ok();
-        match here.and_then(|here| here.join(location).ok()).filter(|there| there.has_host()) {
-            Some(there) => {
-                let socket = there.as_str().replacen("http", "ws", 1);
-                format!(
-                    "where the socket has moved there, use `{socket}`; where it is a login, give its cookies with `--cookie`"
-                )
-            }
+    fn elsewhere(&self) -> String {
+        match &self.socket_there {
+            Some(socket) => format!(
+                "where the socket has moved there, use `{socket}`; where it is a login, give its cookies with `--cookie`"
+            ),
             None => "give the socket's own address".to_owned(),
         }
     }

@@ -14,6 +14,7 @@ use crate::session::headers::{RequestHeaders, shown_response};
 use crate::session::secret::Secret;
 use tokio::io::AsyncReadExt as _;
 use tokio::time::timeout;
+use url::{Position, Url};
 
 /// How long the start of the body is waited for.
 const BODY_WITHIN: Duration = Duration::from_secs(2);
@@ -33,13 +34,15 @@ pub struct Refusal {
     pub body_start: String,
     /// `Location` as sent, its credentials hidden unless secrets are shown.
     pub location: Option<String>,
+    /// Where that is, as a socket's address without credentials, where a socket can be there.
+    pub socket_there: Option<Url>,
     /// The origin of the page that was fetched, if the socket is a page's.
     pub page_origin: Option<String>,
     /// Request headers as sent, secrets hidden.
     pub sent: Vec<(String, String)>,
     /// The login that was sent, in words.
     pub login: Option<String>,
-    /// `WWW-Authenticate` as sent.
+    /// `WWW-Authenticate` as sent, the credentials of addresses in it hidden unless secrets are shown.
     pub asks: Option<String>,
     /// Every `Set-Cookie` of the answer: browsers keep those of a refused handshake too.
     pub set_cookies: Vec<Secret>,
@@ -83,20 +86,37 @@ pub(super) async fn read(
     let _ = timeout(BODY_WITHIN, arriving).await;
     let body = framing.body(&raw).0;
     let codings = head.joined("content-encoding").unwrap_or_default();
-    let location = head.all("location").into_iter().next();
+    let headers = shown_response(head.iter(), request.secrets);
+    let location = headers.iter().find(|(name, _)| name == "location").map(|(_, value)| value.clone());
     HandshakeError::Refused(Box::new(Refusal {
         url: request.url.to_string(),
         status: head.status,
         reason: head.reason.clone(),
-        headers: shown_response(head.iter(), request.secrets),
+        headers,
         body_start: excerpt(&body, &codings, head.joined("content-type").as_deref()),
-        location: location.map(|location| request.secrets.address(&location).into_owned()),
+        socket_there: head.all("location").first().and_then(|sent| socket_at(sent, &request.url)),
+        location,
         page_origin: request.page_origin.clone(),
         sent: sent.shown(request.secrets),
-        login: sent.get("authorization").map(authorization::told),
-        asks: head.joined("www-authenticate"),
+        login: sent.get("authorization").map(|value| authorization::told(value, request.secrets)),
+        asks: head.joined("www-authenticate").map(|asks| request.secrets.text(&asks).into_owned()),
         set_cookies: head.set_cookies(),
     }))
+}
+
+/// The socket where a `Location` of the socket at `here` points, without the credentials in it.
+fn socket_at(location: &str, here: &Url) -> Option<Url> {
+    let as_page = here.as_str().replacen("ws", "http", 1);
+    let there = Url::parse(&as_page).and_then(|here| here.join(location)).ok()?;
+    let scheme = match there.scheme() {
+        "http" | "ws" => "ws",
+        "https" | "wss" => "wss",
+        _ => return None,
+    };
+    let mut socket =
+        Url::parse(&format!("{scheme}{}", &there[Position::AfterScheme..Position::AfterQuery])).ok()?;
+    let _credentials = authorization::taken_from(&mut socket);
+    Some(socket)
 }
 
 /// How the length of a body is told (RFC 9112 §6.3).

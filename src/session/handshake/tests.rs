@@ -181,6 +181,36 @@ async fn redirects_are_told_and_not_followed() {
 }
 
 #[tokio::test]
+async fn a_redirect_names_the_socket_there_without_its_credentials() {
+    let elsewhere = async |location: &str| {
+        let refusal =
+            refusal(refused(&format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\n\r\n"), |_| ()).await);
+        let help = refusal.help().unwrap();
+        help.replace("browsers follow no redirect here: ", "").replace(refusal.sent("host").unwrap(), "HOST")
+    };
+    let moved = |location: &str, socket: &str| {
+        format!(
+            "it points to `{location}`, and where the socket has moved there, use `{socket}`; \
+             where it is a login, give its cookies with `--cookie`"
+        )
+    };
+    for (sent, location, socket) in [
+        ("http://u:hush@h/x", "http://…@h/x", "ws://h/x"),
+        ("https://u:hush@h/x?y#z", "https://…@h/x?y#z", "wss://h/x?y"),
+        ("ht\ttp://u:hush@h/x", "http://…@h/x", "ws://h/x"),
+        ("/\t/u:hush@h/x", "//…@h/x", "ws://h/x"),
+        ("wss://u:hush@h", "wss://…@h", "wss://h/"),
+        ("httpd/x", "httpd/x", "ws://HOST/ws/httpd/x"),
+    ] {
+        assert_eq!(elsewhere(sent).await, moved(location, socket));
+    }
+    for (sent, location) in [("ftp://u:hush@h/", "ftp://…@h/"), ("http://u:hu/sh@h/", "http://…@h/")] {
+        let told = format!("it points to `{location}`, and give the socket's own address");
+        assert_eq!(elsewhere(sent).await, told);
+    }
+}
+
+#[tokio::test]
 async fn other_statuses_have_their_own_advice() {
     let help = async |answer: &str| {
         let refusal = refusal(refused(answer, |_| ()).await);

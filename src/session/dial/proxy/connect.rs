@@ -80,7 +80,7 @@ fn judged(head: &[u8], with_credentials: bool, trail: &Trail) -> Result<u16, Pro
     Err(ProxyProblem::Refused {
         status,
         reason: answer.reason.unwrap_or_default().to_owned(),
-        asks: (!asks.is_empty()).then(|| asks.join(", ")),
+        asks: (!asks.is_empty()).then(|| trail.secrets().text(&asks.join(", ")).into_owned()),
         with_credentials,
     })
 }

@@ -21,7 +21,7 @@ pub enum ProxyProblem {
         status: u16,
         /// The reason phrase as sent, maybe empty.
         reason: String,
-        /// `Proxy-Authenticate` as sent.
+        /// `Proxy-Authenticate` as sent, the credentials of addresses in it hidden unless secrets are shown.
         asks: Option<String>,
         /// Whether credentials were sent.
         with_credentials: bool,
