@@ -63,6 +63,29 @@ pub async fn uninterrupted<T>(waiting: impl Future<Output = T>, so_far: &str) ->
     }
 }
 
+/// What follows from a signal.
+#[derive(Debug, PartialEq, Eq)]
+enum Consequence {
+    /// It was known.
+    Nothing,
+    /// The command that waits for one is told.
+    Told,
+    /// The program ends.
+    End,
+}
+
+impl Consequence {
+    /// `before` is a signal that has come and is not answered.
+    fn of(before: Option<Signal>, signal: Signal, is_waited_for: bool) -> Self {
+        match (before, signal) {
+            // a terminal that goes says so more than once: by the system, and by the shell
+            (Some(Signal::HangUp), Signal::HangUp) => Self::Nothing,
+            (None, _) if is_waited_for => Self::Told,
+            _ => Self::End,
+        }
+    }
+}
+
 /// The signal that has come does not end the program.
 pub fn answered() {
     HEARD.send_replace(None);
@@ -78,12 +101,12 @@ pub fn listen(listens: &Sender<()>) {
         let _told = listens.send(());
         loop {
             let signal = signals.next().await;
+            // not in the match: what is borrowed there is held to its end
             let before = *HEARD.borrow();
-            match before {
-                // a terminal that goes says so more than once: by the system, and by the shell
-                Some(_) if signal == Signal::HangUp => {}
-                None if HEARD.receiver_count() > 0 => _ = HEARD.send_replace(Some(signal)),
-                _ => std::process::exit(signal.status() as i32),
+            match Consequence::of(before, signal, HEARD.receiver_count() > 0) {
+                Consequence::Nothing => {}
+                Consequence::Told => _ = HEARD.send_replace(Some(signal)),
+                Consequence::End => std::process::exit(signal.status() as i32),
             }
         }
     };
@@ -164,6 +187,25 @@ mod other {
             match tokio::signal::ctrl_c().await {
                 Ok(()) => Signal::Interrupt,
                 Err(_) => std::future::pending().await,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Signal::{HangUp, Interrupt, Terminate};
+
+    #[test]
+    fn any_second_signal_ends_the_program_but_a_hang_up_that_is_said_again() {
+        for signal in [Interrupt, Terminate, HangUp] {
+            assert_eq!(Consequence::of(None, signal, true), Consequence::Told);
+            assert_eq!(Consequence::of(None, signal, false), Consequence::End);
+            for before in [Interrupt, Terminate, HangUp] {
+                let known = (before, signal) == (HangUp, HangUp);
+                let expected = if known { Consequence::Nothing } else { Consequence::End };
+                assert_eq!(Consequence::of(Some(before), signal, true), expected, "{before:?}, {signal:?}");
             }
         }
     }
