@@ -53,6 +53,8 @@ impl OnOpen {
         if self.0.is_empty() || !records.iter().any(opens) {
             return Vec::new();
         }
-        self.0.iter().flat_map(|line| act::act(session, line.clone()).records).collect()
+        let records = self.0.iter().flat_map(|line| act::act(session, line.clone()).records).collect();
+        session.disown_pings();
+        records
     }
 }

@@ -159,8 +159,12 @@ mod tests {
             }),
             plain(Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
             plain(Event::Ping { data: "a".into() }),
-            plain(Event::Pong { data: "a".into(), round_trip: None }),
-            plain(Event::Pong { data: "b".into(), round_trip: Some(Duration::from_micros(1500)) }),
+            plain(Event::Pong { data: "a".into(), round_trip: None, answers: 0 }),
+            plain(Event::Pong {
+                data: "b".into(),
+                round_trip: Some(Duration::from_micros(1500)),
+                answers: 1,
+            }),
             plain(Event::Page { html: "<p>".into() }),
             plain(Event::Halted { reason: "no socket".into(), element: None, help: None }),
             plain(Event::Socket {

@@ -190,6 +190,24 @@ error: time is up: 1 ping had no pong
 }
 
 #[test]
+fn a_ping_that_nobody_typed_takes_no_pong_from_one_that_was() {
+    let answers_the_first = |listener: &TcpListener| {
+        let mut peer = Peer::open(listener);
+        let (_, data) = peer.frame();
+        peer.0.write_all(&[0x8a, u8::try_from(data.len()).unwrap()]).unwrap();
+        peer.0.write_all(&data).unwrap();
+        peer.frame();
+        peer.closed();
+    };
+    let directory = tempfile::TempDir::new().unwrap();
+    let lines = directory.path().join("lines");
+    std::fs::write(&lines, "/ping\n").unwrap();
+    let flags = ["--on-open", lines.to_str().unwrap(), "--timeout", "400ms"];
+    let ran = talk(answers_the_first, "/ping\n", &flags);
+    assert_eq!((ran.stderr.as_str(), ran.status), ("error: time is up: 1 ping had no pong\n", Some(1)));
+}
+
+#[test]
 fn a_close_of_what_is_closed_says_only_that() {
     let play = |listener: &TcpListener| Peer::open(listener).closed();
     talk(play, "/close\n/wait 0\n/close 1001\n", &[]).is(str![[r#"

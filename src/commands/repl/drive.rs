@@ -305,7 +305,7 @@ impl<'a> Driver<'a> {
                 Event::Done { seq } => self.tally.done(*seq, Instant::now()),
                 // what was queued goes out after the open: its answers come later
                 Event::Sent { .. } => self.tally.sent_late(),
-                Event::Pong { data, round_trip: Some(_) } => self.tally.ponged(data, Instant::now()),
+                Event::Pong { answers, .. } if *answers > 0 => self.tally.ponged(*answers, Instant::now()),
                 Event::Close { code, .. } if self.is_current(record) => self.note_end(*code),
                 _ => {}
             }

@@ -8,9 +8,6 @@ use tokio::time::Instant;
 /// How long it must have been quiet after the answers.
 const QUIET: Duration = Duration::from_millis(250);
 
-/// What the text of a ping begins with that hxws chose.
-const OWN_PINGS: &str = "hxws ";
-
 /// Messages and pings, and what came back.
 #[derive(Debug, Clone)]
 pub struct Tally {
@@ -22,8 +19,8 @@ pub struct Tally {
     answers: u64,
     /// Messages that wait for the socket to open.
     queued: usize,
-    /// Pings without a pong, the oldest first: their texts; None where hxws chose it.
-    pings: Vec<Option<String>>,
+    /// Pings without a pong.
+    pings: usize,
     /// What has no answer, and will have none.
     lost: Option<Lost>,
     /// The last message that had come by then: it is no answer, nor are those before it.
@@ -64,7 +61,7 @@ impl Tally {
             received: 0,
             answers: 0,
             queued: 0,
-            pings: Vec::new(),
+            pings: 0,
             lost: None,
             before: 0,
             last_came: 0,
@@ -112,19 +109,13 @@ impl Tally {
     }
 
     /// A ping was sent.
-    pub fn pinged(&mut self, text: Option<String>) {
-        self.pings.push(text);
+    pub fn pinged(&mut self) {
+        self.pings += 1;
     }
 
-    /// The pong to one of this side's pings came: it answers those before it too (RFC 6455 §5.5.3).
-    pub fn ponged(&mut self, data: &str, now: Instant) {
-        let is_it = |ping: &Option<String>| match ping {
-            Some(text) => text == data,
-            None => data.starts_with(OWN_PINGS),
-        };
-        if let Some(at) = self.pings.iter().rposition(is_it) {
-            self.pings.drain(..=at);
-        }
+    /// A pong came that answers so many of these pings.
+    pub fn ponged(&mut self, answers: usize, now: Instant) {
+        self.pings = self.pings.saturating_sub(answers);
         self.last = now;
     }
 
@@ -138,7 +129,7 @@ impl Tally {
     /// The connection ended, and so many messages wait for another: nothing that went out over it is answered any more.
     pub fn ended(&mut self, code: u16, queued: usize) {
         let messages = if self.has_answers() { 0 } else { self.sent.saturating_sub(self.received).max(1) };
-        let pings = self.pings.len();
+        let pings = self.pings;
         if messages > 0 || pings > 0 {
             let before = self.lost.unwrap_or_default();
             self.lost =
@@ -150,7 +141,7 @@ impl Tally {
     /// The connection was ended on purpose: nobody waits for what has no answer by now.
     pub fn leave(&mut self, queued: usize) {
         (self.sent, self.received, self.queued) = (0, 0, queued);
-        self.pings.clear();
+        self.pings = 0;
     }
 
     /// Messages since the last that was sent.
@@ -162,7 +153,7 @@ impl Tally {
     /// Pings without a pong.
     #[must_use]
     pub fn pings(&self) -> usize {
-        self.pings.len()
+        self.pings
     }
 
     /// What has no answer, and will have none.
@@ -175,7 +166,7 @@ impl Tally {
     /// pong it owes to every ping.
     #[must_use]
     pub fn is_answered(&self) -> bool {
-        self.has_answers() && self.pings.is_empty()
+        self.has_answers() && self.pings == 0
     }
 
     fn has_answers(&self) -> bool {
@@ -228,7 +219,7 @@ mod tests {
         assert_eq!(tally.lost().unwrap().to_string(), "1 message was");
         assert!(tally.is_answered());
         tally.sent_late();
-        tally.pinged(None);
+        tally.pinged();
         tally.ended(1012, 0);
         let lost = tally.lost().unwrap();
         assert_eq!((lost.code, lost.to_string().as_str()), (1012, "2 messages and 1 ping were"));
@@ -238,17 +229,13 @@ mod tests {
     }
 
     #[test]
-    fn a_pong_answers_its_ping_and_those_before_it() {
+    fn a_pong_answers_as_many_pings_as_it_says() {
         let now = Instant::now();
         let mut tally = Tally::new(now);
-        for text in [Some("a"), None, Some("b")] {
-            tally.pinged(text.map(str::to_owned));
-        }
-        tally.ponged("elsewhere", now);
-        assert_eq!((tally.pings(), tally.is_answered()), (3, false));
-        tally.ponged("hxws 1", now);
-        assert_eq!(tally.pings(), 1);
-        tally.ponged("b", now);
+        (0..3).for_each(|_| tally.pinged());
+        tally.ponged(2, now);
+        assert_eq!((tally.pings(), tally.is_answered()), (1, false));
+        tally.ponged(1, now);
         assert!(tally.is_answered());
     }
 }

@@ -41,7 +41,7 @@ impl Human {
                 self.keep_alive("ping", data);
                 Facts::new()
             }
-            Event::Pong { data, round_trip } => {
+            Event::Pong { data, round_trip, .. } => {
                 self.keep_alive("pong", data);
                 round_trip
                     .iter()

@@ -117,7 +117,7 @@ fn a_connection_s_life_is_told_in_rows() {
     let records = [
         at(0, open(2)),
         at(0, Event::Ping { data: "\u{1b}c".into() }),
-        at(0, Event::Pong { data: String::new(), round_trip: Some(Duration::from_millis(12)) }),
+        at(0, Event::Pong { data: String::new(), round_trip: Some(Duration::from_millis(12)), answers: 1 }),
         at(0, close(1012, "Service Restart", By::Server, true)),
         at(0, Event::Reconnect { attempt: 1, delay_ms: 640, code: 1012, bounds_ms: (0, 1000) }),
         at(0, Event::Reconnect { attempt: 9, delay_ms: 64_000, code: 1012, bounds_ms: (0, 0) }),

@@ -38,8 +38,10 @@ impl Session {
                 records
             }
             Incoming::Pong(data) => {
-                let round_trip = self.sockets[at].pings.as_mut().and_then(|pings| pings.answered(&data));
-                vec![self.record(at, Event::Pong { data: lossy(&data), round_trip })]
+                let answer = self.sockets[at].pings.as_mut().and_then(|pings| pings.answered(&data));
+                let (round_trip, answers) =
+                    (answer.map(|answer| answer.took), answer.map_or(0, |answer| answer.asked_for));
+                vec![self.record(at, Event::Pong { data: lossy(&data), round_trip, answers })]
             }
             other => self.late(other).into_iter().map(|event| self.record(at, event)).collect(),
         }
@@ -128,7 +130,9 @@ impl Session {
         let (payload, wire_bytes) = match incoming {
             Incoming::Message { payload, wire_bytes } => (payload, wire_bytes),
             Incoming::Ping(data) => return vec![Event::Ping { data: lossy(&data) }],
-            Incoming::Pong(data) => return vec![Event::Pong { data: lossy(&data), round_trip: None }],
+            Incoming::Pong(data) => {
+                return vec![Event::Pong { data: lossy(&data), round_trip: None, answers: 0 }];
+            }
             Incoming::Closed { .. } => return Vec::new(),
         };
         self.seq += 1;

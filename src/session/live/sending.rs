@@ -43,14 +43,17 @@ impl Session {
     pub fn ping(&mut self, data: Option<Vec<u8>>) -> bool {
         let Some(socket) = self.current_mut() else { return false };
         let Some(pings) = &mut socket.pings else { return false };
-        let data = match data {
-            Some(mut data) => {
-                data.truncate(LONGEST_PING);
-                pings.note(data.clone());
-                data
-            }
-            None => pings.start(),
-        };
+        let data = pings.ask(data.map(|mut data| {
+            data.truncate(LONGEST_PING);
+            data
+        }));
         socket.ping(data)
+    }
+
+    /// Counts the pongs to what went out on the current socket as asked for by nobody.
+    pub fn disown_pings(&mut self) {
+        if let Some(pings) = self.current_mut().and_then(|socket| socket.pings.as_mut()) {
+            pings.disown();
+        }
     }
 }

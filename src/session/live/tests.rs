@@ -75,7 +75,7 @@ fn named(records: &[Record]) -> Vec<String> {
             Event::Sent { payload: Payload::Text(data), .. } => format!("sent {data}"),
             Event::Sent { bytes, .. } => format!("sent {bytes} bytes"),
             Event::Trace(_) | Event::Done { .. } => return None,
-            Event::Pong { data, round_trip } => format!("pong {data} {}", round_trip.is_some()),
+            Event::Pong { data, round_trip, .. } => format!("pong {data} {}", round_trip.is_some()),
             Event::Queued { data, waiting, .. } => format!("queued {data} {waiting}"),
             Event::Close { code, by, reconnects, .. } => format!("close {code} {by:?} {reconnects}"),
             Event::Reconnect { attempt, .. } => format!("reconnect {attempt}"),

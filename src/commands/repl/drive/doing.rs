@@ -13,10 +13,7 @@ use crate::status::Status;
 impl Driver<'_> {
     pub(super) fn act(&mut self, line: Line) -> io::Result<()> {
         let closes = matches!(line, Line::Connection(Connection::Close(..)));
-        let ping = match &line {
-            Line::Connection(Connection::Ping(text)) => Some(text.clone()),
-            _ => None,
-        };
+        let pings = matches!(line, Line::Connection(Connection::Ping(_)));
         if line == Line::Connection(Connection::Reconnect) {
             self.tally.leave(self.session.queued());
         }
@@ -25,8 +22,8 @@ impl Driver<'_> {
         let acted = act::act(self.session, line);
         let has_failed = self.has_failed(&acted);
         self.end_known |= closes && !has_failed;
-        if let Some(text) = ping.filter(|_| !has_failed) {
-            self.tally.pinged(text);
+        if pings && !has_failed {
+            self.tally.pinged();
         }
         for record in &acted.records {
             match record.event {

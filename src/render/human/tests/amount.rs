@@ -29,7 +29,7 @@ fn verbose_shows_whole_messages_and_headers() {
         at(0, sent(r#"{"a":1,"HEADERS":{"b":null}}"#)),
         at(0, text(1, r#"{"a":[]}"#)),
         at(0, Event::Ping { data: "\u{1b}c".into() }),
-        at(0, Event::Pong { data: "x".into(), round_trip: None }),
+        at(0, Event::Pong { data: "x".into(), round_trip: None, answers: 0 }),
     ];
     assert_eq!(
         shown(style, &records),
