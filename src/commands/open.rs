@@ -280,12 +280,15 @@ async fn other_page(
 }
 
 async fn fetch(url: Url, client: &mut Client, printer: &mut Printer) -> Result<Page, Stop> {
-    let fetched = uninterrupted(client.fetch(url), "the page had not come").await;
-    for trace in client.seen() {
-        // where standard output has gone, what is printed next says so
-        let _printed = printer.event(Event::Trace(trace));
-    }
-    let fetched = fetched?;
+    let trail = client.page_trail();
+    let fetching = trail.followed(client.fetch(url), |traces| {
+        for trace in traces {
+            // where standard output has gone, what is printed next says so
+            let _printed = printer.event(Event::Trace(trace));
+        }
+        let _flushed = printer.flush();
+    });
+    let fetched = uninterrupted(fetching, "the page had not come").await?;
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;

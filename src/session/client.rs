@@ -72,6 +72,12 @@ impl Client {
         self.dialer.trail().take()
     }
 
+    /// The trail of pages.
+    #[must_use]
+    pub fn page_trail(&self) -> Trail {
+        self.dialer.trail().clone()
+    }
+
     /// The trail of a handshake that is about to start.
     #[must_use]
     pub fn trail(&self) -> Trail {

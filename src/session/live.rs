@@ -293,6 +293,7 @@ impl Session {
             }
         }
     }
+            Happening::Seen(traces) => self.seen(at, traces),
 
     /// Tears the current socket's connection down without a close frame, as a network does that fails. None where there is
     /// no connection.

@@ -4,6 +4,7 @@
 //! Opens and sends nothing; whoever does leaves word here. Clones are the same trail.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::dial::Proxy;
@@ -51,6 +52,20 @@ impl Trail {
     #[must_use]
     pub fn take(&self) -> Vec<Trace> {
         std::mem::take(&mut self.held().seen)
+    }
+
+    /// Does what leaves this trail, and hands over what is seen as soon as it is.
+    pub async fn followed<T>(&self, doing: impl Future<Output = T>, mut tell: impl FnMut(Vec<Trace>)) -> T {
+        let mut doing = std::pin::pin!(doing);
+        poll_fn(|cx| {
+            let polled = doing.as_mut().poll(cx);
+            let seen = self.take();
+            if !seen.is_empty() {
+                tell(seen);
+            }
+            polled
+        })
+        .await
     }
 
     /// A connection begins, through this proxy.

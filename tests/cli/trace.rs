@@ -1,10 +1,12 @@
 //! `-v`: how page and socket are reached, and both sides of what is said.
 
+use std::time::Duration;
+
 use snapbox::str;
 
 use super::support::proxy::Proxy;
 use super::support::site::Site;
-use super::support::{Demo, Peer, Ran, answering, hxws, scripted, silent, switching};
+use super::support::{Demo, Peer, Ran, Talk, answering, hxws, scripted, silent, switching};
 
 /// What is shown of a handshake that is answered with a 101 with this in its head.
 fn told(headers: &'static str, flags: &[&str]) -> Ran {
@@ -80,6 +82,25 @@ fn a_wrong_proof_is_shown_with_the_answer() {
             "     < sec-websocket-accept: AAAA"
         ]
     );
+}
+
+#[test]
+fn what_is_asked_is_shown_while_the_answer_is_waited_for() {
+    for (command, scheme) in [("listen", "ws"), ("inspect", "http")] {
+        let (seen, to_be_seen) = std::sync::mpsc::channel();
+        let (port, served) = scripted(move |listener| {
+            let mut peer = Peer::accept(listener);
+            peer.head();
+            let in_time = to_be_seen.recv_timeout(Duration::from_secs(20));
+            peer.say("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+            in_time
+        });
+        let mut talk =
+            Talk::start(&[command, &format!("{scheme}://127.0.0.1:{port}/x"), "-o", "human", "-v"]);
+        talk.until(&format!("     > Host: 127.0.0.1:{port}"));
+        seen.send(()).unwrap();
+        assert_eq!((served.join().unwrap(), talk.end().status), (Ok(()), Some(3)), "{command}");
+    }
 }
 
 #[test]

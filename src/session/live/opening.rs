@@ -6,7 +6,7 @@ use super::keep_alive::Pings;
 use super::socket::Phase;
 use super::tell::{self, explain, told, withholding};
 use super::{Ending, Session};
-use crate::event::{By, Event, Headers, Payload, Record};
+use crate::event::{By, Event, Headers, Payload, Record, Trace};
 use crate::htmx::diagnose;
 use crate::session::handshake::{HandshakeError, Opened};
 use crate::session::link::Link;
@@ -70,8 +70,12 @@ impl Session {
 
     /// What the handshake of a socket has left behind.
     pub(super) fn traces(&self, at: usize) -> Vec<Record> {
-        let seen = self.sockets[at].trail.take().into_iter();
-        seen.map(|trace| self.record(at, Event::Trace(trace))).collect()
+        self.seen(at, self.sockets[at].trail.take())
+    }
+
+    /// What was seen of the handshake of a socket.
+    pub(super) fn seen(&self, at: usize, traces: Vec<Trace>) -> Vec<Record> {
+        traces.into_iter().map(|trace| self.record(at, Event::Trace(trace))).collect()
     }
 
     /// The address of the first socket that is not open yet, and how far it has come.

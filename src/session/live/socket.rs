@@ -9,6 +9,7 @@ use tokio::time::Sleep;
 use super::closing::Closing;
 use super::keep_alive::Pings;
 use super::{Ending, Target};
+use crate::event::Trace;
 use crate::htmx::connection::Connection;
 use crate::htmx::reconnect::Policy;
 use crate::session::client::Handshaking;
@@ -46,6 +47,8 @@ pub(super) enum Phase {
 /// What came of waiting.
 pub(super) enum Happening {
     Answered(Box<Result<Opened, HandshakeError>>),
+    /// The handshake goes on, and this was seen of it.
+    Seen(Vec<Trace>),
     Arrived(Incoming),
     /// A ping is due.
     Ping(Vec<u8>),
@@ -130,9 +133,14 @@ impl Live {
 
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Happening> {
         match &mut self.phase {
-            Phase::Handshake(handshake) => {
-                handshake.as_mut().poll(cx).map(|answer| Happening::Answered(Box::new(answer)))
-            }
+            Phase::Handshake(handshake) => match handshake.as_mut().poll(cx) {
+                Poll::Ready(answer) => Poll::Ready(Happening::Answered(Box::new(answer))),
+                // it leaves word only while it is asked
+                Poll::Pending => match self.trail.take() {
+                    seen if seen.is_empty() => Poll::Pending,
+                    seen => Poll::Ready(Happening::Seen(seen)),
+                },
+            },
             Phase::Open(link) => {
                 if let Some(Poll::Ready(data)) = self.pings.as_mut().map(|pings| pings.poll_due(cx)) {
                     return Poll::Ready(Happening::Ping(data));

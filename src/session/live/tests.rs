@@ -97,6 +97,13 @@ async fn until(session: &mut Session, last: &str) -> Vec<String> {
 }
 
 #[tokio::test]
+/// What happens until so many sockets have opened.
+async fn opened(session: &mut Session, count: usize) {
+    for _ in 0..count {
+        until(session, "open").await;
+    }
+}
+
 async fn credentials_of_an_address_are_told_nowhere() {
     let (listener, port) = listener().await;
     let served = tokio::spawn(async move {
@@ -105,7 +112,9 @@ async fn credentials_of_an_address_are_told_nowhere() {
     });
     let mut session = bare(&format!("ws://bob:secret@127.0.0.1:{port}/ws"));
     let mut records = session.connect();
-    records.extend(session.next().await);
+    while session.ending().is_none() {
+        records.extend(session.next().await);
+    }
     let shown = format!("{records:?} {:?}", session.target());
     assert!(!["bob", "secret", "Ym9i"].iter().any(|part| shown.contains(part)), "{shown}");
     assert!(served.await.unwrap().contains("\r\nAuthorization: Basic Ym9iOnNlY3JldA==\r\n"));
@@ -117,9 +126,9 @@ async fn the_cookies_of_a_refused_handshake_are_kept() {
     let server = Scripted::answering(&[refusal, refusal]).await;
     let mut session = bare(&format!("ws://127.0.0.1:{}/ws", server.port));
     session.connect();
-    session.next().await;
+    until(&mut session, "error").await;
     session.reconnect();
-    session.next().await;
+    until(&mut session, "error").await;
     let asked = server.asked().await;
     assert!(!asked[0].contains("Cookie") && asked[1].contains("\r\nCookie: sid=1\r\n"), "{asked:?}");
 }
@@ -141,9 +150,9 @@ async fn headers_that_are_withheld_are_told_once() {
          to send all, give that address as TARGET and the page with `--page`"
     );
     assert_eq!(named(&session.connect()), ["connecting 1".to_owned(), note]);
-    session.next().await;
+    until(&mut session, "error").await;
     assert_eq!(named(&session.reconnect()), ["connecting 1"]);
-    session.next().await;
+    until(&mut session, "error").await;
     assert!(server.asked().await.iter().all(|head| !head.contains("Authorization")));
 }
 
@@ -277,11 +286,7 @@ async fn a_flood_on_one_socket_leaves_the_others_their_turn() {
         }
         peers
     };
-    let opening = async {
-        let first = session.next().await;
-        (first, session.next().await)
-    };
-    let (_peers, _) = tokio::join!(serving, opening);
+    let (_peers, ()) = tokio::join!(serving, opened(&mut session, 2));
     let mut heard = Vec::new();
     while heard.len() < 12 {
         let records = session.next().await;
@@ -300,11 +305,7 @@ async fn all_sockets_end_together_and_what_did_not_go_out_is_told() {
     let mut session = of_page(page, port);
     session.connect();
     let serving = async { [accept(&listener).await, accept(&listener).await] };
-    let opening = async {
-        session.next().await;
-        session.next().await;
-    };
-    let (_peers, ()) = tokio::join!(serving, opening);
+    let (_peers, ()) = tokio::join!(serving, opened(&mut session, 2));
     session.send("x".repeat(20 << 20), None);
     tokio::time::pause();
     let before = tokio::time::Instant::now();
