@@ -236,6 +236,7 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 → 1 B   x
 close  1006 abnormal closure · by network · htmx 2 reconnects
 retry  1 in 60 min
+close  1006 abnormal closure · by client · htmx 2 stays closed
 --- stderr
 error: the connection ended without a close frame
 note: nothing is open, and no further attempt is made: `/reconnect` connects now
@@ -244,6 +245,30 @@ error: the connection ended with 1006 before 1 message was answered
 --- status 1
 
 "#]]);
+}
+
+#[test]
+fn a_close_during_a_handshake_is_an_end_for_programs_too() {
+    let (port, served) = scripted(|listener| {
+        drop(Peer::open(listener));
+        let mut silent = Peer::accept(listener);
+        // however the other side goes
+        let _gone = silent.0.read_to_end(&mut Vec::new());
+    });
+    let url = format!("ws://127.0.0.1:{port}/ws");
+    let mut talk = Talk::start(&["connect", &url, "--no-time", "-o", "json", "--reconnect-delay", "0s"]);
+    talk.until("\"attempt\":2}");
+    talk.say("/close 4000 x");
+    let closed = talk.until("\"close\"");
+    assert_eq!(
+        closed,
+        "{\"type\":\"close\",\"code\":1006,\"reason\":\"\",\"by\":\"client\",\"reconnects\":false}\n"
+    );
+    let ran = talk.end();
+    served.join().unwrap();
+    let told = "error: the connection ended without a close frame\n\
+                note: nothing is open, and no further attempt is made: `/reconnect` connects now\n";
+    assert_eq!((ran.stderr.as_str(), ran.status), (told, Some(0)));
 }
 
 #[test]

@@ -80,7 +80,10 @@ impl Session {
         if let Some(element) = element {
             self.twin.connection_ended(element);
         }
-        Some(self.lose(at, &forgotten, "the connection was given up").into_iter().collect())
+        let close = Event::closed(1006, String::new(), By::Client, false);
+        let mut records = vec![self.record(at, close)];
+        records.extend(self.lose(at, &forgotten, "the connection was given up"));
+        Some(records)
     }
 
     /// The end of a connection that outlived its place in a socket, and what comes before the end.
