@@ -19,6 +19,8 @@ mod server;
 mod session;
 #[path = "faults/silence.rs"]
 mod silence;
+#[path = "faults/stalled.rs"]
+mod stalled;
 #[path = "support/mod.rs"]
 #[allow(dead_code, reason = "it is shared with other test files")]
 mod support;

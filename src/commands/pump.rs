@@ -12,8 +12,11 @@ use super::on_open::OnOpen;
 use super::printer::Printer;
 use crate::event::{Event, Record};
 use crate::htmx::connection::State;
-use crate::session::live::{Ending, Finished, Session};
+use crate::session::live::{Ending, Finished, Session, Stall};
 use crate::status::{Status, Stop};
+
+/// How long a server may take nothing of what is left to be sent, where no time was given.
+const TAKES_NOTHING: Duration = Duration::from_secs(5);
 
 /// What ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,17 +79,47 @@ pub async fn run(
             return Ok(outcome);
         }
     }
-    if !session.has_unsent() {
-        return Ok(Outcome::Met);
-    }
-    let outcome = run_to(session, printer, on_open, deadline, |session, _| !session.has_unsent()).await?;
-    if outcome == Outcome::TimedOut {
-        let message = "time is up: the server has not taken all that was sent".to_owned();
-        let help = Some("a longer `--timeout` waits on".to_owned());
-        printer.event(Event::Error { message, help })?;
+    send_out(session, printer, deadline).await
+}
+
+/// The goal is met: sends what is left, as long as there is time, and without a deadline as long as the server takes it.
+async fn send_out(
+    session: &mut Session,
+    printer: &mut Printer,
+    deadline: Option<Instant>,
+) -> io::Result<Outcome> {
+    let mut interrupted = std::pin::pin!(interrupt::heard());
+    let mut over = std::pin::pin!(until(deadline));
+    let mut stall = deadline.is_none().then(|| Stall::new(TAKES_NOTHING));
+    printer.flush()?;
+    while session.has_unsent() {
+        let sent = tokio::select! {
+            biased;
+            signal = &mut interrupted => return Ok(Outcome::Signal(signal)),
+            () = &mut over => None,
+            sent = session.send_out(stall.as_mut()) => sent,
+        };
+        let Some(records) = sent else {
+            printer.event(not_taken(stall.as_ref()))?;
+            break;
+        };
+        printer.print(&records)?;
     }
     // what did not go out is told at the end
-    Ok(if matches!(outcome, Outcome::Signal(_)) { outcome } else { Outcome::Met })
+    Ok(Outcome::Met)
+}
+
+/// What is said of a server that has not taken all that was sent: it has stalled, or the time is over.
+fn not_taken(stall: Option<&Stall>) -> Event {
+    let (why, help) = match stall {
+        Some(stall) => {
+            let waited = humantime::format_duration(stall.wait());
+            (format!("nothing went out within {waited}"), "`--timeout` gives it longer")
+        }
+        None => ("time is up".to_owned(), "a longer `--timeout` waits on"),
+    };
+    let message = format!("{why}: the server has not taken all that was sent");
+    Event::Error { message, help: Some(help.to_owned()) }
 }
 
 /// Runs until the first socket, the one that messages go to, is open.
@@ -186,3 +219,6 @@ pub fn delivered(status: Result<Status, Stop>, all_sent: bool) -> Result<Status,
         status => status,
     }
 }
+
+#[cfg(test)]
+mod tests;

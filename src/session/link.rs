@@ -24,12 +24,15 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use super::deflate::Compressor;
 use super::wire::Wire;
 use crate::event::{By, Payload};
-pub use end::unanswered;
+pub use end::{by_client, unanswered};
 pub use outgoing::Unsent;
 use sending::Sending;
 
 /// The longest reason of a close frame, in bytes (RFC 6455 §5.5).
 pub const LONGEST_REASON: usize = 123;
+
+/// How much of what nobody wants to know is read at once, in bytes.
+const PASSED_OVER: usize = 16 << 10;
 
 /// What arrived.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,6 +128,12 @@ impl Link {
         self.sending.unsent(self.socket.get_ref())
     }
 
+    /// How many bytes the operating system has taken of all that went out, of what goes out by itself too.
+    #[must_use]
+    pub fn sent_bytes(&self) -> u64 {
+        self.socket.get_ref().written_bytes()
+    }
+
     /// The next thing that arrives; meanwhile what is queued is sent, and pings are answered. A peer that does not read
     /// stops the sending, not the reading. After [`Incoming::Closed`] it never resolves.
     pub async fn next(&mut self) -> Incoming {
@@ -188,15 +197,16 @@ impl Link {
         Pin::new(self.socket.get_mut()).poll_shutdown(cx).map(drop)
     }
 
-    /// Reads to the end, and keeps nothing.
+    /// Reads towards the end, and keeps nothing. One read at a time: others wait for the same task.
     fn poll_pass_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        loop {
-            let mut bytes = [0; 4096];
-            let mut read = ReadBuf::new(&mut bytes);
-            match std::task::ready!(Pin::new(self.socket.get_mut()).poll_read(cx, &mut read)) {
-                Ok(()) if !read.filled().is_empty() => {}
-                _ => return Poll::Ready(()),
+        let mut bytes = [0; PASSED_OVER];
+        let mut read = ReadBuf::new(&mut bytes);
+        match std::task::ready!(Pin::new(self.socket.get_mut()).poll_read(cx, &mut read)) {
+            Ok(()) if !read.filled().is_empty() => {
+                cx.waker().wake_by_ref();
+                Poll::Pending
             }
+            _ => Poll::Ready(()),
         }
     }
 

@@ -12,9 +12,11 @@ mod outbox;
 mod past;
 mod person;
 mod reload;
+mod send_out;
 mod sending;
 mod several;
 mod socket;
+mod stall;
 mod tell;
 
 use std::collections::HashSet;
@@ -40,6 +42,7 @@ use past::Past;
 pub use person::Performed;
 pub use several::Standing;
 use socket::{Happening, Live, Phase};
+pub use stall::Stall;
 
 /// How a session ends up when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,8 +192,17 @@ impl Session {
     /// Whether something that was sent is still on its way to the operating system.
     #[must_use]
     pub fn has_unsent(&self) -> bool {
+        self.links().any(Link::has_unsent)
+    }
+
+    /// How many bytes have gone out over the connections that there are.
+    fn sent_bytes(&self) -> u64 {
+        self.links().map(Link::sent_bytes).sum()
+    }
+
+    fn links(&self) -> impl Iterator<Item = &Link> {
         let partings = self.partings.iter().map(|parting| &*parting.closing.link);
-        self.sockets.iter().filter_map(Live::link).chain(partings).any(Link::has_unsent)
+        self.sockets.iter().filter_map(Live::link).chain(partings)
     }
 
     /// How many messages came in so far.
@@ -270,6 +282,10 @@ impl Session {
             happened = std::future::poll_fn(|cx| self.poll_happening(cx)) => happened,
             due = alarm => due,
         };
+        self.handle(happened)
+    }
+
+    fn handle(&mut self, happened: Happened) -> Vec<Record> {
         let (at, happening) = match happened {
             Happened::On(at, happening) => (at, happening),
             Happened::Parting(at, incoming) => return self.handle_parting(at, incoming),
@@ -277,6 +293,7 @@ impl Session {
             Happened::Sent => return Vec::new(),
         };
         match happening {
+            Happening::Seen(traces) => self.seen(at, traces),
             Happening::Answered(answer) => match *answer {
                 Ok(opened) => self.handle_open(at, opened),
                 Err(error) => self.handle_refusal(at, &error),
@@ -293,7 +310,6 @@ impl Session {
             }
         }
     }
-            Happening::Seen(traces) => self.seen(at, traces),
 
     /// Tears the current socket's connection down without a close frame, as a network does that fails. None where there is
     /// no connection.
@@ -317,29 +333,38 @@ impl Session {
     pub fn reconnect(&mut self) -> Vec<Record> {
         let Some(socket) = self.sockets.get_mut(self.current) else { return Vec::new() };
         let selector = socket.target.selector.clone();
-        match socket.take_phase() {
-            Phase::Open(link) => {
-                self.partings.push(Parting { closing: Closing::new(link, 1005, ""), selector });
-            }
-            Phase::Closing(closing) => self.partings.push(Parting { closing, selector }),
-            Phase::Handshake(_) | Phase::Timer(_) | Phase::Nothing => {}
-        }
+        let closing = match socket.take_phase() {
+            Phase::Open(link) => Some(Closing::new(link, 1005, "")),
+            Phase::Closing(closing) => Some(closing),
+            Phase::Handshake(_) | Phase::Timer(_) | Phase::Nothing => None,
+        };
         socket.connection.reconnect();
-        self.start_handshake(self.current)
+        let mut records = closing.map(|closing| self.part(Parting { closing, selector })).unwrap_or_default();
+        records.extend(self.start_handshake(self.current));
+        records
     }
 
-    /// Asks the connections in turn, from the one after the last that had something: none waits for another's flood.
     fn poll_happening(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
-        self.farewells.retain_mut(|farewell| farewell.as_mut().poll(cx).is_pending());
-        if self.outbox.len() >= MOST_AT_WORK && self.twin.next_deadline().is_some() {
+        let happened = if self.outbox.len() >= MOST_AT_WORK && self.twin.next_deadline().is_some() {
             // htmx is to get on first: a server that sends faster than it swaps has to wait
-            return Poll::Pending;
-        }
+            Poll::Pending
+        } else {
+            self.poll_connections(cx, |_| true)
+        };
+        // those that are over come last: what they read must not be missing to the others
+        self.farewells.retain_mut(|farewell| farewell.as_mut().poll(cx).is_pending());
+        happened
+    }
+
+    /// Asks connections in turn, from the one after the last that had something: none waits for another's flood. `which` says
+    /// of sockets whether they are asked.
+    fn poll_connections(&mut self, cx: &mut Context<'_>, which: impl Fn(&Live) -> bool) -> Poll<Happened> {
         let had_unsent = self.has_unsent();
         let (sockets, partings) = (self.sockets.len(), self.partings.len());
         let all = sockets + partings;
         for at in (0..all).map(|step| (self.turn + step) % all) {
             let happened = match at.checked_sub(sockets) {
+                None if !which(&self.sockets[at]) => continue,
                 None => self.sockets[at].poll(cx).map(|happening| Happened::On(at, happening)),
                 Some(at) => {
                     self.partings[at].closing.poll(cx).map(|incoming| Happened::Parting(at, incoming))

@@ -88,10 +88,16 @@ impl Wire {
         self.checker.received_close()
     }
 
-    /// Messages that the stream has taken whole. Each is one frame, as tungstenite writes them.
+    /// Messages that the stream has taken whole, each as the one frame that [`poll_send`](Self::poll_send) was given.
     #[must_use]
     pub fn written_messages(&self) -> u64 {
         self.written.messages
+    }
+
+    /// How many bytes of frames the stream has taken.
+    #[must_use]
+    pub fn written_bytes(&self) -> u64 {
+        self.written.bytes
     }
 
     /// How many bytes the next message that is read took on the wire, where it was compressed. To be asked once for each.

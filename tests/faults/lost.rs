@@ -73,11 +73,12 @@ error: 1 sent message did not go out: 20971520 bytes
 fn what_a_server_takes_late_goes_out_as_long_as_there_is_time() {
     // later than a close is waited for
     let late = Pause(Duration::from_millis(1200));
-    let server = Server::start(vec![vec![Open, Text("<p id=a></p>"), late, Hear, Serve, Stall]], true);
+    let (first, second) = (Text("<p id=a></p>"), Text("<p id=b></p>"));
+    let server = Server::start(vec![vec![Open, first, late, second, Hear, Serve, Stall]], true);
     let (_directory, file) = file_of(&incompressible(8 << 20));
     let (_lines, lines) = on_open(&format!("/hex @{file}\n"));
     let listen: &[&str] = &["listen", "--on-open", &lines, "--count", "1"];
-    let send: &[&str] = &["send", "--hex", &format!("@{file}"), "--wait", "0", "--timeout", "60s"];
+    let send: &[&str] = &["send", "--hex", &format!("@{file}"), "--wait", "1", "--timeout", "60s"];
     for command in [listen, send] {
         let ran = hxws(&[command, &[&server.url(), "-o", "raw"]].concat());
         // a server that is slow itself may be too late for the close

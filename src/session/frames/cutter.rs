@@ -174,11 +174,14 @@ pub struct Written {
     is_message: bool,
     /// Complete data frames.
     pub messages: u64,
+    /// Bytes of all frames.
+    pub bytes: u64,
 }
 
 impl Written {
     /// Looks at what goes out.
     pub fn pass(&mut self, mut bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
         while !bytes.is_empty() {
             if self.cutter.is_in_payload() {
                 self.cutter.payload(&mut bytes, usize::MAX);

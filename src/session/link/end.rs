@@ -65,10 +65,10 @@ pub(super) fn failed(error: &Error) -> Incoming {
         | Error::ConnectionClosed
         | Error::AlreadyClosed => broken("the connection ended without a close frame".to_owned()),
         Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
-            Some(found) => fault(found.code(), found.to_string()),
+            Some(found) => by_client(found.code(), found.to_string()),
             None => broken(format!("the connection broke: {error}")),
         },
-        Error::Protocol(error) => fault(1002, lower(&error.to_string())),
+        Error::Protocol(error) => by_client(1002, lower(&error.to_string())),
         other => broken(lower(&other.to_string())),
     }
 }
@@ -76,11 +76,15 @@ pub(super) fn failed(error: &Error) -> Incoming {
 /// The end by our own close frame, which nobody answered.
 #[must_use]
 pub fn unanswered(code: u16, wait: Duration) -> Incoming {
-    let detail = format!("the server did not answer the close within {}", humantime::format_duration(wait));
-    Incoming::Closed { code, reason: String::new(), by: By::Client, detail: Some(detail), browser_code: 1006 }
+    by_client(
+        code,
+        format!("the server did not answer the close within {}", humantime::format_duration(wait)),
+    )
 }
 
-fn fault(code: u16, detail: String) -> Incoming {
+/// The end that this side makes of a connection, which a browser's page hears as 1006.
+#[must_use]
+pub fn by_client(code: u16, detail: String) -> Incoming {
     Incoming::Closed { code, reason: String::new(), by: By::Client, detail: Some(detail), browser_code: 1006 }
 }
 

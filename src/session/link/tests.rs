@@ -2,6 +2,7 @@
 
 mod compressed;
 
+use std::future::poll_fn;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
@@ -357,4 +358,20 @@ async fn shutdown_gives_up_on_a_peer_that_does_not_answer() {
     let end = link.shutdown(1000, Duration::from_secs(2)).await;
     let detail = "the server did not answer the close within 2s";
     assert_eq!(end, Some(closed(1000, "", By::Client, Some(detail), 1006)));
+}
+
+#[tokio::test]
+async fn what_nobody_wants_to_know_is_read_one_piece_a_poll() {
+    let (mut link, mut server) = raw().await;
+    server.write_all(b"\x83\x00").await.unwrap();
+    assert!(matches!(link.next().await, Incoming::Closed { code: 1002, .. }));
+    server.write_all(&[0; 1 + 2 * PASSED_OVER]).await.unwrap();
+    // by now it is here
+    link.socket.get_mut().read_exact(&mut [0]).await.unwrap();
+    let mut hanging_up = Box::pin(link.hang_up());
+    assert!(poll_fn(|cx| Poll::Ready(hanging_up.as_mut().poll(cx))).await.is_pending());
+    drop(hanging_up);
+    link.socket.get_mut().read_exact(&mut [0; PASSED_OVER]).await.unwrap();
+    let mut more = Box::pin(link.socket.get_mut().read_u8());
+    assert!(poll_fn(|cx| Poll::Ready(more.as_mut().poll(cx))).await.is_pending());
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 
-use super::closing;
+use super::closing::{self, Parting};
 use super::socket::Phase;
 use super::tell::{self, lossy};
 use super::{Ending, Session};
@@ -19,6 +19,9 @@ const MOST_FOUND: usize = 1000;
 
 /// How many connections hang up at once; a server that breaks the protocol over and over would make them grow.
 const MOST_FAREWELLS: usize = 16;
+
+/// How many connections close in the background at once; a page whose socket is replaced over and over would make them grow.
+const MOST_PARTINGS: usize = 16;
 
 /// A timer that is later than this was held up by the machine.
 const SLEPT: Duration = Duration::from_secs(2);
@@ -84,6 +87,20 @@ impl Session {
         let mut records = vec![self.record(at, close)];
         records.extend(self.lose(at, &forgotten, "the connection was given up"));
         Some(records)
+    }
+
+    /// A connection goes on closing without its place in a socket; where there are too many, the oldest is given up.
+    pub(super) fn part(&mut self, parting: Parting) -> Vec<Record> {
+        let given_up = match self.partings.first() {
+            Some(oldest) if self.partings.len() == MOST_PARTINGS => {
+                let why = format!("{MOST_PARTINGS} connections are closing: the oldest was given up");
+                Some(oldest.closing.given_up(why))
+            }
+            _ => None,
+        };
+        let records = given_up.map(|end| self.handle_parting(0, end)).unwrap_or_default();
+        self.partings.push(parting);
+        records
     }
 
     /// The end of a connection that outlived its place in a socket, and what comes before the end.

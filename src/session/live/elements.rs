@@ -67,15 +67,16 @@ impl Session {
 
     /// Another element's socket in the place of one that left. What that one is still closing ends in the background; its
     /// queue went with its element.
-    fn replace(&mut self, at: usize, target: Target) -> Option<Record> {
+    fn replace(&mut self, at: usize, target: Target) -> Vec<Record> {
         let queue = self.sockets[at].connection.take_queue();
-        let lost = self.lose(at, &queue, "the socket element left the page");
+        let mut records: Vec<Record> =
+            self.lose(at, &queue, "the socket element left the page").into_iter().collect();
         let next = self.live(target);
         let left = std::mem::replace(&mut self.sockets[at], next);
         self.sockets[at].opened = left.opened;
         if let Phase::Closing(closing) = left.phase {
-            self.partings.push(Parting { closing, selector: left.target.selector });
+            records.extend(self.part(Parting { closing, selector: left.target.selector }));
         }
-        lost
+        records
     }
 }

@@ -46,9 +46,10 @@ impl Session {
         let selector = target.selector.clone();
         match self.sockets[at].take_phase() {
             Phase::Open(link) => {
-                self.partings.push(Parting { closing: Closing::new(link, GOING_AWAY, ""), selector });
+                let closing = Closing::new(link, GOING_AWAY, "");
+                records.extend(self.part(Parting { closing, selector }));
             }
-            Phase::Closing(closing) => self.partings.push(Parting { closing, selector }),
+            Phase::Closing(closing) => records.extend(self.part(Parting { closing, selector })),
             Phase::Handshake(_) => {
                 let close = Event::closed(1006, String::new(), By::Client, false);
                 records.push(self.record(at, close));

@@ -2,7 +2,8 @@
 
 use std::net::Ipv4Addr;
 
-use futures_util::{SinkExt as _, StreamExt as _};
+use futures_util::{FutureExt as _, SinkExt as _, StreamExt as _};
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -96,7 +97,6 @@ async fn until(session: &mut Session, last: &str) -> Vec<String> {
     seen
 }
 
-#[tokio::test]
 /// What happens until so many sockets have opened.
 async fn opened(session: &mut Session, count: usize) {
     for _ in 0..count {
@@ -104,6 +104,7 @@ async fn opened(session: &mut Session, count: usize) {
     }
 }
 
+#[tokio::test]
 async fn credentials_of_an_address_are_told_nowhere() {
     let (listener, port) = listener().await;
     let served = tokio::spawn(async move {
@@ -295,6 +296,46 @@ async fn a_flood_on_one_socket_leaves_the_others_their_turn() {
     }
     let of_a = heard.iter().filter(|socket| socket.contains("#a")).count();
     assert!((5..=7).contains(&of_a), "{heard:?}");
+}
+
+#[tokio::test]
+async fn what_is_read_of_connections_that_are_over_is_missing_to_none_that_is_open() {
+    const FAULTY: usize = 8;
+    let (faulty, faulty_port) = listener().await;
+    let (listener, port) = listener().await;
+    let socket = |port: u16| format!("<div ws-connect='ws://127.0.0.1:{port}/'></div>");
+    let page = format!("<body hx-ext=ws>{}{}</body>", socket(faulty_port).repeat(FAULTY), socket(port));
+    let mut session = of_page(&page, port);
+    session.retry.never = true;
+    session.connect();
+    let serving = async {
+        let mut floods = Vec::new();
+        for _ in 0..FAULTY {
+            let mut stream = accept(&faulty).await.into_inner();
+            stream.write_all(b"\x83\x00").await.unwrap();
+            floods.push(stream);
+        }
+        (floods, accept(&listener).await)
+    };
+    let ending = async {
+        for _ in 0..FAULTY {
+            until(&mut session, "close 1002").await;
+        }
+    };
+    let ((floods, mut peer), ()) = tokio::join!(serving, ending);
+    while session.sockets[FAULTY].link().is_none() {
+        session.next().await;
+    }
+    for stream in &floods {
+        while stream.try_write(&[0; 64 << 10]).is_ok() {}
+    }
+    peer.send(Message::text("heard")).await.unwrap();
+    // the runtime looks at what has come
+    for _ in 0..9 {
+        tokio::task::yield_now().await;
+    }
+    let records = session.next().now_or_never().unwrap();
+    assert_eq!(named(&records)[..1], ["message 5"]);
 }
 
 #[tokio::test]

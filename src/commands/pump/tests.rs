@@ -1,0 +1,129 @@
+//! Runs against a server in the process; once the socket is open, both are on a clock of their own.
+
+use std::io::Write;
+use std::net::Ipv4Addr;
+use std::sync::{Arc, Mutex};
+
+use futures_util::SinkExt as _;
+use tokio::io::AsyncReadExt as _;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use url::Url;
+
+use super::*;
+use crate::htmx::dialect::Dialect;
+use crate::htmx::headers::Given;
+use crate::htmx::reconnect::Override;
+use crate::htmx::twin::Twin;
+use crate::render::{Format, Output, Style};
+use crate::session::client::{Client, Request};
+use crate::session::cookies::Jar;
+use crate::session::dial::{DialOptions, Dialer};
+use crate::session::live::Target;
+
+/// More than the system keeps of a connection that nobody reads, in bytes.
+const LARGE: usize = 20 << 20;
+
+/// What was printed, on both streams.
+#[derive(Clone, Default)]
+struct Printed(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Printed {
+    fn printer(&self) -> Printer {
+        let out = Output::to(Box::new(self.clone()), Box::new(self.clone()));
+        Printer::new(Format::Raw, Style::default(), out)
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+/// A session that is open and has sent a large message, with its server, which has sent two. From now on time passes only
+/// where both wait for it.
+async fn sending(printer: &mut Printer) -> (Session, WebSocketStream<TcpStream>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let url = Url::parse(&format!("ws://{}/", listener.local_addr().unwrap())).unwrap();
+    let twin = Twin::bare(Dialect::default(), url.clone(), Given::default());
+    let request = Request { no_compress: true, ..Request::default() };
+    let client = Client::new(Dialer::new(DialOptions::default()).unwrap(), Jar::new(), request);
+    let never = Override { never: true, ..Override::default() };
+    let mut session = Session::new(twin, client, never, vec![Target::of_user(url)], false);
+    session.connect();
+    let serving = async {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut server = tokio_tungstenite::accept_async(stream).await.unwrap();
+        for text in ["<p id=a>1</p>", "<p id=a>2</p>"] {
+            server.send(Message::text(text)).await.unwrap();
+        }
+        server
+    };
+    let on_open = OnOpen::default();
+    let opening = run_to_open(&mut session, printer, &on_open, None);
+    let (server, opened) = tokio::join!(serving, opening);
+    assert_eq!(opened.unwrap(), Outcome::Met);
+    session.send("x".repeat(LARGE), None);
+    tokio::time::pause();
+    (session, server)
+}
+
+async fn run_to_count(session: &mut Session, printer: &mut Printer, count: u64) -> Outcome {
+    let mut goal = Goal::new(Some(count), None).unwrap();
+    run(session, printer, &OnOpen::default(), &mut goal, None).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_server_that_takes_nothing_any_more_is_given_up_though_it_sends_on() {
+    let printed = Printed::default();
+    let mut printer = printed.printer();
+    let (mut session, mut server) = sending(&mut printer).await;
+    let start = Instant::now();
+    let talking = async {
+        loop {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            server.send(Message::text("<p id=a>late</p>")).await.unwrap();
+        }
+    };
+    let outcome = tokio::select! {
+        () = talking => unreachable!(),
+        outcome = run_to_count(&mut session, &mut printer, 1) => outcome,
+    };
+    assert_eq!((outcome, start.elapsed().as_secs()), (Outcome::Met, 5));
+    assert!(session.has_unsent());
+    let told = "<p id=a>1</p>\n\
+                error: nothing went out within 5s: the server has not taken all that was sent\n  \
+                `--timeout` gives it longer\n";
+    assert_eq!(printed.text(), told);
+}
+
+#[tokio::test]
+async fn a_server_that_takes_some_now_and_then_is_waited_for_and_what_it_sends_is_not_printed() {
+    let printed = Printed::default();
+    let mut printer = printed.printer();
+    let (mut session, server) = sending(&mut printer).await;
+    let start = Instant::now();
+    let hearing = async {
+        let (mut stream, mut part) = (server.into_inner(), vec![0; 4 << 20]);
+        let mut heard = 0;
+        while heard < LARGE {
+            tokio::time::sleep(Duration::from_secs(4)).await;
+            heard += stream.read_exact(&mut part[..(LARGE - heard).min(4 << 20)]).await.unwrap();
+        }
+        stream
+    };
+    let (outcome, _stream) = tokio::join!(run_to_count(&mut session, &mut printer, 1), hearing);
+    assert_eq!((outcome, session.has_unsent()), (Outcome::Met, false));
+    assert!(start.elapsed() >= Duration::from_secs(20));
+    assert_eq!(printed.text(), "<p id=a>1</p>\n");
+}
