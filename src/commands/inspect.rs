@@ -49,7 +49,7 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
         printer.page_at_end(page.to_html())?;
     }
     match opened.twin.choose_socket(None) {
-        Err(error @ ChoiceError::None { .. }) => Ok(Err(Stop::not_connected(error))),
+        Err(error @ ChoiceError::None { .. }) => Ok(Err(opened.missing(Stop::not_connected(error)))),
         _ if opened.twin.sockets().iter().all(|socket| socket.url.is_err()) => Ok(Ok(Status::NotConnected)),
         _ => Ok(Ok(Status::Done)),
     }

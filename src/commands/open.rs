@@ -5,7 +5,7 @@ mod ground;
 use std::io;
 
 use tokio::time::Instant;
-use url::Url;
+use url::{Position, Url};
 
 use super::choice::no_choice;
 use super::client;
@@ -17,6 +17,7 @@ use crate::address::Written;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
+use crate::htmx::choice::ChoiceError;
 use crate::htmx::dialect::{Dialect, DialectError};
 use crate::htmx::headers::Given;
 use crate::htmx::process::Socket;
@@ -58,6 +59,8 @@ pub struct Opened<C = Client> {
     pub loaded: Option<Loaded>,
     /// The page was read, and nothing says where it is: its address is a guess.
     pub is_guessed: bool,
+    /// The address that was asked for, where it redirected to the page.
+    pub redirected: Option<Url>,
     /// What to tell about the parts that it fetched by itself.
     pub remarks: Vec<Event>,
 }
@@ -66,6 +69,8 @@ pub struct Opened<C = Client> {
 struct Page {
     document: Document,
     location: Url,
+    /// The address that was asked for, where it redirected here.
+    redirected: Option<Url>,
 }
 
 /// Reads or fetches the page, if there is one, and loads htmx on it.
@@ -77,9 +82,9 @@ pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened,
     let mut client = client::client(request.handshake, &target, request.page)?;
     client.deadline = request.deadline.map(|at| Deadline { at, flag: "--timeout" });
     let given = config::given(request.headers)?;
-    let Opened { twin, client: (), socket, loaded, is_guessed, remarks } =
+    let Opened { twin, client: (), socket, loaded, is_guessed, redirected, remarks } =
         load_page((request, &target), &mut client, given, printer).await?;
-    Ok(Opened { twin, client, socket, loaded, is_guessed, remarks })
+    Ok(Opened { twin, client, socket, loaded, is_guessed, redirected, remarks })
 }
 
 /// The page again, by a client that has its cookies, with headers as they are given by now.
@@ -113,8 +118,10 @@ async fn load_page(
         let mut location = socket.clone().map_or_else(|| config::page_url(request.page), Ok)?;
         let _credentials = authorization::taken_from(&mut location);
         let twin = Twin::bare(dialect, location, given);
-        return Ok(Opened { twin, client: (), socket, loaded: None, is_guessed: false, remarks: Vec::new() });
+        let (redirected, remarks) = (None, Vec::new());
+        return Ok(Opened { twin, client: (), socket, loaded: None, is_guessed: false, redirected, remarks });
     };
+    let redirected = page.redirected;
     let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
     let mut twin =
         Twin::load_with(dialect, page.document, page.location, given, script::engine(), script::moment());
@@ -128,7 +135,7 @@ async fn load_page(
     }
     let loaded = Some(loaded(&twin));
     let is_guessed = request.page.url.is_none() && matches!(target, Target::File(_) | Target::Stdin);
-    Ok(Opened { twin, client: (), socket, loaded, is_guessed, remarks })
+    Ok(Opened { twin, client: (), socket, loaded, is_guessed, redirected, remarks })
 }
 
 /// Something asks for a page, and there is none.
@@ -201,7 +208,7 @@ impl<C> Opened<C> {
     pub fn targets(&self, selector: Option<&str>) -> Result<Vec<live::Target>, Stop> {
         if let Some(url) = &self.socket {
             let on_page = match selector {
-                Some(_) => Some(self.twin.choose_socket(selector).map_err(no_choice)?),
+                Some(_) => Some(self.twin.choose_socket(selector).map_err(|error| self.no_choice(error))?),
                 None => self.twin.choose_socket(None).ok(),
             };
             let element = on_page.map(|socket| socket.element);
@@ -221,9 +228,30 @@ impl<C> Opened<C> {
             }
         }
         let selector = selector.filter(|selector| *selector != "all");
-        let socket = self.twin.choose_socket(selector).map_err(no_choice)?;
+        let socket = self.twin.choose_socket(selector).map_err(|error| self.no_choice(error))?;
         let url = socket.url.as_ref().map_err(Stop::not_connected)?.expose().clone();
         Ok(vec![self.target(url, socket)])
+    }
+
+    /// Why nothing could be chosen.
+    #[must_use]
+    pub fn no_choice(&self, error: ChoiceError) -> Stop {
+        let is_none = matches!(error, ChoiceError::None { .. });
+        let stop = no_choice(error);
+        if is_none { self.missing(stop) } else { stop }
+    }
+
+    /// What the page does not have, as it is told of a page that came in another's place: it may be a login.
+    #[must_use]
+    pub fn missing(&self, stop: Stop) -> Stop {
+        let Some(asked) = &self.redirected else { return stop };
+        let page = self.twin.location();
+        let from =
+            if asked.origin() == page.origin() { &asked[Position::BeforePath..] } else { asked.as_str() };
+        let led = format!("the page `{page}`, to which `{from}` redirects,");
+        let login = "does it want a login? give its cookies with `--cookie 'name=value'`, or try `--user`";
+        let help = stop.help.map_or_else(|| login.to_owned(), |help| format!("{login}\n{help}"));
+        Stop { message: stop.message.replacen("the page", &led, 1), help: Some(help), ..stop }
     }
 
     fn target(&self, url: Url, socket: &Socket) -> live::Target {
@@ -292,7 +320,8 @@ async fn fetch(url: Url, client: &mut Client, printer: &mut Printer) -> Result<P
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
     let fetched = fetched.map_err(|error| not_fetched(&error))?;
-    Ok(Page { document: Document::parse(&fetched.html), location: fetched.url })
+    let redirected = fetched.redirects.into_iter().next();
+    Ok(Page { document: Document::parse(&fetched.html), location: fetched.url, redirected })
 }
 
 fn not_fetched(error: &FetchError) -> Stop {
@@ -316,7 +345,7 @@ fn read_stdin(page: &PageArgs) -> Result<Page, Stop> {
 }
 
 fn parse(html: &[u8], location: Url) -> Page {
-    Page { document: Document::parse(&String::from_utf8_lossy(html)), location }
+    Page { document: Document::parse(&String::from_utf8_lossy(html)), location, redirected: None }
 }
 
 fn loaded(twin: &Twin) -> Loaded {

@@ -54,6 +54,11 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         Ok(made) => made,
         Err(NoMessage::Stop(stop)) => return Ok(Err(stop)),
         Err(NoMessage::Halt(halt, added)) => {
+            // where there is a message, the socket that does not open is told as it is to open
+            let targets = opened.targets(args.page.socket.as_deref()).err().filter(|_| !args.dry_run);
+            if let Some(stop) = targets.filter(|stop| stop.status == Status::NotConnected) {
+                return Ok(Err(stop));
+            }
             for event in sender::halted(*halt, &added, PRESS) {
                 printer.event(event)?;
             }
@@ -155,12 +160,13 @@ fn message(args: &Send, opened: &mut Opened, items: Vec<Item>) -> Result<Made, N
         return Ok(Made { composed, added: Added::default() });
     }
     check_choice(args, opened).map_err(NoMessage::Stop)?;
-    let twin = &mut opened.twin;
+    let unclear = |error| NoMessage::Stop(opened.no_choice(error));
     let socket = match (&opened.socket, args.page.socket.as_deref()) {
-        (None, Some(selector)) => Some(twin.choose_socket(Some(selector))?.element),
+        (None, Some(selector)) => Some(opened.twin.choose_socket(Some(selector)).map_err(unclear)?.element),
         _ => None,
     };
-    let chosen = sender::choose(twin, args.element.as_deref(), socket, &items)?;
+    let chosen = sender::choose(&opened.twin, args.element.as_deref(), socket, &items).map_err(unclear)?;
+    let twin = &mut opened.twin;
     let submitter = twin.choose_submitter(args.submitter.as_deref())?;
     sender::check_submitter(twin, chosen, &submitter).map_err(NoMessage::Stop)?;
     sender::make(twin, chosen, submitter, items)
@@ -210,5 +216,5 @@ async fn exchange(
     };
     let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
-    Ok(pump::delivered(pump::unmet(outcome, &goal), all_sent))
+    Ok(on_open.judge(pump::delivered(pump::unmet(outcome, &goal), all_sent)))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::address::AddressError;
 use super::attribute::{self, lineage};
 use super::diagnose::{self, Finding};
 use super::dialect::Outgoing;
@@ -137,7 +138,14 @@ impl Twin {
         }
         let held = self.registry.sender_by(sender, handler).copied();
         let Some((held, socket)) = held.and_then(|held| Some((held, held.socket?))) else {
-            return Err(halt(format!("`{element}` has no socket around it: htmx throws and sends nothing")));
+            return Err(halt(match self.refused_around(page, sender) {
+                Some((socket, error)) => {
+                    format!(
+                        "the socket `{socket}` of `{element}` cannot open: {error}; htmx throws and sends nothing"
+                    )
+                }
+                None => format!("`{element}` has no socket around it: htmx throws and sends nothing"),
+            }));
         };
         if !page.is_attached(socket) {
             return Err(halt(format!("the socket element of `{element}` has left the page")));
@@ -151,6 +159,15 @@ impl Twin {
         findings.extend(diagnose::sender::needs_browser(&message.uncomputed));
         findings.extend(message.findings);
         Ok(Composed { text: message.text, element: Some(element), findings })
+    }
+
+    /// The nearest socket element around a sender whose address the browser refuses, and why.
+    fn refused_around(&self, page: &Document, sender: NodeId) -> Option<(&str, &AddressError)> {
+        let refused = |element| {
+            let socket = self.all_sockets().iter().find(|socket| socket.element == element)?;
+            Some((socket.selector.as_str(), socket.url.as_ref().err()?))
+        };
+        std::iter::successors(Some(sender), |&node| page.parent(node)).find_map(refused)
     }
 
     /// Submits a form as far as the browser goes before htmx hears of it: the click on the button, and the

@@ -2,7 +2,8 @@
 
 use snapbox::str;
 
-use super::support::{Ran, answering, hxws};
+use super::support::site::Site;
+use super::support::{Demo, Ran, answering, hxws};
 
 const REFUSED: &str = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"shop\u{9b}31m\"\r\nContent-Length: 0\r\n\r\n";
 
@@ -146,4 +147,28 @@ error: the server answered `407 Proxy Authentication Required` for `http://app.t
 
 "#]]);
     served.join().unwrap();
+}
+
+#[test]
+fn a_page_that_came_in_another_s_place_may_be_a_login() {
+    let login =
+        [("/chat", "302 Found\nLocation: /login?next=/chat\n\n"), ("/login?next=/chat", "\n\n<form></form>")];
+    let demo = Demo::start();
+    let site = Site::start(&login, demo.address());
+    let page = site.url("http", "/chat");
+    hxws(&["send", &page, "msg=1", "-o", "html"]).is(str![[r#"
+--- stderr
+error: the page `http://127.0.0.1:PORT/login?next=/chat`, to which `/chat` redirects, has no sender: no element with `ws-send` in a part where `hx-ext="ws"` is on
+  does it want a login? give its cookies with `--cookie 'name=value'`, or try `--user`
+--- status 1
+
+"#]]);
+    hxws(&["listen", &page, "-o", "html"]).is(str![[r#"
+--- stderr
+error: the page `http://127.0.0.1:PORT/login?next=/chat`, to which `/chat` redirects, has no socket: no element with `ws-connect` in a part where `hx-ext="ws"` is on
+  does it want a login? give its cookies with `--cookie 'name=value'`, or try `--user`
+  `hxws inspect` shows what the page has; give the socket's own address with ws://…
+--- status 3
+
+"#]]);
 }

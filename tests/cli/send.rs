@@ -221,3 +221,21 @@ close  1000 normal closure · by client · htmx 2 stays closed
 
 "#]]);
 }
+
+#[test]
+fn a_socket_that_the_browser_refuses_is_told_before_what_it_cannot_carry() {
+    let page = "<div hx-ext=ws ws-connect=ws://a.test/ws><form id=f ws-send><input name=msg></form></div>";
+    let send = ["send", "-", "--url", "https://a.test/", "msg=1", "-o", "raw"];
+    hxws_fed(page, &send).is(str![[r#"
+--- stderr
+error: the socket `div` cannot open: `ws://a.test/ws` is insecure: a page loaded over https may open wss: only
+--- status 3
+
+"#]]);
+    hxws_fed(page, &[&send[..], &["--dry-run"]].concat()).is(str![[r#"
+--- stderr
+halted: the socket `div` of `form#f` cannot open: `ws://a.test/ws` is insecure: a page loaded over https may open wss: only; htmx throws and sends nothing
+--- status 1
+
+"#]]);
+}
