@@ -247,7 +247,8 @@ pub struct OpenArgs {
     pub pong_timeout: Option<Duration>,
     /// Send the lines of this file after every open
     ///
-    /// Lines as at the prompt: items, JSON, /raw, /submit, …; after every reconnect too, behind what was queued.
+    /// Lines as at the prompt: items, JSON, /raw, /submit, …; after every reconnect too, behind what was queued. One that fails
+    /// makes the exit status 1, except at a prompt.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub on_open: Option<PathBuf>,
 }

@@ -55,5 +55,5 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
         Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
         outcome => pump::unmet(outcome, &goal),
     };
-    Ok(pump::delivered(status, all_sent))
+    Ok(on_open.judge(pump::delivered(status, all_sent)))
 }

@@ -1,18 +1,24 @@
 //! `--on-open`: lines as at the prompt that go out after every open.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use super::repl::act;
+use super::repl::command::connection::Connection;
 use super::repl::command::control::Control;
 use super::repl::line::{self, Line};
 use super::repl::parting;
 use crate::event::{Event, Record};
 use crate::session::live::Session;
-use crate::status::Stop;
+use crate::status::{Status, Stop};
 
 /// The lines, read; none without the flag.
 #[derive(Debug, Clone, Default)]
-pub struct OnOpen(Vec<Line>);
+pub struct OnOpen {
+    lines: Vec<Line>,
+    /// A line has failed.
+    failed: Cell<bool>,
+}
 
 impl OnOpen {
     /// Reads the file of `--on-open`.
@@ -34,6 +40,9 @@ impl OnOpen {
                 Ok(Line::Control(Control::Reload)) => {
                     Err(wrong("`/reload` opens a socket, after which it would come again".to_owned()))
                 }
+                Ok(Line::Connection(Connection::Reconnect)) => {
+                    Err(wrong("`/reconnect` opens the socket, after which it would come again".to_owned()))
+                }
                 Ok(Line::Reading(_)) => {
                     Err(wrong("how things are shown is for the prompt's own lines to say".to_owned()))
                 }
@@ -41,7 +50,7 @@ impl OnOpen {
                 Err(error) => Err(wrong(error.to_string())),
             }
         });
-        lines.collect::<Result<_, _>>().map(Self)
+        lines.collect::<Result<_, _>>().map(|lines| Self { lines, failed: Cell::default() })
     }
 
     /// What is done where the first socket has just opened.
@@ -50,11 +59,30 @@ impl OnOpen {
         let opens = |record: &Record| {
             matches!(record.event, Event::Open { .. }) && (record.socket.is_none() || record.socket == first)
         };
-        if self.0.is_empty() || !records.iter().any(opens) {
+        if self.lines.is_empty() || !records.iter().any(opens) {
             return Vec::new();
         }
-        let records = self.0.iter().flat_map(|line| act::act(session, line.clone()).records).collect();
+        let acted = self.lines.iter().map(|line| act::act(session, line.clone()));
+        let acted = acted.inspect(|acted| self.failed.set(self.failed.get() || acted.has_failed()));
+        let records = acted.flat_map(|acted| acted.records).collect();
         session.disown_pings();
         records
+    }
+
+    /// Whether a line has failed.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed.get()
+    }
+
+    /// The status of what went well otherwise: a line that failed counts as one of a pipe does.
+    ///
+    /// # Errors
+    /// Those of `status`.
+    pub fn judge(&self, status: Result<Status, Stop>) -> Result<Status, Stop> {
+        match status {
+            Ok(Status::Done) if self.has_failed() => Ok(Status::Failed),
+            status => status,
+        }
     }
 }

@@ -164,6 +164,40 @@ error: `--on-open hello.txt`, line 3: `/wait` and `/quit` are for the prompt's o
     );
 }
 
+#[test]
+fn a_line_of_the_file_that_would_come_again_at_once_is_refused() {
+    let files = directory(&[("again.txt", b"/reconnect\n")]);
+    hxws_in(files.path(), &["listen", "ws://127.0.0.1:1/", "--on-open", "again.txt", "-o", "human"]).is(
+        str![[r#"
+--- stderr
+error: `--on-open again.txt`, line 1: `/reconnect` opens the socket, after which it would come again
+--- status 2
+
+"#]],
+    );
+}
+
+#[test]
+fn a_line_of_the_file_that_fails_is_told_by_the_status() {
+    let files = directory(&[("hex.txt", b"/hex @absent\n")]);
+    let file = files.path().join("hex.txt");
+    let flags = ["--on-open", file.to_str().unwrap(), "-o", "html"];
+    for (command, more) in [
+        ("connect", &["--wait", "0"][..]),
+        ("listen", &["--timeout", "300ms"]),
+        ("send", &["--raw", "a", "--wait", "0"]),
+    ] {
+        let (port, heard) = scripted(|listener| Peer::open(listener).closed());
+        let at = at(port);
+        let ran = hxws(&[&[command, &at], &flags[..], more].concat());
+        assert_eq!(
+            ran.stderr.lines().next(),
+            Some("error: `@absent` cannot be read: No such file or directory (os error 2)")
+        );
+        assert_eq!((ran.status, heard.join().unwrap()), (Some(1), 1000), "{command}");
+    }
+}
+
 /// A handshake with a cookie both ways, with these flags.
 fn told(flags: &[&str]) -> String {
     let (port, served) = scripted(|listener| {

@@ -291,6 +291,9 @@ impl<'a> Driver<'a> {
     }
 
     fn note(&mut self, records: &[Record]) -> io::Result<()> {
+        if self.on_open.has_failed() {
+            self.fail(Status::Failed);
+        }
         self.swaps.note(records);
         for record in records {
             match &record.event {

@@ -24,6 +24,13 @@ pub struct Acted {
 }
 
 impl Acted {
+    /// Whether the line failed, which a script's status tells.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
+        self.records.iter().any(failed)
+    }
+
     fn event(&mut self, event: Event) {
         self.records.push(Record { event, step: None, socket: None, at: Some(SystemTime::now()) });
     }

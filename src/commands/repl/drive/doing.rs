@@ -57,8 +57,7 @@ impl Driver<'_> {
 
     /// Whether a line failed, which a pipe's status tells.
     fn has_failed(&mut self, acted: &Acted) -> bool {
-        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
-        let has_failed = acted.records.iter().any(failed);
+        let has_failed = acted.has_failed();
         if has_failed {
             self.fail(Status::Failed);
         }
