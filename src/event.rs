@@ -93,13 +93,16 @@ pub enum Event {
         #[serde(skip)]
         waiting: usize,
     },
-    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `page_code` what the page hears instead,
+    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `page_code` and `page_reason` what the page
+    /// hears instead: of an answered close the answer.
     /// `reconnects` whether another is opened, `kept_closed` why not where htmx would.
     Close {
         code: u16,
         #[serde(skip_serializing_if = "Option::is_none")]
         page_code: Option<u16>,
         reason: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        page_reason: Option<String>,
         by: By,
         reconnects: bool,
         #[serde(skip)]
@@ -316,7 +319,7 @@ impl Event {
     /// The end of a connection that the page hears nothing of, or nothing else.
     #[must_use]
     pub fn closed(code: u16, reason: String, by: By, reconnects: bool) -> Self {
-        Self::Close { code, page_code: None, reason, by, reconnects, kept_closed: None }
+        Self::Close { code, page_code: None, reason, page_reason: None, by, reconnects, kept_closed: None }
     }
 
     /// The number of the message that it is about, where it is about one.

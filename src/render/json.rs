@@ -152,7 +152,8 @@ mod tests {
             plain(Event::Close {
                 code: 1009,
                 page_code: Some(1006),
-                reason: String::new(),
+                reason: "enough".into(),
+                page_reason: Some(String::new()),
                 by: By::Client,
                 reconnects: false,
                 kept_closed: Some(KeptClosed::NoReconnect),
@@ -203,7 +204,7 @@ mod tests {
 {"type":"sent","data":"{}","bytes":2,"wire_bytes":4}
 {"type":"queued","data":"{}","bytes":2}
 {"type":"close","code":1012,"reason":"r","by":"server","reconnects":true}
-{"type":"close","code":1009,"page_code":1006,"reason":"","by":"client","reconnects":false}
+{"type":"close","code":1009,"page_code":1006,"reason":"enough","page_reason":"","by":"client","reconnects":false}
 {"type":"reconnect","attempt":1,"delay_ms":640,"code":1012}
 {"type":"ping","data":"a"}
 {"type":"pong","data":"a"}

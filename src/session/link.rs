@@ -53,7 +53,7 @@ pub enum Incoming {
         /// RFC 6455's code: the close frame's, 1005 where it had none, 1006 where there was no frame,
         /// 1002, 1007 or 1009 where this side found a fault.
         code: u16,
-        /// The close frame's reason.
+        /// The reason of that close frame.
         reason: String,
         /// Who ended it.
         by: By,
@@ -61,6 +61,8 @@ pub enum Incoming {
         detail: Option<String>,
         /// The code that a browser gives to the page: 1006 for every fault.
         browser_code: u16,
+        /// The reason that it gives to the page, where that is another: the server's, where this side closed.
+        browser_reason: Option<String>,
     },
 }
 

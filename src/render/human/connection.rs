@@ -138,7 +138,9 @@ impl Human {
 
     /// Who closed, what the page hears where that is another code, and what follows, by whose decision.
     fn close_facts(&self, event: &Event, by: By) -> Facts {
-        let Event::Close { page_code, reconnects, kept_closed, .. } = event else { return Facts::new() };
+        let Event::Close { code, page_code, page_reason, reconnects, kept_closed, .. } = event else {
+            return Facts::new();
+        };
         let htmx =
             |does: &str| format!("{} {does}", sanitize::line(&self.style.dialect)).trim_start().to_owned();
         let then = match (kept_closed, reconnects) {
@@ -152,7 +154,11 @@ impl Human {
                 (Role::Strong, format!("gave up after {most} {retries} (--max-retries {most})"))
             }
         };
-        let heard = page_code.map(|code| (Role::Plain, format!("the page hears {code}")));
+        let said = page_reason.as_deref().filter(|reason| !reason.is_empty());
+        let heard = (page_code.is_some() || said.is_some()).then(|| {
+            let said = said.map(|reason| format!(": {}", sanitize::line(reason))).unwrap_or_default();
+            (Role::Plain, format!("the page hears {}{said}", page_code.unwrap_or(*code)))
+        });
         [(Role::Plain, ended_by(by).to_owned())].into_iter().chain(heard).chain([then]).collect()
     }
 

@@ -13,13 +13,15 @@ use super::Incoming;
 use crate::event::By;
 use crate::session::frames::{Broken, Fault};
 
-/// The end by a close frame. `payload` is what it held, `sent_close` the code of our own that went out before.
-pub(super) fn closed(payload: &[u8], sent_close: Option<u16>) -> Incoming {
+/// The end by a close frame. `payload` is what it held, `sent_close` the code and the reason of our own that went out
+/// before. A page hears the frame that came (WebSockets Standard, "When the WebSocket connection is closed").
+pub(super) fn closed(payload: &[u8], sent_close: Option<(u16, String)>) -> Incoming {
     let (code, reason) = code_and_reason(payload);
     match sent_close {
-        Some(sent) => {
-            let detail = (code != sent).then(|| format!("the server answered the close with `{code}`"));
-            Incoming::Closed { code: sent, reason, by: By::Client, detail, browser_code: code }
+        Some((sent, own)) => {
+            let browser_reason = (reason != own).then_some(reason);
+            let (by, detail) = (By::Client, None);
+            Incoming::Closed { code: sent, reason: own, by, detail, browser_code: code, browser_reason }
         }
         // browsers hand such a code on to the page
         None => {
@@ -28,7 +30,8 @@ pub(super) fn closed(payload: &[u8], sent_close: Option<u16>) -> Incoming {
                 let bytes = [&head, payload].concat();
                 Fault::protocol(Broken::CloseCode { code }, &bytes).to_string()
             });
-            Incoming::Closed { code, reason, by: By::Server, detail, browser_code: code }
+            let (by, browser_reason) = (By::Server, None);
+            Incoming::Closed { code, reason, by, detail, browser_code: code, browser_reason }
         }
     }
 }
@@ -44,7 +47,7 @@ pub(super) fn answer(payload: &[u8]) -> Option<CloseFrame> {
 }
 
 /// What a close frame says; 1005 where it says nothing.
-fn code_and_reason(payload: &[u8]) -> (u16, String) {
+pub(super) fn code_and_reason(payload: &[u8]) -> (u16, String) {
     let (code, reason) = match payload {
         [high, low, reason @ ..] => (u16::from_be_bytes([*high, *low]), reason),
         _ => (1005, &[][..]),
@@ -85,7 +88,8 @@ pub fn unanswered(code: u16, wait: Duration) -> Incoming {
 /// The end that this side makes of a connection, which a browser's page hears as 1006.
 #[must_use]
 pub fn by_client(code: u16, detail: String) -> Incoming {
-    Incoming::Closed { code, reason: String::new(), by: By::Client, detail: Some(detail), browser_code: 1006 }
+    let (by, detail, reason) = (By::Client, Some(detail), String::new());
+    Incoming::Closed { code, reason, by, detail, browser_code: 1006, browser_reason: None }
 }
 
 fn broken(detail: String) -> Incoming {
@@ -95,6 +99,7 @@ fn broken(detail: String) -> Incoming {
         by: By::Network,
         detail: Some(detail),
         browser_code: 1006,
+        browser_reason: None,
     }
 }
 

@@ -11,6 +11,7 @@ use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Control, OpCode};
 
+use super::end::code_and_reason;
 use super::outgoing::{Outgoing, Unsent};
 use crate::session::wire::Wire;
 
@@ -31,8 +32,8 @@ pub(super) struct Sending {
     /// Among what was not flushed is something that was queued.
     owed: bool,
     error: Option<io::Error>,
-    /// The code of the close frame that goes out, or went; nothing follows it.
-    close: Option<u16>,
+    /// The code and the reason of the close frame that goes out, or went; nothing follows it.
+    close: Option<(u16, String)>,
 }
 
 impl Sending {
@@ -69,9 +70,9 @@ impl Sending {
         self.outgoing.unsent(wire.written_messages())
     }
 
-    /// The code of the close frame that went out; 1005 is one without a code.
-    pub(super) fn sent_close(&self) -> Option<u16> {
-        self.close
+    /// The code and the reason of the close frame that went out; 1005 is one without a code.
+    pub(super) fn sent_close(&self) -> Option<(u16, String)> {
+        self.close.clone()
     }
 
     /// Why nothing can be sent any more, told once.
@@ -91,7 +92,7 @@ impl Sending {
 
     /// Sends nothing any more.
     pub(super) fn stop(&mut self) {
-        let (outgoing, close) = (std::mem::take(&mut self.outgoing), self.close);
+        let (outgoing, close) = (std::mem::take(&mut self.outgoing), self.close.take());
         *self = Self { outgoing, close, ..Self::default() };
     }
 
@@ -138,7 +139,7 @@ impl Sending {
     /// Masked, as a client's frames are (RFC 6455 §5.3).
     fn write(&mut self, mut frame: Frame) -> io::Result<()> {
         if frame.header().opcode == OpCode::Control(Control::Close) {
-            self.close = Some(frame.payload().first_chunk().map_or(1005, |code| u16::from_be_bytes(*code)));
+            self.close = Some(code_and_reason(frame.payload()));
         }
         self.unflushed = true;
         frame.header_mut().mask = Some(rand::random());

@@ -45,7 +45,8 @@ fn binary(data: &[u8]) -> Incoming {
 }
 
 fn closed(code: u16, reason: &str, by: By, detail: Option<&str>, browser_code: u16) -> Incoming {
-    Incoming::Closed { code, reason: reason.into(), by, detail: detail.map(str::to_owned), browser_code }
+    let (reason, detail) = (reason.into(), detail.map(str::to_owned));
+    Incoming::Closed { code, reason, by, detail, browser_code, browser_reason: None }
 }
 
 /// Whether nothing more comes.
@@ -288,7 +289,7 @@ async fn our_close_goes_out_after_what_was_queued_and_is_confirmed() {
 }
 
 #[tokio::test]
-async fn a_peer_that_answers_a_close_without_a_frame_or_with_another_code_is_told() {
+async fn of_a_close_that_is_answered_with_another_code_both_are_known() {
     let (mut link, server) = raw().await;
     link.queue_close(1000, "");
     link.flush().await;
@@ -300,8 +301,34 @@ async fn a_peer_that_answers_a_close_without_a_frame_or_with_another_code_is_tol
     link.flush().await;
     server.write_all(b"\x81\x02hi\x88\x02\x03\xf4").await.unwrap();
     assert_eq!(link.next().await, text("hi"));
-    let detail = "the server answered the close with `1012`";
-    assert_eq!(link.next().await, closed(1000, "", By::Client, Some(detail), 1012));
+    assert_eq!(link.next().await, closed(1000, "", By::Client, None, 1012));
+}
+
+#[tokio::test]
+async fn the_reason_is_that_of_the_side_which_closed_and_a_page_hears_the_server_s() {
+    for (answer, code, heard) in [
+        (&b"\x88\x05\x0f\xa0bye"[..], 4000, None),
+        (b"\x88\x02\x0f\xa0", 4000, Some("")),
+        (b"\x88\x06\x03\xf4soon", 1012, Some("soon")),
+        (b"\x88\x00", 1005, Some("")),
+    ] {
+        let (mut link, mut server) = raw().await;
+        link.queue_close(4000, "bye");
+        link.flush().await;
+        server.write_all(answer).await.unwrap();
+        let Incoming::Closed {
+            code: 4000,
+            reason,
+            by: By::Client,
+            detail: None,
+            browser_code,
+            browser_reason,
+        } = link.next().await
+        else {
+            panic!()
+        };
+        assert_eq!((reason.as_str(), browser_code, browser_reason.as_deref()), ("bye", code, heard));
+    }
 }
 
 #[tokio::test]

@@ -33,11 +33,11 @@ impl Session {
             Incoming::Message { payload, wire_bytes } if !closing => {
                 self.handle_message(at, payload, wire_bytes)
             }
-            Incoming::Closed { code, reason, by, detail, browser_code } => {
+            Incoming::Closed { code, reason, by, detail, browser_code, browser_reason } => {
                 let unsent = self.sockets[at].take_link().map(|link| self.see_off(link)).unwrap_or_default();
                 let mut events = self.end(detail, unsent);
                 let mut records: Vec<Record> = events.drain(..).map(|event| self.record(at, event)).collect();
-                records.extend(self.handle_close(at, code, reason, by, browser_code));
+                records.extend(self.handle_close(at, code, reason, by, (browser_code, browser_reason)));
                 records
             }
             Incoming::Pong(data) => {
@@ -65,7 +65,7 @@ impl Session {
         let events = self.end(detail, link.unsent());
         drop(link);
         let mut records: Vec<Record> = events.into_iter().map(|event| self.record(at, event)).collect();
-        records.extend(self.handle_close(at, 1006, String::new(), by, 1006));
+        records.extend(self.handle_close(at, 1006, String::new(), by, (1006, None)));
         Some(records)
     }
 
@@ -230,14 +230,14 @@ impl Session {
         records
     }
 
-    /// `code` is RFC 6455's, `browser_code` the one that htmx hears.
+    /// `code` is RFC 6455's; then the code that htmx hears, and the reason where that is another.
     pub(super) fn handle_close(
         &mut self,
         at: usize,
         code: u16,
         reason: String,
         by: By,
-        browser_code: u16,
+        (browser_code, page_reason): (u16, Option<String>),
     ) -> Vec<Record> {
         self.twin.set_moment(crate::script::moment());
         let connection = &self.sockets[at].connection;
@@ -254,7 +254,7 @@ impl Session {
         let odd = socket.connection.take_finding();
         let forgotten = socket.connection.take_forgotten();
         let reconnects = retry.is_some();
-        let close = Event::Close { code, page_code, reason, by, reconnects, kept_closed };
+        let close = Event::Close { code, page_code, reason, page_reason, by, reconnects, kept_closed };
         socket.phase = match retry {
             Some(retry) => Phase::Timer(Box::pin(tokio::time::sleep(Duration::from_millis(retry.delay_ms)))),
             None => Phase::Nothing,

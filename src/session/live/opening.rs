@@ -114,7 +114,7 @@ impl Session {
         records.extend(unkept.map(|message| self.record(at, Event::Note { message })));
         let socket = &mut self.sockets[at];
         if socket.opened || self.keep_trying {
-            records.extend(self.handle_close(at, 1006, String::new(), By::Network, 1006));
+            records.extend(self.handle_close(at, 1006, String::new(), By::Network, (1006, None)));
         } else {
             socket.phase = Phase::Nothing;
             socket.ending = Some(Ending::NeverOpened);
