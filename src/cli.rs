@@ -199,7 +199,7 @@ pub struct Send {
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. With --wait 0, too, what the server takes slowly goes on
     /// being sent until then.
-    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = quantity::lasting)]
+    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub timeout: Duration,
     /// Fail on a warning, or a name that no control has
     #[arg(long)]
@@ -234,7 +234,7 @@ pub struct Listen {
     /// End after this long [default: no limit]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub timeout: Option<Duration>,
     #[command(flatten)]
     pub page: PageArgs,

@@ -174,6 +174,11 @@ pub fn request(handshake: &HandshakeArgs) -> Result<Request, Stop> {
     if let Some(origin) = handshake.origin.as_ref().filter(|origin| !is_value(origin.expose())) {
         return Err(Stop::usage(format!("`--origin {origin:?}` has a control character in it")));
     }
+    let edits_origin = handshake.header.iter().any(|edit| edit.name().eq_ignore_ascii_case("origin"));
+    if edits_origin && handshake.origin.is_some() {
+        return Err(Stop::usage("`--origin` and `-H 'Origin: …'` both say what the origin is")
+            .help("leave one of them out".to_owned()));
+    }
     Ok(Request {
         headers: handshake.header.clone(),
         origin: handshake.origin.clone(),

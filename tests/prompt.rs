@@ -588,6 +588,29 @@ fn every_wait_is_given_up_with_a_ctrl_c_of_its_own() {
 }
 
 #[test]
+fn a_ctrl_c_soon_after_the_one_that_gave_up_the_wait_leaves() {
+    let witness = Witness::start();
+    let mut terminal = bare(&witness.ws(), &["--timeout", "1h"]);
+    terminal.enter("/wait");
+    terminal.until("the wait", |text| text.ends_with("/wait"));
+    terminal.until_ctrl_c_is_a_signal();
+    terminal.press("\u{3}");
+    terminal.until("the next prompt", |text| text.contains("stopped: waited") && text.ends_with('▸'));
+    terminal.press("\u{3}");
+    assert_eq!((terminal.end().status, witness.next()), (130, Heard::Closed(1001)));
+}
+
+#[test]
+fn what_a_second_ctrl_c_does_is_told_quietly_too() {
+    let witness = Witness::start();
+    let mut terminal = bare(&witness.ws(), &["-q"]);
+    terminal.press("\u{3}");
+    terminal.until("the note", |text| text.contains("note: Ctrl-C once more leaves") && text.ends_with('▸'));
+    terminal.press("\u{3}");
+    assert_eq!(terminal.end().status, 130);
+}
+
+#[test]
 fn a_signal_leaves_in_order_and_the_terminal_as_it_was() {
     for (name, status) in [("TERM", 143), ("HUP", 129)] {
         let witness = Witness::start();

@@ -57,7 +57,7 @@ pub struct PageArgs {
     /// Give up fetching the page after this long [default: 30s]
     ///
     /// Redirects included; what --load fetches may take as long again. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", hide_short_help = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, allow_hyphen_values = true)]
     pub page_timeout: Option<Duration>,
     /// The socket element, or `all` (listen only)
     ///
@@ -198,7 +198,7 @@ pub struct HandshakeArgs {
     ///
     /// Looking the name up, TCP, the proxy, TLS, and of a socket the answer to its handshake; without it that is waited for 240 s, as
     /// Chromium does. For a page's answer see --page-timeout. Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub connect_timeout: Option<Duration>,
     /// The largest message that is taken, in bytes or such as 10MB, 64MiB
     #[arg(long, value_name = "BYTES", default_value = "64MiB", hide_short_help = true)]
@@ -227,7 +227,7 @@ pub struct RetryArgs {
     /// A duration such as 500ms or 5s; full-jitter, as htmx 1 and 2 have it: random, up to 1 s before the first reconnect and
     /// twice as much before each that follows, up to 64 s; or a JavaScript function of retryCount that returns milliseconds,
     /// as htmx.config.wsReconnectDelay takes: 'n => 500 * (n + 1)'.
-    #[arg(long, value_name = "D", hide_short_help = true)]
+    #[arg(long, value_name = "D", hide_short_help = true, allow_hyphen_values = true)]
     pub reconnect_delay: Option<Delay>,
 }
 
@@ -238,12 +238,12 @@ pub struct OpenArgs {
     /// Send a ping this often [default: --pong-timeout, else never]
     ///
     /// Such as 20s; a number by itself is seconds. The round-trip time of each is told.
-    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub ping_interval: Option<Duration>,
     /// Take the connection for dead when a pong is this late [default: --ping-interval]
     ///
     /// The page hears 1006, and reconnects as htmx does. Without --ping-interval, a ping goes out this often, too.
-    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub pong_timeout: Option<Duration>,
     /// Send the lines of this file after every open
     ///
@@ -286,13 +286,13 @@ pub struct PromptArgs {
     /// Wait for N messages [default: the answer]
     ///
     /// Messages after the last one that was sent. Without it, the end comes once there was one, and then 250 ms of
-    /// quiet.
+    /// quiet; that none came in time is a note, not a failure.
     #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
     pub wait: Option<u64>,
     /// Wait this long at most [default: 5s]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. It is also how long `/wait` waits.
-    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting)]
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub timeout: Option<Duration>,
     /// A command of your own for the prompt: what stands for /NAME
     ///

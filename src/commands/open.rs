@@ -26,6 +26,7 @@ use crate::page::Document;
 use crate::script;
 use crate::session::authorization;
 use crate::session::client::Client;
+use crate::session::excerpt::first_lines;
 use crate::session::fetch::{Deadline, FetchError};
 use crate::session::live;
 use crate::status::Stop;
@@ -175,6 +176,11 @@ impl Opened {
         printer: &mut Printer,
     ) -> io::Result<live::Session> {
         self.tell(printer)?;
+        let page = self.loaded.as_ref().filter(|_| !self.is_guessed).map(|_| self.twin.location());
+        let sockets: Vec<&Url> = targets.iter().map(|target| &target.url).collect();
+        for message in self.client.remarks(page, &sockets) {
+            printer.event(Event::Note { message })?;
+        }
         let session = live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying);
         Ok(session.with_keep_alive(config::keep_alive(open)))
     }
@@ -319,6 +325,11 @@ async fn fetch(url: Url, client: &mut Client, printer: &mut Printer) -> Result<P
     let fetched = uninterrupted(fetching, "the page had not come").await?;
     // those of an answer that is no page count too
     client.save().map_err(|error| Stop::usage(format!("the cookies cannot be kept: {error}")))?;
+    if fetched.is_err() {
+        for message in client.remarks(None, &[]) {
+            let _printed = printer.event(Event::Note { message });
+        }
+    }
     let fetched = fetched.map_err(|error| not_fetched(&error))?;
     let redirected = fetched.redirects.into_iter().next();
     Ok(Page { document: Document::parse(&fetched.html), location: fetched.url, redirected })
@@ -328,7 +339,7 @@ fn not_fetched(error: &FetchError) -> Stop {
     let mut lines = Vec::new();
     if let FetchError::Status { headers, body_start, .. } = error {
         lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        lines.extend(body_start.lines().take(8).map(|line| format!("| {line}")));
+        lines.extend(first_lines(body_start).iter().map(|line| format!("| {line}")));
     }
     lines.extend(error.help());
     Stop::not_connected(error).help((!lines.is_empty()).then(|| lines.join("\n")))

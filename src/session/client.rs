@@ -168,22 +168,54 @@ impl Client {
         let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(url));
         let user = self.request.user.as_ref();
         let own = target.authorization().cloned();
-        let of_page = self.home.clone().filter(|home| origin_of(home) == origin_of(url));
-        let of_page = of_page.and_then(|mut home| authorization::taken_from(&mut home));
+        let of_home = self.home.clone().and_then(|mut home| authorization::taken_from(&mut home));
+        let goes_along = self.home.as_ref().is_some_and(|home| origin_of(home) == origin_of(url));
+        let is_kept =
+            own.is_none() && user.is_none() && of_home.is_some() && !goes_along && !target.is_users();
+        let of_page = of_home.filter(|_| goes_along);
         request.authorization = user.filter(|_| at_home).map(authorization::basic).or(own).or(of_page);
         let (sent, kept): (Vec<_>, Vec<_>) =
             self.request.headers.iter().cloned().partition(|edit| at_home || edit.may_go_elsewhere());
         request.headers = sent;
         request.secrets = self.request.secrets;
         let mut withheld: Vec<String> = Vec::new();
-        let authorization = user.filter(|_| !at_home).map(|_| "Authorization");
-        for name in authorization.into_iter().chain(kept.iter().map(HeaderEdit::name)) {
+        let is_kept = is_kept || user.is_some() && !at_home;
+        for name in is_kept.then_some("Authorization").into_iter().chain(kept.iter().map(HeaderEdit::name)) {
             if !withheld.iter().any(|known| known.eq_ignore_ascii_case(name)) {
                 withheld.push(name.to_owned());
             }
         }
         let (dialer, limits) = (self.dialer.leaving(trail), self.request.limits);
         (Box::pin(async move { handshake::handshake(&dialer, &request, limits).await }), withheld)
+    }
+
+    /// The names of cookies that `-H 'Cookie: …'` goes in place of in a handshake.
+    #[must_use]
+    pub fn replaced_cookies(&self, target: &Target, location: Option<&Url>) -> Vec<String> {
+        let sets = |edit: &HeaderEdit| matches!(edit, HeaderEdit::Set { name, .. } if name.eq_ignore_ascii_case("cookie"));
+        let home = self.home.as_ref().or(location);
+        let at_home = target.is_users() || home.is_none_or(|home| origin_of(home) == origin_of(&target.url));
+        if !at_home || !self.request.headers.iter().any(sets) {
+            return Vec::new();
+        }
+        let cookies = self.jar.header_for(&target.url, location.filter(|_| !target.is_users()));
+        let cookies = cookies.as_ref().map(Secret::expose).unwrap_or_default();
+        cookies
+            .split("; ")
+            .filter_map(|pair| pair.split('=').next())
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// What is said of options that do nothing where the page is at `page` and its sockets are at `sockets`.
+    #[must_use]
+    pub fn remarks(&self, page: Option<&Url>, sockets: &[&Url]) -> Vec<String> {
+        let urls: Vec<&Url> =
+            self.home.as_ref().into_iter().chain(page).chain(sockets.iter().copied()).collect();
+        let mut remarks = self.dialer.unused(&urls);
+        remarks.extend(self.request.origin.as_ref().and_then(odd_origin));
+        remarks
     }
 
     /// Keeps the cookies that an answer set; says why their file cannot be written, where that is so.
@@ -211,6 +243,22 @@ pub fn origin_of(url: &Url) -> String {
         let _changed = url.set_scheme(http);
     }
     url.origin().ascii_serialization()
+}
+
+/// What is said of an origin that no browser sends (RFC 6454 §6.2, §7).
+fn odd_origin(written: &Written) -> Option<String> {
+    let text = written.expose();
+    let Ok(url) = Url::parse(text) else {
+        let message = format!(
+            "`--origin {written}` is no origin, and goes out as it is: browsers send `https://your.site`"
+        );
+        return (text != "null").then_some(message);
+    };
+    let origin = url.origin();
+    let sent = origin.ascii_serialization();
+    // those of extensions and apps have schemes of their own
+    (origin.is_tuple() && sent != text)
+        .then(|| format!("`--origin {written}` goes out as it is: browsers send `{sent}`"))
 }
 
 #[cfg(test)]
@@ -293,6 +341,23 @@ mod tests {
             client.handshake(&of_page(socket), Some(&page.url), Vec::new(), Trail::default()).1,
             ["Authorization"]
         );
+    }
+
+    #[tokio::test]
+    async fn the_page_s_own_login_does_not_go_to_another_origin_and_that_is_told() {
+        let ok = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n";
+        let home = Scripted::answering(&[ok]).await;
+        let dialer = Dialer::new(DialOptions::default()).unwrap();
+        let mut client = Client::new(dialer, Jar::new(), Request::default());
+        let start = Url::parse(&format!("http://ann:pw@127.0.0.1:{}/", home.port)).unwrap();
+        let page = client.fetch(start).await.unwrap().url;
+        let withheld = |socket: &str| {
+            let target = of_page(Url::parse(&socket.replace("PORT", &home.port.to_string())).unwrap());
+            client.handshake(&target, Some(&page), Vec::new(), Trail::default()).1
+        };
+        assert_eq!(withheld("ws://localhost:PORT/ws"), ["Authorization"]);
+        assert_eq!(withheld("ws://127.0.0.1:PORT/ws"), [""; 0]);
+        assert_eq!(withheld("ws://bob:pw@localhost:PORT/ws"), [""; 0]);
     }
 
     #[tokio::test]

@@ -86,6 +86,43 @@ impl Dialer {
         self.options.connect_timeout
     }
 
+    /// What is said of each `--resolve` that no connection to these addresses asks for.
+    #[must_use]
+    pub fn unused(&self, urls: &[&Url]) -> Vec<String> {
+        let targets: Vec<Target> = urls.iter().filter_map(|url| Target::of(url).ok()).collect();
+        let resolve = self.options.resolve.iter();
+        resolve.filter_map(|given| self.why_unused(given, &targets)).collect()
+    }
+
+    fn why_unused(&self, given: &Resolve, targets: &[Target]) -> Option<String> {
+        let proxies = targets.iter().filter_map(|target| self.proxy(target)).map(Proxy::target);
+        if proxies.into_iter().any(|proxy| given.is_for(&proxy)) {
+            return None;
+        }
+        let mut fitting = targets.iter().filter(|target| given.is_for(target)).peekable();
+        let why = match fitting.peek() {
+            None => {
+                let mut named: Vec<String> = Vec::new();
+                for target in targets.iter().map(|target| format!("`{}`", target.authority())) {
+                    if !named.contains(&target) {
+                        named.push(target);
+                    }
+                }
+                format!("what is connected to is {}", named.join(" and "))
+            }
+            Some(_) if self.options.unix_socket.is_some() => "`--unix-socket` is connected to".to_owned(),
+            Some(first) => {
+                let proxy = self.proxy(first)?;
+                let is_asked = |target: &Target| self.proxy(target).is_none_or(Proxy::wants_addresses);
+                if fitting.any(is_asked) {
+                    return None;
+                }
+                format!("the proxy `{proxy}` looks the name up")
+            }
+        };
+        Some(format!("`--resolve {}:{}:…` is not used: {why}", given.host, given.port))
+    }
+
     /// Connects to the host of an `http`, `https`, `ws` or `wss` address.
     pub async fn dial(&self, url: &Url) -> Result<Stream, DialError> {
         let target = Target::of(url)?;
@@ -101,7 +138,8 @@ impl Dialer {
         match proxy.filter(|proxy| proxy.forwards() && !target.tls) {
             Some(proxy) => {
                 let stream = self.in_time(&target, Some(proxy), self.to_proxy(proxy, &target)).await?;
-                Ok(Route { stream, forwarding: Some(Forwarding { authorization: proxy.authorization() }) })
+                let forwarding = Forwarding { proxy: proxy.clone(), target: target.authority() };
+                Ok(Route { stream, forwarding: Some(forwarding) })
             }
             None => {
                 let stream = self.in_time(&target, proxy, self.open(&target, proxy)).await?;
@@ -207,11 +245,38 @@ pub struct Route {
     pub forwarding: Option<Forwarding>,
 }
 
-/// What a request to a proxy has that one to a server has not, beside the whole address.
+/// A proxy that takes a request for the server.
 #[derive(Debug, Clone)]
 pub struct Forwarding {
-    /// The value of `Proxy-Authorization`.
-    pub authorization: Option<Secret>,
+    proxy: Proxy,
+    /// `host:port` of the server.
+    target: String,
+}
+
+impl Forwarding {
+    /// The value of `Proxy-Authorization`, which such a request has beside the whole address.
+    #[must_use]
+    pub fn authorization(&self) -> Option<Secret> {
+        self.proxy.authorization()
+    }
+
+    /// The proxy's address without credentials.
+    #[must_use]
+    pub fn proxy(&self) -> String {
+        self.proxy.to_string()
+    }
+
+    /// How to do without it.
+    #[must_use]
+    pub fn without(&self) -> String {
+        self.proxy.without()
+    }
+
+    /// What the proxy did wrong.
+    #[must_use]
+    pub fn failed(&self, problem: ProxyProblem) -> DialError {
+        DialError::Proxy { proxy: Box::new(self.proxy.clone()), target: self.target.clone(), problem }
+    }
 }
 
 impl fmt::Debug for Dialer {

@@ -25,6 +25,28 @@ pub fn excerpt(start: &[u8], codings: &str, content_type: Option<&str>) -> Strin
     text
 }
 
+/// The most lines of a body that are shown beside an error, and the most characters of them.
+const MOST_LINES: usize = 8;
+const MOST_CHARACTERS: usize = 480;
+
+/// The first lines of a body, cut where they are long: it may be all in one line.
+#[must_use]
+pub fn first_lines(body: &str) -> Vec<String> {
+    let mut room = MOST_CHARACTERS;
+    let mut lines = Vec::new();
+    for line in body.lines().take(MOST_LINES) {
+        match line.char_indices().nth(room) {
+            Some((end, _)) => {
+                lines.push(format!("{}…", &line[..end]));
+                break;
+            }
+            None => lines.push(line.to_owned()),
+        }
+        room -= line.chars().count();
+    }
+    lines
+}
+
 /// How TLS begins to say that it did not understand (RFC 8446 §5.1, §6).
 pub const TLS_ALERT: &[u8] = b"\x15\x03";
 
@@ -55,6 +77,18 @@ mod tests {
         assert_eq!(charset("text/html;a=b;charset=utf8").map(Encoding::name), Some("UTF-8"));
         assert_eq!(charset("text/html; charset=nonsense"), None);
         assert_eq!(charset("text/html"), None);
+    }
+
+    #[test]
+    fn the_first_lines_are_few_and_not_long() {
+        assert_eq!(first_lines("a\n\nb"), ["a", "", "b"]);
+        assert_eq!(first_lines(&"a\n".repeat(9)), ["a"; 8]);
+        let long = "ä".repeat(300);
+        assert_eq!(
+            first_lines(&format!("{long}\n{long}\nb")),
+            [long.clone(), format!("{}…", "ä".repeat(180))]
+        );
+        assert_eq!(first_lines(&"a".repeat(480)), ["a".repeat(480)]);
     }
 
     #[test]

@@ -299,7 +299,7 @@ impl Link {
 
     /// Tells the peer what it did wrong, where that is the case, and how the connection ended.
     fn failed(&mut self, error: &Error, cx: &mut Context<'_>) -> Incoming {
-        let end = end::failed(error);
+        let end = end::failed(error, self.socket.get_ref().unfinished_message());
         if let Incoming::Closed { code, by: By::Client, .. } = &end {
             self.at_fault = true;
             self.finish(Some(CloseFrame { code: (*code).into(), reason: "".into() }), cx);

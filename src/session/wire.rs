@@ -88,6 +88,12 @@ impl Wire {
         self.checker.received_close()
     }
 
+    /// How many bytes have come of a message whose end has not.
+    #[must_use]
+    pub fn unfinished_message(&self) -> Option<u64> {
+        self.checker.unfinished()
+    }
+
     /// Messages that the stream has taken whole, each as the one frame that [`poll_send`](Self::poll_send) was given.
     #[must_use]
     pub fn written_messages(&self) -> u64 {

@@ -391,7 +391,7 @@ close  1000 normal closure · by client · htmx 2 stays closed
 error: the server refused the handshake with `503 Service Unavailable`
   content-length: 5
   | later
-  a proxy answered, not the server: is the server behind it running?
+  a proxy may have answered, not the server: is the server behind it running?
 --- status 0
 
 "#]]);

@@ -446,3 +446,40 @@ fn one_ctrl_c_ends_the_wait_for_a_page() {
     let ran = talk.end();
     assert_eq!((ran.status, ran.stderr.as_str()), (Some(130), "error: interrupted: the page had not come\n"));
 }
+
+/// What is said of a raw message to the demo with these flags.
+fn noted(demo: &Demo, flags: &[&str]) -> String {
+    let ran = hxws(&[&["send", &demo.http("/"), "--raw", "hi", "--wait", "0", "-o", "html"], flags].concat());
+    super::support::comparable(&ran.stderr)
+}
+
+#[test]
+fn cookies_that_a_header_takes_the_place_of_are_named() {
+    let demo = Demo::start();
+    assert_eq!(
+        noted(&demo, &["--cookie", "a=1", "-H", "cookie: z=1"]),
+        "note: `-H 'Cookie: …'` goes in place of the cookies `a`, `demo`: `--cookie 'name=value'` goes beside them\n"
+    );
+    assert_eq!(noted(&demo, &["-H", "Cookie;"]), "");
+}
+
+#[test]
+fn options_that_do_nothing_are_named() {
+    let demo = Demo::start();
+    assert_eq!(
+        noted(&demo, &["--resolve", "a.test:80:127.0.0.1"]),
+        "note: `--resolve a.test:80:…` is not used: what is connected to is `127.0.0.1:PORT`\n"
+    );
+    assert_eq!(noted(&demo, &["--resolve", &format!("*:{}:127.0.0.1", demo.address().port())]), "");
+    assert_eq!(
+        noted(&demo, &["--origin", "junk"]),
+        "note: `--origin junk` is no origin, and goes out as it is: browsers send `https://your.site`\n"
+    );
+    assert_eq!(
+        noted(&demo, &["--origin", "http://a.test/path"]),
+        "note: `--origin http://a.test/path` goes out as it is: browsers send `http://a.test`\n"
+    );
+    for origin in ["null", "http://a.test", "chrome-extension://abc"] {
+        assert_eq!(noted(&demo, &["--origin", origin]), "", "{origin}");
+    }
+}

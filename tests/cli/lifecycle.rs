@@ -254,3 +254,18 @@ error: the connection ended with 1006
         assert_eq!((opcode, data.as_str()), (9, "hxws 1"));
     }
 }
+
+#[test]
+fn a_pipe_that_gets_no_answer_says_so() {
+    let (port, heard) = scripted(|listener| {
+        let mut peer = Peer::open(listener);
+        (peer.hear(), peer.closed())
+    });
+    hxws_fed("/raw a\n", &["connect", &at(port), "--timeout", "300ms", "-o", "html"]).is(str![[r#"
+--- stderr
+note: no answer came within 300ms: `--wait N` makes that a failure
+--- status 0
+
+"#]]);
+    assert_eq!(heard.join().unwrap(), ("a".to_owned(), 1000));
+}

@@ -140,7 +140,7 @@ fn what_a_proxy_was_sent_for_a_page_is_said_where_it_wants_a_login() {
     let proxy = format!("http://ann:hush@127.0.0.1:{port}");
     hxws(&["listen", "http://app.test/", "--proxy", &proxy, "-o", "html"]).is(str![[r#"
 --- stderr
-error: the server answered `407 Proxy Authentication Required` for `http://app.test/`
+error: the proxy `http://127.0.0.1:PORT` answered `407 Proxy Authentication Required` for `http://app.test/`
   content-length: 0
   sent to the proxy with credentials: check the name and the password
 --- status 3

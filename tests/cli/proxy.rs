@@ -378,3 +378,55 @@ error: `http_proxy` does not name a proxy: it is not `http://HOST:PORT`
 "#]],
     );
 }
+
+#[test]
+fn an_http_proxy_that_answers_for_a_page_itself_is_named() {
+    let through = |answer: &'static str| {
+        let (port, served) = super::support::answering(answer);
+        let ran = hxws(&[
+            "listen",
+            "http://app.test/",
+            "--proxy",
+            &format!("http://127.0.0.1:{port}"),
+            "-o",
+            "html",
+        ]);
+        served.join().unwrap();
+        ran
+    };
+    through("HTTP/1.1 403 Forbidden\r\nContent-Length: 16\r\n\r\nblocked by rules").is(str![[r#"
+--- stderr
+error: the server, or the proxy `http://127.0.0.1:PORT`, answered `403 Forbidden` for `http://app.test/`
+  content-length: 16
+  | blocked by rules
+  does the page want a login? give its cookies with `--cookie 'name=value'`
+  where it was the proxy, its rules may forbid that, or it cannot reach the server: leave `--proxy` out to connect without it
+--- status 3
+
+"#]]);
+    through("").is(str![[r#"
+--- stderr
+error: the proxy `http://127.0.0.1:PORT` closed the connection without an answer
+  is it a proxy, and of that kind? leave `--proxy` out to connect without it
+--- status 3
+
+"#]]);
+    through("\x05\x00hello\r\n\r\n").is(str![[r#"
+--- stderr
+error: the proxy `http://127.0.0.1:PORT` did not answer in HTTP but with `\x05\x00hello\r\n\r\n`
+  it speaks SOCKS5: write `socks5h://`
+--- status 3
+
+"#]]);
+}
+
+#[test]
+fn a_resolve_that_a_proxy_has_no_use_for_is_named() {
+    let (demo, proxy) = (Demo::start(), Proxy::http(None));
+    let resolve = format!("app.test:{}:127.0.0.1", demo.address().port());
+    let ran = sent_through(&demo, &["--proxy", &format!("http://{}", proxy.host()), "--resolve", &resolve]);
+    assert_eq!(
+        comparable(&ran.stderr),
+        "note: `--resolve app.test:PORT:…` is not used: the proxy `http://127.0.0.1:PORT` looks the name up\n"
+    );
+}

@@ -78,6 +78,30 @@ fn durations_that_are_no_time_at_all() {
 }
 
 #[test]
+fn durations_below_zero() {
+    for (flag, value) in [("--connect-timeout", "-5"), ("--timeout", "-5s"), ("--ping-interval", "-1")] {
+        let ran = hxws(&["listen", "ws://127.0.0.1:1/", flag, value]);
+        let said = format!(
+            "error: invalid value '{value}' for '{flag} <DURATION>': write a positive number of seconds, or such as 5s, \
+             500ms, 1m30s\n\nFor more information, try '--help'.\n"
+        );
+        assert_eq!((ran.stderr, ran.status), (said, Some(2)));
+    }
+}
+
+#[test]
+fn two_origins() {
+    let origins = ["--origin", "http://a.test", "-H", "origin: http://b.test"];
+    hxws(&[&["listen", "ws://127.0.0.1:1/"], &origins[..]].concat()).is(str![[r#"
+--- stderr
+error: `--origin` and `-H 'Origin: …'` both say what the origin is
+  leave one of them out
+--- status 2
+
+"#]]);
+}
+
+#[test]
 fn flags_that_exclude_each_other() {
     hxws(&["send", "ws://127.0.0.1:1/", "--wait", "1", "--until", "#x"]).is(str![[r#"
 --- stderr

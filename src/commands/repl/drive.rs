@@ -225,8 +225,9 @@ impl<'a> Driver<'a> {
             Input::Interrupt if interrupted => return Ok(Some(End::Signal(Signal::Interrupt))),
             Input::Interrupt => {
                 self.interrupted = Some(Instant::now());
-                let message = "Ctrl-C once more leaves, as Ctrl-D and /quit do".to_owned();
-                self.printer.event(Event::Note { message })?;
+                // an answer to the key, and so not left out with --quiet
+                let text = "note: Ctrl-C once more leaves, as Ctrl-D and /quit do".to_owned();
+                self.printer.event(Event::Text { text })?;
             }
             Input::Unreadable(message) => self.complain(message)?,
             Input::End if self.prompt.is_some() => return Ok(Some(End::Quit(self.left()))),
@@ -248,10 +249,12 @@ impl<'a> Driver<'a> {
     fn interrupt_unread(&mut self) -> io::Result<Option<End>> {
         self.lines.drop_ahead();
         if matches!(self.phase, Phase::Waiting(..)) {
+            self.interrupted = Some(Instant::now());
             self.stop_waiting("stopped")?;
             return Ok(None);
         }
         if matches!(self.phase, Phase::Settling(_)) {
+            self.interrupted = Some(Instant::now());
             self.page = None;
             self.print_settled()?;
             return Ok(None);

@@ -169,7 +169,9 @@ impl Tally {
         self.has_answers() && self.pings == 0
     }
 
-    fn has_answers(&self) -> bool {
+    /// Whether there are as many messages as were sent, the last of which has one.
+    #[must_use]
+    pub fn has_answers(&self) -> bool {
         self.sent == 0 || (self.answers > 0 && self.received >= self.sent)
     }
 

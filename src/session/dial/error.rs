@@ -249,6 +249,9 @@ impl TlsProblem {
                     .to_owned()
             }
             Self::Silent { .. } => tls_port(&format!("{host}:{port}")),
+            Self::Alert { alert } if alert == "protocol_version" => {
+                "the server speaks neither TLS 1.2 nor TLS 1.3, and older versions are not safe: update it".to_owned()
+            }
             Self::Alert { .. } | Self::Other(_) => return None,
         })
     }

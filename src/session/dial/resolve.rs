@@ -48,6 +48,13 @@ pub enum ResolveError {
     },
 }
 
+impl Resolve {
+    /// Whether it says where that is.
+    pub(super) fn is_for(&self, target: &Target) -> bool {
+        self.port == target.port && (self.host == "*" || self.host == target.name())
+    }
+}
+
 impl FromStr for Resolve {
     type Err = ResolveError;
 
@@ -74,8 +81,7 @@ fn parsed(address: &str) -> Result<IpAddr, ResolveError> {
 
 /// What to connect to for `target`, in turn; never empty.
 pub(super) async fn addresses(resolve: &[Resolve], target: &Target) -> Result<Vec<SocketAddr>, DialError> {
-    let name = target.name();
-    let given = resolve.iter().find(|r| r.port == target.port && (r.host == "*" || r.host == name));
+    let given = resolve.iter().find(|given| given.is_for(target));
     let ips = match (given, &target.host) {
         (Some(given), _) => given.addresses.clone(),
         (None, Host::Ipv4(ip)) => vec![(*ip).into()],

@@ -242,3 +242,13 @@ mod with_tls {
         );
     }
 }
+
+#[test]
+fn a_server_of_old_tls_only_is_told_to_be_updated() {
+    let problem = TlsProblem::Alert { alert: "protocol_version".to_owned() };
+    let error = DialError::tls("a.test".to_owned(), 443, problem, io::ErrorKind::InvalidData.into());
+    assert_eq!(
+        error.help().unwrap(),
+        "the server speaks neither TLS 1.2 nor TLS 1.3, and older versions are not safe: update it"
+    );
+}

@@ -34,7 +34,7 @@ pub enum FetchError {
         name: String,
     },
     /// A status from 400.
-    #[error("the server answered `{status} {reason}` for `{url}`")]
+    #[error("{} answered `{status} {reason}` for `{url}`", login.who(*status))]
     Status {
         /// The address, after redirects.
         url: String,
@@ -136,8 +136,30 @@ pub struct Login {
     pub sent: Option<String>,
     /// `WWW-Authenticate` as sent, the credentials of addresses in it hidden unless secrets are shown.
     pub asks: Option<String>,
-    /// Where a proxy took the request: whether it was sent credentials.
-    pub proxy_asked: Option<bool>,
+    /// The proxy that took the request, where one did.
+    pub forwarded: Option<Forwarded>,
+}
+
+/// A proxy that took a request as it is: what comes back may be its own answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forwarded {
+    /// Its address without credentials.
+    pub proxy: String,
+    /// Whether it was sent credentials.
+    pub with_credentials: bool,
+    /// How to do without it.
+    pub without: String,
+}
+
+impl Login {
+    /// Who may have answered: only proxies answer 407 (RFC 9110 §15.5.8).
+    fn who(&self, status: u16) -> String {
+        match &self.forwarded {
+            None => "the server".to_owned(),
+            Some(Forwarded { proxy, .. }) if status == 407 => format!("the proxy `{proxy}`"),
+            Some(Forwarded { proxy, .. }) => format!("the server, or the proxy `{proxy}`,"),
+        }
+    }
 }
 
 fn within(after: Option<Duration>) -> String {
@@ -159,9 +181,19 @@ impl FetchError {
                 let advice = authorization::advice(login.sent.as_deref(), login.asks.as_deref(), otherwise);
                 format!("sent {advice}")
             }
-            Self::Status { status: 407, login, .. } => authorization::proxy_advice(login.proxy_asked),
+            Self::Status { status: 407, login, .. } => {
+                let asked = login.forwarded.as_ref().map(|forwarded| forwarded.with_credentials);
+                authorization::proxy_advice(asked)
+            }
             Self::Status { body_start, url, .. } if names_a_tls_port(body_start) => wants_tls(url),
-            Self::Status { status, url, .. } => return status_help(*status, url),
+            Self::Status { status, url, login, .. } => {
+                let own = status_help(*status, url);
+                let Some(Forwarded { without, .. }) = &login.forwarded else { return own };
+                let of_proxy = format!(
+                    "where it was the proxy, its rules may forbid that, or it cannot reach the server: {without}"
+                );
+                own.map_or_else(|| of_proxy.clone(), |own| format!("{own}\n{of_proxy}"))
+            }
             Self::NotHtml { .. } => {
                 "give the address of the page that loads htmx, or a `ws://` address to do without one"
                     .to_owned()

@@ -8,12 +8,12 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use url::{Position, Url};
 
-use super::error::Login;
+use super::error::{Forwarded, Login};
 use super::first::{First, Remembering};
 use super::{FetchError, PartOf};
 use crate::session::authorization;
 use crate::session::content::{self, ContentError};
-use crate::session::dial::{Dialer, Forwarding, Route};
+use crate::session::dial::{Dialer, Forwarding, ProxyProblem, Route};
 use crate::session::excerpt::{READ, excerpt};
 use crate::session::headers::{RequestHeaders, Secrets, shown_response};
 use crate::session::secret::Secret;
@@ -72,8 +72,8 @@ pub(super) struct Answer {
     body: Vec<u8>,
     /// `Authorization` as sent.
     authorization: Option<Secret>,
-    /// Where a proxy took the request: whether it was sent credentials.
-    proxy_asked: Option<bool>,
+    /// The proxy that took the request, where one did.
+    forwarded: Option<Forwarded>,
 }
 
 /// Sends a GET and reads the answer: all of its body, or the start where it is not a page.
@@ -84,13 +84,16 @@ pub(super) async fn exchange(
     max_bytes: usize,
 ) -> Result<Answer, FetchError> {
     let first = First::default();
-    let (failed, trail) = (|source| broken(dialer, url, source, &first), dialer.trail());
+    let trail = dialer.trail();
     let target = &url[Position::BeforePath..Position::AfterQuery];
     let straight = request(target, url, headers)?;
     trail.fetching(url.as_str());
     let Route { stream, forwarding } = dialer.dial_for_request(url).await?;
-    let proxy_asked = forwarding.as_ref().map(|forwarding| forwarding.authorization.is_some());
-    let request = match forwarding {
+    let failed = |source| match &forwarding {
+        Some(forwarding) => by_proxy(url, forwarding, source, &first),
+        None => broken(dialer, url, source, &first),
+    };
+    let request = match &forwarding {
         // a request to a proxy has the whole address (RFC 9112 §3.2.2)
         Some(forwarding) => {
             let (target, headers) = (&url[..Position::AfterQuery], forwarded(headers, forwarding));
@@ -112,7 +115,11 @@ pub(super) async fn exchange(
         trail.at(Point::Rest);
         let mut answer = received(url, response, max_bytes, trail).await?;
         answer.authorization = headers.get("authorization").map(Secret::from);
-        answer.proxy_asked = proxy_asked;
+        answer.forwarded = forwarding.as_ref().map(|forwarding| Forwarded {
+            proxy: forwarding.proxy(),
+            with_credentials: forwarding.authorization().is_some(),
+            without: forwarding.without(),
+        });
         Ok(answer)
     };
     let (mut connection, mut conversation) = (std::pin::pin!(connection), std::pin::pin!(conversation));
@@ -142,13 +149,26 @@ fn request(target: &str, url: &Url, headers: &RequestHeaders) -> Result<Request<
 }
 
 /// The headers of a request to a proxy, as Chromium has them.
-fn forwarded(headers: &RequestHeaders, forwarding: Forwarding) -> RequestHeaders {
+fn forwarded(headers: &RequestHeaders, forwarding: &Forwarding) -> RequestHeaders {
     let mut headers = headers.clone();
     headers.rename("Connection", "Proxy-Connection");
-    if let Some(value) = forwarding.authorization {
+    if let Some(value) = forwarding.authorization() {
         headers.push("Proxy-Authorization", value);
     }
     headers
+}
+
+/// What a proxy answered that is no HTTP, or that it ended without an answer.
+fn by_proxy(url: &Url, forwarding: &Forwarding, source: hyper::Error, first: &First) -> FetchError {
+    let start = first.bytes();
+    let problem = if source.is_parse() && !start.starts_with(b"HTTP/") {
+        ProxyProblem::Garbage { protocol: "HTTP", start }
+    } else if start.is_empty() {
+        ProxyProblem::Closed
+    } else {
+        return FetchError::Http { url: url.to_string(), source };
+    };
+    FetchError::Dial(forwarding.failed(problem))
 }
 
 /// An answer that is no HTTP, or TLS's own word for a connection that broke, where it has one.
@@ -181,7 +201,7 @@ async fn received(
         headers: head.headers,
         body: Vec::new(),
         authorization: None,
-        proxy_asked: None,
+        forwarded: None,
     };
     // a refusal is told with its headers
     if answer.status < 400 {
@@ -269,7 +289,7 @@ impl Answer {
                 asks: self
                     .joined(&header::WWW_AUTHENTICATE, ", ")
                     .map(|asks| secrets.text(&asks).into_owned()),
-                proxy_asked: self.proxy_asked,
+                forwarded: self.forwarded.clone(),
             }),
         }
     }

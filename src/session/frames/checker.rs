@@ -19,7 +19,10 @@ pub enum Piece<'b> {
 struct Message {
     is_text: bool,
     is_compressed: bool,
+    /// As its frames announce it.
     size: u64,
+    /// What has come of it, in bytes, inflated where it is compressed.
+    came: u64,
 }
 
 /// Follows a server's frames until the first close frame is complete.
@@ -57,6 +60,12 @@ impl Checker {
     #[must_use]
     pub fn received_close(&self) -> Option<&[u8]> {
         self.closed.then_some(self.close.as_slice())
+    }
+
+    /// How many bytes have come of a message whose end has not; none between messages.
+    #[must_use]
+    pub fn unfinished(&self) -> Option<u64> {
+        self.message.map(|message| message.came)
     }
 
     /// The head that came last, as it was sent.
@@ -126,6 +135,10 @@ impl Checker {
     /// # Errors
     /// Where it is text and not UTF-8.
     pub fn content(&mut self, plain: &[u8]) -> Result<(), Fault> {
+        let is_data = self.head.is_some_and(|head| !head.opcode().is_control());
+        if let Some(message) = self.message.as_mut().filter(|_| is_data) {
+            message.came += plain.len() as u64;
+        }
         match self.head.map(|head| head.opcode()) {
             Some(Opcode::Close) => self.close.extend_from_slice(plain),
             Some(opcode) if opcode.is_control() => {}
@@ -202,7 +215,7 @@ impl Checker {
             return Ok(());
         }
         let (is_text, is_compressed) = (opcode == Opcode::Text, head.has_rsv1());
-        let message = self.message.get_or_insert(Message { is_text, is_compressed, size: 0 });
+        let message = self.message.get_or_insert(Message { is_text, is_compressed, size: 0, came: 0 });
         if !message.is_compressed {
             message.size = message.size.saturating_add(head.length);
             if message.size > self.limit {

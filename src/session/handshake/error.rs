@@ -135,6 +135,10 @@ impl HandshakeError {
                     .to_owned()
             }
             Self::NotHttp { .. } => "is it the port of a web server?".to_owned(),
+            Self::BadAccept { got: None, .. } => {
+                "the server, or a proxy before it, must answer with the key's digest (RFC 6455 §4.2.2)"
+                    .to_owned()
+            }
             Self::BadAccept { .. } => {
                 "the server, or a proxy or cache before it, computed it from another key (RFC 6455 §4.2.2)"
                     .to_owned()
@@ -193,6 +197,9 @@ impl Refusal {
             },
             404 | 410 => format!("nothing is at `{}`: check the path of the socket", self.path()),
             400 if names_a_tls_port(&self.body_start) => "the port speaks TLS: use `wss://`".to_owned(),
+            400 if self.speaks_of("subprotocol") || self.speaks_of("sec-websocket-protocol") => {
+                "the server speaks of subprotocols: ask for one with `--subprotocol NAME`".to_owned()
+            }
             400 => {
                 "the request may have come without its upgrade headers: does a proxy drop them?".to_owned()
             }
@@ -203,7 +210,13 @@ impl Refusal {
             200..=299 => {
                 format!("it is not a WebSocket endpoint; if it is the page, use `hxws {}`", self.as_page())
             }
-            502..=504 => "a proxy answered, not the server: is the server behind it running?".to_owned(),
+            503 if self.headers.iter().any(|(name, _)| name == "retry-after") => {
+                "it is not ready yet, the server or a proxy before it: `retry-after` says when to ask again"
+                    .to_owned()
+            }
+            502..=504 => {
+                "a proxy may have answered, not the server: is the server behind it running?".to_owned()
+            }
             500.. => "the server failed: its log says why".to_owned(),
             _ => return None,
         })
@@ -225,14 +238,27 @@ impl Refusal {
         }
     }
 
+    /// Whether the answer has this in it, in lower case.
+    fn speaks_of(&self, word: &str) -> bool {
+        let headers = self.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+        headers.chain([self.body_start.clone()]).any(|text| text.to_ascii_lowercase().contains(word))
+    }
+
     /// What may have been missing: of a page that was fetched the cookies went along.
     fn remedy(&self) -> String {
         match &self.page_origin {
+            None if self.body_start.to_ascii_lowercase().contains("origin") => format!(
+                "`--origin https://your.site`, as the server speaks of the origin, or `hxws {}` to take the cookies of the page",
+                self.page()
+            ),
             None => format!(
                 "`hxws {}` to take the cookies of the page, or `--origin https://your.site`",
                 self.page()
             ),
             Some(page) if self.sent("origin") != Some(page) => format!("the page's own origin, `{page}`"),
+            Some(_) if self.body_start.to_ascii_lowercase().contains("origin") => {
+                "one that the server takes, as it speaks of the origin, with `--origin https://your.site`".to_owned()
+            }
             Some(_) => "the cookies of a login, with `--cookie`: some servers answer so too where nothing is at the path"
                 .to_owned(),
         }

@@ -245,6 +245,23 @@ async fn other_statuses_have_their_own_advice() {
 }
 
 #[tokio::test]
+async fn what_a_server_speaks_of_is_tried_first() {
+    let asks = "the server speaks of subprotocols: ask for one with `--subprotocol NAME`";
+    for said in ["Sec-WebSocket-Protocol: chat\r\n\r\n", "\r\nmissing Subprotocol"] {
+        assert_eq!(help(&format!("HTTP/1.1 400 Bad Request\r\n{said}")).await, asks);
+    }
+    assert_eq!(
+        help("HTTP/1.1 403 Forbidden\r\n\r\nInvalid Origin header").await,
+        "sent no `Origin` and no cookies; try `--origin https://your.site`, as the server speaks of the origin, or \
+         `hxws http://HOST/…` to take the cookies of the page"
+    );
+    assert_eq!(
+        help("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n\r\n").await,
+        "it is not ready yet, the server or a proxy before it: `retry-after` says when to ask again"
+    );
+}
+
+#[tokio::test]
 async fn a_101_that_opens_something_else_is_refused() {
     let missing = "HTTP/1.1 101 X\r\nConnection: Upgrade\r\n\r\n";
     let error = refused(missing, |_| ()).await;
@@ -253,6 +270,13 @@ async fn a_101_that_opens_something_else_is_refused() {
     let close = "HTTP/1.1 101 X\r\nUpgrade: WebSocket\r\nConnection: close\r\n\r\n";
     let error = refused(close, |_| ()).await;
     assert_eq!(error.to_string(), "the server answered `101` with Connection `close`, not `Upgrade`");
+
+    let none = "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n";
+    let error = refused(none, |_| ()).await;
+    assert_eq!(
+        error.help().unwrap(),
+        "the server, or a proxy before it, must answer with the key's digest (RFC 6455 §4.2.2)"
+    );
 
     let accept = SWITCHING.replace("ACCEPT", "abc") + "\r\n";
     let error = refused(&accept, |_| ()).await;

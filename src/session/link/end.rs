@@ -61,8 +61,13 @@ fn is_assigned(code: u16) -> bool {
     matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
 }
 
-/// The end without a close frame, or by a fault of the peer.
-pub(super) fn failed(error: &Error) -> Incoming {
+/// The end without a close frame, or by a fault of the peer. `unfinished` is how much had come of a message that is cut off.
+pub(super) fn failed(error: &Error, unfinished: Option<u64>) -> Incoming {
+    let broken = |why: String| match unfinished {
+        None => broken(why),
+        Some(1) => broken(format!("{why}, in the middle of a message: 1 byte of it had come")),
+        Some(came) => broken(format!("{why}, in the middle of a message: {came} bytes of it had come")),
+    };
     match error {
         Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
         | Error::ConnectionClosed

@@ -22,12 +22,17 @@ impl Session {
         let (handshake, withheld) =
             self.client.handshake(&socket.target, location, protocols, socket.trail.clone());
         let news = std::mem::replace(&mut socket.withheld, withheld.clone()) != withheld;
+        let replaced = self.client.replaced_cookies(&socket.target, location);
+        let is_new = std::mem::replace(&mut socket.replaced, replaced.clone()) != replaced;
         socket.phase = Phase::Handshake(handshake);
         socket.ending = None;
         let (url, attempt) = (socket.target.url.to_string(), socket.connection.attempt());
         let note = withholding(&withheld, &url).filter(|_| news);
         let mut records = vec![self.record(at, Event::Connecting { url, attempt })];
-        records.extend(note.map(|message| self.record(at, Event::Note { message })));
+        let replacing = tell::replacing(&replaced).filter(|_| is_new);
+        records.extend(
+            note.into_iter().chain(replacing).map(|message| self.record(at, Event::Note { message })),
+        );
         records
     }
 

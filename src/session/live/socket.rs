@@ -31,6 +31,8 @@ pub(super) struct Live {
     pub(super) refused: Option<(String, Option<String>)>,
     /// Headers that were withheld, as they were told.
     pub(super) withheld: Vec<String>,
+    /// Cookies that a header of the user's goes in place of, as they were told.
+    pub(super) replaced: Vec<String>,
     /// The pings of the connection that is open.
     pub(super) pings: Option<Pings>,
 }
@@ -68,6 +70,7 @@ impl Live {
             ending: None,
             refused: None,
             withheld: Vec::new(),
+            replaced: Vec::new(),
             pings: None,
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::event::{Event, Warning};
 use crate::htmx::diagnose::Finding;
+use crate::session::excerpt::first_lines;
 use crate::session::handshake::HandshakeError;
 use crate::session::link::Unsent;
 
@@ -31,12 +32,23 @@ pub(super) fn withholding(names: &[String], url: &str) -> Option<String> {
     })
 }
 
+/// What is said of cookies in whose place a header goes.
+pub(super) fn replacing(names: &[String]) -> Option<String> {
+    let cookies = if names.len() == 1 { "the cookie" } else { "the cookies" };
+    (!names.is_empty()).then(|| {
+        format!(
+            "`-H 'Cookie: …'` goes in place of {cookies} `{}`: `--cookie 'name=value'` goes beside them",
+            names.join("`, `")
+        )
+    })
+}
+
 /// The help for a failed handshake: what the server said, and what to try.
 pub(super) fn explain(error: &HandshakeError) -> Option<String> {
     let mut lines = Vec::new();
     if let HandshakeError::Refused(refusal) = error {
         lines.extend(refusal.headers.iter().map(|(name, value)| format!("{name}: {value}")));
-        lines.extend(refusal.body_start.lines().take(8).map(|line| format!("| {line}")));
+        lines.extend(first_lines(&refusal.body_start).iter().map(|line| format!("| {line}")));
     }
     lines.extend(error.help());
     (!lines.is_empty()).then(|| lines.join("\n"))

@@ -87,6 +87,11 @@ impl Driver<'_> {
             self.tell(format!("time is up: {pings} ping{plural} had no pong"))?;
             return Ok(Status::Failed);
         }
+        if self.session.ending().is_none() && self.tally.answers() == 0 && !self.tally.has_answers() {
+            let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
+            let message = format!("no answer came within {wait}: `--wait N` makes that a failure");
+            self.printer.event(Event::Note { message })?;
+        }
         Ok(if self.session.queued() > 0 { Status::Ended } else { Status::Done })
     }
 
