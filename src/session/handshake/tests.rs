@@ -180,6 +180,12 @@ async fn redirects_are_told_and_not_followed() {
     );
 }
 
+/// The advice on this answer.
+async fn help(answer: &str) -> String {
+    let refusal = refusal(refused(answer, |_| ()).await);
+    refusal.help().unwrap().replace(refusal.sent("host").unwrap(), "HOST")
+}
+
 #[tokio::test]
 async fn a_redirect_names_the_socket_there_without_its_credentials() {
     let elsewhere = async |location: &str| {
@@ -212,10 +218,6 @@ async fn a_redirect_names_the_socket_there_without_its_credentials() {
 
 #[tokio::test]
 async fn other_statuses_have_their_own_advice() {
-    let help = async |answer: &str| {
-        let refusal = refusal(refused(answer, |_| ()).await);
-        refusal.help().unwrap().replace(refusal.sent("host").unwrap(), "HOST")
-    };
     assert_eq!(
         help("HTTP/1.1 404 Not Found\r\n\r\n").await,
         "nothing is at `/ws/room?x=1`: check the path of the socket"
