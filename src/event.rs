@@ -87,14 +87,9 @@ pub enum Event {
         element: Option<String>,
     },
     /// A message waits for the socket to open. `waiting` is the queue's length with it.
-    Queued {
-        data: String,
-        bytes: usize,
-        #[serde(skip)]
-        waiting: usize,
-    },
-    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `page_code` and `page_reason` what the page
-    /// hears instead: of an answered close the answer.
+    #[rustfmt::skip]
+    Queued { data: String, bytes: usize, #[serde(skip)] waiting: usize },
+    /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `page_…` what the page hears instead,
     /// `reconnects` whether another is opened, `kept_closed` why not where htmx would.
     Close {
         code: u16,

@@ -603,7 +603,8 @@ fn a_ctrl_c_soon_after_the_one_that_gave_up_the_wait_leaves() {
 #[test]
 fn what_a_second_ctrl_c_does_is_told_quietly_too() {
     let witness = Witness::start();
-    let mut terminal = bare(&witness.ws(), &["-q"]);
+    let mut terminal = Terminal::start(100, &[], &["connect", &witness.ws(), "-q"]);
+    terminal.until("the prompt", |text| text.ends_with("open    /ws ▸"));
     terminal.press("\u{3}");
     terminal.until("the note", |text| text.contains("note: Ctrl-C once more leaves") && text.ends_with('▸'));
     terminal.press("\u{3}");

