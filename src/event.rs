@@ -119,8 +119,7 @@ pub enum Event {
         #[serde(rename = "rtt_ms", skip_serializing_if = "Option::is_none", serialize_with = "milliseconds")]
         round_trip: Option<Duration>,
         /// How many of the pings that it answers somebody asked for.
-        #[serde(skip)]
-        answers: usize,
+        #[rustfmt::skip] #[serde(skip)] answers: usize,
     },
     /// The page as a browser would serialise it.
     Page { html: String },
