@@ -3,18 +3,18 @@
 //! Knows no socket, no clock (times are stamped at the edge, see [`Record`]) and no output format;
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
+mod change;
+mod fragment;
 mod keys;
 mod setting;
 mod trace;
-
-mod change;
 
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
 
 pub use change::Change;
-
+pub use fragment::{Fragment, Kind, Outcome};
 use keys::{base64, milliseconds, rfc3339, sides};
 pub use setting::{Setting, Source};
 pub use trace::Trace;
@@ -87,8 +87,12 @@ pub enum Event {
         element: Option<String>,
     },
     /// A message waits for the socket to open. `waiting` is the queue's length with it.
-    #[rustfmt::skip]
-    Queued { data: String, bytes: usize, #[serde(skip)] waiting: usize },
+    Queued {
+        data: String,
+        bytes: usize,
+        #[serde(skip)]
+        waiting: usize,
+    },
     /// The connection ended. `code` is RFC 6455's (1005 and 1006 where none came), `page_…` what the page hears instead,
     /// `reconnects` whether another is opened, `kept_closed` why not where htmx would.
     Close {
@@ -119,7 +123,8 @@ pub enum Event {
         #[serde(rename = "rtt_ms", skip_serializing_if = "Option::is_none", serialize_with = "milliseconds")]
         round_trip: Option<Duration>,
         /// How many of the pings that it answers somebody asked for.
-        #[rustfmt::skip] #[serde(skip)] answers: usize,
+        #[serde(skip)]
+        answers: usize,
     },
     /// The page as a browser would serialise it.
     Page { html: String },
@@ -247,66 +252,6 @@ pub enum KeptClosed {
     NoReconnect,
     /// `--max-retries` of so many.
     MaxRetries(u32),
-}
-
-/// How a fragment is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// An out-of-band swap.
-    Oob,
-    /// An `hx-partial` (htmx 4).
-    Partial,
-    /// The rest of the message (htmx 4).
-    Main,
-}
-
-/// What htmx did with a fragment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Applied to the page.
-    Swapped,
-    /// Nothing on the page matches the target.
-    NoTarget,
-    /// The target is not a selector; htmx throws and the message ends here.
-    InvalidSelector,
-    /// htmx does nothing with it.
-    Skipped,
-    /// There is no page to tell.
-    Unknown,
-}
-
-/// A top-level piece of a received message and what htmx did with it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Fragment {
-    /// The message's number, from 1.
-    pub seq: u64,
-    /// The fragment's place in its message, from 0.
-    pub index: usize,
-    /// How it is meant.
-    pub kind: Kind,
-    /// The root's tag, in lower case.
-    pub tag: String,
-    /// The root's id.
-    pub id: Option<String>,
-    /// `hx-swap-oob` as written.
-    pub oob: Option<String>,
-    /// The swap style that htmx applies.
-    pub swap: String,
-    /// The selector that htmx uses; null where it looks for none.
-    pub target: Option<String>,
-    /// How many elements it matched; null without a page.
-    pub matched: Option<usize>,
-    /// What came of it.
-    pub outcome: Outcome,
-    /// The root as it was parsed, serialised as a browser does.
-    pub html: String,
-    /// The text in it.
-    pub text: String,
-    /// What was put on the page (or would be): the root, or what is inside it.
-    #[serde(skip)]
-    pub inserted: String,
 }
 
 impl Event {

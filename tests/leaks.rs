@@ -157,7 +157,7 @@ async fn day(htmx: &str, page: &str) -> (usize, usize) {
     let place = Place::new();
     let mut session = of_page(&place, htmx, page, Override::default());
     session.connect();
-    let (mut sent, mut heard, mut held) = (0, 0, Vec::new());
+    let (mut sent, mut heard, mut held, mut is_open) = (0, 0, Vec::new(), false);
     let mut serving = Box::pin(async {
         for messages in [6, 8, 10, 12].into_iter().cycle() {
             answer(&place, messages, &mut heard).await;
@@ -170,9 +170,10 @@ async fn day(htmx: &str, page: &str) -> (usize, usize) {
             records = happened(&mut session) => records,
         };
         sent += records.iter().filter(|record| matches!(record.event, Event::Sent { .. })).count();
-        // compared are two moments of an open connection: after an hour, and in the last one
+        // compared are two moments of a connection that has been in use: after an hour, and in the last one
         let hour = step / (3600 / STEP.as_secs());
-        if session.state() == State::Open && (hour == 1 && held.is_empty() || hour == 23 && held.len() == 1) {
+        let was_open = std::mem::replace(&mut is_open, session.state() == State::Open);
+        if was_open && is_open && (hour == 1 && held.is_empty() || hour == 23 && held.len() == 1) {
             held.push(Held::now());
         }
         tokio::time::advance(STEP).await;

@@ -90,8 +90,9 @@ async fn a_server_that_takes_nothing_any_more_is_given_up_though_it_sends_on() {
     let (mut session, mut server) = sending(&mut printer).await;
     let start = Instant::now();
     let talking = async {
+        let mut pace = tokio::time::interval(Duration::from_millis(300));
         loop {
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            pace.tick().await;
             server.send(Message::text("<p id=a>late</p>")).await.unwrap();
         }
     };
@@ -115,9 +116,10 @@ async fn a_server_that_takes_some_now_and_then_is_waited_for_and_what_it_sends_i
     let start = Instant::now();
     let hearing = async {
         let (mut stream, mut part) = (server.into_inner(), vec![0; 4 << 20]);
-        let mut heard = 0;
+        let (mut heard, mut pace) = (0, tokio::time::interval(Duration::from_secs(4)));
+        pace.tick().await;
         while heard < LARGE {
-            tokio::time::sleep(Duration::from_secs(4)).await;
+            pace.tick().await;
             heard += stream.read_exact(&mut part[..(LARGE - heard).min(4 << 20)]).await.unwrap();
         }
         stream

@@ -1,0 +1,63 @@
+//! A piece of a received message, and what htmx did with it. Knows no page: an element is told by its selector.
+
+use serde::Serialize;
+
+/// How a fragment is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An out-of-band swap.
+    Oob,
+    /// An `hx-partial` (htmx 4).
+    Partial,
+    /// The rest of the message (htmx 4).
+    Main,
+}
+
+/// What htmx did with a fragment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Applied to the page.
+    Swapped,
+    /// Nothing on the page matches the target.
+    NoTarget,
+    /// The target is not a selector; htmx throws and the message ends here.
+    InvalidSelector,
+    /// htmx does nothing with it.
+    Skipped,
+    /// There is no page to tell.
+    Unknown,
+}
+
+/// A top-level piece of a received message and what htmx did with it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fragment {
+    /// The message's number, from 1.
+    pub seq: u64,
+    /// The fragment's place in its message, from 0.
+    pub index: usize,
+    /// How it is meant.
+    pub kind: Kind,
+    /// The root's tag, in lower case.
+    pub tag: String,
+    /// The root's id.
+    pub id: Option<String>,
+    /// `hx-swap-oob` as written.
+    pub oob: Option<String>,
+    /// The swap style that htmx applies.
+    pub swap: String,
+    /// The selector that htmx uses; null where it looks for none.
+    pub target: Option<String>,
+    /// How many elements it matched; null without a page.
+    pub matched: Option<usize>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The root as it was parsed, serialised as a browser does.
+    pub html: String,
+    /// The text in it.
+    pub text: String,
+    /// What was put on the page (or would be): the root, or what is inside it.
+    #[serde(skip)]
+    pub inserted: String,
+}
