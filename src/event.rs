@@ -8,12 +8,14 @@ mod setting;
 mod trace;
 
 mod change;
+mod past;
 
 use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
 
 pub use change::Change;
+pub use past::{Direction, Explained, Logged};
 
 use keys::{base64, milliseconds, rfc3339, sides};
 pub use setting::{Setting, Source};
@@ -160,6 +162,12 @@ pub enum Event {
     Diff { seq: u64, changes: Vec<Change> },
     /// An element of the page that messages may be meant for. `swaps` is how often one was swapped by its id.
     Target { element: String, tag: String, swaps: u64, elements: usize, text: String },
+    /// A message of before, which went one way or the other.
+    Logged(Logged),
+    /// Why a message did what it did.
+    Explained(Explained),
+    /// A command line that sends the same as a message did.
+    Copied { message: String, command: String },
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).

@@ -2,10 +2,12 @@
 
 mod doing;
 mod ending;
+mod messages;
 mod own;
 mod reading;
 mod reloading;
 mod shown;
+mod sourcing;
 mod typing;
 
 use std::io;
@@ -17,7 +19,9 @@ use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};
 use super::line::Line;
+use super::log::Log;
 use super::prompt::Prompt;
+use super::source::Place;
 use super::swaps::Swaps;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
@@ -65,6 +69,9 @@ pub struct Driver<'a> {
     /// The `/page` that waits.
     page: Option<Line>,
     swaps: Swaps,
+    log: Log,
+    /// Where the line that is being done stands, if it is in a file.
+    place: Option<Place>,
     /// What the session was made from.
     request: Request<'a>,
     /// `/reload` was entered.
@@ -122,6 +129,8 @@ impl<'a> Driver<'a> {
             form: None,
             page: None,
             swaps: Swaps::default(),
+            log: Log::default(),
+            place: None,
             request,
             reloads: false,
             reloaded: false,
@@ -139,6 +148,7 @@ impl<'a> Driver<'a> {
     pub async fn run(mut self) -> io::Result<End> {
         let mut interrupted = Box::pin(interrupt::heard());
         let records = self.session.connect();
+        self.log.note(&records);
         self.printer.print(&records)?;
         self.show_state();
         self.ask();
@@ -213,14 +223,19 @@ impl<'a> Driver<'a> {
     }
 
     fn tell(&mut self, message: String) -> io::Result<()> {
-        self.printer.event(Event::Error { message, help: None })
+        self.tell_failure(message, None)
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
         let Some(input) = self.aside(input)? else { return Ok(None) };
         let interrupted = self.interrupted.take().is_some_and(|at| at.elapsed() < TWICE);
+        self.place = None;
         match input {
             Input::Line(text) => return self.take_line(&text),
+            Input::Sourced(place, text) => {
+                self.place = Some(place);
+                return self.take_line(&text);
+            }
             Input::Question(_) | Input::Note(_) => {}
             Input::Interrupt if interrupted => return Ok(Some(End::Signal(Signal::Interrupt))),
             Input::Interrupt => {
@@ -267,6 +282,7 @@ impl<'a> Driver<'a> {
                 self.end_wait()?;
             }
             Ok(Line::Control(Control::Reload)) => self.reloads = true,
+            Ok(Line::Control(Control::Source(file))) => self.source(&file)?,
             Ok(Line::Look(Look::Targets(part))) => self.list_targets(part.as_deref())?,
             Ok(line @ Line::Look(Look::Page(_) | Look::Diff(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
@@ -274,6 +290,7 @@ impl<'a> Driver<'a> {
             }
             Ok(Line::Control(Control::Help(name))) => self.help(name)?,
             Ok(Line::Reading(reading)) => self.read_on(reading)?,
+            Ok(Line::Messages(messages)) => self.about_messages(messages)?,
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
         }
@@ -292,6 +309,7 @@ impl<'a> Driver<'a> {
 
     fn note(&mut self, records: &[Record]) -> io::Result<()> {
         self.swaps.note(records);
+        self.log.note(records);
         for record in records {
             match &record.event {
                 Event::Open { .. } => {

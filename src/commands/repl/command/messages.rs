@@ -1,0 +1,72 @@
+//! Commands about messages that have gone by.
+
+use super::super::line::{Line, LineError, start_of};
+use super::{Command, Group, Takes};
+
+/// What is wanted of messages of before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Messages {
+    /// `/history [N]`: the last so many, or as many as fit.
+    History(Option<usize>),
+    /// `/resend [N]`.
+    Resend(Option<u64>),
+}
+
+/// The commands.
+pub const GROUP: Group = Group {
+    heading: "messages",
+    commands: &[
+        Command {
+            name: "history",
+            aliases: &[],
+            usage: "/history [N]",
+            does: "list the last N messages, sent and received",
+            more: "As many as fit, where N is left out. What came has the number that it is shown with\n\
+                   elsewhere, what was sent has one with an s. Folded and hidden messages are there too;\n\
+                   1,000 messages and 8 MiB are kept.",
+            examples: "/history\n/history 50",
+            takes: &[Takes::Text],
+            read: history,
+        },
+        Command {
+            name: "resend",
+            aliases: &[],
+            usage: "/resend [N]",
+            does: "send the last message again, or sent message N",
+            more: "The same bytes, so with the values and the HEADERS that it had. N is the number that\n\
+                   /history has: s3, or 3.",
+            examples: "/resend\n/resend s3",
+            takes: &[Takes::Text],
+            read: |rest| sent("resend", rest).map(|number| Line::Messages(Messages::Resend(number))),
+        },
+    ],
+};
+
+fn history(rest: &str) -> Result<Line, LineError> {
+    let count = match rest {
+        "" => None,
+        rest => Some(rest.parse().map_err(|_| {
+            let rest = start_of(rest);
+            LineError::Arguments(format!("`{rest}` is not a number of messages: write /history 20"))
+        })?),
+    };
+    Ok(Line::Messages(Messages::History(count)))
+}
+
+/// The number of a message that was sent, where one is given.
+fn sent(name: &str, rest: &str) -> Result<Option<u64>, LineError> {
+    number(rest, 's', |rest| {
+        format!("`{rest}` is not the number of a sent message, as /history has them: write /{name} s3")
+    })
+}
+
+fn number(rest: &str, mark: char, wrong: impl FnOnce(&str) -> String) -> Result<Option<u64>, LineError> {
+    if rest.is_empty() {
+        return Ok(None);
+    }
+    let digits = rest.strip_prefix(mark).unwrap_or(rest);
+    match digits.parse() {
+        Ok(number) if digits.starts_with(|first: char| first.is_ascii_digit()) => Ok(Some(number)),
+        _ => Err(LineError::Arguments(wrong(&start_of(rest)))),
+    }
+}
