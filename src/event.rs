@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Serialize, Serializer};
 
 pub use change::Change;
-pub use past::{Direction, Explained, Logged};
+pub use past::{Direction, Explained, Logged, SaidBy};
 
 use keys::{base64, milliseconds, rfc3339, sides};
 pub use setting::{Setting, Source};
@@ -318,6 +318,9 @@ pub struct Fragment {
     /// What was put on the page (or would be): the root, or what is inside it.
     #[serde(skip)]
     pub inserted: String,
+    /// What says so, for people.
+    #[serde(skip)]
+    pub said_by: SaidBy,
 }
 
 impl Event {

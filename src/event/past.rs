@@ -37,3 +37,12 @@ pub struct Explained {
     /// The steps, in order.
     pub steps: Vec<String>,
 }
+
+/// Where a fragment's target and style are from, in words such as `from hx-target`; empty where nobody has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SaidBy {
+    /// What names the target.
+    pub target: &'static str,
+    /// What names the style.
+    pub style: &'static str,
+}

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use snapbox::str;
 
-use super::support::{Demo, Ran, command, comparable, hxws_fed, hxws_in, same};
+use super::support::{Demo, Peer, Ran, command, comparable, hxws_fed, hxws_in, same, scripted};
 
 /// What hxws says to lines on the demo's page.
 fn on_demo(lines: &str, flags: &[&str]) -> Ran {
@@ -209,7 +209,7 @@ error: there is no file to read lines from: write /source FILE
 fn what_is_about_messages_of_before_is_no_line_for_every_open() {
     let directory = tempfile::tempdir().unwrap();
     let mut told = String::new();
-    for line in ["/history", "/resend", "/source x"] {
+    for line in ["/history", "/explain", "/as 4", "/source x"] {
         std::fs::write(directory.path().join("open.txt"), line).unwrap();
         let ran = hxws_in(directory.path(), &["connect", "ws://127.0.0.1:1/ws", "--on-open", "open.txt"]);
         told.push_str(&ran.transcript());
@@ -225,6 +225,10 @@ error: `--on-open open.txt`, line 1: messages that have gone by are for the prom
 --- stderr
 error: `--on-open open.txt`, line 1: messages that have gone by are for the prompt's own lines
 --- status 2
+{"type":"error","message":"`--on-open open.txt`, line 1: messages that have gone by are for the prompt's own lines","help":null,"at":"TIME"}
+--- stderr
+error: `--on-open open.txt`, line 1: messages that have gone by are for the prompt's own lines
+--- status 2
 {"type":"error","message":"`--on-open open.txt`, line 1: `/source` is for the prompt's own lines: write its lines here","help":null,"at":"TIME"}
 --- stderr
 error: `--on-open open.txt`, line 1: `/source` is for the prompt's own lines: write its lines here
@@ -232,4 +236,285 @@ error: `--on-open open.txt`, line 1: `/source` is for the prompt's own lines: wr
 
 "#]],
     );
+}
+
+/// What hxws says to lines on that page, where `PORT` is that of a server which answers the first message with these.
+fn answered(page: &str, messages: &'static [&'static str], lines: &str, flags: &[&str]) -> Ran {
+    let (port, server) = scripted(move |listener| {
+        let mut peer = Peer::open(listener);
+        peer.hear();
+        messages.iter().for_each(|message| peer.text(message));
+        peer.frame();
+        // a close of 1000
+        peer.0.write_all(&[0x88, 2, 3, 0xe8]).unwrap();
+    });
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("page.html");
+    std::fs::write(&path, page.replace("PORT", &port.to_string())).unwrap();
+    let target = if page.starts_with("ws:") {
+        format!("ws://127.0.0.1:{port}/")
+    } else {
+        path.to_str().unwrap().to_owned()
+    };
+    let ran = hxws_fed(
+        format!("/raw go\n/wait {}\n{lines}", messages.len()),
+        &[&["connect", &target, "--no-time"][..], flags].concat(),
+    );
+    server.join().unwrap();
+    ran
+}
+
+/// A page that is one to htmx 2 and to htmx 4.
+const BOTH: &str = "<!doctype html><body hx-ext=ws><main id=m ws-connect=ws://127.0.0.1:PORT/ \
+    hx-ws:connect=ws://127.0.0.1:PORT/ hx-target=#log><ul id=chat></ul><p id=log></p></main>";
+
+#[test]
+fn why_a_message_did_what_it_did_is_told_step_by_step() {
+    let messages = &[
+        "<ul id=chat hx-swap-oob=beforeend><li>a</ul><p id=nope>x</p>",
+        "<li hx-swap-oob='beforeend:#chat'>b</li>",
+        "words",
+        "<p hx-swap-oob='innerHTML:##'>c</p><p id=log>d</p>",
+    ];
+    answered(
+        BOTH,
+        messages,
+        "/explain 1\n/explain 2\n/explain 3\n/explain\n/explain 9\n/explain x\n",
+        &["-o", "human", "--htmx", "2"],
+    )
+    .is(str![[r#"
+page   http://localhost/   htmx 2.0.11 · ws 2.0.4 · 1 socket · 0 senders
+! version-mismatch: <main id="m"> has hx-ws:connect: only htmx 4 acts on it
+  write ws-connect and ws-send
+open   ws://127.0.0.1:PORT/   101 · Origin http://localhost
+→ 2 B   go
+1  ✓ #chat  beforeend  1 match
+     <li>a</li>
+   ✗ #nope  outerHTML  no target on the page
+     <p id="nope">x</p>
+   ! no-target: nothing on the page matches `#nope`: htmx raises
+     htmx:oobErrorNoTarget
+2  ✓ #chat  beforeend  1 match  <li>
+     b
+   ! wrapper-stripped: beforeend inserts what is inside <li>: the li is lost and
+     its content lands in `#chat`
+     write <ul hx-swap-oob="beforeend:#chat"><li>…</li></ul>
+3  words
+   ! text-ignored: the text `words` is outside of any element: htmx ignores it
+     put it into the element that it is for
+4  ✗ ##  innerHTML  not a selector  <p>
+     c
+   ! invalid-selector: the target `##` is not a selector, so htmx throws; it and
+     the fragment after it are not applied
+     `##` is not a valid selector: a selector is missing at character 3
+   · #log  outerHTML  skipped
+     <p id="log">d</p>
+why    message 1   htmx 2.0.11 · ws 2.0.4
+  1. it came on the socket of `main#m`
+  2. parsed as HTML, in a template
+  3. each element at its top is swapped by itself, out of band, in order
+  4. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+  5. `<p id="nope">`: target `#nope`, from its id; style `outerHTML`, as nothing
+     else is written; nothing on the page matches, so nothing is swapped
+  6. ! no-target (fragment 2): nothing on the page matches `#nope`: htmx raises
+     htmx:oobErrorNoTarget
+  7. on the page `ul#chat` changed: /diff 1 shows how
+why    message 2   htmx 2.0.11 · ws 2.0.4
+  1. it came on the socket of `main#m`
+  2. parsed as HTML, in a template
+  3. each element at its top is swapped by itself, out of band, in order
+  4. `<li hx-swap-oob="beforeend:#chat">`: target `#chat`, from hx-swap-oob;
+     style `beforeend`, from hx-swap-oob; 1 match, 1 B go last into it
+  5. ! wrapper-stripped (fragment 1): beforeend inserts what is inside <li>: the
+     li is lost and its content lands in `#chat`; write <ul
+     hx-swap-oob="beforeend:#chat"><li>…</li></ul>
+  6. on the page `ul#chat` changed: /diff 2 shows how
+why    message 3   htmx 2.0.11 · ws 2.0.4
+  1. it came on the socket of `main#m`
+  2. parsed as HTML, in a template
+  3. each element at its top is swapped by itself, out of band, in order
+  4. ! text-ignored: the text `words` is outside of any element: htmx ignores
+     it; put it into the element that it is for
+  5. the page stays as it was
+why    message 4   htmx 2.0.11 · ws 2.0.4
+  1. it came on the socket of `main#m`
+  2. parsed as HTML, in a template
+  3. each element at its top is swapped by itself, out of band, in order
+  4. `<p hx-swap-oob="innerHTML:##">`: target `##`, from hx-swap-oob; style
+     `innerHTML`, from hx-swap-oob; that is no selector: htmx throws, and the
+     message ends here
+  5. ! invalid-selector (fragment 1): the target `##` is not a selector, so htmx
+     throws; it and the fragment after it are not applied; `##` is not a valid
+     selector: a selector is missing at character 3
+  6. `<p id="log">`: target `#log`, from its id; style `outerHTML`, as nothing
+     else is written; it is passed over
+  7. the page stays as it was
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+error: message 9 is not kept: the last that came is 4
+error: `x` is not the number of a message that came: write /explain 12
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn why_htmx_4_did_what_it_did_is_told_too() {
+    let messages = &[
+        "<b>main</b><hx-partial hx-target=#chat hx-swap=beforeend><li>a</li></hx-partial><p id=log hx-swap-oob=true>b</p>",
+        "{\"content\":\"<i>c</i>\",\"target\":\"#chat\",\"swap\":\"innerHTML\"}",
+        "{\"data\":1}",
+    ];
+    answered(BOTH, messages, "/explain 1\n/explain 2\n/explain 3\n", &["-o", "human", "--htmx", "4"]).is(
+        str![[r##"
+page   http://localhost/   htmx 4.0.1 · 1 socket · 0 senders
+! version-mismatch: <main id="m"> has ws-connect: htmx 4 takes it up, and calls
+  it deprecated
+  write hx-ws:connect and hx-ws:send
+open   ws://127.0.0.1:PORT/   101 · Origin http://localhost
+→ 2 B   go
+1  ✓ #log  innerHTML  1 match  main
+     <b>main</b>
+   ✓ #log  outerHTML  1 match
+     <p id="log">b</p>
+   ✓ #chat  beforeend  1 match  hx-partial
+     <li>a</li>
+2  {"content":"<i>c</i>","target":"#chat","swap":"innerHTML"}
+   ✓ #chat  innerHTML  1 match  main
+     <i>c</i>
+3  {"data":1}
+   ! json: this is JSON without `content`: htmx 4 takes it for data and swaps
+     nothing
+     put the HTML into `content`, or send the HTML itself
+why    message 1   htmx 4.0.1
+  1. it came on the socket of `main#m`
+  2. taken for HTML, as it is no JSON
+  3. parsed as HTML, in a template; `<hx-…>` tags have become templates before
+  4. `hx-swap-oob` elements and `<hx-partial>`s are taken out of it; what is
+     left, if anything, is the main content, which is swapped first
+  5. the main content: target `#log`, from hx-target; style `innerHTML`, the
+     default, as there is no hx-swap; 1 match, 11 B take the place of what was
+     in it
+  6. `<p id="log" hx-swap-oob="true">`: target `#log`, from its id; style
+     `outerHTML`, as nothing else is written; 1 match, 17 B take its place
+  7. a partial: target `#chat`, from hx-target; style `beforeend`, from hx-swap;
+     1 match, 10 B go last into it
+  8. on the page `ul#chat`, `p#log` changed: /diff 1 shows how
+why    message 2   htmx 4.0.1
+  1. it came on the socket of `main#m`
+  2. JSON: its `content` is the HTML
+  3. parsed as HTML, in a template; `<hx-…>` tags have become templates before
+  4. `hx-swap-oob` elements and `<hx-partial>`s are taken out of it; what is
+     left, if anything, is the main content, which is swapped first
+  5. the main content: target `#chat`, from the message's `target`; style
+     `innerHTML`, from the message's `swap`; 1 match, 8 B take the place of what
+     was in it
+  6. on the page `ul#chat` changed: /diff 2 shows how
+why    message 3   htmx 4.0.1
+  1. it came on the socket of `main#m`
+  2. taken for data, as it is JSON without `content`: nothing is swapped
+  3. ! json: this is JSON without `content`: htmx 4 takes it for data and swaps
+     nothing; put the HTML into `content`, or send the HTML itself
+  4. the page stays as it was
+close  1000 normal closure · by client · htmx 4 stays closed
+--- stderr
+--- status 0
+
+"##]],
+    );
+}
+
+#[test]
+fn what_another_htmx_makes_of_a_message_is_told_beside_it() {
+    let messages = &["<b>main</b>", "<ul id=chat hx-swap-oob=beforeend><li>a</ul>"];
+    answered(
+        BOTH,
+        messages,
+        "/as 4 1\n/as 4\n/as 1-ext\n/as 1\n/as 2.0.4\n/as 2\n/as 3\n/as\n",
+        &["-o", "human", "--htmx", "2"],
+    )
+    .is(str![[r#"
+page   http://localhost/   htmx 2.0.11 · ws 2.0.4 · 1 socket · 0 senders
+! version-mismatch: <main id="m"> has hx-ws:connect: only htmx 4 acts on it
+  write ws-connect and ws-send
+open   ws://127.0.0.1:PORT/   101 · Origin http://localhost
+→ 2 B   go
+1  ✗ #null  outerHTML  no target on the page  <b>
+     <b>main</b>
+   ! no-id: <b> has no id and names no target: htmx 2.0.11 looks for `#null` and
+     raises htmx:oobErrorNoTarget
+     give it the id of the element it is for, or write
+     hx-swap-oob="beforeend:#target"
+2  ✓ #chat  beforeend  1 match
+     <li>a</li>
+why    message 1   htmx 2.0.11 · ws 2.0.4
+  1. `<b>`: target `#null`, from its id; style `outerHTML`, as nothing else is
+     written; nothing on the page matches, so nothing is swapped
+  2. ! no-id (fragment 1): <b> has no id and names no target: htmx 2.0.11 looks
+     for `#null` and raises htmx:oobErrorNoTarget; give it the id of the element
+     it is for, or write hx-swap-oob="beforeend:#target"
+why    message 1   htmx 4.0.1
+  1. the main content: target `#log`, from hx-target; style `innerHTML`, the
+     default, as there is no hx-swap; 1 match, 11 B take the place of what was
+     in it
+≠ page  p#log
+  2  <p id="log"></p>
+  4  <p id="log"><b>main</b></p>
+why    message 2   htmx 2.0.11 · ws 2.0.4
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+why    message 2   htmx 4.0.1
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+why    message 2   htmx 2.0.11 · ws 2.0.4
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+why    message 2   htmx 1.9.12 · ws 1.9.12
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+why    message 2   htmx 2.0.11 · ws 2.0.4
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+why    message 2   htmx 1.9.12
+  1. the page has no socket for it in this version: nobody hears it
+≠ page  ul#chat
+  2  <ul id="chat"><li>a</li></ul>
+  1  <ul id="chat"></ul>
+why    message 2   htmx 2.0.11 · ws 2.0.4
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+why    message 2   htmx 2.0.4 · ws 2.0.4
+  1. `<ul id="chat" hx-swap-oob="beforeend">`: target `#chat`, from its id;
+     style `beforeend`, from hx-swap-oob; 1 match, 10 B go last into it
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+note: the page is the same after both
+note: the page is the same after both
+note: the page is the same after both
+error: that is the htmx that message 2 was played in: /explain tells
+error: `3` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.7 to 1.9.12, from 2.0.0 to 2.0.11, or 4.0.1
+error: there is no version: write /as 4, or /as 4 12 for message 12
+--- status 2
+
+"#]]);
+}
+
+#[test]
+fn what_was_explained_can_be_read_by_programs() {
+    answered("ws:", &["<b id=x>y</b>"], "/explain\n/as 4\n", &["-o", "json"]).is(str![[r##"
+{"type":"connecting","url":"ws://127.0.0.1:PORT/","attempt":1}
+{"type":"open","url":"ws://127.0.0.1:PORT/","status":101,"subprotocol":null,"headers":{"upgrade":"websocket","connection":"Upgrade","sec-websocket-accept":"ACCEPT"},"attempt":1}
+{"type":"sent","data":"go","bytes":2}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"b","id":"x","oob":null,"swap":"outerHTML","target":"#x","matched":null,"outcome":"unknown","html":"<b id=\"x\">y</b>","text":"y"}
+{"type":"explained","seq":1,"htmx":"2.0.11 · ws 2.0.4","steps":["parsed as HTML, in a template","each element at its top is swapped by itself, out of band, in order","`<b id=\"x\">`: target `#x`, from its id; style `outerHTML`, as nothing else is written; there is no page on which to look for it"]}
+{"type":"explained","seq":1,"htmx":"2.0.11 · ws 2.0.4","steps":["`<b id=\"x\">`: target `#x`, from its id; style `outerHTML`, as nothing else is written; there is no page on which to look for it"]}
+{"type":"explained","seq":1,"htmx":"4.0.1","steps":["the main content: target: the socket element, as there is no hx-target; style `innerHTML`, the default, as there is no hx-swap; there is no page on which to look for it","! replaces-all (fragment 1): nothing says where this goes: htmx 4 fills the socket element with it, replacing what it held; write hx-target on the socket element, hx-swap-oob on the elements, or use <hx-partial hx-target=\"…\">"]}
+{"type":"difference","seq":1,"subject":"fragments","htmx":{"2":"<b> outerHTML #x","4":"what is left of the message innerHTML the socket element"}}
+{"type":"difference","seq":1,"subject":"warning","htmx":{"2":null,"4":"replaces-all: nothing says where this goes: htmx 4 fills the socket element with it, replacing what it held; write hx-target on the socket element, hx-swap-oob on the elements, or use <hx-partial hx-target=\"…\">"}}
+{"type":"close","code":1000,"reason":"","by":"client","reconnects":false}
+--- stderr
+--- status 0
+
+"##]]);
 }

@@ -2,6 +2,7 @@
 
 mod doing;
 mod ending;
+mod explaining;
 mod messages;
 mod own;
 mod reading;

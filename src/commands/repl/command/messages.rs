@@ -10,6 +10,10 @@ pub enum Messages {
     History(Option<usize>),
     /// `/resend [N]`.
     Resend(Option<u64>),
+    /// `/explain [N]`.
+    Explain(Option<u64>),
+    /// `/as V [N]`.
+    As(String, Option<u64>),
 }
 
 /// The commands.
@@ -39,6 +43,28 @@ pub const GROUP: Group = Group {
             takes: &[Takes::Text],
             read: |rest| sent("resend", rest).map(|number| Line::Messages(Messages::Resend(number))),
         },
+        Command {
+            name: "explain",
+            aliases: &[],
+            usage: "/explain [N]",
+            does: "tell why the last message, or message N, did what it did",
+            more: "Step by step: how it was read, where the target and the style of each part are from, what\n\
+                   matched, what became of it. It is played again on the page as it was before it.",
+            examples: "/explain\n/explain 12",
+            takes: &[Takes::Text],
+            read: |rest| received("/explain 12", rest).map(|seq| Line::Messages(Messages::Explain(seq))),
+        },
+        Command {
+            name: "as",
+            aliases: &[],
+            usage: "/as V [N]",
+            does: "tell what another htmx would have done with it",
+            more: "V is 1, 1-ext, 2, 4 or an exact version, as --htmx takes it. The last message, or message N,\n\
+                   is played in both on the page as it was before it, and the pages are compared.",
+            examples: "/as 4\n/as 2.0.4 12",
+            takes: &[Takes::Word(&["1", "1-ext", "2", "4"]), Takes::Text],
+            read: other,
+        },
     ],
 };
 
@@ -58,6 +84,21 @@ fn sent(name: &str, rest: &str) -> Result<Option<u64>, LineError> {
     number(rest, 's', |rest| {
         format!("`{rest}` is not the number of a sent message, as /history has them: write /{name} s3")
     })
+}
+
+/// The number of a message that came, where one is given.
+fn received(example: &str, rest: &str) -> Result<Option<u64>, LineError> {
+    number(rest, '#', |rest| format!("`{rest}` is not the number of a message that came: write {example}"))
+}
+
+fn other(rest: &str) -> Result<Line, LineError> {
+    let (version, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    if version.is_empty() {
+        let message = "there is no version: write /as 4, or /as 4 12 for message 12".to_owned();
+        return Err(LineError::Arguments(message));
+    }
+    let seq = received("/as 4 12", rest.trim_start())?;
+    Ok(Line::Messages(Messages::As(version.to_owned(), seq)))
 }
 
 fn number(rest: &str, mark: char, wrong: impl FnOnce(&str) -> String) -> Result<Option<u64>, LineError> {

@@ -24,6 +24,8 @@ impl Driver<'_> {
                 Ok(entry) => return self.send_again(entry.payload),
                 Err(stop) => Err(stop),
             },
+            Messages::Explain(seq) => self.explain(seq)?,
+            Messages::As(version, seq) => self.play_as(&version, seq)?,
         };
         done.or_else(|stop| self.refuse(stop))
     }
