@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use snapbox::str;
 
-use super::support::{Demo, Peer, Ran, command, comparable, hxws_fed, hxws_in, same, scripted};
+use super::support::{Demo, Peer, Ran, command, command_of, comparable, hxws_fed, hxws_in, same, scripted};
 
 /// What hxws says to lines on the demo's page.
 fn on_demo(lines: &str, flags: &[&str]) -> Ran {
@@ -517,4 +517,163 @@ fn what_was_explained_can_be_read_by_programs() {
 --- status 0
 
 "##]]);
+}
+
+/// What comes in on the next connection until it is closed; each message is answered.
+#[cfg(unix)]
+fn heard(listener: &std::net::TcpListener) -> Vec<(u8, Vec<u8>)> {
+    let mut peer = Peer::open(listener);
+    let mut heard = Vec::new();
+    loop {
+        match peer.frame() {
+            (8, _) => break,
+            message => heard.push(message),
+        }
+        peer.text("<p id=x>ok</p>");
+    }
+    peer.0.write_all(&[0x88, 2, 3, 0xe8]).unwrap();
+    heard
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copied_line_sends_the_same_from_a_shell() {
+    let page = "<!doctype html><body hx-ext=ws><main ws-connect=ws://127.0.0.1:PORT/>\
+        <form id=f ws-send><input name=token type=hidden value=abc><input name=msg value=default><input type=checkbox name=c value=1 checked>\
+        <input type=checkbox name=c value=2><select name=s multiple><option selected>a<option>b</select>\
+        <button name=act value=save>x</button><button id=del name=act value=delete>y</button></form>\
+        <form id=g ws-send><input name=q></form></main>";
+    let lines = [
+        "/submit #f c=1 msg=\"it's $HOME `x` \\\"q\\\"\"",
+        "/submit #f",
+        "/click #del",
+        "/submit #f msg=-1 c=2 s=b",
+        "/submit #f c= s= msg=@later.txt",
+        "/fill [name=q] more words",
+        "/submit #g q=more extra:=[1,null]",
+        "/raw {\"msg\": \"a'b\"}\u{1b}[2J %s \\n ",
+        "/raw -x",
+        "/raw \u{feff}@x 'y'",
+        "/raw @",
+        "{\"q\":\"é\\n\"}",
+        "/headers set X-Later 1",
+        "/submit #g q=later",
+        "/hex 00ff",
+    ];
+    let (port, server) = scripted(|listener| {
+        let sent = heard(listener);
+        let again: Vec<_> = sent.iter().flat_map(|_| heard(listener)).collect();
+        (sent, again)
+    });
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("later.txt"), "@not a file").unwrap();
+    std::fs::write(directory.path().join("my page.html"), page.replace("PORT", &port.to_string())).unwrap();
+    let mut script = String::new();
+    for line in lines {
+        script.push_str(line);
+        script.push_str(if line.starts_with("/fill") || line.starts_with("/headers") {
+            "\n"
+        } else {
+            "\n/copy\n/wait\n"
+        });
+    }
+    let mut command = command(&["connect", "my page.html", "-o", "json"]);
+    let mut child = command.current_dir(directory.path()).stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    same(&ran.stderr, str![[r#"
+`input[name="q"]` holds `more words`
+`X-Later: 1` goes along from now on
+
+"#]]);
+    let copied: Vec<String> = ran
+        .stdout_lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|line| line["type"] == "copied")
+        .map(|line| line["command"].as_str().unwrap().to_owned())
+        .collect();
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_hxws")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    for line in &copied {
+        let mut shell = command_of("sh", &["-c", line]);
+        let ran = shell.current_dir(directory.path()).env("PATH", &path).output().unwrap();
+        assert!(ran.status.success(), "{line}");
+    }
+    same(&comparable(&(copied.join("\n") + "\n")), str![[r#"
+hxws send 'my page.html' 'msg=it'\''s $HOME `x` "q"'
+hxws send 'my page.html' 'msg=it'\''s $HOME `x` "q"'
+hxws send 'my page.html' 'msg=it'\''s $HOME `x` "q"' act=delete
+hxws send 'my page.html' msg=-1 c=2 s=b
+hxws send 'my page.html' 'msg:="@not a file"' c= s=
+hxws send 'my page.html' q=more 'extra:=[1,null]'
+hxws send 'my page.html' '--raw={"msg": "a'\''b"}'"$(printf '\033')"'[2J %s \n '
+hxws send 'my page.html' --raw=-x
+hxws send 'my page.html' '--raw='"$(printf '\357\273\277')"'@x '\''y'\'''
+printf '@' | hxws send 'my page.html' --raw @-
+hxws send 'my page.html' '--raw={"q":"é\n","HEADERS":{"HX-Request":"true","HX-Trigger":null,"HX-Trigger-Name":null,"HX-Target":null,"HX-Current-URL":null}}'
+hxws send 'my page.html' '--raw={"q":"later","HEADERS":{"HX-Request":"true","HX-Trigger":"g","HX-Trigger-Name":null,"HX-Target":"g","HX-Current-URL":"http://localhost/","X-Later":"1"}}'
+hxws send 'my page.html' --hex 00ff
+
+"#]]);
+    let (sent, again) = server.join().unwrap();
+    assert_eq!(sent, again);
+}
+
+#[test]
+fn a_copied_line_names_what_it_takes_to_get_there_and_hides_secrets() {
+    let demo = Demo::start();
+    let flags = [
+        "--page",
+        "PAGE",
+        "--user",
+        "ann:hush",
+        "-H",
+        "X-Key: hush",
+        "-H",
+        "User-Agent: me",
+        "--cookie",
+        "a=hush",
+        "--insecure",
+        "--socket",
+        "main",
+    ];
+    let page = demo.http("/");
+    let told = |more: &[&str]| {
+        let flags: Vec<&str> =
+            flags.iter().map(|&flag| if flag == "PAGE" { page.as_str() } else { flag }).collect();
+        let target = demo.ws();
+        let all = [&["connect", &target, "--no-time", "-o", "human"], &flags[..], more].concat();
+        hxws_fed("/copy\n/submit #say msg=hi\n/wait 3\n/copy\n/copy 7\n", &all)
+    };
+    let (hidden, shown) = (told(&[]), told(&["--show-secrets"]));
+    hidden.is(str![[r#"
+page   http://127.0.0.1:PORT/   htmx 2.0.11 · ws 2.0.4 · 1 socket · 25 senders
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+       cookie a, demo · authorization
+→ 159 B   {"msg":"hi","act":"say","HEADERS":{ 5 }}
+1  ✓ #chat  beforeend  1 match
+     <li>hi</li>
+2  ✓ #last  outerHTML  1 match
+     <p id="last">last: hi</p>
+3  ✓ #msg  outerHTML  1 match
+     <input id="msg" name="msg" placeholder="say more" required=""
+     autocomplete="off">
+hxws send ws://127.0.0.1:PORT/ws --page http://127.0.0.1:PORT/ --socket main -H 'X-Key: …' -H 'User-Agent: me' --cookie 'a=…' --user 'ann:…' --insecure msg=hi
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+error: no message has been sent yet
+note: secrets are … in it: put them in, or start with --show-secrets
+error: message s7 is not kept
+  /history lists those that are
+--- status 1
+
+"#]]);
+    let lines: Vec<&str> = shown.stdout_lines().filter(|line| line.starts_with("hxws")).collect();
+    same(
+        &comparable(&(lines.join("\n") + "\n")),
+        str![[r#"
+hxws send ws://127.0.0.1:PORT/ws --page http://127.0.0.1:PORT/ --socket main -H 'X-Key: hush' -H 'User-Agent: me' --cookie a=hush --user ann:hush --insecure msg=hi
+
+"#]],
+    );
 }

@@ -1,5 +1,6 @@
 //! Lines and happenings, until one of them ends it.
 
+mod copying;
 mod doing;
 mod ending;
 mod explaining;
@@ -34,6 +35,7 @@ use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
 use crate::htmx::connection::State;
+use crate::htmx::still::Still;
 use crate::session::live::Session;
 use crate::status::Status;
 
@@ -73,6 +75,8 @@ pub struct Driver<'a> {
     log: Log,
     /// Where the line that is being done stands, if it is in a file.
     place: Option<Place>,
+    /// The page as it was loaded.
+    loaded: Option<Still>,
     /// What the session was made from.
     request: Request<'a>,
     /// `/reload` was entered.
@@ -115,6 +119,7 @@ impl<'a> Driver<'a> {
         (args, request): (&'a PromptArgs, Request<'a>),
     ) -> Self {
         session.keep_past();
+        let loaded = session.twin().still();
         let mut driver = Self {
             session,
             on_open,
@@ -132,6 +137,7 @@ impl<'a> Driver<'a> {
             swaps: Swaps::default(),
             log: Log::default(),
             place: None,
+            loaded,
             request,
             reloads: false,
             reloaded: false,

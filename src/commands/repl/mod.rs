@@ -13,6 +13,8 @@
 //! | [`editor`] | the editor of lines at a terminal |
 //! | [`input`] | where lines come from: the editor or a pipe, each on a thread of its own |
 //! | [`log`] | what was sent and what came, pure |
+//! | [`copy`] | a message as arguments of `hxws send`, pure |
+//! | [`shell`] | words as a shell takes them, pure |
 //! | [`countdown`] | how long it is until the next attempt, pure |
 //! | [`prompt`] | the prompt's text and the state in it |
 //! | [`quiet`] | the terminal's modes around the editor's |
@@ -28,6 +30,7 @@ pub mod act;
 pub mod alias;
 pub mod command;
 pub mod complete;
+pub mod copy;
 pub mod countdown;
 pub mod drive;
 pub mod editor;
@@ -42,6 +45,7 @@ pub mod prompt;
 pub mod quiet;
 pub mod rows;
 pub mod screen;
+pub mod shell;
 pub mod source;
 pub mod swaps;
 pub mod tally;

@@ -10,6 +10,8 @@ pub enum Messages {
     History(Option<usize>),
     /// `/resend [N]`.
     Resend(Option<u64>),
+    /// `/copy [N]`.
+    Copy(Option<u64>),
     /// `/explain [N]`.
     Explain(Option<u64>),
     /// `/as V [N]`.
@@ -42,6 +44,18 @@ pub const GROUP: Group = Group {
             examples: "/resend\n/resend s3",
             takes: &[Takes::Text],
             read: |rest| sent("resend", rest).map(|number| Line::Messages(Messages::Resend(number))),
+        },
+        Command {
+            name: "copy",
+            aliases: &[],
+            usage: "/copy [N]",
+            does: "print the last message sent, or message N, as a command",
+            more: "A line for a POSIX shell, hxws send …, that sends the same: with items where the page's sender\n\
+                   makes the message of them, else with its text. Secrets of the handshake are … in it, unless\n\
+                   --show-secrets is given.",
+            examples: "/copy\n/copy s3",
+            takes: &[Takes::Text],
+            read: |rest| sent("copy", rest).map(|number| Line::Messages(Messages::Copy(number))),
         },
         Command {
             name: "explain",

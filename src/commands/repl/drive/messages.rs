@@ -24,6 +24,7 @@ impl Driver<'_> {
                 Ok(entry) => return self.send_again(entry.payload),
                 Err(stop) => Err(stop),
             },
+            Messages::Copy(number) => self.copy(number)?,
             Messages::Explain(seq) => self.explain(seq)?,
             Messages::As(version, seq) => self.play_as(&version, seq)?,
         };
@@ -40,7 +41,7 @@ impl Driver<'_> {
         self.printer.print(&records).map(Ok)
     }
 
-    fn sent(&self, number: Option<u64>) -> Result<&Entry, Stop> {
+    pub(super) fn sent(&self, number: Option<u64>) -> Result<&Entry, Stop> {
         self.log.find(Direction::Sent, number).ok_or_else(|| match number {
             None => Stop::failed("no message has been sent yet"),
             Some(number) => Stop::failed(format!("message s{number} is not kept"))

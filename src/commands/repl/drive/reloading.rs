@@ -47,6 +47,7 @@ impl Driver<'_> {
             self.printer.set_dialect(dialect);
         }
         opened.tell(self.printer)?;
+        self.loaded = opened.twin.still();
         let records = self.session.reload(opened.twin, targets);
         self.tally.leave(self.session.queued());
         self.log.forget_queue();
