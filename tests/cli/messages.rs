@@ -581,11 +581,14 @@ fn a_copied_line_sends_the_same_from_a_shell() {
     let mut child = command.current_dir(directory.path()).stdin(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
     let ran = Ran::of(child.wait_with_output().unwrap());
-    same(&ran.stderr, str![[r#"
+    same(
+        &ran.stderr,
+        str![[r#"
 `input[name="q"]` holds `more words`
 `X-Later: 1` goes along from now on
 
-"#]]);
+"#]],
+    );
     let copied: Vec<String> = ran
         .stdout_lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
@@ -599,7 +602,9 @@ fn a_copied_line_sends_the_same_from_a_shell() {
         let ran = shell.current_dir(directory.path()).env("PATH", &path).output().unwrap();
         assert!(ran.status.success(), "{line}");
     }
-    same(&comparable(&(copied.join("\n") + "\n")), str![[r#"
+    same(
+        &comparable(&(copied.join("\n") + "\n")),
+        str![[r#"
 hxws send 'my page.html' 'msg=it'\''s $HOME `x` "q"'
 hxws send 'my page.html' 'msg=it'\''s $HOME `x` "q"'
 hxws send 'my page.html' 'msg=it'\''s $HOME `x` "q"' act=delete
@@ -614,7 +619,8 @@ hxws send 'my page.html' '--raw={"q":"é\n","HEADERS":{"HX-Request":"true","HX-T
 hxws send 'my page.html' '--raw={"q":"later","HEADERS":{"HX-Request":"true","HX-Trigger":"g","HX-Trigger-Name":null,"HX-Target":"g","HX-Current-URL":"http://localhost/","X-Later":"1"}}'
 hxws send 'my page.html' --hex 00ff
 
-"#]]);
+"#]],
+    );
     let (sent, again) = server.join().unwrap();
     assert_eq!(sent, again);
 }
@@ -676,4 +682,10 @@ hxws send ws://127.0.0.1:PORT/ws --page http://127.0.0.1:PORT/ --socket main -H 
 
 "#]],
     );
+}
+
+#[test]
+fn a_pipe_has_no_terminal_to_edit_on() {
+    let ran = on_demo("/raw {\"do\":\"echo\"}\n/edit\n/wait\n", &["-o", "raw", "-q"]);
+    ran.is(str![]);
 }

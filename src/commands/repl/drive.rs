@@ -2,6 +2,7 @@
 
 mod copying;
 mod doing;
+mod editing;
 mod ending;
 mod explaining;
 mod messages;
@@ -83,6 +84,8 @@ pub struct Driver<'a> {
     reloads: bool,
     /// The page was loaded again.
     reloaded: bool,
+    /// What is to be edited and then sent.
+    edits: Option<String>,
 }
 
 /// What the driver does with lines.
@@ -141,6 +144,7 @@ impl<'a> Driver<'a> {
             request,
             reloads: false,
             reloaded: false,
+            edits: None,
         };
         if driver.prompt.is_none() {
             driver.phase = Phase::Opening(driver.patience());
@@ -198,6 +202,10 @@ impl<'a> Driver<'a> {
                 Happened::TimeIsUp | Happened::Tick => {}
             }
             self.reload_if_asked().await?;
+            if let Some(signal) = self.edit_if_asked().await? {
+                self.lines.leave();
+                return Ok(End::Signal(signal));
+            }
             self.print_settled()?;
             self.show_state();
         }
@@ -302,7 +310,7 @@ impl<'a> Driver<'a> {
             Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
-        if self.phase == Phase::Reading && !self.reloads {
+        if self.phase == Phase::Reading && !self.reloads && self.edits.is_none() {
             self.show_state();
             self.ask();
         }

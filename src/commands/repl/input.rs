@@ -193,6 +193,26 @@ impl Lines {
         }
     }
 
+    /// Lends the terminal to another program, between two lines: nothing is printed, and its modes are those from before.
+    pub fn lend(&self) {
+        if let Some(editor) = &self.editor {
+            editor.screen.lend();
+            if let Some(quiet) = &editor.quiet {
+                quiet.set_back();
+            }
+        }
+    }
+
+    /// Takes the terminal back, and prints what was kept meanwhile.
+    pub fn take_back(&self) {
+        if let Some(editor) = &self.editor {
+            if let Some(quiet) = &editor.quiet {
+                quiet.set_again(false);
+            }
+            editor.screen.end_line();
+        }
+    }
+
     /// Has the prompt painted anew.
     pub fn repaint(&self) {
         if let Some(editor) = &self.editor {

@@ -10,6 +10,8 @@ pub enum Messages {
     History(Option<usize>),
     /// `/resend [N]`.
     Resend(Option<u64>),
+    /// `/edit [N]`.
+    Edit(Option<u64>),
     /// `/copy [N]`.
     Copy(Option<u64>),
     /// `/explain [N]`.
@@ -44,6 +46,18 @@ pub const GROUP: Group = Group {
             examples: "/resend\n/resend s3",
             takes: &[Takes::Text],
             read: |rest| sent("resend", rest).map(|number| Line::Messages(Messages::Resend(number))),
+        },
+        Command {
+            name: "edit",
+            aliases: &[],
+            usage: "/edit [N]",
+            does: "edit the last message sent, or message N, and send it",
+            more: "In $VISUAL or $EDITOR, at a terminal only. What was saved is sent as it is; unchanged or empty,\n\
+                   or where the editor fails, nothing is. The socket goes on meanwhile, and what comes is\n\
+                   shown afterwards.",
+            examples: "/edit\n/edit s3",
+            takes: &[Takes::Text],
+            read: |rest| sent("edit", rest).map(|number| Line::Messages(Messages::Edit(number))),
         },
         Command {
             name: "copy",

@@ -24,6 +24,7 @@ impl Driver<'_> {
                 Ok(entry) => return self.send_again(entry.payload),
                 Err(stop) => Err(stop),
             },
+            Messages::Edit(number) => self.ask_to_edit(number),
             Messages::Copy(number) => self.copy(number)?,
             Messages::Explain(seq) => self.explain(seq)?,
             Messages::As(version, seq) => self.play_as(&version, seq)?,
@@ -49,7 +50,7 @@ impl Driver<'_> {
         })
     }
 
-    fn send_again(&mut self, payload: Payload) -> io::Result<()> {
+    pub(super) fn send_again(&mut self, payload: Payload) -> io::Result<()> {
         self.act(Line::Sending(match payload {
             Payload::Text(text) => Sending::Raw(text),
             Payload::Binary(bytes) => Sending::Binary(bytes),
