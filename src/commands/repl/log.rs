@@ -78,12 +78,11 @@ impl Log {
                 Event::Message { seq, payload, .. } => {
                     self.add(record, (*seq, Direction::Received), payload.clone(), None);
                 }
+                Event::Sent { payload, .. } if self.goes_out(record, payload) => {}
                 Event::Sent { payload, element, .. } => {
-                    if !self.goes_out(record, payload) {
-                        self.sent += 1;
-                        let number = (self.sent, Direction::Sent);
-                        self.add(record, number, payload.clone(), element.clone());
-                    }
+                    self.sent += 1;
+                    let number = (self.sent, Direction::Sent);
+                    self.add(record, number, payload.clone(), element.clone());
                 }
                 Event::Queued { data, .. } => {
                     self.sent += 1;

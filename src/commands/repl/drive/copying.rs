@@ -10,7 +10,7 @@ use crate::commands::repl::shell;
 use crate::config::{self, Target};
 use crate::event::{Event, Payload};
 use crate::htmx::twin::Twin;
-use crate::session::headers::{HeaderEdit, Secrets, is_public};
+use crate::session::headers::{HeaderEdit, Secrets};
 use crate::session::secret::Secret;
 use crate::status::Stop;
 
@@ -81,6 +81,11 @@ impl Driver<'_> {
     }
 }
 
+/// Whether a header holds no secret.
+fn is_shown(header: &HeaderEdit) -> bool {
+    header.may_go_elsewhere() || header.name().eq_ignore_ascii_case("host")
+}
+
 fn too_long(message: &str) -> Stop {
     Stop::failed(format!("message {message} is too long for a command line"))
 }
@@ -149,7 +154,7 @@ impl Line {
     fn handshake(&mut self, handshake: &HandshakeArgs) {
         for header in &handshake.header {
             match header {
-                HeaderEdit::Set { name, value } if is_public(name) => {
+                HeaderEdit::Set { name, value } if is_shown(header) => {
                     self.pair("-H", &format!("{name}: {}", value.expose()));
                 }
                 HeaderEdit::Set { name, value } => {
