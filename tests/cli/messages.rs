@@ -687,5 +687,12 @@ hxws send ws://127.0.0.1:PORT/ws --page http://127.0.0.1:PORT/ --socket main -H 
 #[test]
 fn a_pipe_has_no_terminal_to_edit_on() {
     let ran = on_demo("/raw {\"do\":\"echo\"}\n/edit\n/wait\n", &["-o", "raw", "-q"]);
-    ran.is(str![]);
+    ran.is(str![[r#"
+<pre id="echo">{&quot;do&quot;:&quot;echo&quot;}</pre>
+--- stderr
+error: `/edit` takes a terminal: there is none to edit on
+  /resend sends a message again, /raw @FILE the text of a file
+--- status 1
+
+"#]]);
 }
