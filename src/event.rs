@@ -6,8 +6,10 @@
 mod change;
 mod fragment;
 mod keys;
+mod past;
 mod setting;
 mod trace;
+mod warning;
 
 use std::time::{Duration, SystemTime};
 
@@ -16,8 +18,10 @@ use serde::{Serialize, Serializer};
 pub use change::Change;
 pub use fragment::{Fragment, Kind, Outcome};
 use keys::{base64, milliseconds, rfc3339, sides};
+pub use past::{Direction, Explained, Logged, SaidBy};
 pub use setting::{Setting, Source};
 pub use trace::Trace;
+pub use warning::Warning;
 
 /// One event with the circumstances that JSON Lines carry beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -162,6 +166,12 @@ pub enum Event {
     Diff { seq: u64, changes: Vec<Change> },
     /// An element of the page that messages may be meant for. `swaps` is how often one was swapped by its id.
     Target { element: String, tag: String, swaps: u64, elements: usize, text: String },
+    /// A message of before, which went one way or the other.
+    Logged(Logged),
+    /// Why a message did what it did.
+    Explained(Explained),
+    /// A command line that sends the same as a message did.
+    Copied { message: String, command: String },
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).
@@ -271,45 +281,6 @@ impl Event {
             Self::Difference(difference) => difference.seq,
             _ => None,
         }
-    }
-}
-
-/// A diagnosis: the code is fixed, the words say what htmx does and what to do instead.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Warning {
-    /// The message's number; absent for what is sent.
-    pub seq: Option<u64>,
-    /// The fragment in it; absent where the message as a whole is meant.
-    pub index: Option<usize>,
-    /// The code, such as `no-target`.
-    pub code: &'static str,
-    /// What htmx does with it.
-    pub what: String,
-    /// What to write or do instead; empty where there is nothing to add.
-    pub advice: String,
-}
-
-impl Warning {
-    /// Both halves as one line, as JSON Lines carry them.
-    #[must_use]
-    pub fn message(&self) -> String {
-        if self.advice.is_empty() { self.what.clone() } else { format!("{}; {}", self.what, self.advice) }
-    }
-}
-
-impl Serialize for Warning {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(seq) = self.seq {
-            map.serialize_entry("seq", &seq)?;
-        }
-        if let Some(index) = self.index {
-            map.serialize_entry("index", &index)?;
-        }
-        map.serialize_entry("code", self.code)?;
-        map.serialize_entry("message", &self.message())?;
-        map.end()
     }
 }
 

@@ -11,6 +11,8 @@ mod acting;
 mod aliases;
 #[path = "prompt/editor.rs"]
 mod editor;
+#[path = "prompt/messages.rs"]
+mod messages;
 #[path = "prompt/reading.rs"]
 mod reading;
 #[path = "prompt/server.rs"]

@@ -71,6 +71,12 @@ impl Gate {
         self.held.is_some()
     }
 
+    /// Whether anything is held.
+    #[must_use]
+    pub fn has_held(&self) -> bool {
+        self.held.as_ref().is_some_and(|held| !held.records.is_empty())
+    }
+
     /// Gives back what was held, and holds no more.
     pub fn resume(&mut self) -> Option<Released> {
         let Held { records, messages, dropped, .. } = self.held.take()?;

@@ -82,7 +82,7 @@ pub fn fits(fragment: &Fragment, until: &Selector) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Kind, Outcome, Payload};
+    use crate::event::{Kind, Outcome, Payload, SaidBy};
 
     fn record(event: Event) -> Record {
         Record { event, step: None, socket: None, at: None }
@@ -111,6 +111,7 @@ mod tests {
             html: html.into(),
             text: String::new(),
             inserted: String::new(),
+            said_by: SaidBy::default(),
         }))
     }
 

@@ -37,6 +37,9 @@ impl OnOpen {
                 Ok(Line::Control(Control::Wait(_) | Control::Quit)) => {
                     Err(wrong("`/wait` and `/quit` are for the prompt's own lines".to_owned()))
                 }
+                Ok(Line::Control(Control::Source(_))) => {
+                    Err(wrong("`/source` is for the prompt's own lines: write its lines here".to_owned()))
+                }
                 Ok(Line::Control(Control::Reload)) => {
                     Err(wrong("`/reload` opens a socket, after which it would come again".to_owned()))
                 }
@@ -45,6 +48,9 @@ impl OnOpen {
                 }
                 Ok(Line::Reading(_)) => {
                     Err(wrong("how things are shown is for the prompt's own lines to say".to_owned()))
+                }
+                Ok(Line::Messages(_)) => {
+                    Err(wrong("messages that have gone by are for the prompt's own lines".to_owned()))
                 }
                 Ok(line) => Ok(line),
                 Err(error) => Err(wrong(error.to_string())),

@@ -269,6 +269,18 @@ impl<C> Opened<C> {
     }
 }
 
+/// The dialect that was asked for by its version, on a page or without one.
+///
+/// # Errors
+/// Where that is not played.
+pub fn dialect(page: Option<&Document>, htmx: &str) -> Result<Dialect, Stop> {
+    let chosen = match page {
+        Some(page) => Twin::dialect_of(page, Some(htmx), None),
+        None => Dialect::choose(htmx, None),
+    };
+    chosen.map_err(unknown_version)
+}
+
 fn unknown_version(error: DialectError) -> Stop {
     let help = "choose one that is played: `--htmx 1`, `1-ext`, `2` or `4`, or an exact version";
     let stop = Stop::usage(&error);

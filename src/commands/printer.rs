@@ -193,6 +193,19 @@ impl Printer {
         Ok(true)
     }
 
+    /// The same, where nobody asked for it: where nothing has come, nothing is said.
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn resume_quietly(&mut self) -> io::Result<()> {
+        if self.gate.has_held() {
+            self.resume()?;
+        } else {
+            self.gate.resume();
+        }
+        Ok(())
+    }
+
     /// Prints what is held back to the end, and how much was hidden.
     ///
     /// # Errors

@@ -39,6 +39,14 @@ impl EditorSettings {
     }
 }
 
+/// The user's editor of texts, as a shell runs it: `$VISUAL`, else `$EDITOR`, else what the platform has.
+#[must_use]
+pub fn text_editor() -> String {
+    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let platform = if cfg!(windows) { "notepad" } else { "vi" };
+    named.into_iter().find(|editor| !editor.trim().is_empty()).unwrap_or_else(|| platform.to_owned())
+}
+
 /// The platform's place for what programs remember: `$XDG_STATE_HOME`, else `~/.local/state`, or what Windows has for it.
 fn state_directory() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::SaidBy;
+
 /// How a fragment is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -60,4 +62,7 @@ pub struct Fragment {
     /// What was put on the page (or would be): the root, or what is inside it.
     #[serde(skip)]
     pub inserted: String,
+    /// What says so, for people.
+    #[serde(skip)]
+    pub said_by: SaidBy,
 }

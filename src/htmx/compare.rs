@@ -28,6 +28,8 @@ pub struct Comparison {
     unreached: Option<Document>,
     /// The message that came last.
     seq: Option<u64>,
+    /// What became of it in the other; none where that does not hear it.
+    heard: Option<Vec<Effect>>,
     /// Differences of the pages that were told: they stay until the page changes.
     told: HashSet<page::Difference>,
 }
@@ -47,7 +49,7 @@ impl Comparison {
     /// With the same page in another dialect.
     #[must_use]
     pub fn with(other: Twin) -> Self {
-        Self { other, unreached: None, seq: None, told: HashSet::new() }
+        Self { other, unreached: None, seq: None, heard: None, told: HashSet::new() }
     }
 
     /// What differs before anything is received: sockets, senders, what they send, reconnects, what waits for them.
@@ -66,7 +68,8 @@ impl Comparison {
     pub fn receive(&mut self, one: &Twin, effects: &[Effect], arrived: Arrived<'_>) -> Vec<Event> {
         let Arrived { seq, payload, socket } = arrived;
         self.seq = Some(seq);
-        let mut others = match self.reached(one, socket) {
+        let reached = self.reached(one, socket);
+        let mut others = match reached {
             Some(socket) => self.other.receive_on(socket, seq, payload),
             None => Vec::new(),
         };
@@ -81,7 +84,20 @@ impl Comparison {
             found.one("warning", None, None, Some(warning));
         }
         self.keep_unreached(one);
+        self.heard = reached.map(|_| others);
         found.events
+    }
+
+    /// The page in the other dialect.
+    #[must_use]
+    pub fn other(&self) -> &Twin {
+        &self.other
+    }
+
+    /// What became of the last message in the other dialect; none where that does not hear it.
+    #[must_use]
+    pub fn heard(&self) -> Option<&[Effect]> {
+        self.heard.as_deref()
     }
 
     /// What differs once nothing is put off any more; `late` is what came of that for the one.

@@ -17,7 +17,7 @@
 //! | [`four`] | what only htmx 4 does |
 //! | [`choice`] | which of the page's elements a person means |
 //! | [`twin`], [`still`] | all of it on one page, and as it was at one time |
-//! | [`compare`] | where two dialects differ on it |
+//! | [`compare`], [`explain`] | where two dialects differ on it; why a message did what it did, in words |
 
 pub mod act;
 pub mod address;
@@ -32,6 +32,7 @@ pub mod describe;
 pub mod detect;
 pub mod diagnose;
 pub mod dialect;
+pub mod explain;
 pub mod expression;
 pub mod extension;
 pub mod form_data;

@@ -3,6 +3,7 @@
 use super::attribute;
 use super::config::Config;
 use super::dialect::Dialect;
+use crate::event::SaidBy;
 use crate::page::{self, Document, NodeId};
 
 /// What a root of a message asks for.
@@ -16,6 +17,16 @@ pub struct Instruction {
     pub selector: String,
     /// Whether the selector was written, not made from the root's id.
     pub selector_written: bool,
+}
+
+impl Instruction {
+    /// What names the target and the style.
+    #[must_use]
+    pub fn said_by(&self) -> SaidBy {
+        let target = if self.selector_written { "from hx-swap-oob" } else { "from its id" };
+        let is_written = self.written.as_deref().is_some_and(|written| written != "true");
+        SaidBy { target, style: if is_written { "from hx-swap-oob" } else { "as nothing else is written" } }
+    }
 }
 
 /// Reads a root's instruction (htmx 2.0.11 `oobSwap`; htmx-ext-ws takes `true` where there is no attribute).

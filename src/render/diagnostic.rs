@@ -1,7 +1,7 @@
 //! The lines on standard error: errors, warnings, remarks. Every format writes the same ones.
 
-use super::{Style, pen::Pen, pen::Role, sanitize};
-use crate::event::{By, Event, Warning};
+use super::{Style, clock, pen::Pen, pen::Role, sanitize};
+use crate::event::{By, Event, Logged, Warning};
 
 /// The columns of a label below whose end lines go on: `halted: ` has as many.
 const LONGEST_HANG: usize = 8;
@@ -45,6 +45,9 @@ pub(super) fn of_event(style: &Style, event: &Event) -> Option<String> {
     match event {
         Event::Error { message, help } => Some(error(style, message, help.as_deref())),
         Event::Text { text } => Some(self::text(text)),
+        Event::Copied { command, .. } => Some(self::text(command)),
+        Event::Logged(logged) => Some(self::text(&self::logged(logged))),
+        Event::Explained(explained) => Some(self::text(&explained.steps.join("\n"))),
         Event::Halted { reason, help, .. } => Some(halted(style, reason, help.as_deref())),
         Event::Note { message } if !quiet => Some(note(style, message)),
         Event::Warning(warning) if !quiet && !told_by_halt(warning) => Some(self::warning(style, warning)),
@@ -53,6 +56,13 @@ pub(super) fn of_event(style: &Style, event: &Event) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// `s3 163 B {"msg":"hello"}`.
+fn logged(logged: &Logged) -> String {
+    let waiting = if logged.waiting { " queued" } else { "" };
+    let start = sanitize::line(logged.start.as_deref().unwrap_or("binary"));
+    format!("{} {}{waiting} {start}", logged.message, clock::size(logged.bytes))
 }
 
 /// `1012 service restart: back in a minute, by server`.

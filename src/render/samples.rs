@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use super::{Output, Renderer};
-use crate::event::{Event, Fragment, Kind, Outcome, Payload, Record, Warning};
+use crate::event::{Event, Fragment, Kind, Outcome, Payload, Record, SaidBy, Warning};
 
 /// A stream that remembers what was written to it.
 #[derive(Clone, Default)]
@@ -84,6 +84,7 @@ pub(super) fn fragment(seq: u64, index: usize, target: &str, inserted: &str) -> 
         ),
         text: "hello".into(),
         inserted: inserted.into(),
+        said_by: SaidBy::default(),
     }
 }
 

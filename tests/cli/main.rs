@@ -20,6 +20,7 @@ mod lifecycle;
 mod load;
 mod login;
 mod malformed;
+mod messages;
 mod page;
 mod pipes;
 mod proxy;

@@ -1,12 +1,18 @@
 //! Lines and happenings, until one of them ends it.
 
+mod copying;
 mod doing;
+mod editing;
 mod ending;
+mod explaining;
+mod messages;
 mod own;
 mod reading;
 mod reloading;
 mod shown;
+mod sourcing;
 mod typing;
+mod waiting;
 
 use std::io;
 use std::time::Duration;
@@ -17,7 +23,9 @@ use super::command::control::Control;
 use super::command::page::Look;
 use super::input::{Input, Lines};
 use super::line::Line;
+use super::log::Log;
 use super::prompt::Prompt;
+use super::source::Place;
 use super::swaps::Swaps;
 use super::tally::Tally;
 use crate::cli::PromptArgs;
@@ -29,6 +37,7 @@ use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
 use crate::htmx::connection::State;
+use crate::htmx::still::Still;
 use crate::session::live::Session;
 use crate::status::Status;
 
@@ -65,12 +74,19 @@ pub struct Driver<'a> {
     /// The `/page` that waits.
     page: Option<Line>,
     swaps: Swaps,
+    log: Log,
+    /// Where the line that is being done stands, if it is in a file.
+    place: Option<Place>,
+    /// The page as it was loaded.
+    loaded: Option<Still>,
     /// What the session was made from.
     request: Request<'a>,
     /// `/reload` was entered.
     reloads: bool,
     /// The page was loaded again.
     reloaded: bool,
+    /// What is to be edited and then sent.
+    edits: Option<String>,
 }
 
 /// What the driver does with lines.
@@ -107,6 +123,7 @@ impl<'a> Driver<'a> {
         (args, request): (&'a PromptArgs, Request<'a>),
     ) -> Self {
         session.keep_past();
+        let loaded = session.twin().still();
         let mut driver = Self {
             session,
             on_open,
@@ -122,9 +139,13 @@ impl<'a> Driver<'a> {
             form: None,
             page: None,
             swaps: Swaps::default(),
+            log: Log::default(),
+            place: None,
+            loaded,
             request,
             reloads: false,
             reloaded: false,
+            edits: None,
         };
         if driver.prompt.is_none() {
             driver.phase = Phase::Opening(driver.patience());
@@ -139,6 +160,7 @@ impl<'a> Driver<'a> {
     pub async fn run(mut self) -> io::Result<End> {
         let mut interrupted = Box::pin(interrupt::heard());
         let records = self.session.connect();
+        self.log.note(&records);
         self.printer.print(&records)?;
         self.show_state();
         self.ask();
@@ -181,6 +203,10 @@ impl<'a> Driver<'a> {
                 Happened::TimeIsUp | Happened::Tick => {}
             }
             self.reload_if_asked().await?;
+            if let Some(signal) = self.edit_if_asked().await? {
+                self.lines.leave();
+                return Ok(End::Signal(signal));
+            }
             self.print_settled()?;
             self.show_state();
         }
@@ -213,14 +239,19 @@ impl<'a> Driver<'a> {
     }
 
     fn tell(&mut self, message: String) -> io::Result<()> {
-        self.printer.event(Event::Error { message, help: None })
+        self.tell_failure(message, None)
     }
 
     fn take(&mut self, input: Input) -> io::Result<Option<End>> {
         let Some(input) = self.aside(input)? else { return Ok(None) };
         let interrupted = self.interrupted.take().is_some_and(|at| at.elapsed() < TWICE);
+        self.place = None;
         match input {
             Input::Line(text) => return self.take_line(&text),
+            Input::Sourced(place, text) => {
+                self.place = Some(place);
+                return self.take_line(&text);
+            }
             Input::Question(_) | Input::Note(_) => {}
             Input::Interrupt if interrupted => return Ok(Some(End::Signal(Signal::Interrupt))),
             Input::Interrupt => {
@@ -270,6 +301,7 @@ impl<'a> Driver<'a> {
                 self.end_wait()?;
             }
             Ok(Line::Control(Control::Reload)) => self.reloads = true,
+            Ok(Line::Control(Control::Source(file))) => self.source(&file)?,
             Ok(Line::Look(Look::Targets(part))) => self.list_targets(part.as_deref())?,
             Ok(line @ Line::Look(Look::Page(_) | Look::Diff(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
@@ -277,11 +309,12 @@ impl<'a> Driver<'a> {
             }
             Ok(Line::Control(Control::Help(name))) => self.help(name)?,
             Ok(Line::Reading(reading)) => self.read_on(reading)?,
+            Ok(Line::Messages(messages)) => self.about_messages(messages)?,
             Ok(line) => self.act(line)?,
             Err(error) => self.complain(error.to_string())?,
         }
         self.printer.flush()?;
-        if self.phase == Phase::Reading && !self.reloads {
+        if self.phase == Phase::Reading && !self.reloads && self.edits.is_none() {
             self.show_state();
             self.ask();
         }
@@ -298,6 +331,7 @@ impl<'a> Driver<'a> {
             self.fail(Status::Failed);
         }
         self.swaps.note(records);
+        self.log.note(records);
         for record in records {
             match &record.event {
                 Event::Open { .. } => {
@@ -346,31 +380,6 @@ impl<'a> Driver<'a> {
         }
         self.phase = Phase::Reading;
         self.ask();
-        Ok(())
-    }
-
-    /// Prints the page that waits, once htmx has got it ready or has taken its time.
-    fn print_settled(&mut self) -> io::Result<()> {
-        let Phase::Settling(deadline) = self.phase else { return Ok(()) };
-        if self.page.is_some() && self.session.is_at_work() && Instant::now() < deadline {
-            return Ok(());
-        }
-        self.phase = Phase::Reading;
-        if let Some(line) = self.page.take() {
-            self.act(line)?;
-        }
-        self.printer.flush()?;
-        self.ask();
-        Ok(())
-    }
-
-    fn stop_waiting(&mut self, why: &str) -> io::Result<()> {
-        if let Phase::Waiting(count, _) = self.phase {
-            self.tell(format!("{why}: {}", self.waited(count)))?;
-            self.printer.flush()?;
-            self.phase = Phase::Reading;
-            self.ask();
-        }
         Ok(())
     }
 

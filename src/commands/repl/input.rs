@@ -15,6 +15,7 @@ use super::prompt::Prompt;
 use super::quiet::Quiet;
 use super::rows::Rows;
 use super::screen::{self, Screen};
+use super::source::Place;
 use crate::config::editor::EditorSettings;
 
 /// Lines of a pipe that are read ahead.
@@ -40,6 +41,8 @@ pub enum Input {
     Note(String),
     /// A line, without its end.
     Line(String),
+    /// A line of a file.
+    Sourced(Place, String),
     /// Something that is no line; the next may be one.
     Unreadable(String),
     /// Ctrl-C at the prompt.
@@ -53,8 +56,8 @@ pub enum Input {
 /// A source of lines.
 pub struct Lines {
     inputs: mpsc::Receiver<Input>,
-    /// Lines that were entered together with the one that was given last.
-    ahead: VecDeque<String>,
+    /// Lines that were entered together with the one that was given last, and those of files.
+    ahead: VecDeque<Input>,
     editor: Option<Editing>,
 }
 
@@ -148,8 +151,8 @@ impl Lines {
 
     /// The next thing that was read. Nothing is lost where it is not waited for to the end.
     pub async fn next(&mut self) -> Input {
-        if let Some(line) = self.ahead.pop_front() {
-            return Input::Line(line);
+        if let Some(input) = self.ahead.pop_front() {
+            return input;
         }
         let Some(editor) = &mut self.editor else {
             return self.inputs.recv().await.unwrap_or(Input::End);
@@ -166,11 +169,16 @@ impl Lines {
             Some(Input::Line(text)) if text.contains('\n') => {
                 let mut pasted = parting::parts(&text).into_iter().map(str::to_owned);
                 let first = pasted.next().unwrap_or_default();
-                self.ahead.extend(pasted);
+                self.ahead.extend(pasted.map(Input::Line));
                 Input::Line(first)
             }
             Some(other) => other,
         }
+    }
+
+    /// Has lines of a file read before all others.
+    pub fn read_first(&mut self, lines: Vec<(Place, String)>) {
+        lines.into_iter().rev().for_each(|(place, line)| self.ahead.push_front(Input::Sourced(place, line)));
     }
 
     /// Forgets what was entered together with a line that is given up.
@@ -182,6 +190,26 @@ impl Lines {
     pub fn leave(&self) {
         if let Some(editor) = &self.editor {
             editor.screen.leave();
+        }
+    }
+
+    /// Lends the terminal to another program, between two lines: nothing is printed, and its modes are those from before.
+    pub fn lend(&self) {
+        if let Some(editor) = &self.editor {
+            editor.screen.lend();
+            if let Some(quiet) = &editor.quiet {
+                quiet.set_back();
+            }
+        }
+    }
+
+    /// Takes the terminal back, and prints what was kept meanwhile.
+    pub fn take_back(&self) {
+        if let Some(editor) = &self.editor {
+            if let Some(quiet) = &editor.quiet {
+                quiet.set_again(false);
+            }
+            editor.screen.end_line();
         }
     }
 

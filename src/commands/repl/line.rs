@@ -7,6 +7,7 @@ use super::command;
 use super::command::acting::Acting;
 use super::command::connection::Connection;
 use super::command::control::Control;
+use super::command::messages::Messages;
 use super::command::page::Look;
 use super::command::reading::Reading;
 use super::command::sending::{Sending, raw_of};
@@ -29,6 +30,8 @@ pub enum Line {
     Acting(Acting),
     /// To show the page.
     Look(Look),
+    /// To see to messages that have gone by.
+    Messages(Messages),
     /// To act on the socket.
     Connection(Connection),
     /// To show otherwise what arrives.

@@ -12,11 +12,15 @@
 //! | [`history`] | what was typed before, kept in a file per host |
 //! | [`editor`] | the editor of lines at a terminal |
 //! | [`input`] | where lines come from: the editor or a pipe, each on a thread of its own |
+//! | [`log`] | what was sent and what came, pure |
+//! | [`copy`] | a message as arguments of `hxws send`, pure |
+//! | [`shell`] | words as a shell takes them, pure |
 //! | [`countdown`] | how long it is until the next attempt, pure |
 //! | [`prompt`] | the prompt's text and the state in it |
 //! | [`quiet`] | the terminal's modes around the editor's |
 //! | [`rows`] | rows of a pipe → lines, pure |
 //! | [`screen`] | what is printed above the line being typed |
+//! | [`source`] | files of lines, done as if they were typed |
 //! | [`swaps`] | how often each target was swapped, pure |
 //! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a line → the session |
@@ -26,6 +30,7 @@ pub mod act;
 pub mod alias;
 pub mod command;
 pub mod complete;
+pub mod copy;
 pub mod countdown;
 pub mod drive;
 pub mod editor;
@@ -34,10 +39,13 @@ pub mod highlight;
 pub mod history;
 pub mod input;
 pub mod line;
+pub mod log;
 pub mod parting;
 pub mod prompt;
 pub mod quiet;
 pub mod rows;
 pub mod screen;
+pub mod shell;
+pub mod source;
 pub mod swaps;
 pub mod tally;

@@ -61,6 +61,12 @@ mod unix {
             }
         }
 
+        /// Sets the modes from before hxws, for another program.
+        pub fn set_back(&self) {
+            // a terminal that has gone needs no modes
+            let _set = tcsetattr(stdin(), OptionalActions::Drain, &self.before);
+        }
+
         /// Sets the modes anew; those of the editor while it edits.
         pub fn set_again(&self, editing: bool) {
             let modes = if editing { &self.editing } else { &self.between };
@@ -93,6 +99,9 @@ mod other {
         pub async fn continued(&mut self) {
             std::future::pending().await
         }
+
+        /// Nor to set back.
+        pub fn set_back(&self) {}
 
         /// There is nothing to set.
         pub fn set_again(&self, _editing: bool) {}

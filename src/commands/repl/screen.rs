@@ -54,6 +54,8 @@ enum Editing {
     Painted,
     /// Something that nobody waits for.
     Left,
+    /// Another program has the terminal.
+    Lent,
 }
 
 impl Screen {
@@ -117,7 +119,7 @@ impl Screen {
     /// After something else had the terminal: has the prompt painted anew, and says whether there is one.
     pub fn take_back(&self) -> bool {
         let mut state = self.state();
-        let editing = !state.is_free();
+        let editing = state.waits_for_editor();
         state.is_covered = true;
         if editing {
             // a terminal that has gone is told by the next one that prints
@@ -127,10 +129,15 @@ impl Screen {
         editing
     }
 
+    /// Another program gets the terminal: until [`Screen::end_line`], what is printed is kept, however much that is.
+    pub fn lend(&self) {
+        self.state().edit(Editing::Lent);
+    }
+
     /// Gives up the line that is being typed, and the editor with it: what is printed goes below it.
     pub fn leave(&self) {
         let mut state = self.state();
-        if state.editing != Editing::No {
+        if state.waits_for_editor() {
             // a terminal that has gone needs nothing
             let _written = state.out.write_all(LEFT).and_then(|()| state.write());
         }
@@ -151,13 +158,13 @@ impl Screen {
 
     fn print(&self, bytes: &[u8]) -> io::Result<()> {
         let mut state = self.state();
-        while !state.is_free() && state.waiting.len() >= MOST_WAITING {
+        while state.waits_for_editor() && state.waiting.len() >= MOST_WAITING {
             state = self.0.painted.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         state.waiting.extend_from_slice(bytes);
         match state.editing {
             Editing::No | Editing::Left => state.write()?,
-            Editing::Starting => {}
+            Editing::Starting | Editing::Lent => {}
             Editing::Painted => self.nudge(),
         }
         Ok(())
@@ -187,9 +194,9 @@ impl State {
         }
     }
 
-    /// Whether what is printed is written at once.
-    fn is_free(&self) -> bool {
-        matches!(self.editing, Editing::No | Editing::Left)
+    /// Whether the editor is to paint what is printed.
+    fn waits_for_editor(&self) -> bool {
+        matches!(self.editing, Editing::Starting | Editing::Painted)
     }
 
     /// What waits, up to the end of its last whole line.
@@ -300,6 +307,18 @@ mod tests {
         screen.print(again.as_bytes()).unwrap();
         screen.print(again.as_bytes()).unwrap();
         assert_eq!(glass.text(), format!("×2\n{again}"));
+    }
+
+    #[test]
+    fn what_is_printed_while_the_terminal_is_lent_is_kept_whole() {
+        let (screen, asked, glass) = screen();
+        screen.lend();
+        let much = "x\n".repeat(MOST_WAITING);
+        screen.print(much.as_bytes()).unwrap();
+        screen.print(b"y\n").unwrap();
+        assert!(glass.text().is_empty() && asked.try_recv().is_err());
+        screen.end_line();
+        assert!(glass.text() == much + "y\n");
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Swaps {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Fragment, Kind};
+    use crate::event::{Fragment, Kind, SaidBy};
 
     #[test]
     fn what_swapped_something_is_counted_by_its_target() {
@@ -57,6 +57,7 @@ mod tests {
                 html: String::new(),
                 text: String::new(),
                 inserted: String::new(),
+                said_by: SaidBy::default(),
             }),
             step: None,
             socket: None,

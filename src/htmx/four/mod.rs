@@ -27,7 +27,7 @@ pub(in crate::htmx) mod load;
 mod oob;
 mod partial;
 pub(in crate::htmx) mod preserve;
-mod reading;
+pub(in crate::htmx) mod reading;
 mod settle;
 mod swap_spec;
 pub mod sync;

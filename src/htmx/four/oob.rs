@@ -6,7 +6,7 @@ use super::attribute;
 use super::diagnose;
 use super::swap_spec::SwapSpec;
 use super::task::{Planner, Stop, invalid, unreadable};
-use crate::event::Kind;
+use crate::event::{Kind, SaidBy};
 use crate::htmx::selector::Found;
 use crate::page::{NodeId, Selector, escape_identifier};
 
@@ -103,6 +103,10 @@ impl Planner<'_> {
             return Ok(());
         };
         let mut piece = self.piece(Kind::Oob, element, &spec, Some(wanted.clone()))?;
+        let by = if written.is_some() { "from hx-swap-oob" } else { "from hx-select-oob" };
+        let named = spec.target().is_some() || instruction.selector.is_some();
+        let style = if matches!(value, "true" | "") { "as nothing else is written" } else { by };
+        piece.fragment.said_by = SaidBy { target: if named { by } else { "from its id" }, style };
         if let Some(html) = written {
             piece.fragment.html = html;
             piece.fragment.oob = Some(value.to_owned());

@@ -4,7 +4,7 @@ use super::attribute;
 use super::diagnose;
 use super::swap_spec::SwapSpec;
 use super::task::{Planner, Stop, invalid, unreadable};
-use crate::event::Kind;
+use crate::event::{Kind, SaidBy};
 use crate::htmx::selector::Found;
 use crate::page::{NodeId, escape_identifier};
 
@@ -32,12 +32,17 @@ impl Planner<'_> {
             self.stray_findings.push(diagnose::no_partial_target());
             return Ok(());
         };
+        let said_by = SaidBy {
+            target: filled("hx-target").map_or("from its id", |_| "from hx-target"),
+            style: filled("hx-swap").map_or("the default, as there is no hx-swap", |_| "from hx-swap"),
+        };
         let swap = filled("hx-swap").unwrap_or(&self.config.four.default_swap).to_owned();
         let spec = SwapSpec::parse(&self.config.four, &swap).map_err(|error| unreadable(&swap, &error))?;
         if spec.ignores_title() {
             self.title.clear();
         }
         let mut piece = self.piece(Kind::Partial, template, &spec, Some(wanted.clone()))?;
+        piece.fragment.said_by = said_by;
         piece.findings.extend(diagnose::in_partial(&self.tree, self.config, template));
         let found = self.find(&wanted, None).map_err(|error| invalid(&mut piece, &wanted, &error))?;
         if self.page.is_some() {

@@ -36,6 +36,19 @@ pub(super) struct Content {
     pub(super) near: Option<(String, &'static str)>,
 }
 
+/// What a text message is taken for, in words, and whether that brings HTML.
+pub(in crate::htmx) fn in_words(text: &str) -> (&'static str, bool) {
+    match read(text) {
+        Reading::Html => ("taken for HTML, as it is no JSON", true),
+        Reading::Data => ("taken for data, as it is JSON without `content`: nothing is swapped", false),
+        Reading::Content(content) => match (&content.html, content.deprecated) {
+            (Value::String(_), false) => ("JSON: its `content` is the HTML", true),
+            (Value::String(_), true) => ("JSON: its `payload` is the HTML", true),
+            _ => ("JSON: its `content` is no text", false),
+        },
+    }
+}
+
 /// The keys that htmx reads.
 const KEYS: [&str; 4] = ["content", "target", "swap", "select"];
 

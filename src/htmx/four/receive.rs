@@ -8,7 +8,7 @@ use super::diagnose;
 use super::fragment;
 use super::reading::{self, Content, Reading};
 use super::task::{self, Piece, Plan, Request};
-use crate::event::{Event, Fragment, Outcome, Payload};
+use crate::event::{Event, Fragment, Outcome, Payload, SaidBy};
 use crate::htmx::diagnose::{Finding, markup, payload, response_header};
 use crate::htmx::receive::Report;
 use crate::htmx::twin::{Effect, Twin};
@@ -121,14 +121,30 @@ impl Twin {
         let attribute = |name| attribute::value(self.page.as_ref()?, &self.config, socket?, name);
         let filled = |name| attribute(name).filter(|value| !value.is_empty());
         let swap = content.and_then(|content| content.swap.clone());
+        let own_swap = swap.is_some();
         let swap = swap.or_else(|| filled("hx-swap").map(Value::String));
         let swap_given = swap.is_some();
         let swap = swap.unwrap_or_else(|| Value::from(self.config.four.default_swap.as_str()));
         let target = content.and_then(|content| content.target.clone());
+        let own_target = target.is_some();
+        let target = target.or_else(|| filled("hx-target").map(Value::String));
         let select = content.and_then(|content| content.select.clone());
+        let said_by = SaidBy {
+            target: match &target {
+                Some(_) if own_target => "from the message's `target`",
+                Some(_) => "from hx-target",
+                None => "the socket element, as there is no hx-target",
+            },
+            style: match swap_given {
+                true if own_swap => "from the message's `swap`",
+                true => "from hx-swap",
+                false => "the default, as there is no hx-swap",
+            },
+        };
         Ok(Request {
             source: socket,
-            target: target.or_else(|| filled("hx-target").map(Value::String)),
+            target,
+            said_by,
             swap_given,
             swap: reading::with_swap_empty(&swap)
                 .ok_or_else(|| diagnose::style_refused(&reading::js_text(&swap)))?,

@@ -11,7 +11,7 @@ use super::fragment::Parsed;
 use super::reading::js_text;
 use super::selector;
 use super::swap_spec::{SpecError, SwapSpec};
-use crate::event::{Fragment, Kind, Outcome};
+use crate::event::{Fragment, Kind, Outcome, SaidBy};
 use crate::htmx::config::Config;
 use crate::htmx::diagnose::Finding;
 use crate::htmx::diagnose::page::lazy_content;
@@ -54,6 +54,8 @@ pub(super) struct Request {
     pub(super) select: Option<String>,
     /// What of the content is swapped out of band.
     pub(super) select_oob: Option<String>,
+    /// What names the target and the style.
+    pub(super) said_by: SaidBy,
 }
 
 /// Why a message is not applied at all.
@@ -160,6 +162,9 @@ impl Planner<'_> {
         let selects_none = content != self.top && self.tree.first_child(content).is_none();
         let wanted = spec.target().or(request.target.as_ref());
         let mut piece = self.piece(Kind::Main, content, &spec, wanted.map(js_text))?;
+        let within = spec.target().map(|_| request.said_by.style);
+        piece.fragment.said_by =
+            SaidBy { target: within.unwrap_or(request.said_by.target), ..request.said_by };
         let (target, matched) = match wanted {
             None => (request.source, 1),
             Some(Value::String(wanted)) => {
@@ -262,6 +267,7 @@ impl Planner<'_> {
             html,
             text: tree.text_content(tree.template_contents(content).unwrap_or(content)),
             inserted,
+            said_by: SaidBy::default(),
         };
         Ok(Piece { fragment, findings: unknown.into_iter().collect() })
     }

@@ -62,6 +62,7 @@ impl Piece {
             html,
             text: tree.text_content(root),
             inserted,
+            said_by: instruction.said_by(),
         };
         Self { root, instruction, fragment, by_extension: false }
     }

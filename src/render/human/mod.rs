@@ -11,6 +11,7 @@ mod exchange;
 mod fold;
 mod inspection;
 mod page;
+mod past;
 mod prose;
 mod rest;
 mod row;
@@ -164,6 +165,9 @@ impl Human {
                     Event::Target { element, tag, swaps, elements, text } => {
                         self.target(element, tag, *swaps, (*elements, text));
                     }
+                    Event::Logged(logged) => self.logged(record, logged),
+                    Event::Explained(explained) => self.explained(explained),
+                    Event::Copied { command, .. } => self.copied(command),
                     Event::Text { text } => self.text(text),
                     Event::Socket { .. }
                     | Event::Sender { .. }

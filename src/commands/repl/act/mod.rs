@@ -59,13 +59,14 @@ pub fn targets(session: &Session, part: Option<&str>, swaps: &Swaps) -> Acted {
     acted
 }
 
-/// Does what the line says. `Wait`, `Reload`, `Quit` and what is about reading are the driver's.
+/// Does what the line says. `Wait`, `Reload`, `Quit`, and what is about reading and about messages of before, are the driver's.
 pub fn act(session: &mut Session, line: Line) -> Acted {
     let mut acted = Acted::default();
     match line {
         Line::Empty
         | Line::Reading(_)
-        | Line::Control(Control::Wait(_) | Control::Reload | Control::Quit) => {}
+        | Line::Messages(_)
+        | Line::Control(Control::Wait(_) | Control::Reload | Control::Source(_) | Control::Quit) => {}
         Line::Items(items) => sending::submit(session, &mut acted, None, items),
         Line::Json(values) => sending::values(session, &mut acted, values),
         Line::Sending(sending) => sending::act(session, &mut acted, sending),

@@ -1,7 +1,7 @@
 //! How the commands about the prompt itself are written and read. Waits for nothing and ends nothing: the driver does.
 
 use super::super::line::{Line, LineError};
-use super::{Command, Group, Takes, one};
+use super::{Command, Group, Takes, one, unquoted};
 
 /// What the prompt is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Control {
     Wait(u64),
     /// `/reload`.
     Reload,
+    /// `/source FILE`.
+    Source(String),
     /// `/help [COMMAND]`.
     Help(Option<String>),
     /// `/quit`.
@@ -30,6 +32,17 @@ pub const GROUP: Group = Group {
             examples: "/wait\n/wait 3",
             takes: &[Takes::Text],
             read: wait,
+        },
+        Command {
+            name: "source",
+            aliases: &[],
+            usage: "/source FILE",
+            does: "do the lines of a file as if they were typed",
+            more: "JSON and quoted values may go on over line breaks, /raw ends with its line. Where a line\n\
+                   fails, that is told with its number, and the next one is done. Ctrl-C gives up the rest.",
+            examples: "/source say.txt",
+            takes: &[Takes::File],
+            read: source,
         },
         Command {
             name: "help",
@@ -54,6 +67,14 @@ pub const GROUP: Group = Group {
         },
     ],
 };
+
+fn source(rest: &str) -> Result<Line, LineError> {
+    if rest.is_empty() {
+        let message = "there is no file to read lines from: write /source FILE".to_owned();
+        return Err(LineError::Arguments(message));
+    }
+    Ok(Line::Control(Control::Source(unquoted(rest))))
+}
 
 fn wait(rest: &str) -> Result<Line, LineError> {
     if rest.is_empty() {

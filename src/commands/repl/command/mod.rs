@@ -5,6 +5,7 @@
 //! | [`sending`] | what sends a message |
 //! | [`acting`] | what the page's user does |
 //! | [`page`] | what shows the page |
+//! | [`messages`] | what is about messages that have gone by |
 //! | [`connection`] | what acts on the socket |
 //! | [`reading`] | how what arrives is shown |
 //! | [`control`] | what is about the prompt itself |
@@ -12,6 +13,7 @@
 pub mod acting;
 pub mod connection;
 pub mod control;
+pub mod messages;
 pub mod page;
 pub mod reading;
 pub mod sending;
@@ -98,8 +100,15 @@ pub struct Group {
 }
 
 /// All of them, in the order in which they are listed.
-pub const GROUPS: &[Group] =
-    &[sending::GROUP, acting::GROUP, page::GROUP, connection::GROUP, reading::GROUP, control::GROUP];
+pub const GROUPS: &[Group] = &[
+    sending::GROUP,
+    acting::GROUP,
+    page::GROUP,
+    messages::GROUP,
+    connection::GROUP,
+    reading::GROUP,
+    control::GROUP,
+];
 
 /// Every command.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -19,7 +19,8 @@ impl Driver<'_> {
         }
         let switches = matches!(line, Line::Connection(Connection::Socket(_)));
         let came = self.session.received();
-        let acted = act::act(self.session, line);
+        let mut acted = act::act(self.session, line);
+        self.log.note(&acted.records);
         let has_failed = self.has_failed(&acted);
         self.end_known |= closes && !has_failed;
         if pings && !has_failed {
@@ -40,6 +41,7 @@ impl Driver<'_> {
             }
         }
         self.remember_form();
+        self.place_failures(&mut acted.records);
         self.printer.print(&acted.records)
     }
 
@@ -50,8 +52,9 @@ impl Driver<'_> {
     }
 
     pub(super) fn list_targets(&mut self, part: Option<&str>) -> io::Result<()> {
-        let acted = act::targets(self.session, part, &self.swaps);
+        let mut acted = act::targets(self.session, part, &self.swaps);
         self.has_failed(&acted);
+        self.place_failures(&mut acted.records);
         self.printer.print(&acted.records)
     }
 

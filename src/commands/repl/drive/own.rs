@@ -32,7 +32,8 @@ impl Driver<'_> {
     /// Reads what a line stands for. It is kept as it was typed, unless what it stands for holds a secret.
     pub(super) fn read(&mut self, text: &str) -> Result<Line, LineError> {
         let stands_for = alias::expand(&self.args.alias, text);
-        if secret::may_be_kept(&stands_for, self.session.twin().page()) {
+        let is_typed = self.place.is_none();
+        if is_typed && secret::may_be_kept(&stands_for, self.session.twin().page()) {
             self.keep(text);
         }
         line::parse(&stands_for)

@@ -5,7 +5,6 @@ use std::io;
 use super::super::swaps::Swaps;
 use super::{Driver, Phase};
 use crate::commands::open::{self, Opened};
-use crate::event::Event;
 use crate::session::live::Target;
 use crate::status::{Status, Stop};
 
@@ -22,7 +21,7 @@ impl Driver<'_> {
             Ok((opened, targets)) => self.go_on_with(opened, targets)?,
             Err(stop) => {
                 self.fail(Status::Failed);
-                self.printer.event(Event::Error { message: stop.message, help: stop.help })?;
+                self.tell_failure(stop.message, stop.help)?;
             }
         }
         self.printer.flush()?;
@@ -48,8 +47,10 @@ impl Driver<'_> {
             self.printer.set_dialect(dialect);
         }
         opened.tell(self.printer)?;
+        self.loaded = opened.twin.still();
         let records = self.session.reload(opened.twin, targets);
         self.tally.leave(self.session.queued());
+        self.log.forget_queue();
         self.printer.print(&records)?;
         self.note(&records)?;
         self.form = None;
