@@ -56,7 +56,7 @@ error: the proxy `http://127.0.0.1:PORT` refused with `407 Proxy Authentication 
     let [page, socket] = sent(&demo, &server, "http", "ann:wrong@");
     page.is(str![[r#"
 --- stderr
-error: the server answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
+error: the proxy `http://127.0.0.1:PORT` answered `407 Proxy Authentication Required` for `http://127.0.0.1:PORT/`
   connection: close
   proxy-authenticate: Basic realm="simple"
   sent to the proxy with credentials: check the name and the password

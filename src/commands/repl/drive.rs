@@ -186,7 +186,7 @@ impl<'a> Driver<'a> {
                 Happened::Signal(_) => {
                     interrupted = Box::pin(interrupt::heard());
                     interrupt::answered();
-                    if let Some(end) = self.interrupt_unread()? {
+                    if let Some(end) = self.hear_ctrl_c().await? {
                         return Ok(end);
                     }
                 }

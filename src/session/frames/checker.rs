@@ -21,7 +21,7 @@ struct Message {
     is_compressed: bool,
     /// As its frames announce it.
     size: u64,
-    /// What has come of it, in bytes, inflated where it is compressed.
+    /// What has come of it, in bytes of the wire.
     came: u64,
 }
 
@@ -62,7 +62,7 @@ impl Checker {
         self.closed.then_some(self.close.as_slice())
     }
 
-    /// How many bytes have come of a message whose end has not; none between messages.
+    /// How many bytes of the wire have come of a message whose end has not; none between messages.
     #[must_use]
     pub fn unfinished(&self) -> Option<u64> {
         self.message.map(|message| message.came)
@@ -114,7 +114,12 @@ impl Checker {
     /// Where a head breaks a rule, or announces too long a message.
     pub fn next<'b>(&mut self, bytes: &mut &'b [u8], most: usize) -> Result<Piece<'b>, Fault> {
         if self.cutter.is_in_payload() {
-            return Ok(Piece::Payload(self.cutter.payload(bytes, most)));
+            let payload = self.cutter.payload(bytes, most);
+            let is_data = self.head.is_some_and(|head| !head.opcode().is_control());
+            if let Some(message) = self.message.as_mut().filter(|_| is_data) {
+                message.came += payload.len() as u64;
+            }
+            return Ok(Piece::Payload(payload));
         }
         let head = self.cutter.head(bytes);
         let checked = match (self.cutter.raw_head(), &head) {
@@ -135,10 +140,6 @@ impl Checker {
     /// # Errors
     /// Where it is text and not UTF-8.
     pub fn content(&mut self, plain: &[u8]) -> Result<(), Fault> {
-        let is_data = self.head.is_some_and(|head| !head.opcode().is_control());
-        if let Some(message) = self.message.as_mut().filter(|_| is_data) {
-            message.came += plain.len() as u64;
-        }
         match self.head.map(|head| head.opcode()) {
             Some(Opcode::Close) => self.close.extend_from_slice(plain),
             Some(opcode) if opcode.is_control() => {}

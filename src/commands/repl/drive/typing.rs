@@ -1,12 +1,16 @@
 //! What the editor asks and tells while a line is typed, and which lines it is to remember.
 
 use std::io;
+use std::time::Duration;
 
 use super::super::complete::Surroundings;
 use super::super::history::secret;
 use super::super::input::Input;
-use super::Driver;
+use super::{Driver, End, Phase};
 use crate::event::Event;
+
+/// How long a line that was entered takes to come from the editor's thread, at most.
+const ON_ITS_WAY: Duration = Duration::from_millis(100);
 
 impl Driver<'_> {
     /// Deals with what is no end of a line; gives back anything else.
@@ -24,6 +28,18 @@ impl Driver<'_> {
             Input::Note(message) => self.printer.event(Event::Note { message }).map(|()| None),
             other => Ok(Some(other)),
         }
+    }
+
+    /// Ctrl-C as a signal. While a line is edited it is a key: so a line has just been entered, and is on its way where the
+    /// driver still reads.
+    pub(super) async fn hear_ctrl_c(&mut self) -> io::Result<Option<End>> {
+        if self.phase == Phase::Reading
+            && let Ok(entered) = tokio::time::timeout(ON_ITS_WAY, self.lines.next()).await
+            && let Some(end) = self.take(entered)?
+        {
+            return Ok(Some(end));
+        }
+        self.interrupt_unread()
     }
 
     /// Keeps a line that was typed, unless it holds a secret of the page as it is now.
