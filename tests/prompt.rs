@@ -15,6 +15,8 @@ mod editor;
 mod messages;
 #[path = "prompt/reading.rs"]
 mod reading;
+#[path = "prompt/same.rs"]
+mod same;
 #[path = "prompt/server.rs"]
 mod server;
 #[path = "prompt/sockets.rs"]
