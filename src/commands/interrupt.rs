@@ -8,6 +8,7 @@ use std::sync::mpsc::Sender;
 
 use tokio::sync::watch;
 
+use super::repl::quiet;
 use crate::status::{Status, Stop};
 
 /// The one that has come, until it is answered.
@@ -106,7 +107,10 @@ pub fn listen(listens: &Sender<()>) {
             match Consequence::of(before, signal, HEARD.receiver_count() > 0) {
                 Consequence::Nothing => {}
                 Consequence::Told => _ = HEARD.send_replace(Some(signal)),
-                Consequence::End => std::process::exit(signal.status() as i32),
+                Consequence::End => {
+                    quiet::restore();
+                    std::process::exit(signal.status() as i32)
+                }
             }
         }
     };

@@ -5,14 +5,18 @@
 //! terminal while hxws was stopped, left it in modes of its own.
 
 #[cfg(unix)]
-pub use unix::Quiet;
+pub use unix::{Quiet, restore};
 
 #[cfg(not(unix))]
-pub use other::Quiet;
+pub use other::{Quiet, restore};
 
 #[cfg(unix)]
 mod unix {
-    use std::io::stdin;
+    use std::io::{Write as _, stdin, stdout};
+    use std::sync::mpsc::channel;
+    use std::sync::{Mutex, PoisonError};
+    use std::thread;
+    use std::time::Duration;
 
     use rustix::process::Signal as Name;
     use rustix::termios::{
@@ -20,6 +24,33 @@ mod unix {
         tcsetattr,
     };
     use tokio::signal::unix::{Signal, SignalKind, signal};
+
+    use super::super::screen::PASTE_AS_TYPED;
+
+    /// How long a terminal that takes nothing is waited for.
+    const PATIENCE: Duration = Duration::from_millis(200);
+
+    /// The modes to set back, while there is a [`Quiet`].
+    static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+
+    /// Sets the terminal back where hxws ends in the midst of it, from any thread; waits for none of them.
+    pub fn restore() {
+        let Some(before) = keep(None) else { return };
+        // a terminal that has gone needs no modes; one that is stopped would be drained for ever
+        let _set = tcsetattr(stdin(), OptionalActions::Now, &before);
+        let (tell, told) = channel();
+        thread::spawn(move || {
+            let mut out = stdout();
+            let _written = out.write_all(PASTE_AS_TYPED).and_then(|()| out.flush());
+            tell.send(())
+        });
+        let _written = told.recv_timeout(PATIENCE);
+    }
+
+    /// Keeps the modes to set back, or none; gives what was kept.
+    fn keep(modes: Option<Termios>) -> Option<Termios> {
+        std::mem::replace(&mut *BEFORE.lock().unwrap_or_else(PoisonError::into_inner), modes)
+    }
 
     /// Standard input without echo, until this is dropped.
     pub struct Quiet {
@@ -48,6 +79,7 @@ mod unix {
             editing.control_modes |= ControlModes::CS8;
             editing.local_modes -= LocalModes::IEXTEN | LocalModes::ISIG;
             tcsetattr(stdin(), OptionalActions::Drain, &between).ok()?;
+            keep(Some(before.clone()));
             // without it, a stopped hxws is continued in the shell's modes
             let continued = signal(SignalKind::from_raw(Name::CONT.as_raw())).ok();
             Some(Self { before, between, editing, continued })
@@ -79,12 +111,16 @@ mod unix {
         fn drop(&mut self) {
             // nor these
             let _restored = tcsetattr(stdin(), OptionalActions::Drain, &self.before);
+            keep(None);
         }
     }
 }
 
 #[cfg(not(unix))]
 mod other {
+    /// There is nothing to set back.
+    pub fn restore() {}
+
     /// Nothing: these terminals echo only what is read.
     pub struct Quiet;
 

@@ -19,8 +19,8 @@ const NUDGE: &str = "\u{1b}[A\n";
 /// Asks the terminal to tell what is pasted from what is typed (xterm's mode 2004).
 const PASTE_IN_BRACKETS: &[u8] = b"\x1b[?2004h";
 
-/// Goes below the line that is given up, and asks for nothing any more.
-const LEFT: &[u8] = b"\r\n\x1b[?2004l";
+/// Asks for that no more.
+pub const PASTE_AS_TYPED: &[u8] = b"\x1b[?2004l";
 
 /// The terminal, shared between the session and the editor.
 #[derive(Clone)]
@@ -139,7 +139,7 @@ impl Screen {
         let mut state = self.state();
         if state.waits_for_editor() {
             // a terminal that has gone needs nothing
-            let _written = state.out.write_all(LEFT).and_then(|()| state.write());
+            let _written = state.leave_line().and_then(|()| state.write());
         }
         state.editing = Editing::Left;
         self.0.painted.notify_all();
@@ -209,6 +209,11 @@ impl State {
         }
         self.is_covered &= lines.is_empty();
         lines
+    }
+
+    /// Goes below the line that is given up.
+    fn leave_line(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\r\n").and_then(|()| self.out.write_all(PASTE_AS_TYPED))
     }
 
     fn write(&mut self) -> io::Result<()> {
