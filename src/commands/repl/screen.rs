@@ -7,11 +7,16 @@
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::render::{Output, REPLACE};
 
-/// Bytes that wait for the editor to paint before the session waits for it.
-const MOST_WAITING: usize = 1024 * 1024;
+/// Bytes that wait before the session waits a moment for a terminal that is slow.
+const MANY_WAITING: usize = 1024 * 1024;
+/// How long that is; an editor that paints nothing in it, as while it searches, is waited for no more until it does.
+const MOMENT: Duration = Duration::from_millis(250);
+/// Bytes that wait for the editor to paint; of more, the oldest lines are given up.
+const MOST_WAITING: usize = 8 * 1024 * 1024;
 
 /// What makes the editor paint its prompt anew: one line up, and down again.
 const NUDGE: &str = "\u{1b}[A\n";
@@ -38,6 +43,10 @@ struct State {
     line: u64,
     /// Printed, and not on the screen yet.
     waiting: Vec<u8>,
+    /// Lines that came before those, and were given up.
+    given_up: u64,
+    /// The editor was waited for, and painted nothing.
+    is_stalled: bool,
     /// Whether something else has come under what was printed last.
     is_covered: bool,
     out: Box<dyn Write + Send>,
@@ -63,7 +72,15 @@ impl Screen {
     #[must_use]
     pub fn new(out: Box<dyn Write + Send>) -> (Self, Receiver<()>) {
         let (nudges, asked) = sync_channel(1);
-        let state = State { editing: Editing::No, line: 0, waiting: Vec::new(), is_covered: true, out };
+        let state = State {
+            editing: Editing::No,
+            line: 0,
+            waiting: Vec::new(),
+            given_up: 0,
+            is_stalled: false,
+            is_covered: true,
+            out,
+        };
         (Self(Arc::new(Shared { state: Mutex::new(state), painted: Condvar::new(), nudges })), asked)
     }
 
@@ -85,6 +102,7 @@ impl Screen {
     pub fn above(&self) -> String {
         let mut state = self.state();
         state.edit(Editing::Painted);
+        state.is_stalled = false;
         let lines = state.whole_lines();
         self.0.painted.notify_all();
         String::from_utf8_lossy(&lines).into_owned()
@@ -94,7 +112,7 @@ impl Screen {
     pub fn end_line(&self) {
         let mut state = self.state();
         state.edit(Editing::No);
-        state.is_covered = true;
+        (state.is_covered, state.is_stalled) = (true, false);
         // a terminal that has gone is told by the next one that prints
         let _written = state.write();
         self.0.painted.notify_all();
@@ -157,11 +175,13 @@ impl Screen {
     }
 
     fn print(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut state = self.state();
-        while state.waits_for_editor() && state.waiting.len() >= MOST_WAITING {
-            state = self.0.painted.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
+        let waited = self.0.painted.wait_timeout_while(self.state(), MOMENT, |state| state.is_slow());
+        let (mut state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.is_stalled |= waited.timed_out();
         state.waiting.extend_from_slice(bytes);
+        if state.waits_for_editor() && state.waiting.len() > MOST_WAITING {
+            state.give_up_lines();
+        }
         match state.editing {
             Editing::No | Editing::Left => state.write()?,
             Editing::Starting | Editing::Lent => {}
@@ -199,6 +219,23 @@ impl State {
         matches!(self.editing, Editing::Starting | Editing::Painted)
     }
 
+    /// Whether the editor may be about to paint what it should have painted by now.
+    fn is_slow(&self) -> bool {
+        self.waits_for_editor() && self.waiting.len() >= MANY_WAITING && !self.is_stalled
+    }
+
+    /// Keeps the newer half of the lines that wait.
+    fn give_up_lines(&mut self) {
+        let least = self.waiting.len() - MOST_WAITING / 2;
+        let Some(end) = self.waiting.iter().skip(least).position(|byte| *byte == b'\n') else { return };
+        let kept = self.waiting.split_off(least + end + 1);
+        let lines = String::from_utf8_lossy(&self.waiting);
+        // one that took another's place is the same line
+        self.given_up += lines.lines().filter(|line| !line.starts_with(REPLACE)).count() as u64;
+        self.waiting = kept;
+        self.is_covered = true;
+    }
+
     /// What waits, up to the end of its last whole line.
     fn whole_lines(&mut self) -> Vec<u8> {
         let end = self.waiting.iter().rposition(|byte| matches!(byte, b'\n' | 0)).map_or(0, |at| at + 1);
@@ -206,6 +243,10 @@ impl State {
         let mut lines = std::mem::replace(&mut self.waiting, rest);
         if self.is_covered && lines.starts_with(REPLACE.as_bytes()) {
             lines.drain(..REPLACE.len());
+        }
+        if self.given_up > 0 && !lines.is_empty() {
+            let note = given_up(std::mem::take(&mut self.given_up));
+            lines.splice(..0, note.into_bytes());
         }
         self.is_covered &= lines.is_empty();
         lines
@@ -221,6 +262,12 @@ impl State {
         self.out.write_all(&lines)?;
         self.out.flush()
     }
+}
+
+/// Says how many lines were given up.
+fn given_up(count: u64) -> String {
+    let lines = if count == 1 { "1 line was".to_owned() } else { format!("{count} lines were") };
+    format!("note: {lines} not shown: more than 8 MiB came while the editor showed nothing new\n")
 }
 
 /// Nudges the editor whenever it is asked to, until the editor or the session is gone.
@@ -324,6 +371,27 @@ mod tests {
         assert!(glass.text().is_empty() && asked.try_recv().is_err());
         screen.end_line();
         assert!(glass.text() == much + "y\n");
+    }
+
+    #[test]
+    fn of_more_than_can_wait_the_oldest_lines_are_counted_and_nobody_waits() {
+        let (screen, _asked, glass) = screen();
+        screen.begin_line();
+        assert_eq!(screen.above(), "");
+        let lines = |range: std::ops::RangeInclusive<u32>| -> String {
+            range.map(|number| format!("{number:07}\n")).collect()
+        };
+        let most = u32::try_from(MOST_WAITING).unwrap() / 8;
+        screen.print(lines(1..=most).as_bytes()).unwrap();
+        screen.print(lines(most + 1..=most + 2).as_bytes()).unwrap();
+        let lost = most / 2 + 3;
+        let note = format!(
+            "note: {lost} lines were not shown: more than 8 MiB came while the editor showed nothing new\n"
+        );
+        assert!(screen.above() == note + &lines(lost + 1..=most + 2));
+        screen.print(b"next\n").unwrap();
+        screen.end_line();
+        assert_eq!(glass.text(), "next\n");
     }
 
     #[test]
