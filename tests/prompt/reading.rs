@@ -120,11 +120,11 @@ fn a_tiny_terminal_shows_what_fits() {
     terminal.enter("");
     terminal.resize(20, 5);
     terminal.enter("/page #say");
-    terminal.until("a short prompt", |text| text.ends_with("open ▸"));
+    terminal.until("a short prompt", |text| text.ends_with("open    ▸"));
     terminal.enter("msg=漢字👩\u{200d}👧");
-    terminal.until("the answers", |text| text.contains("more") && text.ends_with("open ▸"));
+    terminal.until("the answers", |text| text.contains("more") && text.ends_with("open    ▸"));
     terminal.enter("/submit #missing");
-    terminal.until("a warning", |text| text.contains("`#chat`?") && text.ends_with("open ▸"));
+    terminal.until("a warning", |text| text.contains("`#chat`?") && text.ends_with("open    ▸"));
     terminal.enter("/quit");
     assert_eq!(terminal.end().status, 0);
 }

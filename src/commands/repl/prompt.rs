@@ -13,6 +13,8 @@ use crate::render::{sanitize, width};
 
 /// The least columns of the state and the space after it, so that the name stays where it is.
 const STATE_COLUMNS: usize = 8;
+/// The columns of the longest word for a state, `opening`: what may come while a line is typed is never cut short of it.
+const WORD_COLUMNS: usize = 7;
 /// The longest name that is shown, where the terminal is wide.
 const NAME_COLUMNS: usize = 30;
 /// The shortest that a name is cut to, where it is not.
@@ -101,7 +103,9 @@ impl Prompt {
         let mut shared = self.lock();
         let room = (columns / 2).saturating_sub(width::columns(MARK));
         let Fitted { state, notes, name } = shared.shown.fit(room);
-        shared.begun = format!("{state}{notes}{name}{MARK}");
+        let told = format!("{state}{notes}{name}");
+        let rest = room.min(WORD_COLUMNS).saturating_sub(width::columns(&told));
+        shared.begun = format!("{told}{}{MARK}", " ".repeat(rest));
     }
 
     /// The prompt without colour, to start a line with.
@@ -170,11 +174,17 @@ impl Shown {
             let alone = self.states.iter().chain(&self.last_words).map(|state| (state, ""));
             let fits = |(state, notes): &(&String, &str)| columns_of(state, notes) <= room;
             let (state, notes) = with_notes.chain(alone).find(fits).map_or_else(
-                || (String::new(), String::new()),
+                || (self.least(room), String::new()),
                 |(state, notes)| (state.clone(), notes.to_owned()),
             );
             Fitted { state, notes, name: String::new() }
         })
+    }
+
+    /// As much of the shortest word as there is room for.
+    fn least(&self, room: usize) -> String {
+        let word = self.last_words.last().or(self.states.last());
+        word.map_or_else(String::new, |word| width::cut(word, room).into_owned())
     }
 
     /// These words and behind them the name, where there is room for so many columns of it.
