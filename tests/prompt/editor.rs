@@ -279,6 +279,26 @@ fn what_is_open_goes_on_in_the_next_row() {
 }
 
 #[test]
+fn a_quote_that_is_open_is_told_once() {
+    let (home, witness) = (Home::new(), Witness::start());
+    let mut terminal = home.bare(&witness, &[]);
+    let note = "note: a quote is open: the line goes on; an empty row sends it, Ctrl-C gives it up\nopen    /ws ▸ msg=don't";
+    terminal.enter("msg=don't");
+    terminal.until("the note", |text| text.contains(note));
+    terminal.enter("/quit");
+    terminal.press("more");
+    terminal.settles(&format!("{note}\n/quit\n"), "more");
+    assert_eq!(terminal.text().matches("note: ").count(), 1);
+    terminal.press("\u{3}");
+    terminal.settles("once more", "open    /ws ▸");
+    // brackets are told by nothing
+    terminal.enter("{\"a\":");
+    terminal.press("1");
+    terminal.settles("{\"a\":", "1");
+    assert_eq!(terminal.text().matches("a quote is open").count(), 1);
+}
+
+#[test]
 fn a_line_is_in_colour_and_shows_where_it_is_wrong() {
     let (home, witness) = (Home::new(), Witness::start());
     let painted = |environment: &[(&str, &str)]| {

@@ -30,6 +30,10 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// The longest line that is offered behind what is typed, in bytes.
 const LONGEST_HINT: usize = 512;
 
+/// Told in the first row that goes on so: unlike a bracket, an apostrophe may be none that was meant.
+const QUOTE_IS_OPEN: &str =
+    "note: a quote is open: the line goes on; an empty row sends it, Ctrl-C gives it up\n";
+
 /// Goes along with the editor.
 pub struct Companion {
     prompt: Prompt,
@@ -155,6 +159,9 @@ impl Validator for Companion {
         let text = context.input();
         let is_given_up = text.rsplit_once('\n').is_some_and(|(_, row)| row.trim().is_empty());
         Ok(if is_open(text) && !is_given_up {
+            if !text.contains('\n') && !text.trim_start().starts_with(['{', '[']) {
+                self.screen.show(QUOTE_IS_OPEN);
+            }
             ValidationResult::Incomplete
         } else {
             ValidationResult::Valid(None)
