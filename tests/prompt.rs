@@ -592,6 +592,19 @@ fn every_wait_is_given_up_with_a_ctrl_c_of_its_own() {
 }
 
 #[test]
+fn what_was_typed_ahead_of_a_wait_that_is_given_up_is_told() {
+    let witness = Witness::start();
+    let mut terminal = bare(&witness.ws(), &["--timeout", "1h"]);
+    terminal.enter("/wait");
+    terminal.until("the wait", |text| text.ends_with("/wait"));
+    terminal.until_ctrl_c_is_a_signal();
+    terminal.press("msg=during\r\u{3}");
+    terminal.settles("note: 1 line was given up: msg=during\n", "open    /ws ▸");
+    terminal.enter("/raw next");
+    assert_eq!(witness.next(), text("next"));
+}
+
+#[test]
 fn a_ctrl_c_soon_after_the_one_that_gave_up_the_wait_leaves() {
     let witness = Witness::start();
     let mut terminal = bare(&witness.ws(), &["--timeout", "1h"]);

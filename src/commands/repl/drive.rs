@@ -278,7 +278,7 @@ impl<'a> Driver<'a> {
 
     /// Ctrl-C while no line is read: gives up the wait and what was entered with it, or counts as one at the prompt.
     fn interrupt_unread(&mut self) -> io::Result<Option<End>> {
-        self.lines.drop_ahead();
+        self.tell_given_up()?;
         if matches!(self.phase, Phase::Waiting(..)) {
             self.interrupted = Some(Instant::now());
             self.stop_waiting("stopped")?;

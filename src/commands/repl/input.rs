@@ -181,9 +181,20 @@ impl Lines {
         lines.into_iter().rev().for_each(|(place, line)| self.ahead.push_front(Input::Sourced(place, line)));
     }
 
-    /// Forgets what was entered together with a line that is given up.
-    pub fn drop_ahead(&mut self) {
-        self.ahead.clear();
+    /// Forgets what was entered together with a line that is given up, and behind it: those lines.
+    pub fn drop_ahead(&mut self) -> Vec<String> {
+        let text = |input| match input {
+            Input::Line(text) | Input::Sourced(_, text) => Some(text),
+            _ => None,
+        };
+        let mut lines: Vec<String> = self.ahead.drain(..).filter_map(text).collect();
+        if let Some(editor) = self.editor.as_ref().filter(|editor| !editor.asked)
+            && let Some(quiet) = &editor.quiet
+        {
+            let typed = quiet.give_up_typed();
+            lines.extend(typed.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).map(str::to_owned));
+        }
+        lines
     }
 
     /// Gives up the line that is being typed.

@@ -18,6 +18,7 @@ mod unix {
     use std::thread;
     use std::time::Duration;
 
+    use rustix::io::{ioctl_fionread, read};
     use rustix::process::Signal as Name;
     use rustix::termios::{
         ControlModes, InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr,
@@ -67,6 +68,8 @@ mod unix {
             let before = tcgetattr(stdin()).ok()?;
             let mut between = before.clone();
             between.local_modes -= LocalModes::ECHO | LocalModes::ICANON;
+            // Ctrl-C leaves what was typed ahead to `give_up_typed`, which can tell of it
+            between.local_modes |= LocalModes::NOFLSH;
             between.special_codes[SpecialCodeIndex::VMIN] = 1;
             between.special_codes[SpecialCodeIndex::VTIME] = 0;
             // rustyline 19 `enable_raw_mode`
@@ -91,6 +94,16 @@ mod unix {
                 Some(signal) => _ = signal.recv().await,
                 None => std::future::pending().await,
             }
+        }
+
+        /// Takes what was typed while nothing read it.
+        #[must_use]
+        pub fn give_up_typed(&self) -> String {
+            let waiting = ioctl_fionread(stdin()).unwrap_or_default();
+            let mut typed = vec![0; usize::try_from(waiting).unwrap_or_default()];
+            // a terminal that has gone has nothing to give up
+            let count = if typed.is_empty() { 0 } else { read(stdin(), &mut typed).unwrap_or_default() };
+            String::from_utf8_lossy(&typed[..count]).into_owned()
         }
 
         /// Sets the modes from before hxws, for another program.
@@ -134,6 +147,12 @@ mod other {
         /// Never.
         pub async fn continued(&mut self) {
             std::future::pending().await
+        }
+
+        /// What is typed ahead stays.
+        #[must_use]
+        pub fn give_up_typed(&self) -> String {
+            String::new()
         }
 
         /// Nor to set back.
