@@ -137,6 +137,7 @@ impl Printer {
         if let Some((width, height)) = size
             && (width, Some(height)) != (self.style.width, self.style.height)
         {
+            self.out.resized();
             self.change(|style| {
                 (style.width, style.height) = (width, Some(height));
                 style.error_width = if style.error_width == usize::MAX { usize::MAX } else { width };

@@ -62,6 +62,12 @@ impl Output {
         if self.row.written.is_none_or(|at| at.elapsed() >= PACE) { self.flush() } else { Ok(()) }
     }
 
+    /// The terminal has another size: the line that may still change is in other rows by now, and the next one that takes
+    /// its place goes below it.
+    pub fn resized(&mut self) {
+        self.row.written = None;
+    }
+
     /// Writes the line that may still change as it is now.
     fn put_row(&mut self) -> io::Result<()> {
         let Some(line) = self.row.next.take() else { return Ok(()) };
@@ -134,6 +140,19 @@ mod tests {
         output.data().write_all(b"a").unwrap();
         output.diagnose("b").unwrap();
         assert_eq!(both.text(), "ab");
+    }
+
+    #[test]
+    fn a_line_that_changes_begins_anew_where_the_terminal_has_another_size() {
+        let data = Capture::default();
+        let mut output = Output::to(Box::new(data.clone()), Box::new(io::sink()));
+        output.row("×1\n".to_owned()).unwrap();
+        output.row("×2\n".to_owned()).unwrap();
+        output.resized();
+        output.flush().unwrap();
+        output.row("×3\n".to_owned()).unwrap();
+        output.flush().unwrap();
+        assert_eq!(data.text(), format!("×1\n×2\n{REPLACE}×3\n"));
     }
 
     #[test]
