@@ -655,30 +655,6 @@ fn a_signal_leaves_in_order_and_the_terminal_as_it_was() {
 }
 
 #[test]
-fn a_second_signal_leaves_the_terminal_as_it_was_too() {
-    let demo = Demo::start();
-    let script = "stty -g; sh -c 'echo pid $$; exec \"$0\" connect \"$1\" --timeout 1h' \"$0\" \"$1\"; echo status $?; stty -g";
-    let arguments = ["-c", script, env!("CARGO_BIN_EXE_hxws"), &demo.ws("/ws")];
-    let mut terminal = Terminal::run(100, &[], "sh", &arguments);
-    terminal.until("the prompt", |text| text.ends_with("open    /ws ▸"));
-    terminal.enter("/wait 9");
-    terminal.until("the wait", |text| text.ends_with("/wait 9"));
-    terminal.until_ctrl_c_is_a_signal();
-    // Ctrl-S: what comes waits to be printed for ever, and the session with it
-    terminal.press("\u{13}");
-    demo.hears("one");
-    let text = terminal.text();
-    let id = text.lines().find_map(|row| row.strip_prefix("pid ")).unwrap();
-    let kill = || std::process::Command::new("kill").args(["-TERM", id]).output().unwrap().status.success();
-    while kill() {}
-    terminal.press("\u{11}");
-    let ended = terminal.end();
-    assert!(ended.text.contains("status 143\n"), "{}", ended.text);
-    let modes: Vec<&str> = ended.text.lines().filter(|row| row.contains(":4:")).collect();
-    assert_eq!((modes.len(), modes.first()), (2, modes.last()), "{}", ended.text);
-}
-
-#[test]
 fn ctrl_c_leaves_while_it_connects() {
     let silent = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = silent.local_addr().unwrap();
