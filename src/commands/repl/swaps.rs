@@ -7,6 +7,9 @@ use crate::event::{Event, Outcome, Record};
 /// Targets that are counted at most: a server may name ever new ones.
 const MOST: usize = 10_000;
 
+/// Bytes of a selector that is counted at most.
+const LONGEST: usize = 200;
+
 /// Counts by selector.
 #[derive(Debug, Default)]
 pub struct Swaps(HashMap<String, u64>);
@@ -22,7 +25,7 @@ impl Swaps {
             };
             if let Some(count) = self.0.get_mut(target) {
                 *count += 1;
-            } else if self.0.len() < MOST {
+            } else if self.0.len() < MOST && target.len() <= LONGEST {
                 self.0.insert(target.clone(), 1);
             }
         }
@@ -41,7 +44,7 @@ mod tests {
     use crate::event::{Fragment, Kind, SaidBy};
 
     #[test]
-    fn what_swapped_something_is_counted_by_its_target() {
+    fn what_swapped_something_is_counted_by_its_target_where_that_is_short() {
         let fragment = |target: &str, outcome| Record {
             event: Event::Fragment(Fragment {
                 seq: 1,
@@ -70,5 +73,8 @@ mod tests {
             fragment("#a", Outcome::Swapped),
         ]);
         assert_eq!((swaps.of("#a"), swaps.of("#b")), (2, 0));
+        let named = |length: usize| format!("#{}", "é".repeat(length));
+        swaps.note(&[fragment(&named(99), Outcome::Swapped), fragment(&named(100), Outcome::Swapped)]);
+        assert_eq!((swaps.of(&named(99)), swaps.of(&named(100)), swaps.0.len()), (1, 0, 2));
     }
 }
