@@ -16,14 +16,6 @@ pub struct Still {
     in_use: Option<(NodeId, String)>,
 }
 
-impl Still {
-    /// Nodes of the page: what it costs to keep.
-    #[must_use]
-    pub fn node_count(&self) -> usize {
-        self.page.node_count()
-    }
-}
-
 impl Twin {
     /// The page as it is now, if there is one. What htmx has put off is not part of it.
     #[must_use]

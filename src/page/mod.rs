@@ -45,6 +45,7 @@ mod sanitize;
 mod select;
 mod selector;
 mod serialize;
+mod size;
 mod states;
 mod step;
 mod title;

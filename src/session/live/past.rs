@@ -17,9 +17,6 @@ const MOST_MESSAGES: usize = 1000;
 /// Bytes that are kept at most, pages reckoned in.
 const MOST_BYTES: usize = 32 << 20;
 
-/// About what a node of a page takes, in bytes.
-const NODE_BYTES: usize = 256;
-
 /// So many messages are played again at least before another copy of the page is worth it, and so many bytes.
 const LEAST_MESSAGES: usize = 16;
 const LEAST_BYTES: usize = 64 << 10;
@@ -115,19 +112,15 @@ impl Past {
 
     /// A message has come that the page has not heard yet.
     pub(super) fn comes(&mut self, twin: &Twin, on: Option<NodeId>, seq: u64, payload: &Payload) {
-        let Some(nodes) = twin.page().map(Document::node_count) else { return };
-        let page_bytes = nodes.saturating_mul(NODE_BYTES);
-        if page_bytes.saturating_add(payload.size()) > MOST_BYTES {
-            return self.clear();
-        }
-        let (messages, bytes) = self.since;
-        let is_far =
-            messages >= LEAST_MESSAGES.max(nodes / NODES_A_MESSAGE) || bytes >= LEAST_BYTES.max(page_bytes);
-        if (is_far || self.touched || self.pages.is_empty())
-            && let Some(still) = twin.still()
-        {
-            self.pages.push_back(Kept { seq, still, bytes: page_bytes });
-            self.bytes += page_bytes;
+        let Some(page) = twin.page() else { return };
+        if self.touched || self.is_far(page.node_count(), payload.size()) {
+            let bytes = page.byte_size();
+            if bytes.saturating_add(payload.size()) > MOST_BYTES {
+                return self.clear();
+            }
+            let Some(still) = twin.still() else { return };
+            self.pages.push_back(Kept { seq, still, bytes });
+            self.bytes += bytes;
             self.since = (0, 0);
             self.touched = false;
         }
@@ -137,14 +130,20 @@ impl Past {
         self.shrink();
     }
 
+    /// Whether a message of this size is better played from another copy of the page, which has so many nodes, than from
+    /// the last one; or would be too much after that one.
+    fn is_far(&self, nodes: usize, size: usize) -> bool {
+        let Some(last) = self.pages.back() else { return true };
+        let (messages, bytes) = self.since;
+        messages >= LEAST_MESSAGES.max(nodes / NODES_A_MESSAGE).min(MOST_MESSAGES)
+            || bytes >= LEAST_BYTES.max(last.bytes)
+            || last.bytes + bytes + size > MOST_BYTES
+    }
+
     /// Lets the oldest page go with the messages up to the next one, until the rest is small enough.
     fn shrink(&mut self) {
         while self.arrivals.len() > MOST_MESSAGES || self.bytes > MOST_BYTES {
-            let Some(next) = self.pages.get(1).map(|kept| kept.seq) else {
-                // one page and too much after it: the next message begins anew
-                self.touched = true;
-                return;
-            };
+            let Some(next) = self.pages.get(1).map(|kept| kept.seq) else { return };
             self.bytes -= self.pages.pop_front().map_or(0, |kept| kept.bytes);
             while let Some(gone) = self.arrivals.pop_front_if(|arrival| arrival.seq < next) {
                 self.bytes -= gone.payload.size();
@@ -249,6 +248,39 @@ mod tests {
             assert!(is_bounded(&past));
         }
         assert!(past.arrivals.len() > 16 && past.before(&twin, 99).is_some());
+    }
+
+    #[test]
+    fn pages_count_with_the_bytes_of_their_texts_though_each_message_follows_a_line() {
+        let text = "x".repeat(3 << 20);
+        let page = Document::parse(&format!("<body hx-ext=ws ws-connect=/ws><pre>{text}</pre><p id=p>"));
+        let url = Url::parse("http://app.test/").unwrap();
+        let mut twin = Twin::load(Dialect::default(), page, url, Given::default());
+        let (on, mut past) = (twin.sockets()[0].element, Past::default());
+        for seq in 1..=40 {
+            past.touch();
+            let payload = Payload::Text(format!("<p id=p>{seq}"));
+            past.comes(&twin, Some(on), seq, &payload);
+            twin.receive_on(Some(on), seq, &payload);
+            assert!(is_bounded(&past) && past.pages.iter().all(|kept| kept.bytes > text.len()));
+        }
+        assert_eq!((past.pages.len(), past.arrivals.len()), (10, 10));
+        assert!(past.before(&twin, 30).is_none() && past.before(&twin, 31).is_some());
+    }
+
+    #[test]
+    fn messages_after_one_large_page_never_go_past_the_bound() {
+        let text = "x".repeat(MOST_BYTES / 2);
+        let page = Document::parse(&format!("<body hx-ext=ws ws-connect=/ws><pre>{text}</pre>"));
+        let url = Url::parse("http://app.test/").unwrap();
+        let twin = Twin::load(Dialect::default(), page, url, Given::default());
+        let mut past = Past::default();
+        let large = Payload::Binary(vec![0; 10 << 20]);
+        for seq in 1..10 {
+            past.comes(&twin, None, seq, &large);
+            assert!(is_bounded(&past));
+            assert!(past.before(&twin, seq).is_some());
+        }
     }
 
     #[test]
