@@ -8,6 +8,7 @@ use super::repl::command::connection::Connection;
 use super::repl::command::control::Control;
 use super::repl::line::{self, Line};
 use super::repl::parting;
+use super::repl::swaps::Swaps;
 use crate::event::{Event, Record};
 use crate::session::live::Session;
 use crate::status::{Status, Stop};
@@ -68,7 +69,8 @@ impl OnOpen {
         if self.lines.is_empty() || !records.iter().any(opens) {
             return Vec::new();
         }
-        let acted = self.lines.iter().map(|line| act::act(session, line.clone()));
+        let no_swaps = Swaps::default();
+        let acted = self.lines.iter().map(|line| act::act(session, line.clone(), &no_swaps));
         let acted = acted.inspect(|acted| self.failed.set(self.failed.get() || acted.has_failed()));
         let records = acted.flat_map(|acted| acted.records).collect();
         session.disown_pings();

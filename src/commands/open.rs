@@ -239,6 +239,13 @@ impl<C> Opened<C> {
         Ok(vec![self.target(url, socket)])
     }
 
+    /// The page's own socket that the selector names, where it has it and the browser opens it.
+    #[must_use]
+    pub fn target_of(&self, selector: &str) -> Option<live::Target> {
+        let socket = self.twin.choose_socket(Some(selector)).ok()?;
+        Some(self.target(socket.url.as_ref().ok()?.expose().clone(), socket))
+    }
+
     /// Why nothing could be chosen.
     #[must_use]
     pub fn no_choice(&self, error: ChoiceError) -> Stop {

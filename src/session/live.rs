@@ -165,7 +165,7 @@ impl Session {
     /// When that socket is to be tried again, while it waits for that.
     #[must_use]
     pub fn retry_at(&self) -> Option<Instant> {
-        match &self.sockets.first()?.phase {
+        match &self.current()?.phase {
             Phase::Timer(timer) => Some(timer.deadline()),
             _ => None,
         }
@@ -183,7 +183,7 @@ impl Session {
         self.sockets.iter().any(|socket| socket.opened)
     }
 
-    /// Messages that wait for a socket to open.
+    /// Messages that wait for any socket to open.
     #[must_use]
     pub fn queued(&self) -> usize {
         self.sockets.iter().map(|socket| socket.connection.queue().len()).sum()

@@ -2,6 +2,7 @@
 
 use snapbox::str;
 
+use super::support::site::Site;
 use super::support::{Demo, hxws, hxws_fed};
 
 #[test]
@@ -95,4 +96,31 @@ close  1000 normal closure · by client · htmx 4 stays closed
 --- status 0
 
 "#]]);
+}
+
+/// A page of the demo's socket with a button that waits before it sends.
+const DELAYED: &str = "Content-Type: text/html\n\n<!doctype html><body hx-ext=ws><main ws-connect=/ws>\
+    <output id=count>0</output><p id=last>-</p>\
+    <button id=c ws-send hx-trigger='click delay:500ms' hx-vals='{\"step\":1}'>c</button></main>";
+
+/// What goes out and comes in for these lines on that page: `→` and the targets, in order.
+fn delayed(lines: &str) -> String {
+    let demo = Demo::start();
+    let site = Site::start(&[("/put-off", DELAYED)], demo.address());
+    let ran = hxws_fed(lines, &["connect", &site.url("http", "/put-off"), "--no-time", "-o", "human"]);
+    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+    let shown = ran.stdout_lines().filter_map(|line| {
+        if line.starts_with('→') { Some("→") } else { line.split(' ').find(|word| word.starts_with('#')) }
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_pipe_waits_for_the_answer_to_a_message_that_htmx_put_off() {
+    assert_eq!(delayed("/click #c\n"), "→ #count");
+}
+
+#[test]
+fn wait_is_for_what_comes_after_a_message_that_htmx_put_off() {
+    assert_eq!(delayed("/raw a\n/click #c\n/wait 1\n/raw b\n/wait 1\n"), "→ #last → #count → #last");
 }

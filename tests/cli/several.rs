@@ -1,8 +1,10 @@
 //! A page with several sockets.
 
+use std::io::Write as _;
+
 use snapbox::str;
 
-use super::support::{Demo, Talk, hxws, hxws_fed};
+use super::support::{Demo, Peer, Talk, hxws, hxws_fed, scripted};
 
 #[test]
 fn one_must_be_chosen() {
@@ -244,4 +246,68 @@ fn in_htmx_4_a_message_fills_the_socket_element_that_it_came_in_on() {
     let page: String = ran.stdout_lines().collect();
     assert!(page.contains(r#"data-htmx-powered="true">a</i>"#), "{page}");
     assert!(!page.contains(r#"data-htmx-powered="true">b</i>"#), "{page}");
+}
+
+#[test]
+fn submit_says_where_a_sender_of_another_socket_sends_to() {
+    let demo = Demo::start();
+    let lines = "/submit #plus\n/socket #a\n/submit #say msg=x\n/submit [name=act] msg=x\n";
+    let ran = hxws_fed(lines, &["connect", &demo.http("/two"), "--socket", "#b", "-o", "human", "-q"]);
+    let told = "error: `form#say` sends to the socket `section#b`, which is not the current one\n  \
+                `/socket section#b` talks to it\n";
+    assert_eq!(
+        ran.stderr,
+        format!(
+            "error: `button#plus` sends to the socket `section#a`, which this session has not opened\n  \
+             `/socket section#a` opens it\n{told}{told}"
+        )
+    );
+    assert_eq!(ran.stdout_lines().filter(|line| line.starts_with('→')).count(), 0);
+}
+
+#[test]
+fn a_page_that_is_loaded_again_keeps_its_sockets_and_the_current_one() {
+    let demo = Demo::start();
+    let lines = "/socket #a\n/reload\n/sockets\n";
+    let ran = hxws_fed(lines, &["connect", &demo.http("/two"), "--socket", "#b", "-o", "human", "-q"]);
+    let listed = ran.stdout_lines().filter(|line| line.contains("  ws://"));
+    let listed: Vec<&str> = listed.filter_map(|line| line.split("  ws").next()).collect();
+    assert_eq!(listed, ["  section#b", "▸ section#a"]);
+}
+
+#[test]
+fn answers_are_those_of_the_current_socket() {
+    let (port, served) = scripted(|listener| {
+        let page = "<body hx-ext=ws><i id=a ws-connect=/a></i><i id=b ws-connect=/b></i><p id=x></p>";
+        let script = "<script src=https://unpkg.com/htmx.org@2.0.11></script>";
+        let mut asked = Peer::accept(listener);
+        asked.head();
+        let length = page.len() + script.len();
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length:";
+        asked.say(&format!("{head} {length}\r\n\r\n{script}{page}"));
+        let mut other = Peer::open(listener);
+        let mut current = Peer::open(listener);
+        assert_eq!(current.hear(), "go");
+        other.text("<p id=x>other</p>");
+        other.0.write_all(b"\x89\x00").unwrap();
+        assert_eq!(other.frame().0, 10);
+        current.text("<p id=x>current</p>");
+        assert_eq!(current.hear(), "done");
+        current.text("<p id=x>end</p>");
+        current.closed()
+    });
+    let url = format!("http://127.0.0.1:{port}/");
+    let lines = "/socket #a\n/raw go\n/wait 1\n/raw done\n/wait 1\n";
+    let ran = hxws_fed(lines, &["connect", &url, "--socket", "#b", "-o", "json", "-q"]);
+    let kind =
+        |line: &str| ["go", "other", "current", "done", "end"].into_iter().find(|word| line.contains(word));
+    let shown = ran.stdout_lines().filter(|line| line.contains("\"sent\"") || line.contains("\"fragment\""));
+    let shown: Vec<_> = shown.map(|line| kind(line).unwrap_or_default().to_owned()).collect();
+    assert_eq!(
+        (shown.join(" ").as_str(), ran.status),
+        ("go other current done end", Some(0)),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(served.join().unwrap(), 1000);
 }

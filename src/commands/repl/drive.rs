@@ -6,6 +6,7 @@ mod editing;
 mod ending;
 mod explaining;
 mod messages;
+mod noting;
 mod own;
 mod reading;
 mod reloading;
@@ -14,6 +15,7 @@ mod sourcing;
 mod typing;
 mod waiting;
 
+use std::collections::HashMap;
 use std::io;
 use std::time::Duration;
 
@@ -36,7 +38,6 @@ use crate::commands::open::Request;
 use crate::commands::printer::Printer;
 use crate::commands::pump;
 use crate::event::{Event, Record};
-use crate::htmx::connection::State;
 use crate::htmx::still::Still;
 use crate::session::live::Session;
 use crate::status::Status;
@@ -68,7 +69,12 @@ pub struct Driver<'a> {
     end_known: bool,
     /// When Ctrl-C was pressed last.
     interrupted: Option<Instant>,
+    /// Of the current socket.
     tally: Tally,
+    /// Of other sockets, by their selectors.
+    elsewhere: HashMap<String, Tally>,
+    /// When a message goes out that an act has put off.
+    due: Option<u64>,
     /// The form that was used last.
     form: Option<String>,
     /// The `/page` that waits.
@@ -136,6 +142,8 @@ impl<'a> Driver<'a> {
             end_known: false,
             interrupted: None,
             tally: Tally::new(Instant::now()),
+            elsewhere: HashMap::new(),
+            due: None,
             form: None,
             page: None,
             swaps: Swaps::default(),
@@ -219,14 +227,16 @@ impl<'a> Driver<'a> {
                 Some(deadline)
             }
             Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
-                Some(deadline.min(self.tally.quiet_at()))
+                Some(deadline.min(self.quiet_at()))
             }
             Phase::Draining(deadline) => Some(deadline),
         }
     }
 
     fn is_answered(&self) -> bool {
-        !self.is_sending() && self.session.twin().next_send().is_none() && self.tally.is_answered()
+        !self.is_sending()
+            && self.session.twin().next_send().is_none()
+            && self.tallies().all(Tally::is_answered)
     }
 
     fn is_sending(&self) -> bool {
@@ -235,7 +245,7 @@ impl<'a> Driver<'a> {
 
     /// `waited for 2 messages, 1 came`.
     fn waited(&self, count: u64) -> String {
-        format!("waited for {}", goal::messages(count, self.tally.answers()))
+        format!("waited for {}", goal::messages(count, self.answers()))
     }
 
     fn tell(&mut self, message: String) -> io::Result<()> {
@@ -302,7 +312,6 @@ impl<'a> Driver<'a> {
             }
             Ok(Line::Control(Control::Reload)) => self.reloads = true,
             Ok(Line::Control(Control::Source(file))) => self.source(&file)?,
-            Ok(Line::Look(Look::Targets(part))) => self.list_targets(part.as_deref())?,
             Ok(line @ Line::Look(Look::Page(_) | Look::Diff(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
                 self.phase = Phase::Settling(Instant::now() + SETTLES);
@@ -324,63 +333,6 @@ impl<'a> Driver<'a> {
     fn complain(&mut self, message: String) -> io::Result<()> {
         self.fail(Status::Usage);
         self.tell(message)
-    }
-
-    fn note(&mut self, records: &[Record]) -> io::Result<()> {
-        if self.on_open.has_failed() {
-            self.fail(Status::Failed);
-        }
-        self.swaps.note(records);
-        self.log.note(records);
-        for record in records {
-            match &record.event {
-                Event::Open { .. } => {
-                    self.end_known = false;
-                    self.tally.opened(Instant::now());
-                    if matches!(self.phase, Phase::Opening(_)) && self.session.state() == State::Open {
-                        self.phase = Phase::Reading;
-                    }
-                }
-                Event::Message { seq, .. } => self.tally.came(*seq),
-                Event::Done { seq } => self.tally.done(*seq, Instant::now()),
-                // what was queued goes out after the open: its answers come later
-                Event::Sent { .. } => self.tally.sent_late(),
-                Event::Pong { answers, .. } if *answers > 0 => self.tally.ponged(*answers, Instant::now()),
-                Event::Close { code, .. } if self.is_current(record) => self.note_end(*code),
-                _ => {}
-            }
-        }
-        self.end_wait()
-    }
-
-    /// A connection ended; one that `/reconnect` left behind owed nothing any more.
-    fn note_end(&mut self, code: u16) {
-        let queued = self.session.queued();
-        match self.session.state() {
-            State::Waiting(_) | State::Closed(_) if self.end_known || code == NORMAL => {
-                self.tally.leave(queued)
-            }
-            State::Waiting(_) | State::Closed(_) => self.tally.ended(code, queued),
-            State::Connecting | State::Open | State::Closing => {}
-        }
-    }
-
-    /// Goes on reading once the answers are there, or cannot come any more.
-    fn end_wait(&mut self) -> io::Result<()> {
-        let Phase::Waiting(count, _) = self.phase else { return Ok(()) };
-        let is_met = self.tally.answers() >= count;
-        let over = self.session.ending();
-        if !is_met && over.is_none() {
-            return Ok(());
-        }
-        if let Some(ending) = over.filter(|_| !is_met) {
-            self.fail(Status::Ended);
-            self.tell_early_end(ending, count)?;
-            self.printer.flush()?;
-        }
-        self.phase = Phase::Reading;
-        self.ask();
-        Ok(())
     }
 
     fn patience(&self) -> Instant {

@@ -102,6 +102,12 @@ impl Tally {
         self.begin_anew();
     }
 
+    /// A message went out that an act had put off.
+    pub fn sent_as_put_off(&mut self) {
+        self.sent += 1;
+        self.begin_anew();
+    }
+
     /// What came so far is no answer to what is sent from now on.
     fn begin_anew(&mut self) {
         self.answers = 0;
@@ -228,6 +234,19 @@ mod tests {
         tally.sent(1);
         tally.leave(0);
         assert_eq!((tally.is_answered(), tally.lost()), (true, Some(lost)));
+    }
+
+    #[test]
+    fn what_an_act_put_off_is_owed_an_answer_once_it_goes_out() {
+        let now = Instant::now();
+        let mut tally = Tally::new(now);
+        tally.came(1);
+        tally.done(1, now);
+        tally.sent_as_put_off();
+        assert_eq!((tally.is_answered(), tally.answers()), (false, 0));
+        tally.came(2);
+        tally.done(2, now);
+        assert_eq!((tally.is_answered(), tally.answers()), (true, 1));
     }
 
     #[test]

@@ -18,17 +18,21 @@ impl Session {
         &mut self.client
     }
 
-    /// Another page takes the place of this one, with these sockets. htmx gets done with what came in; what was queued is
+    /// Another page takes the place of this one, with these sockets; messages go to the same one where it is
+    /// still there. htmx gets done with what came in; what was queued is
     /// lost, as it is in a browser. Messages are counted on.
     pub fn reload(&mut self, twin: Twin, targets: Vec<Target>) -> Vec<Record> {
         let mut records = self.play_out();
         for at in 0..self.sockets.len() {
             records.extend(self.go_away(at));
         }
+        let before = self.target().and_then(|target| target.selector.clone());
+        let is_current = |target: &Target| before.is_some() && target.selector == before;
+        self.current = targets.iter().position(is_current).unwrap_or_default();
         self.twin = twin;
         self.several = targets.len() > 1;
         self.sockets = targets.into_iter().map(|target| self.live(target)).collect();
-        (self.current, self.turn) = (0, 0);
+        self.turn = 0;
         self.loaded = Instant::now();
         self.found.clear();
         if let Some(past) = &mut self.past {

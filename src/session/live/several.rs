@@ -47,6 +47,12 @@ impl Session {
         self.start_handshake(self.current)
     }
 
+    /// Messages that wait for the socket that they go to.
+    #[must_use]
+    pub fn queued_here(&self) -> usize {
+        self.current().map_or(0, |socket| socket.connection.queue().len())
+    }
+
     pub(super) fn current(&self) -> Option<&Live> {
         self.sockets.get(self.current)
     }

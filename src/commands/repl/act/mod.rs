@@ -52,15 +52,8 @@ impl Acted {
     }
 }
 
-/// `/targets`, with how often each was swapped.
-pub fn targets(session: &Session, part: Option<&str>, swaps: &Swaps) -> Acted {
-    let mut acted = Acted::default();
-    page::targets::list(session, &mut acted, part, swaps);
-    acted
-}
-
-/// Does what the line says. `Wait`, `Reload`, `Quit`, and what is about reading and about messages of before, are the driver's.
-pub fn act(session: &mut Session, line: Line) -> Acted {
+/// Does what the line says; `swaps` are those so far. `Wait`, `Reload`, `Quit`, and what is about reading and about messages of before, are the driver's.
+pub fn act(session: &mut Session, line: Line, swaps: &Swaps) -> Acted {
     let mut acted = Acted::default();
     match line {
         Line::Empty
@@ -71,7 +64,7 @@ pub fn act(session: &mut Session, line: Line) -> Acted {
         Line::Json(values) => sending::values(session, &mut acted, values),
         Line::Sending(sending) => sending::act(session, &mut acted, sending),
         Line::Acting(acting) => acting::act(session, &mut acted, &acting),
-        Line::Look(look) => page::act(session, &mut acted, &look),
+        Line::Look(look) => page::act(session, &mut acted, &look, swaps),
         Line::Connection(connection) => connection::act(session, &mut acted, connection),
         Line::Control(Control::Help(command)) => match help::text(command.as_deref()) {
             Some(message) => acted.event(Event::Text { text: message }),

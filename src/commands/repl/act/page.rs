@@ -2,7 +2,7 @@
 //! itself.
 
 mod diff;
-pub(super) mod targets;
+mod targets;
 
 use serde_json::Value;
 
@@ -19,9 +19,9 @@ use crate::page::Selector;
 use crate::session::live::Session;
 use crate::status::Stop;
 
-pub(super) fn act(session: &mut Session, acted: &mut Acted, look: &Look) {
+pub(super) fn act(session: &mut Session, acted: &mut Acted, look: &Look, swaps: &Swaps) {
     match look {
-        Look::Targets(part) => targets::list(session, acted, part.as_deref(), &Swaps::default()),
+        Look::Targets(part) => targets::list(session, acted, part.as_deref(), swaps),
         Look::Diff(seq) => diff::show(session, acted, *seq),
         Look::SetHeader(name, value) => {
             session.twin_mut().given_mut().set(name, value);

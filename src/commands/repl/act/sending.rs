@@ -63,6 +63,9 @@ fn compose(
         return Err(NoMessage::Stop(is_standard_input()));
     }
     let socket = session.target().and_then(|target| target.element);
+    if let Some(stop) = selector.and_then(|selector| of_another_socket(session, selector)) {
+        return Err(NoMessage::Stop(stop));
+    }
     let twin = session.twin_mut();
     let (chosen, submitter) = match button(twin.page().zip(selector), twin) {
         Some((form, button)) => (Some(form), Submitter::Button(button)),
@@ -74,6 +77,30 @@ fn compose(
     }
     sender::warnings(made.composed.findings).into_iter().for_each(|event| acted.event(event));
     Ok((made.composed.text, made.composed.element))
+}
+
+/// Why a sender that the selector names, or the form of its button, is not used: it is not the current socket's.
+fn of_another_socket(session: &Session, selector: &str) -> Option<Stop> {
+    let (twin, current) = (session.twin(), session.target()?.element?);
+    let page = twin.page()?;
+    let sender = match button(Some((page, selector)), twin) {
+        Some((form, _)) => form,
+        None if twin.choose_sender(Some(selector), Some(current)).is_ok() => return None,
+        None => twin.choose_sender(Some(selector), None).ok()?,
+    };
+    let socket = twin.senders().iter().find(|held| held.element == sender)?.socket?;
+    if socket == current {
+        return None;
+    }
+    let (sender, name) = (page.selector_for(sender), page.selector_for(socket));
+    let is_held = session.sockets().any(|held| held.target.element == Some(socket));
+    let (why, does) = if is_held {
+        ("which is not the current one", "talks to it")
+    } else {
+        ("which this session has not opened", "opens it")
+    };
+    let stop = Stop::usage(format!("`{sender}` sends to the socket `{name}`, {why}"));
+    Some(stop.help(format!("`/socket {name}` {does}")))
 }
 
 /// Why `@-` is no value here.

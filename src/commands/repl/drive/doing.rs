@@ -15,11 +15,14 @@ impl Driver<'_> {
         let closes = matches!(line, Line::Connection(Connection::Close(..)));
         let pings = matches!(line, Line::Connection(Connection::Ping(_)));
         if line == Line::Connection(Connection::Reconnect) {
-            self.tally.leave(self.session.queued());
+            self.tally.leave(self.session.queued_here());
         }
         let switches = matches!(line, Line::Connection(Connection::Socket(_)));
         let came = self.session.received();
-        let mut acted = act::act(self.session, line);
+        let before = self.session.target().and_then(|target| target.selector.clone());
+        let mut acted = act::act(self.session, line, &self.swaps);
+        self.change_tally(before);
+        self.due = self.session.twin().next_send();
         self.log.note(&acted.records);
         let has_failed = self.has_failed(&acted);
         self.end_known |= closes && !has_failed;
@@ -28,8 +31,8 @@ impl Driver<'_> {
         }
         for record in &acted.records {
             match record.event {
-                Event::Sent { .. } => self.tally.sent(came),
-                Event::Queued { .. } => self.tally.queued(came),
+                Event::Sent { .. } => self.tally_of(record).sent(came),
+                Event::Queued { .. } => self.tally_of(record).queued(came),
                 Event::Close { code, .. } => self.note_end(code),
                 _ => {}
             }
@@ -49,13 +52,6 @@ impl Driver<'_> {
     pub(super) fn is_current(&self, record: &Record) -> bool {
         let current = self.session.target().and_then(|target| target.selector.as_ref());
         record.socket.is_none() || record.socket.as_ref() == current
-    }
-
-    pub(super) fn list_targets(&mut self, part: Option<&str>) -> io::Result<()> {
-        let mut acted = act::targets(self.session, part, &self.swaps);
-        self.has_failed(&acted);
-        self.place_failures(&mut acted.records);
-        self.printer.print(&acted.records)
     }
 
     /// Whether a line failed, which a pipe's status tells.

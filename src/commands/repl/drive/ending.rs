@@ -4,7 +4,7 @@ use std::io;
 
 use tokio::time::Instant;
 
-use super::super::tally::Lost;
+use super::super::tally::{Lost, Tally};
 use super::{Driver, End, NORMAL, PATIENCE, Phase};
 use crate::event::Event;
 use crate::session::live::Ending;
@@ -47,11 +47,11 @@ impl Driver<'_> {
 
     /// How a pipe's session ends after its last line, once it does.
     fn drained(&mut self, now: Instant, deadline: Instant) -> io::Result<Option<Status>> {
-        let missing = self.args.wait.filter(|&wait| self.tally.answers() < wait);
-        let lost = self.tally.lost().filter(|_| self.args.wait.is_none());
+        let missing = self.args.wait.filter(|&wait| self.answers() < wait);
+        let lost = self.lost().filter(|_| self.args.wait.is_none());
         let is_done = match self.args.wait {
             Some(_) => missing.is_none() && !self.is_sending(),
-            None => self.is_answered() && now >= self.tally.quiet_at(),
+            None => self.is_answered() && now >= self.quiet_at(),
         };
         if is_done && lost.is_none() {
             return Ok(Some(Status::Done));
@@ -81,13 +81,13 @@ impl Driver<'_> {
             self.tell(format!("the connection ended with {} before {lost} answered", lost.code))?;
             return Ok(Status::Ended);
         }
-        let pings = self.tally.pings();
+        let pings: usize = self.tallies().map(Tally::pings).sum();
         if pings > 0 {
             let plural = if pings == 1 { "" } else { "s" };
             self.tell(format!("time is up: {pings} ping{plural} had no pong"))?;
             return Ok(Status::Failed);
         }
-        if self.session.ending().is_none() && self.tally.answers() == 0 && !self.tally.has_answers() {
+        if self.session.ending().is_none() && self.answers() == 0 && !self.tallies().all(Tally::has_answers) {
             let wait = humantime::format_duration(self.args.timeout.map_or(PATIENCE, |timeout| timeout.0));
             let message = format!("no answer came within {wait}: `--wait N` makes that a failure");
             self.printer.event(Event::Note { message })?;

@@ -37,8 +37,20 @@ impl Driver<'_> {
         }
         let given = self.session.twin().given().clone();
         let opened = open::open_again(self.request, self.session.client_mut(), given, self.printer).await?;
-        let targets = opened.targets(self.request.page.socket.as_deref())?;
+        let targets = self.targets_again(&opened)?;
         Ok((opened, targets))
+    }
+
+    /// What was asked for at the start, and the sockets that the session has opened since, where the page still has them.
+    fn targets_again(&self, opened: &Opened<()>) -> Result<Vec<Target>, Stop> {
+        let asked_for = opened.targets(self.request.page.socket.as_deref());
+        let mut targets = asked_for.as_ref().map(Clone::clone).unwrap_or_default();
+        for held in self.session.sockets() {
+            let still = held.target.selector.as_deref().and_then(|selector| opened.target_of(selector));
+            let is_new = |still: &Target| targets.iter().all(|target| target.element != still.element);
+            targets.extend(still.filter(is_new));
+        }
+        if targets.is_empty() { asked_for } else { Ok(targets) }
     }
 
     fn go_on_with(&mut self, opened: Opened<()>, targets: Vec<Target>) -> io::Result<()> {
@@ -49,7 +61,9 @@ impl Driver<'_> {
         opened.tell(self.printer)?;
         self.loaded = opened.twin.still();
         let records = self.session.reload(opened.twin, targets);
-        self.tally.leave(self.session.queued());
+        self.tally.leave(self.session.queued_here());
+        self.elsewhere.clear();
+        self.due = self.session.twin().next_send();
         self.log.forget_queue();
         self.printer.print(&records)?;
         self.note(&records)?;

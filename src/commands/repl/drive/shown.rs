@@ -5,15 +5,15 @@ use tokio::time::Instant;
 use super::Driver;
 use crate::commands::repl::countdown::Countdown;
 use crate::commands::repl::prompt::Standing;
-use crate::page::Selector;
 use crate::session::live::Target;
 
 impl Driver<'_> {
-    /// Buttons that were clicked are no place to type to; forms are.
+    /// Buttons that were clicked are no place to type to; forms are, of the current socket.
     pub(super) fn remember_form(&mut self) {
         let twin = self.session.twin();
+        let socket = self.session.target().and_then(|target| target.element);
         let used = twin.sender_in_use().zip(twin.page()).filter(|(selector, page)| {
-            let found = Selector::parse(selector).ok().and_then(|css| page.select_first(page.root(), &css));
+            let found = twin.choose_sender(Some(selector), socket).ok();
             found.and_then(|node| page.local_name(node)) == Some("form")
         });
         if let Some((selector, _)) = used {
@@ -51,7 +51,7 @@ impl Driver<'_> {
         Standing {
             state: self.session.state(),
             retry_in: self.session.retry_at().map(|at| at.saturating_duration_since(now)),
-            queued: self.session.queued(),
+            queued: self.session.queued_here(),
             paused: self.printer.is_paused(),
             filtered: self.printer.is_filtered(),
             name: self.name(),

@@ -70,3 +70,22 @@ async fn closing_and_connecting_anew_are_about_that_one() {
     let (first, second) = peers.await.unwrap();
     assert_eq!((first.len(), second.len()), (1, 1));
 }
+
+#[tokio::test]
+async fn the_next_attempt_and_the_queue_are_those_of_the_one_that_is_talked_to() {
+    let (listener, port) = listener().await;
+    let peers = tokio::spawn(async move { (accept(&listener).await, accept(&listener).await, listener) });
+    let (mut session, targets) = of_first(port);
+    session.connect();
+    until(&mut session, "open").await;
+    session.switch(targets[1].clone());
+    until(&mut session, "open").await;
+    session.tear_down();
+    session.send("later".into(), None);
+    assert_eq!((session.retry_at().is_some(), session.queued_here()), (true, 1));
+    session.switch(targets[0].clone());
+    assert_eq!((session.retry_at().is_some(), session.queued_here(), session.queued()), (false, 0, 1));
+    session.switch(targets[1].clone());
+    assert!(session.retry_at().is_some());
+    drop(peers.await.unwrap());
+}
