@@ -9,6 +9,7 @@
 //! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `difference` | where two documents differ |
+//! | `size` | what a document takes in memory |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form`, `focus`, `typing` | form controls: their live state, their forms, the focus, what people type |
 //! | `form_data`, `direction`, `wrap` | what a form submits |
