@@ -44,7 +44,7 @@ impl Driver<'_> {
     /// What was asked for at the start, and the sockets that the session has opened since, where the page still has them.
     fn targets_again(&self, opened: &Opened<()>) -> Result<Vec<Target>, Stop> {
         let asked_for = opened.targets(self.request.page.socket.as_deref());
-        let mut targets = asked_for.as_ref().map(Clone::clone).unwrap_or_default();
+        let mut targets = asked_for.as_ref().cloned().unwrap_or_default();
         for held in self.session.sockets() {
             let still = held.target.selector.as_deref().and_then(|selector| opened.target_of(selector));
             let is_new = |still: &Target| targets.iter().all(|target| target.element != still.element);
