@@ -5,8 +5,9 @@ use std::ffi::OsString;
 
 use clap::parser::ValueSource;
 
-use super::key::Key;
+use super::key::{ALIAS, Key};
 use super::option::Options;
+use super::place::Layer;
 use super::read::{Entry, Place, Target};
 use super::value::Value;
 use super::{Asked, Settings};
@@ -37,12 +38,21 @@ pub fn in_force(settings: &Settings, target: Option<&Target>) -> Vec<Set> {
                 }
                 whole => vec![whole.clone()],
             };
+            let each: Vec<Value> =
+                each.into_iter().filter(|value| !is_the_users(key, value, place, &sets)).collect();
             // those of one list stand beside each other, as on the command line
             sets.retain(|set: &Set| set.rank == rank || !each.iter().any(|value| replaces(key, value, set)));
             sets.extend(each.into_iter().map(|value| Set { key, value, place: place.clone(), rank }));
         }
     }
     sets
+}
+
+/// Whether it is an alias of a project's that the user has another line for: nobody else says what that does.
+fn is_the_users(key: &Key, value: &Value, place: &Place, sets: &[Set]) -> bool {
+    key.name == ALIAS.name
+        && place.layer == Layer::Project
+        && sets.iter().any(|set| set.place.layer == Layer::User && replaces(key, value, set))
 }
 
 /// Whether a value of a higher layer takes a setting's place.
@@ -55,7 +65,10 @@ fn replaces(key: &Key, value: &Value, set: &Set) -> bool {
 }
 
 fn is_of_same_name(set: &Set, text: &str) -> bool {
-    let name = |text: &str| text.split([':', ';', '=']).next().unwrap_or_default().trim().to_lowercase();
+    let name = |text: &str| {
+        let name = text.split([':', ';', '=']).next().unwrap_or_default().trim();
+        if set.key.name == ALIAS.name { name.to_owned() } else { name.to_lowercase() }
+    };
     set.value.texts().iter().any(|held| name(held) == name(text))
 }
 
@@ -103,7 +116,7 @@ fn is_given(id: &str, asked: &Asked<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::place::{Found, Layer};
+    use super::super::place::Found;
     use super::super::{Settings, read};
     use super::*;
 
@@ -153,6 +166,16 @@ mod tests {
             come_to("subprotocol = ['a', 'b']\n", "subprotocol = 'c'\n", "connect :1"),
             ["--subprotocol=c"]
         );
+    }
+
+    #[test]
+    fn no_project_takes_the_place_of_an_alias_of_the_users_own() {
+        let own = "[aliases]\nb = 'a=1'\n";
+        assert_eq!(
+            come_to(own, "[aliases]\nb = 'a=2'\nB = 'a=3'\nc = 'a=4'\n", "connect :1"),
+            ["--alias=b=a=1", "--alias=B=a=3", "--alias=c=a=4"]
+        );
+        assert_eq!(come_to(own, "[aliases]\nb = 'a=2'\n", "connect :1 --alias b=a=5"), [""; 0]);
     }
 
     #[test]
