@@ -36,6 +36,7 @@ use crate::status::{Status, Stop};
 pub use generate::{completions, man};
 use printer::Printer;
 pub use repl::alias::Alias;
+pub use repl::stranger::may_write as stranger_may_write;
 
 /// Runs a command to its end.
 ///

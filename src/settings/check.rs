@@ -15,8 +15,12 @@ use crate::status::Stop;
 /// What a target is, as TARGET takes it wherever hxws runs.
 ///
 /// # Errors
-/// Where it is neither an address nor a file.
+/// Where it is neither an address nor a file; and where it is the name of a target.
 pub fn target(directory: &Path, written: &str) -> Result<Written, Stop> {
+    if written.starts_with('@') {
+        return Err(Stop::usage(format!("`{written}` is a target's name, and no target stands for another"))
+            .help(format!("give an address or a file; a file of that name is `./{written}`")));
+    }
     match config::Target::read_in(directory, &written.into())? {
         config::Target::Socket(url) | config::Target::Page(url) => Ok(url.expose().as_str().into()),
         config::Target::File(path) => Ok(path),

@@ -12,7 +12,7 @@ use crate::status::Stop;
 pub const PROJECT: &str = ".hxws.toml";
 
 /// The bytes of a project's file at most.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 64 << 10;
 
 /// Whose a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn read_project(here: &Path, home: Option<&Path>) -> Result<Result<Option<Fo
         }
         let mut text = String::new();
         if file.take(LARGEST + 1).read_to_string(&mut text)? as u64 > LARGEST {
-            return Err(io::Error::other("it is larger than a configuration"));
+            return Err(io::Error::other(format!("a project's file has at most {} KiB", LARGEST >> 10)));
         }
         Ok(Some(text))
     };

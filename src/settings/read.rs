@@ -1,5 +1,6 @@
 //! A file's text → its settings, each with its line. What cannot be read is an error that names file, line and key.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use toml::Spanned;
@@ -11,6 +12,7 @@ use super::place::{Found, Layer};
 use super::value::{Value, kind};
 use super::{check, strangers};
 use crate::address::Written;
+use crate::commands::{Alias, stranger_may_write};
 use crate::htmx::diagnose::nearest;
 use crate::status::Stop;
 
@@ -66,7 +68,8 @@ pub struct Target {
 /// Where it is no TOML, has a key that there is not, or a value that cannot be read; and where a project's file says what
 /// only the user may.
 pub fn read(found: &Found, options: &Options) -> Result<File, Stop> {
-    let reader = Reader { found, path: found.path.as_path().into(), options };
+    let left = Cell::new(if found.layer == Layer::Project { MOST } else { usize::MAX });
+    let reader = Reader { found, path: found.path.as_path().into(), options, left };
     let table = DeTable::parse(&found.text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let problem = error.message().lines().next().unwrap_or_default().to_owned();
@@ -91,6 +94,9 @@ pub fn read(found: &Found, options: &Options) -> Result<File, Stop> {
     Ok(file)
 }
 
+/// Settings, values in lists, targets and aliases of a project's file at most: each takes its time to read.
+const MOST: usize = 400;
+
 type Name<'t> = Spanned<std::borrow::Cow<'t, str>>;
 
 /// A table as it is written.
@@ -104,9 +110,20 @@ struct Reader<'a> {
     found: &'a Found,
     path: std::rc::Rc<Path>,
     options: &'a Options,
+    /// How much more the file may say.
+    left: Cell<usize>,
 }
 
 impl Reader<'_> {
+    /// Counts what the file says.
+    fn count(&self, at: usize, how_many: usize) -> Result<(), Stop> {
+        let left = self.left.get().checked_sub(how_many).ok_or_else(|| {
+            self.wrong(at, format!("a project's file holds at most {MOST} settings, targets and aliases"))
+        })?;
+        self.left.set(left);
+        Ok(())
+    }
+
     fn place(&self, at: usize) -> Place {
         let before = &self.found.text.as_bytes()[..at.min(self.found.text.len())];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -134,6 +151,7 @@ impl Reader<'_> {
 
     fn target(&self, name: &Name<'_>, value: &Spanned<DeValue<'_>>) -> Result<Target, Stop> {
         let at = name.span().start;
+        self.count(at, 1)?;
         let named = name.get_ref().as_ref();
         if named.is_empty() || !named.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
             let problem = format!("a target is named by letters, digits, `-`, `_` and `.`, not `{named}`");
@@ -170,17 +188,19 @@ impl Reader<'_> {
     }
 
     fn alias(&self, name: &Name<'_>, value: &Spanned<DeValue<'_>>) -> Result<Entry, Stop> {
+        self.count(name.span().start, 1)?;
         let DeValue::String(line) = value.get_ref() else {
             let (name, kind) = (name.get_ref(), kind(value.get_ref()));
             return Err(self.wrong(value.span().start, format!("`{name}` takes a line as text, not {kind}")));
         };
         let wrong =
             |problem| self.wrong(name.span().start, format!("the alias `{}` {problem}", name.get_ref()));
-        let value = Value::Texts(vec![format!("{}={line}", name.get_ref())]);
-        self.options.check(&ALIAS, &value).map_err(wrong)?;
+        let text = format!("{}={line}", name.get_ref());
+        let alias: Alias = text.parse().map_err(|problem| wrong(format!("cannot be read: {problem}")))?;
         if self.found.layer == Layer::Project {
-            strangers::alias(line).map_err(wrong)?;
+            stranger_may_write(&alias.line).map_err(wrong)?;
         }
+        let value = Value::Texts(vec![text]);
         Ok(Entry { key: &ALIAS, value, place: self.place(name.span().start) })
     }
 
@@ -200,6 +220,7 @@ impl Reader<'_> {
         let wrong = |problem: String| self.wrong(value.span().start, format!("`{named}` {problem}"));
         let read = Value::read(value.get_ref())
             .ok_or_else(|| wrong(format!("takes no {}", kind(value.get_ref()).trim_start_matches("a "))))?;
+        self.count(at, read.texts().len().max(1))?;
         self.options.check(key, &read).map_err(wrong)?;
         if !in_target && let Some(header) = check::credential(key, &read) {
             let help = "it would go to every server: put it into `[targets.NAME]`".to_owned();
@@ -269,6 +290,41 @@ mod tests {
         assert_eq!(url(":8000/ws"), Ok("ws://localhost:8000/ws".into()));
         assert_eq!(url("HTTPS://a.example"), Ok("https://a.example/".into()));
         assert_eq!(url("-"), Err("`/shop/.hxws.toml`, line 2: `-` is no target".into()));
+    }
+
+    #[test]
+    fn no_target_stands_for_another() {
+        let told = "`@demo` is a target's name, and no target stands for another";
+        for layer in [Layer::User, Layer::Project] {
+            let stop = read_as(layer, "[targets.a]\nurl = '@demo'\n").unwrap_err();
+            assert_eq!(stop.message, format!("`/shop/.hxws.toml`, line 2: {told}"));
+        }
+        let page = read_as(Layer::User, "[targets.a]\nurl = ':1'\npage = '@demo'\n").unwrap_err().message;
+        assert_eq!(page, format!("`/shop/.hxws.toml`, line 3: `page` cannot be read: {told}"));
+        let file = read_as(Layer::User, "[targets.a]\nurl = './@demo'\n").unwrap();
+        assert_eq!(file.targets[0].url.expose(), "/shop/./@demo");
+    }
+
+    #[test]
+    fn a_project_says_so_much_and_no_more() {
+        let many = |head: &str, line: fn(usize) -> String| {
+            let lines: Vec<String> = (0..=MOST).map(line).collect();
+            format!("{head}{}", lines.concat())
+        };
+        let problem = |line| {
+            format!(
+                "`/shop/.hxws.toml`, line {line}: a project's file holds at most 400 settings, targets and aliases"
+            )
+        };
+        let aliases = many("[aliases]\n", |at| format!("a{at} = 'x=1'\n"));
+        let targets = many("", |at| format!("[targets.t{at}]\nurl = ':1'\n"));
+        let values = many("header = [\n", |at| format!("'A{at}: 1',\n")) + "]\n";
+        for (text, line) in [(&aliases, MOST + 2), (&targets, 2 * MOST + 1), (&values, 1)] {
+            assert_eq!(read_as(Layer::Project, text).unwrap_err().message, problem(line));
+        }
+        let fits = aliases.rsplit_once("a400").unwrap().0;
+        assert_eq!(read_as(Layer::Project, fits).unwrap().entries.len(), MOST);
+        assert_eq!(read_as(Layer::User, &aliases).unwrap().entries.len(), MOST + 1);
     }
 
     #[test]

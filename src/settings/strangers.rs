@@ -1,50 +1,12 @@
 //! What a project's file may say: whoever wrote it may be a stranger, and whoever runs hxws in it may not have read it.
 //!
 //! It can neither make hxws read or write a file outside of its directory, nor have what is in one sent; which keys it
-//! may have at all is in [`super::key`].
+//! may have at all is in [`super::key`], and what its aliases may stand for with the prompt's commands.
 
 use std::path::Path;
 
 use super::key::Key;
 use super::value::Value;
-
-/// Commands of the prompt that an alias of a project may stand for: they touch the page and the socket, and no files,
-/// no programs and no clipboard.
-const HARMLESS: &[&str] = &[
-    "submit",
-    "click",
-    "fill",
-    "check",
-    "select",
-    "trigger",
-    "raw",
-    "hex",
-    "ping",
-    "page",
-    "targets",
-    "diff",
-    "forms",
-    "sockets",
-    "socket",
-    "queue",
-    "headers",
-    "wait",
-    "close",
-    "drop",
-    "reconnect",
-    "reload",
-    "history",
-    "resend",
-    "explain",
-    "as",
-    "filter",
-    "more",
-    "pause",
-    "resume",
-    "time",
-    "help",
-    "quit",
-];
 
 /// Whether a value may stand in a project's file of that directory.
 ///
@@ -91,56 +53,9 @@ pub fn file(directory: &Path, target: &str) -> Result<(), String> {
     }
 }
 
-/// Whether an alias may stand in a project's file: it names no files, and only what a command on the page may be.
-///
-/// # Errors
-/// Why not, to follow its name.
-pub fn alias(line: &str) -> Result<(), String> {
-    let line = line.trim_start();
-    if let Some(command) = line.strip_prefix('/') {
-        let name = command.split(char::is_whitespace).next().unwrap_or_default();
-        if !HARMLESS.contains(&name) {
-            return Err(format!("stands for `/{name}`, which a project's file must not do"));
-        }
-    }
-    if line.starts_with('{') {
-        return Ok(());
-    }
-    // a mail's address is no file: there the sign stands behind a letter or a digit
-    let names_file = line.match_indices('@').any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric));
-    if names_file {
-        return Err("names a file with `@`, which a project's file must not do".to_owned());
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_alias_of_a_project_reaches_the_page_and_no_file() {
-        for line in
-            ["/submit #buy qty=1", "msg=hi mail=a@b.example", "/raw {\"a\": 1}", "{\"to\": \"a@b.c\"}"]
-        {
-            assert_eq!(alias(line), Ok(()), "{line}");
-        }
-        let file = Err("names a file with `@`, which a project's file must not do".to_owned());
-        for line in [
-            "/raw @/etc/passwd",
-            "/raw @",
-            "/hex @x",
-            "key=@.ssh/id_rsa",
-            "a=1 'b=@x",
-            "n:=@x",
-            "/submit #f \"a=@b\"",
-        ] {
-            assert_eq!(alias(line), file, "{line}");
-        }
-        for line in ["/source x", " /record x", "/edit", "/copy", "/b"] {
-            assert!(alias(line).unwrap_err().ends_with("which a project's file must not do"), "{line}");
-        }
-    }
 
     #[test]
     fn a_page_of_a_project_is_in_the_project() {

@@ -441,7 +441,10 @@ error: there is no configuration `DIR/home/shop/app/missing.toml`
 #[test]
 fn an_alias_stands_for_a_line_of_a_pipe_and_of_help() {
     let demo = Demo::start();
-    let place = Place::new("[aliases]\nsay = 'msg=hi'\nraw2 = '/raw'\n", "[aliases]\nraw2 = '/raw {}'\n");
+    let place = Place::new(
+        "[aliases]\nsay = 'msg=hi'\nraw2 = '/raw'\n",
+        "[aliases]\nraw2 = '/raw {}'\nraw3 = '/raw {}'\n",
+    );
     let lines = "/say\n/raw2 {\"step\": 1}\n/help raw2\n/sya\n";
     place.told(
         &place.fed(lines, &[&demo.ws(), "-o", "raw", "--alias", "raw2=/raw", "--wait", "1"]),
@@ -455,7 +458,7 @@ error: there is no command `/sya`: `/help` lists them
 "#]],
     );
     let help = place.fed("/help\n", &[&demo.ws(), "-o", "raw"]).transcript();
-    assert!(help.contains("\nyour own\n  /say  msg=hi\n  /raw2  /raw {}\n"), "{help}");
+    assert!(help.contains("\nyour own\n  /say  msg=hi\n  /raw2  /raw\n  /raw3  /raw {}\n"), "{help}");
 }
 
 #[test]
@@ -848,10 +851,42 @@ error: `DIR/home/shop/.hxws.toml`, line 2: the alias `x` names a file with `@`, 
 "#]],
     );
     Place::project_is(
-        "[aliases]\nx = '/exit'\n",
+        "[aliases]\nhi = \"\\u00a0{x=@/tmp/secret.txt\"\n",
         str![[r#"
 --- stderr
-error: `DIR/home/shop/.hxws.toml`, line 2: the alias `x` stands for `/exit`, which a project's file must not do
+error: `DIR/home/shop/.hxws.toml`, line 2: the alias `hi` names a file with `@`, which a project's file must not do
+--- status 2
+
+"#]],
+    );
+    Place::project_is(
+        "[aliases]\nx = '/source a'\n",
+        str![[r#"
+--- stderr
+error: `DIR/home/shop/.hxws.toml`, line 2: the alias `x` stands for `/source`, which a project's file must not do
+--- status 2
+
+"#]],
+    );
+}
+
+#[test]
+fn a_project_with_more_than_a_project_says_is_told_at_once() {
+    let aliases: String = (0..3000).map(|at| format!("a{at} = 'x=1'\n")).collect();
+    Place::project_is(
+        &format!("[aliases]\n{aliases}"),
+        str![[r#"
+--- stderr
+error: `DIR/home/shop/.hxws.toml`, line 402: a project's file holds at most 400 settings, targets and aliases
+--- status 2
+
+"#]],
+    );
+    Place::project_is(
+        &"#".repeat((64 << 10) + 1),
+        str![[r#"
+--- stderr
+error: `DIR/home/shop/.hxws.toml` cannot be read: a project's file has at most 64 KiB
 --- status 2
 
 "#]],

@@ -21,6 +21,7 @@
 //! | [`rows`] | rows of a pipe → lines, pure |
 //! | [`screen`] | what is printed above the line being typed |
 //! | [`source`] | files of lines, done as if they were typed |
+//! | [`stranger`] | what a line may be that a stranger wrote, pure |
 //! | [`swaps`] | how often each target was swapped, pure |
 //! | [`tally`] | what was sent and what came back, pure |
 //! | [`act`] | a line → the session |
@@ -47,5 +48,6 @@ pub mod rows;
 pub mod screen;
 pub mod shell;
 pub mod source;
+pub mod stranger;
 pub mod swaps;
 pub mod tally;
