@@ -2,11 +2,12 @@
 //!
 //! A line is left out rather than kept where it is not clear: what is lost is a line that is typed again.
 
-use super::super::parting::{SPACE, words};
+use super::super::parting::{SPACE, first_word, words};
 use crate::page::{Document, NodeId, Selector};
+use crate::session::headers::is_public;
 
 /// Words in the name of what holds a secret.
-const TELLING: [&str; 14] = [
+const TELLING: [&str; 16] = [
     "apikey",
     "authorization",
     "bearer",
@@ -15,13 +16,18 @@ const TELLING: [&str; 14] = [
     "csrf",
     "jwt",
     "onetimecode",
+    "passcode",
     "passphrase",
     "passwd",
     "password",
     "secret",
     "sessionid",
+    "signature",
     "token",
 ];
+
+/// Names of what holds a secret, and words that a name of several is made of: in longer words they mean nothing.
+const NAMES: [&str; 7] = ["auth", "cvc", "cvv", "otp", "pass", "pin", "pwd"];
 
 /// Words of a command that are taken for a selector at most.
 const SELECTORS: usize = 4;
@@ -32,6 +38,8 @@ pub fn may_be_kept(line: &str, page: Option<&Document>) -> bool {
     !line.starts_with(SPACE)
         && !line.trim().is_empty()
         && !tells(line)
+        && !has_name(line)
+        && !sets_header(line)
         && !page.is_some_and(|page| names_password(line, page))
 }
 
@@ -40,6 +48,32 @@ fn tells(line: &str) -> bool {
     let letters = line.chars().filter(|character| !matches!(character, '-' | '_' | ' '));
     let letters: String = letters.map(|character| character.to_ascii_lowercase()).collect();
     TELLING.iter().any(|word| letters.contains(word))
+}
+
+/// Whether one of the short names is in the line, as that of an item, a key of JSON or a parameter of an address, or as
+/// what is filled.
+fn has_name(line: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ':' | '"' | '\'' | '\\' | ']');
+    let named = line
+        .match_indices(['=', ':'])
+        .filter_map(|(at, _)| line[..at].trim_end_matches(is_between).rsplit(|c| !is_word(c)).next());
+    let filled = ["/fill", "/type"].iter().find_map(|command| {
+        let rest = line.strip_prefix(command).filter(|rest| rest.starts_with(char::is_whitespace))?;
+        Some(first_word(rest.trim_start()).map_or(rest, |(selector, _)| selector))
+    });
+    named.chain(filled.unwrap_or_default().split(|c| !is_word(c))).any(is_secret)
+}
+
+fn is_secret(name: &str) -> bool {
+    name.split(['-', '_', '.']).any(|word| NAMES.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Whether the line sets a header that may hold a secret.
+fn sets_header(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_set = words.next() == Some("/headers") && words.next() == Some("set");
+    is_set && words.next().is_some_and(|name| !is_public(name))
 }
 
 /// Whether the line names a control of the page that hides what is typed: an item, a key of JSON, or a selector.
@@ -93,6 +127,52 @@ mod tests {
             "{\"access_token\": \"x\"}",
             "/raw {\"a\":{\"Secret\":1}}",
         ] {
+            assert!(!may_be_kept(left, None), "{left}");
+        }
+    }
+
+    #[test]
+    fn short_names_are_whole_names_or_words_of_them() {
+        for kept in [
+            "spinning=1",
+            "author=ann",
+            "compass=north",
+            "msg=pass me the pin",
+            "/fill #spinner pin",
+            "/click #pin",
+            "{\"author\": 1}",
+        ] {
+            assert!(may_be_kept(kept, None), "{kept}");
+        }
+        for left in [
+            "user=a pwd=x",
+            "pass=x",
+            "Otp:=1",
+            "/submit #f 'auth'=x",
+            "user[pin]=1",
+            "user_pin=1",
+            "passcode=1",
+            "x-signature=1",
+            "cvv=1",
+            "{\"cvc\" : 1}",
+            "/raw {\\\"pin\\\": 1}",
+            "msg=http://h/?a=1&otp=2",
+            "/fill #pin 1234",
+            "/type  'form [name=otp]' 1234",
+        ] {
+            assert!(!may_be_kept(left, None), "{left}");
+        }
+    }
+
+    #[test]
+    fn headers_that_are_not_known_to_be_public_are_left_out() {
+        for kept in
+            ["/headers set Accept-Language de", "/headers unset X-Key", "/headers form#say", "/headers set"]
+        {
+            assert!(may_be_kept(kept, None), "{kept}");
+        }
+        for left in ["/headers set X-Key hush", "/headers  set 'Accept' x", "/headers\u{a0}set X-Tenant acme"]
+        {
             assert!(!may_be_kept(left, None), "{left}");
         }
     }
