@@ -92,7 +92,8 @@ pub enum Command {
     /// Show the configuration that is in force, and from where
     ///
     /// Every setting with its value and its place: a file and a line, the command line, the environment. Secrets are hidden,
-    /// unless --show-secrets is given. A file that cannot be read ends it with 2, and says which line.
+    /// unless --show-secrets is given. A file that cannot be read ends it with 2, and says which line. What a file sets to
+    /// true and no --no-… undoes, such as strict, is undone for one command by --no-config.
     #[command(after_long_help = examples::of("config"))]
     Config(Box<Config>),
     /// Run the embedded demo: a page, its socket, and a prompt
