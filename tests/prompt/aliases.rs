@@ -48,3 +48,15 @@ fn aliases_are_completed_and_what_follows_them_too() {
     terminal.press("rus\t");
     terminal.settles("101", "open    main#demo ▸ /tea rush=");
 }
+
+#[test]
+fn the_path_of_a_configuration_steers_no_terminal() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("a\u{1b}]0;b\u{7}.toml");
+    std::fs::write(&file, "").unwrap();
+    let path = file.to_str().unwrap();
+    let terminal = Terminal::start(200, &[], &["config", "--path", "--config", path]);
+    let ended = terminal.end();
+    assert!(ended.text.ends_with("/a␛]0;b␇.toml"), "{}", ended.text);
+    assert!(!ended.raw.contains('\u{1b}'), "{:?}", ended.raw);
+}
