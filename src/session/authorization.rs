@@ -34,6 +34,13 @@ pub fn taken_from(url: &mut Url) -> Option<Secret> {
     Some(encoded(pair))
 }
 
+/// The name in `name:password`, where a password stands beside it: alone it may be a token.
+#[must_use]
+pub fn public_name(user: &str) -> Option<&str> {
+    let (name, password) = user.split_once(':')?;
+    (!name.is_empty() && !password.is_empty()).then_some(name)
+}
+
 /// What was sent as `Authorization`, in words: ``the login of `ann` ``. A name without a password may be a token, and is
 /// told only where secrets are shown, as every other value is.
 #[must_use]
@@ -41,12 +48,13 @@ pub fn told(value: &str, secrets: Secrets) -> String {
     let (scheme, rest) = value.split_once(' ').unwrap_or(("", value));
     let pair = STANDARD.decode(rest.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"));
     let pair = pair.map(|pair| String::from_utf8_lossy(&pair).into_owned());
-    match (pair.as_deref().and_then(|pair| pair.split_once(':')), secrets) {
-        (Some((name, password)), _) if !name.is_empty() && !password.is_empty() => {
-            format!("the login of `{name}`")
-        }
-        (Some((name, _)), Secrets::Shown) => format!("the login of `{name}`"),
-        (None, Secrets::Shown) => format!("`Authorization: {value}`"),
+    let pair = pair.as_deref();
+    match (pair.and_then(public_name), secrets) {
+        (Some(name), _) => format!("the login of `{name}`"),
+        (None, Secrets::Shown) => match pair.and_then(|pair| pair.split_once(':')) {
+            Some((name, _)) => format!("the login of `{name}`"),
+            None => format!("`Authorization: {value}`"),
+        },
         (_, Secrets::Hidden) if is_token(scheme) => format!("`Authorization: {scheme} …`"),
         (_, Secrets::Hidden) => "`Authorization: …`".to_owned(),
     }

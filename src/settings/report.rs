@@ -13,7 +13,9 @@ use super::read::{Place, Target};
 use super::value::Value;
 use super::{Asked, Settings};
 use crate::address;
+use crate::commands::Alias;
 use crate::event::{Setting, Source};
+use crate::session::authorization::public_name;
 use crate::session::headers::{HeaderEdit, RequestHeaders, Secrets};
 
 /// What is in force on a command line: every setting with its value, then what files say beside it.
@@ -30,7 +32,9 @@ pub fn report(
         rows.extend(of_key(key, sets, asked, options, secrets));
     }
     let aliases = sets.iter().filter(|set| set.key.name == "alias");
-    rows.extend(aliases.flat_map(|set| set.value.texts().iter().filter_map(|text| alias(text, &set.place))));
+    rows.extend(
+        aliases.flat_map(|set| set.value.texts().iter().filter_map(|text| alias(text, &set.place, secrets))),
+    );
     if target.is_none() {
         rows.extend(settings.targets().flat_map(|target| of_target(target, secrets)));
     }
@@ -110,9 +114,10 @@ fn url(key: &str, target: &Target, secrets: Secrets) -> Setting {
     Setting { key: key.to_owned(), value: url.into(), unset: None, source: source(&target.place) }
 }
 
-fn alias(text: &str, place: &Place) -> Option<Setting> {
-    let (name, line) = text.split_once('=')?;
-    Some(Setting { key: format!("aliases.{name}"), value: line.into(), unset: None, source: source(place) })
+fn alias(text: &str, place: &Place, secrets: Secrets) -> Option<Setting> {
+    let alias: Alias = text.parse().ok()?;
+    let (key, value) = (format!("aliases.{}", alias.name), alias.shown(secrets, None).into());
+    Some(Setting { key, value, unset: None, source: source(place) })
 }
 
 fn source(Place { path, layer, line }: &Place) -> Source {
@@ -142,10 +147,6 @@ fn each(key: &Key, value: &Value, secrets: Secrets) -> Vec<Json> {
 }
 
 fn shown(key: &Key, text: &str) -> String {
-    let before = |mark: char| match text.split_once(mark) {
-        Some((name, _)) => format!("{name}{mark}…"),
-        None => "…".to_owned(),
-    };
     match key.name {
         "header" => match text.parse() {
             Ok(HeaderEdit::Set { name, value }) => {
@@ -161,8 +162,8 @@ fn shown(key: &Key, text: &str) -> String {
             headers.push("cookie", text);
             headers.shown(Secrets::Hidden).into_iter().map(|(_, pairs)| pairs).collect()
         }
-        "hx-header" => before('='),
-        "user" => before(':'),
+        "hx-header" => text.split_once('=').map_or_else(|| "…".to_owned(), |(name, _)| format!("{name}=…")),
+        "user" => public_name(text).map_or_else(|| "…".to_owned(), |name| format!("{name}:…")),
         "proxy" | "page" | "page-url" | "current-url" | "origin" => address::shown(text).into_owned(),
         _ => text.to_owned(),
     }

@@ -185,6 +185,33 @@ targets.live.proxy  http://…@proxy:1            ~/.config/hxws/config.toml:7
 }
 
 #[test]
+fn a_token_for_a_name_and_an_alias_with_a_secret_are_hidden() {
+    let own = "[aliases]\nin = '/submit #f password=hush'\nsay = 'msg=hi'\n\
+               [targets.a]\nurl = ':1'\nuser = 'hush:'\n[targets.b]\nurl = ':1'\nuser = 'hush'\n\
+               [targets.c]\nurl = ':1'\nuser = ':hush'\n";
+    let place = Place::new(own, "");
+    place.told(
+        &place.hxws(&["config", "-o", "human"]),
+        str![[r#"
+output            human                         command line
+aliases.in        …                             ~/.config/hxws/config.toml:2
+aliases.say       msg=hi                        ~/.config/hxws/config.toml:3
+targets.a.url     ws://localhost:1/             ~/.config/hxws/config.toml:5
+targets.a.user    …                             ~/.config/hxws/config.toml:6
+targets.b.url     ws://localhost:1/             ~/.config/hxws/config.toml:8
+targets.b.user    …                             ~/.config/hxws/config.toml:9
+targets.c.url     ws://localhost:1/             ~/.config/hxws/config.toml:11
+targets.c.user    …                             ~/.config/hxws/config.toml:12
+--- stderr
+--- status 0
+
+"#]],
+    );
+    let shown = place.hxws(&["config", "--show-secrets"]).transcript();
+    assert_eq!(shown.matches("hush").count(), 4);
+}
+
+#[test]
 fn the_paths_are_told_even_of_files_that_cannot_be_read() {
     let place = Place::new("htmx = ", "nonsense");
     place.told(

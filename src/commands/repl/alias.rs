@@ -5,8 +5,11 @@ use std::str::FromStr;
 
 use super::command;
 use super::help;
+use super::history::secret::may_be_kept;
 use super::parting::SPACE;
 use crate::htmx::diagnose::nearest;
+use crate::page::Document;
+use crate::session::headers::Secrets;
 
 /// A command of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,14 @@ impl FromStr for Alias {
             }
         }
         Ok(Self { name: name.to_owned(), line: line.to_owned() })
+    }
+}
+
+impl Alias {
+    /// What it stands for, as people may see it: nothing of a line that no history would keep.
+    #[must_use]
+    pub fn shown(&self, secrets: Secrets, page: Option<&Document>) -> &str {
+        if secrets == Secrets::Shown || may_be_kept(&self.line, page) { &self.line } else { "…" }
     }
 }
 
@@ -103,8 +114,13 @@ pub fn expand<'l>(aliases: &[Alias], line: &'l str) -> Cow<'l, str> {
 
 /// What `/help` says where there are aliases: they follow the commands, and each is told by its name.
 #[must_use]
-pub fn help(aliases: &[Alias], name: Option<&str>) -> Option<String> {
-    let row = |alias: &Alias| format!("/{}  {}", alias.name, alias.line);
+pub fn help(
+    aliases: &[Alias],
+    name: Option<&str>,
+    secrets: Secrets,
+    page: Option<&Document>,
+) -> Option<String> {
+    let row = |alias: &Alias| format!("/{}  {}", alias.name, alias.shown(secrets, page));
     match name {
         Some(name) => aliases.iter().rev().find(|alias| alias.name == name).map(row),
         None if aliases.is_empty() => None,
@@ -148,6 +164,15 @@ mod tests {
         for line in ["/bb", "b", "/submit /b", "msg=/b", ""] {
             assert_eq!(expand(&aliases, line), line);
         }
+    }
+
+    #[test]
+    fn a_line_with_a_secret_is_told_only_where_secrets_are() {
+        let aliases = ["in=/submit #f password=hunter2", "b=/submit #buy"].map(|text| text.parse().unwrap());
+        let help = |name, secrets| help(&aliases, Some(name), secrets, None).unwrap();
+        assert_eq!(help("in", Secrets::Hidden), "/in  …");
+        assert_eq!(help("in", Secrets::Shown), "/in  /submit #f password=hunter2");
+        assert_eq!(help("b", Secrets::Hidden), "/b  /submit #buy");
     }
 
     #[test]

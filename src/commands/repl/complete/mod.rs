@@ -20,7 +20,6 @@ pub mod list;
 mod tests;
 pub mod written;
 
-use super::alias::Alias;
 use super::parting::{SPACE, Word, placed_words};
 use crate::htmx::twin::Twin;
 use crate::page::NodeId;
@@ -67,9 +66,9 @@ pub struct Completion {
 }
 
 impl Completion {
-    /// Adds commands of the user's own that the word can become.
-    pub fn add_commands<'a>(&mut self, aliases: impl Iterator<Item = &'a Alias>) {
-        let named = aliases.map(|alias| Candidate::new(format!("/{}", alias.name), &alias.line));
+    /// Adds commands of the user's own that the word can become, each with what is told of it.
+    pub fn add_commands<'a>(&mut self, aliases: impl Iterator<Item = (&'a str, &'a str)>) {
+        let named = aliases.map(|(name, told)| Candidate::new(format!("/{name}"), told));
         self.candidates.extend(named.filter(|candidate| candidate.text.starts_with(&self.typed)));
     }
 }

@@ -9,6 +9,7 @@ use super::super::history::secret;
 use super::super::input::Question;
 use super::super::line::{self, Line, LineError};
 use super::Driver;
+use crate::config;
 use crate::event::Event;
 
 impl Driver<'_> {
@@ -19,7 +20,10 @@ impl Driver<'_> {
         let behind = opened.and_then(|opened| Some((opened.stands_at(*position)?, opened)));
         let Some((place, opened)) = behind else {
             let mut completion = complete(line, *position, around);
-            completion.add_commands(alias::starting(aliases, line.get(..*position).unwrap_or(line)));
+            let typed = line.get(..*position).unwrap_or(line);
+            let (secrets, page) = (config::secrets(self.request.handshake), self.session.twin().page());
+            let starting = alias::starting(aliases, typed);
+            completion.add_commands(starting.map(|alias| (&*alias.name, alias.shown(secrets, page))));
             return completion;
         };
         let completion = complete(&opened.line, place, around);
@@ -41,7 +45,8 @@ impl Driver<'_> {
 
     /// `/help`, with the user's own commands.
     pub(super) fn help(&mut self, name: Option<String>) -> io::Result<()> {
-        match alias::help(&self.args.alias, name.as_deref()) {
+        let (secrets, page) = (config::secrets(self.request.handshake), self.session.twin().page());
+        match alias::help(&self.args.alias, name.as_deref(), secrets, page) {
             Some(text) => self.printer.event(Event::Text { text }),
             None => self.act(Line::Control(Control::Help(name))),
         }
