@@ -53,7 +53,7 @@ fn tab(line: &str) -> String {
 fn commands_are_completed_and_their_arguments_by_what_they_take() {
     assert_eq!(tab("/su"), "/submit ");
     assert_eq!(offers("/rec"), ["/reconnect", "/record"]);
-    assert_eq!(offers("/ex"), ["/exit"]);
+    assert_eq!(offers("/exi"), ["/exit"]);
     assert_eq!(tab("/help clo"), "/help close ");
     assert_eq!(tab("/close 101"), "/close 101");
     assert_eq!(offers("/close 101"), ["1011", "1012", "1013"]);
