@@ -5,7 +5,6 @@ use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 
 use futures_util::SinkExt as _;
-use tokio::io::AsyncReadExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -106,26 +105,4 @@ async fn a_server_that_takes_nothing_any_more_is_given_up_though_it_sends_on() {
                 error: nothing went out within 5s: the server has not taken all that was sent\n  \
                 `--timeout` gives it longer\n";
     assert_eq!(printed.text(), told);
-}
-
-#[tokio::test]
-async fn a_server_that_takes_some_now_and_then_is_waited_for_and_what_it_sends_is_not_printed() {
-    let printed = Printed::default();
-    let mut printer = printed.printer();
-    let (mut session, server) = sending(&mut printer).await;
-    let start = Instant::now();
-    let hearing = async {
-        let (mut stream, mut part) = (server.into_inner(), vec![0; 4 << 20]);
-        let (mut heard, mut pace) = (0, tokio::time::interval(Duration::from_secs(4)));
-        pace.tick().await;
-        while heard < LARGE {
-            pace.tick().await;
-            heard += stream.read_exact(&mut part[..(LARGE - heard).min(4 << 20)]).await.unwrap();
-        }
-        stream
-    };
-    let (outcome, _stream) = tokio::join!(run_to_count(&mut session, &mut printer, 1), hearing);
-    assert_eq!((outcome, session.has_unsent()), (Outcome::Met, false));
-    assert!(start.elapsed() >= Duration::from_secs(20));
-    assert_eq!(printed.text(), "<p id=a>1</p>\n");
 }
