@@ -25,6 +25,15 @@ pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
     }
 }
 
+/// The first characters of a text, and `…` where there are more.
+#[must_use]
+pub fn start(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// The longest beginning that fits into `room` columns, and what follows it.
 #[must_use]
 pub fn split(text: &str, room: usize) -> (&str, &str) {

@@ -9,6 +9,7 @@ use crate::htmx::diagnose::target;
 use crate::htmx::person::{Away, Cannot};
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::{Document, NodeId, Selector};
+use crate::render::width;
 use crate::session::live::Session;
 use crate::status::Stop;
 
@@ -175,8 +176,10 @@ fn state(page: &Document, control: NodeId) -> Option<String> {
         "checkbox" | "radio" => "is not checked".to_owned(),
         "select-one" | "select-multiple" => {
             let chosen = page.selected_options(control);
-            let chosen: Vec<String> =
-                chosen.into_iter().map(|option| format!("`{}`", start_of(&page.value(option)))).collect();
+            let chosen: Vec<String> = chosen
+                .into_iter()
+                .map(|option| format!("`{}`", width::start(&page.value(option), TOLD)))
+                .collect();
             if chosen.is_empty() {
                 "has nothing chosen".to_owned()
             } else {
@@ -186,15 +189,10 @@ fn state(page: &Document, control: NodeId) -> Option<String> {
         "password" => format!("holds {} characters", page.value(control).chars().count()),
         _ if page.takes_typing(control) => match page.value(control).as_str() {
             "" => "is empty".to_owned(),
-            value => format!("holds `{}`", start_of(value)),
+            value => format!("holds `{}`", width::start(value, TOLD)),
         },
         _ => return None,
     })
-}
-
-fn start_of(text: &str) -> String {
-    let start: String = text.chars().take(TOLD).collect();
-    if start.len() < text.len() { format!("{start}…") } else { start }
 }
 
 /// Says so where a field took less than what was typed.
@@ -210,7 +208,10 @@ fn refuse_part(session: &Session, acted: &mut Acted, field: NodeId, text: &str) 
         Some(limit) if text.starts_with(&value) => {
             format!("`{name}` takes {limit} characters: the rest is left out")
         }
-        _ => format!("`{name}` takes another text for its type `{kind}`: it holds `{}`", start_of(&value)),
+        _ => format!(
+            "`{name}` takes another text for its type `{kind}`: it holds `{}`",
+            width::start(&value, TOLD)
+        ),
     };
     acted.event(Event::Note { message });
 }

@@ -78,16 +78,12 @@ pub(super) fn queue(session: &Session, acted: &mut Acted) {
     for socket in session.sockets() {
         let of = socket.target.selector.as_deref().filter(|_| several);
         lines.extend(of.filter(|_| !socket.queue.is_empty()).map(str::to_owned));
-        lines.extend(socket.queue.iter().zip(1..).map(|(text, number)| format!("{number}  {}", cut(text))));
+        let listed = |text: &str| width::start(text, LISTED).replace('\n', " ");
+        lines
+            .extend(socket.queue.iter().zip(1..).map(|(text, number)| format!("{number}  {}", listed(text))));
     }
     if lines.is_empty() {
         lines.push("nothing waits".to_owned());
     }
     acted.event(Event::Text { text: lines.join("\n") });
-}
-
-/// The start of a message on one line.
-fn cut(text: &str) -> String {
-    let start: String = text.chars().take(LISTED).map(|c| if c == '\n' { ' ' } else { c }).collect();
-    if start.len() < text.len() { format!("{start}…") } else { start }
 }

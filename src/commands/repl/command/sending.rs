@@ -64,11 +64,16 @@ pub const GROUP: Group = Group {
 /// `SELECTOR ITEM…`: the words up to the first item are the selector, so that `form .row` needs no quotes.
 fn submit(rest: &str) -> Result<Line, LineError> {
     let words = words(rest)?;
-    let is_item = |word: &String| Item::parse(word).is_ok() && !word.contains(['[', '"']);
+    let is_item = |word: &String| is_written_as_item(word) && Item::parse(word).is_ok();
     let first = words.iter().position(is_item).unwrap_or(words.len());
     let selector = words[..first].join(" ");
     let selector = (!selector.is_empty()).then_some(selector);
     Ok(Line::Sending(Sending::Submit(selector, items(&words[first..])?)))
+}
+
+/// Whether a word is written as an item, and is no selector with an attribute in it.
+pub(in super::super) fn is_written_as_item(word: &str) -> bool {
+    word.contains('=') && !word.contains(['[', '"'])
 }
 
 /// `/raw TEXT`, where the line is that: all of the text behind the first white space.

@@ -1,5 +1,6 @@
 //! A command, and by what it takes its arguments. Pure.
 
+use super::super::command::sending::is_written_as_item;
 use super::super::command::{self, Command, Takes};
 use super::super::parting::{SPACE, Word};
 use super::written::Writing;
@@ -62,7 +63,7 @@ impl Arguments<'_> {
         let Some(last) = self.takes.len().checked_sub(1) else { return Vec::new() };
         // a selector may be left out, and may be of several words
         if self.takes.contains(&Takes::Items) && self.takes[0] == Takes::Sender {
-            return match self.before.iter().any(is_item) {
+            return match self.before.iter().any(|word| is_written_as_item(&word.text)) {
                 true => vec![Takes::Items],
                 false => vec![Takes::Sender, Takes::Items],
             };
@@ -122,7 +123,8 @@ impl Arguments<'_> {
     }
 
     fn items(&mut self) {
-        let first = self.before.iter().position(is_item).unwrap_or(self.before.len());
+        let first =
+            self.before.iter().position(|word| is_written_as_item(&word.text)).unwrap_or(self.before.len());
         let selector: Vec<&str> = self.before[..first].iter().map(|word| word.text.as_str()).collect();
         let selector = (first > 0).then(|| selector.join(" "));
         let names: Vec<&str> = self.before[first..].iter().map(|word| name_of(&word.text)).collect();
@@ -158,9 +160,4 @@ impl Arguments<'_> {
             self.offer(values.into_iter().map(|(value, about)| Candidate::new(value, about)).collect());
         }
     }
-}
-
-/// Whether a word is an item, and no selector with an attribute in it.
-fn is_item(word: &Word) -> bool {
-    word.text.contains('=') && !word.text.contains(['[', '"'])
 }

@@ -5,6 +5,7 @@ use super::{Candidate, Surroundings};
 use crate::event::Event;
 use crate::htmx::twin::Twin;
 use crate::page::{Document, NodeId, Selector};
+use crate::render::width;
 
 /// Characters of a value that are told.
 const SHOWN: usize = 30;
@@ -86,7 +87,7 @@ fn about(page: &Document, control: NodeId, kind: &str) -> String {
     let now = match kind {
         "password" | "checkbox" | "radio" | "file" | "select-one" | "select-multiple" => String::new(),
         _ if now.is_empty() => now,
-        _ => format!(", now {}", start_of(&now)),
+        _ => format!(", now {}", width::start(&now, SHOWN)),
     };
     format!("{kind}{required}{now}")
 }
@@ -102,7 +103,7 @@ fn values(page: &Document, control: NodeId, kind: &str) -> Vec<(String, String)>
         let label = label.unwrap_or_else(|| page.text_content(option));
         let value = page.value(option);
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        let about = if label == value { String::new() } else { start_of(&label) };
+        let about = if label == value { String::new() } else { width::start(&label, SHOWN).into_owned() };
         (value, about)
     };
     match kind {
@@ -127,13 +128,6 @@ fn values(page: &Document, control: NodeId, kind: &str) -> Vec<(String, String)>
             }
             values
         }
-    }
-}
-
-fn start_of(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
     }
 }
 

@@ -26,7 +26,7 @@ impl Driver<'_> {
         }
         self.printer.flush()?;
         self.show_state();
-        self.lines.ask();
+        self.ask();
         Ok(())
     }
 

@@ -11,6 +11,7 @@ pub mod paint;
 
 use std::ops::Range;
 
+use super::command::sending::is_written_as_item;
 use super::command::{self, Command, Takes};
 use super::parting::{SPACE, Word, placed_words};
 
@@ -77,7 +78,7 @@ fn arguments(command: &Command, line: &str, start: usize, spans: &mut Vec<Span>)
     let takes = |number: usize| command.takes[number.min(command.takes.len() - 1)];
     let mut number = 0;
     for word in placed_words(&line[start..]) {
-        let is_item = word.text.contains('=') && !word.text.contains(['[', '"']);
+        let is_item = is_written_as_item(&word.text);
         if takes(number) == Takes::Sender && is_item && command.takes.contains(&Takes::Items) {
             number = command.takes.len() - 1;
         }
