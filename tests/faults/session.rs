@@ -22,7 +22,7 @@ use url::Url;
 use crate::frames;
 
 /// How often everything that is ready is let go on before nothing more is expected to happen by itself.
-const TURNS: usize = 6;
+pub const TURNS: usize = 6;
 
 /// A listener on a Unix socket of its own.
 pub struct Place {

@@ -3,11 +3,14 @@
 
 use std::time::Duration;
 
-use tokio::io::AsyncReadExt as _;
+use futures_util::FutureExt as _;
+use hxws::event::Record;
+use hxws::session::live::{Session, Stall};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixStream;
 
 use crate::frames::{Heard, Reader};
-use crate::session::{Place, accepted, connecting, happened, meanwhile, named, timeless};
+use crate::session::{Place, TURNS, accepted, connecting, happened, meanwhile, named, timeless};
 use crate::silence::after;
 
 /// How long a server may take nothing.
@@ -17,7 +20,7 @@ const TAKES_NOTHING: Duration = Duration::from_secs(10);
 const LARGE: usize = 4 << 20;
 
 /// An open session with a large message on its way to a server that does not read.
-async fn sending() -> (Place, hxws::session::live::Session, UnixStream) {
+async fn sending() -> (Place, Session, UnixStream) {
     let (place, mut session) = connecting("2");
     let (_, stream) = meanwhile(&mut session, accepted(&place, false, None)).await;
     session.send("x".repeat(LARGE), None);
@@ -78,6 +81,52 @@ fn a_close_waits_for_what_was_sent_before_it_as_long_as_some_of_it_is_taken() {
         assert_eq!(heard, Some(Heard::Close(1000)));
         let expected = ["error the server did not answer the close within 2s", "close 1000 Client true"];
         assert_eq!(named(&after(&mut session, Duration::from_secs(2)).await)[..2], expected);
+    });
+}
+
+/// Sends what is left until nothing more goes out by itself; none where it has stalled.
+async fn sent_out(session: &mut Session, stall: &mut Stall) -> Option<Vec<Record>> {
+    let (mut records, mut quiet) = (Vec::new(), 0);
+    while quiet < TURNS {
+        match session.send_out(Some(stall)).now_or_never() {
+            Some(more) => {
+                records.extend(more?);
+                quiet = 0;
+            }
+            None => quiet += 1,
+        }
+        tokio::task::yield_now().await;
+    }
+    Some(records)
+}
+
+#[test]
+fn what_is_left_goes_out_as_long_as_some_of_it_is_taken_and_what_comes_meanwhile_is_passed_over() {
+    timeless(async {
+        const PATIENCE: Duration = Duration::from_secs(5);
+        let (_place, mut session, mut stream) = sending().await;
+        let mut stall = Stall::new(PATIENCE);
+        let mut left = LARGE + 14;
+        while left > 0 {
+            stream.write_all(b"\x81\x04late").await.unwrap();
+            tokio::time::advance(Duration::from_secs(4)).await;
+            assert_eq!(sent_out(&mut session, &mut stall).await, Some(Vec::new()));
+            let mut part = vec![0; left.min(512 << 10)];
+            let mut taking = std::pin::pin!(stream.read_exact(&mut part));
+            loop {
+                tokio::select! {
+                    biased;
+                    sent = session.send_out(Some(&mut stall)) => assert_eq!(sent, Some(Vec::new())),
+                    taken = &mut taking => break left -= taken.unwrap(),
+                }
+            }
+        }
+        assert!(!session.has_unsent());
+        session.send("x".repeat(LARGE), None);
+        assert_eq!(sent_out(&mut session, &mut stall).await, Some(Vec::new()));
+        tokio::time::advance(PATIENCE).await;
+        assert_eq!(sent_out(&mut session, &mut stall).await, None);
+        assert!(session.has_unsent());
     });
 }
 

@@ -260,10 +260,13 @@ fn what_is_open_goes_on_in_the_next_row() {
     looks(&terminal.text(), "rows.txt");
     terminal.press("\r");
     assert_eq!(witness.next(), text(r#"{"HEADERS":{},"a":[1,2]}"#));
+    terminal.settles("→ 24 B", "open    /ws ▸");
     terminal.enter("x='a");
     terminal.enter("b'");
     let Heard::Text(sent) = witness.next() else { panic!("it closed") };
     assert!(sent.starts_with(r#"{"x":"a\nb","HEADERS":{"#), "{sent}");
+    // keys that mean something to the editor alone are for its prompt
+    terminal.settles("→ 124 B", "open    /ws ▸");
     // Ctrl-C gives up all of it
     terminal.press("{\"b\":\r1\u{3}");
     terminal.settles("once more", "open    /ws ▸");
@@ -273,6 +276,7 @@ fn what_is_open_goes_on_in_the_next_row() {
     terminal.settles("it ends too early", "open    /ws ▸");
     terminal.enter("/raw it's {");
     assert_eq!(witness.next(), text("it's {"));
+    terminal.settles("→ 6 B", "open    /ws ▸");
     // and Alt-Enter breaks any line
     terminal.press("/raw a\u{1b}\rb\r");
     assert_eq!(witness.next(), text("a\nb"));
