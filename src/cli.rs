@@ -1,25 +1,37 @@
-//! The command line: clap's definitions only. What was asked for is made of them in `config`.
+//! The command line: clap's definitions only, a file per command. What was asked for is made of them in `config`.
 
 #![allow(missing_docs, reason = "clap shows the comments of arguments; those of groups are their types'")]
 
+mod backoff;
+mod config;
+mod connect;
+mod demo;
 pub mod examples;
+mod explain;
+mod inspect;
+mod listen;
 mod named;
+mod send;
 mod shared;
+mod simulate;
 pub mod tables;
 mod unrepeated;
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use clap::{Parser, Subcommand};
 
-use clap::{Args, Parser, Subcommand, ValueHint};
-
-use crate::address::Written;
-use crate::event::Setting;
-use crate::quantity::{self, Duration};
+pub use backoff::Backoff;
+pub use config::Config;
+pub use connect::Connect;
+pub use demo::Demo;
+pub use explain::{Explain, Input};
+pub use inspect::Inspect;
+pub use listen::Listen;
+pub use send::Send;
 pub use shared::{
     ConfigArgs, EditorArgs, HandshakeArgs, HeaderArgs, Keys, OpenArgs, OutputArgs, PageArgs, PromptArgs,
     RetryArgs,
 };
+pub use simulate::Simulate;
 
 /// The headless twin of htmx over WebSockets
 ///
@@ -124,270 +136,3 @@ What to connect to:
 - a path to an HTML file, or - for standard input (but not to connect): the page; --url says where it would be
 - host[:port][/path] or :port[/path]: ws:// is put in front; a file of that name wins
 - @NAME: a target of the configuration, with its settings; `hxws config` lists them";
-
-/// `hxws connect`.
-#[derive(Debug, Args)]
-pub struct Connect {
-    #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
-    pub target: Written,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub headers: HeaderArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-    #[command(flatten)]
-    pub retry: RetryArgs,
-    #[command(flatten)]
-    pub open: OpenArgs,
-    #[command(flatten)]
-    pub editor: EditorArgs,
-    #[command(flatten)]
-    pub prompt: PromptArgs,
-}
-
-/// `hxws send`.
-#[derive(Debug, Args)]
-pub struct Send {
-    #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
-    pub target: Written,
-    /// name=value, name=@file or name:=json
-    ///
-    /// What a person does to the control of that name before sending:
-    /// - name=value types the text, checks the boxes of these values, selects these options; again for several
-    /// - name= empties the field, or unchecks all
-    /// - name=@file takes the value from a file, @- from standard input
-    /// - name:=json adds a typed value, as hx-vals does
-    ///
-    /// A name that no control has is added as it is, and said so. Without a page the items are the values.
-    #[arg(value_name = "ITEM", verbatim_doc_comment)]
-    pub items: Vec<String>,
-    /// The sender [default: the only one that fits]
-    ///
-    /// By selector. Without it, the page's only sender, or of several the only one whose controls have the names of all items.
-    #[arg(long, value_name = "SELECTOR")]
-    pub element: Option<String>,
-    /// The form's button [default: as by the Enter key]
-    ///
-    /// A form is submitted through its default button, whose name and value go along. This takes another button, by
-    /// selector; `none` takes no button, as form.requestSubmit() does.
-    #[arg(long, value_name = "SELECTOR")]
-    pub submitter: Option<String>,
-    /// Print the message's exact text; open no socket
-    #[arg(long, conflicts_with_all = ["wait", "until", "timeout"])]
-    pub dry_run: bool,
-    /// Send this text as it is; @FILE and @- read it
-    ///
-    /// No form's values, no HEADERS. @FILE reads the text from a file, @- from standard input.
-    #[arg(long, value_name = "TEXT|@FILE", conflicts_with_all = ["items", "element", "submitter"])]
-    pub raw: Option<String>,
-    /// Send a binary message; @FILE and @- read it
-    ///
-    /// Bytes as pairs of hexadecimal digits, or what a file holds. htmx never sends one.
-    #[arg(long, value_name = "HEX|@FILE", hide_short_help = true, conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
-    pub hex: Option<String>,
-    /// Wait for N messages; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = quantity::number::<u64>)]
-    pub wait: u64,
-    /// Wait for a fragment with this target or content
-    ///
-    /// The first fragment whose target is this selector, or in which the selector finds an element.
-    #[arg(long, value_name = "SELECTOR", conflicts_with = "wait")]
-    pub until: Option<String>,
-    /// Send and wait at most this long
-    ///
-    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. With --wait 0, too, what the server takes slowly goes on
-    /// being sent until then.
-    #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = quantity::lasting, allow_hyphen_values = true)]
-    pub timeout: Duration,
-    /// Fail on a warning, or a name that no control has
-    #[arg(long)]
-    pub strict: bool,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub headers: HeaderArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-    #[command(flatten)]
-    pub retry: RetryArgs,
-    #[command(flatten)]
-    pub open: OpenArgs,
-}
-
-/// `hxws listen`.
-#[derive(Debug, Args)]
-pub struct Listen {
-    #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
-    pub target: Written,
-    /// End after N messages [default: no limit]
-    #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
-    pub count: Option<u64>,
-    /// End with a fragment with this target or content
-    ///
-    /// The first fragment whose target is this selector, or in which the selector finds an element.
-    #[arg(long, value_name = "SELECTOR")]
-    pub until: Option<String>,
-    /// End after this long [default: no limit]
-    ///
-    /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
-    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
-    pub timeout: Option<Duration>,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-    #[command(flatten)]
-    pub retry: RetryArgs,
-    #[command(flatten)]
-    pub open: OpenArgs,
-}
-
-/// `hxws inspect`.
-#[derive(Debug, Args)]
-pub struct Inspect {
-    /// A page: its http(s):// address, an HTML file, or - for stdin
-    #[arg(value_hint = ValueHint::Url)]
-    pub target: Written,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-}
-
-/// `hxws explain`.
-#[derive(Debug, Args)]
-pub struct Explain {
-    /// The messages; - for standard input
-    #[arg(default_value = "-", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// What the file holds
-    #[arg(long, value_name = "FORMAT", default_value = "html")]
-    pub input: Input,
-    /// Fail on a warning, or a difference
-    #[arg(long)]
-    pub strict: bool,
-    /// Tell where another version of htmx differs
-    ///
-    /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, when sockets reconnect, what
-    /// waits for them, and the page after each message.
-    #[arg(long, value_name = "V")]
-    pub compare: Option<String>,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-}
-
-/// `explain --input`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Input {
-    /// One message
-    Html,
-    /// A recording: every line of type `message` is one
-    Jsonl,
-}
-
-/// `hxws simulate`.
-#[derive(Debug, Args)]
-pub struct Simulate {
-    /// A file of scenarios; - for standard input
-    ///
-    /// JSON: one scenario, an array of them, or one a line. A scenario's `pageFile` is looked for beside its file.
-    #[arg(required = true, value_name = "SCENARIO", value_hint = ValueHint::FilePath)]
-    pub files: Vec<PathBuf>,
-    /// Print the page after every step: the body's inner HTML
-    #[arg(long)]
-    pub pages: bool,
-    /// htmx's version, whatever the scenarios say
-    ///
-    /// 1, 1-ext, 2, 4 or an exact one such as 2.0.4. Without it each scenario's own, else what its page loads.
-    #[arg(long, value_name = "V")]
-    pub htmx: Option<String>,
-    /// The exact version of htmx-ext-ws, whatever the scenarios say
-    #[arg(long, value_name = "V", hide_short_help = true)]
-    pub ws_ext: Option<String>,
-    #[command(flatten)]
-    pub output: OutputArgs,
-}
-
-/// `hxws backoff`.
-#[derive(Debug, Args)]
-pub struct Backoff {
-    /// The page, as --page names it [default: none]
-    #[arg(value_name = "PAGE", conflicts_with = "page", value_hint = ValueHint::AnyPath)]
-    pub target: Option<Written>,
-    /// How many delays to tell
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = quantity::attempts)]
-    pub attempts: u32,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-    #[command(flatten)]
-    pub retry: RetryArgs,
-}
-
-/// `hxws config`.
-#[derive(Debug, Args)]
-pub struct Config {
-    /// A target of the configuration: what is in force with it
-    #[arg(value_name = "@NAME")]
-    pub target: Option<String>,
-    /// List what nothing sets too, with what is done then
-    #[arg(long)]
-    pub all: bool,
-    /// Print the paths of the files that are read
-    ///
-    /// Your own first, even where it is not there yet.
-    #[arg(long)]
-    pub path: bool,
-    #[command(flatten)]
-    pub page: PageArgs,
-    #[command(flatten)]
-    pub headers: HeaderArgs,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub handshake: HandshakeArgs,
-    #[command(flatten)]
-    pub retry: RetryArgs,
-    #[command(flatten)]
-    pub open: OpenArgs,
-    #[command(flatten)]
-    pub prompt: PromptArgs,
-    #[command(flatten)]
-    pub editor: EditorArgs,
-    /// What is in force; filled in where the files are read.
-    #[arg(skip)]
-    pub settings: Vec<Setting>,
-    /// The files; likewise.
-    #[arg(skip)]
-    pub paths: Vec<PathBuf>,
-}
-
-/// `hxws demo`.
-#[derive(Debug, Args)]
-pub struct Demo {
-    /// Serve only, at this loopback address; port 0 takes a free one
-    #[arg(long, value_name = "ADDR")]
-    pub listen: Option<SocketAddr>,
-    #[command(flatten)]
-    pub output: OutputArgs,
-    #[command(flatten)]
-    pub editor: EditorArgs,
-    #[command(flatten)]
-    pub prompt: PromptArgs,
-}
