@@ -19,14 +19,14 @@ impl Document {
     }
 
     /// All attributes, name as written and value, in source order.
-    pub fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
+    pub(crate) fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
         self.element(node)
             .into_iter()
             .flat_map(|element| element.attrs.iter().map(|attr| (&*attr.name, attr.value.as_str())))
     }
 
     /// Sets an attribute: in its place if it is there, else at the end. HTML elements take the name in lower case.
-    pub fn set_attr(&mut self, node: NodeId, name: &str, value: &str) {
+    pub(crate) fn set_attr(&mut self, node: NodeId, name: &str, value: &str) {
         let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
         self.unindex_id(node, &name);
         if let Some(element) = self.element_mut(node) {
@@ -41,7 +41,7 @@ impl Document {
     }
 
     /// Removes an attribute; without it nothing happens.
-    pub fn remove_attr(&mut self, node: NodeId, name: &str) {
+    pub(crate) fn remove_attr(&mut self, node: NodeId, name: &str) {
         let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
         self.unindex_id(node, &name);
         if let Some(element) = self.element_mut(node) {

@@ -54,7 +54,7 @@ impl Document {
     }
 
     /// The `html` element of a whole document.
-    pub fn html(&self) -> Option<NodeId> {
+    pub(crate) fn html(&self) -> Option<NodeId> {
         self.child_elements(self.root).find(|&node| self.is_named(node, &local_name!("html")))
     }
 
@@ -76,47 +76,50 @@ impl Document {
     }
 
     /// Whether the document is in quirks mode: ids and classes of selectors match in any case.
-    pub fn is_quirks(&self) -> bool {
+    pub(crate) fn is_quirks(&self) -> bool {
         self.quirks
     }
 
     /// Nodes alive, attached or not, the root and template contents included.
+    #[doc(hidden)]
     pub fn node_count(&self) -> usize {
         self.nodes.len() - self.free.len()
     }
 
     /// Whether the node was not freed.
+    #[doc(hidden)]
     pub fn is_alive(&self, node: NodeId) -> bool {
         self.node(node).is_some()
     }
 
     /// Whether the node's topmost ancestor is [`root`](Document::root). O(1).
+    #[doc(hidden)]
     pub fn is_attached(&self, node: NodeId) -> bool {
         self.node(node).is_some_and(|node| node.attached)
     }
 
     /// Whether the node is an element of any namespace.
-    pub fn is_element(&self, node: NodeId) -> bool {
+    pub(crate) fn is_element(&self, node: NodeId) -> bool {
         self.element(node).is_some()
     }
 
     /// Whether the node is an element of the HTML namespace.
-    pub fn is_html(&self, node: NodeId) -> bool {
+    pub(crate) fn is_html(&self, node: NodeId) -> bool {
         self.element(node).is_some_and(Element::is_html)
     }
 
     /// Whether the node is text.
-    pub fn is_text(&self, node: NodeId) -> bool {
+    pub(crate) fn is_text(&self, node: NodeId) -> bool {
         self.text(node).is_some()
     }
 
     /// Whether the node is a comment.
-    pub fn is_comment(&self, node: NodeId) -> bool {
+    pub(crate) fn is_comment(&self, node: NodeId) -> bool {
         matches!(self.data(node), Some(Data::Comment(_)))
     }
 
     /// The characters of a text node.
-    pub fn text(&self, node: NodeId) -> Option<&str> {
+    pub(crate) fn text(&self, node: NodeId) -> Option<&str> {
         match self.data(node)? {
             Data::Text(text) => Some(text),
             _ => None,
@@ -129,11 +132,12 @@ impl Document {
     }
 
     /// An element's namespace address, such as `http://www.w3.org/2000/svg`.
-    pub fn namespace(&self, node: NodeId) -> Option<&str> {
+    pub(crate) fn namespace(&self, node: NodeId) -> Option<&str> {
         Some(&self.element(node)?.name.ns)
     }
 
     /// The contents of a `template`: a fragment of its own, no child of the template.
+    #[doc(hidden)]
     pub fn template_contents(&self, node: NodeId) -> Option<NodeId> {
         self.element(node)?.contents
     }
@@ -221,24 +225,24 @@ impl Document {
     }
 
     /// A detached HTML element without attributes. The name is put in lower case, as `document.createElement` does.
-    pub fn create_element(&mut self, local: &str) -> NodeId {
+    pub(crate) fn create_element(&mut self, local: &str) -> NodeId {
         let local = html5ever::LocalName::from(local.to_ascii_lowercase());
         self.allocate_element(Element::new(QualName::new(None, ns!(html), local), Vec::new()))
     }
 
     /// A document fragment with nothing in it.
-    pub fn create_fragment(&mut self) -> NodeId {
+    pub(crate) fn create_fragment(&mut self) -> NodeId {
         self.allocate(Data::Fragment)
     }
 
     /// A detached element of the same name and namespace, without attributes and children.
-    pub fn create_like(&mut self, node: NodeId) -> Option<NodeId> {
+    pub(crate) fn create_like(&mut self, node: NodeId) -> Option<NodeId> {
         let name = self.element(node)?.name.clone();
         Some(self.allocate_element(Element::new(name, Vec::new())))
     }
 
     /// A detached text node.
-    pub fn create_text(&mut self, text: &str) -> NodeId {
+    pub(crate) fn create_text(&mut self, text: &str) -> NodeId {
         self.allocate(Data::Text(text.to_owned()))
     }
 }

@@ -59,7 +59,7 @@ impl Document {
     }
 
     /// The first attached element with that id (`getElementById`).
-    pub fn first_by_id(&self, id: &str) -> Option<NodeId> {
+    pub(crate) fn first_by_id(&self, id: &str) -> Option<NodeId> {
         self.by_id(id).first().copied()
     }
 }

@@ -39,7 +39,7 @@ impl Document {
     }
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
-    pub fn parse_with(html: &str, scripting: Scripting) -> Document {
+    pub(crate) fn parse_with(html: &str, scripting: Scripting) -> Document {
         let builder = TreeBuilder::new(Sink::new(), options(scripting));
         let mut document = build(html, Guard::new(builder, false), None);
         document.free_strays();
@@ -53,12 +53,12 @@ impl Document {
     }
 
     /// Parses a fragment as the contents of an HTML element of that name.
-    pub fn parse_fragment(html: &str, context: &str) -> Document {
+    pub(crate) fn parse_fragment(html: &str, context: &str) -> Document {
         Document::parse_fragment_with(html, context, Scripting::Enabled)
     }
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
-    pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
+    pub(crate) fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
         let name = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
         let in_template = name.local == html5ever::local_name!("template");
         let sink = Sink::new();

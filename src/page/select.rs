@@ -12,7 +12,7 @@ use super::node::NodeId;
 
 impl Document {
     /// A select's options in tree order, those of its groups too.
-    pub fn options(&self, select: NodeId) -> Vec<NodeId> {
+    pub(crate) fn options(&self, select: NodeId) -> Vec<NodeId> {
         let mut options = Vec::new();
         let mut next = self.first_child(select);
         while let Some(node) = next {
@@ -39,7 +39,7 @@ impl Document {
 
     /// As `option.selected = …`. In a single select choosing one unselects the others; unselecting the only one
     /// brings a drop-down back to its first option.
-    pub fn set_selected(&mut self, option: NodeId, on: bool) {
+    pub(crate) fn set_selected(&mut self, option: NodeId, on: bool) {
         if !self.is_named(option, &local_name!("option")) {
             return;
         }
@@ -57,13 +57,13 @@ impl Document {
     }
 
     /// As `select.selectedIndex = …`: the option of that place in the list is chosen alone, or none.
-    pub fn set_selected_index(&mut self, select: NodeId, index: Option<usize>) {
+    pub(crate) fn set_selected_index(&mut self, select: NodeId, index: Option<usize>) {
         let chosen = index.and_then(|index| self.options(select).get(index).copied());
         self.choose_alone(select, chosen);
     }
 
     /// The chosen options in tree order.
-    pub fn selected_options(&self, select: NodeId) -> Vec<NodeId> {
+    pub(crate) fn selected_options(&self, select: NodeId) -> Vec<NodeId> {
         if self.has_attr(select, "multiple") {
             let mut options = self.options(select);
             options.retain(|&option| self.says_selected(option));

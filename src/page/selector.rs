@@ -92,7 +92,7 @@ impl fmt::Display for Selector {
 }
 
 /// An identifier as CSS writes it (`CSS.escape`).
-pub fn escape_identifier(name: &str) -> String {
+pub(crate) fn escape_identifier(name: &str) -> String {
     let mut out = String::new();
     match cssparser::serialize_identifier(name, &mut out) {
         Ok(()) => out,

@@ -13,7 +13,7 @@ impl Document {
     }
 
     /// As `document.title = …`: the first `title` element's text, made at the end of the head where there is none.
-    pub fn set_title(&mut self, title: &str) {
+    pub(crate) fn set_title(&mut self, title: &str) {
         let Some(element) = self.title_element().or_else(|| self.make_title_element()) else { return };
         while let Some(child) = self.first_child(element) {
             self.remove(child);
