@@ -9,11 +9,25 @@ use super::node::{Attr, Element, NodeId};
 
 impl Document {
     /// An attribute's value by its name as written (`href`, `xlink:href`). HTML's names are in lower case.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=p class=on>");
+    /// assert_eq!(page.attr(page.by_id("p")[0], "class"), Some("on"));
+    /// ```
     pub fn attr(&self, node: NodeId, name: &str) -> Option<&str> {
         self.element(node)?.attr(name)
     }
 
     /// Whether the element has that attribute, empty or not.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<input id=i disabled>");
+    /// assert!(page.has_attr(page.by_id("i")[0], "disabled"));
+    /// ```
     pub fn has_attr(&self, node: NodeId, name: &str) -> bool {
         self.attr(node, name).is_some()
     }

@@ -12,6 +12,8 @@ use super::ids::IdIndex;
 use super::node::{Data, Element, Node, NodeId};
 
 /// An HTML document, or a parsed fragment, with the live state of its form controls.
+///
+/// Whatever is asked of a node that is gone is answered by `None`, or by nothing.
 #[derive(Clone)]
 pub struct Document {
     pub(super) nodes: Vec<Node>,
@@ -49,6 +51,13 @@ impl Document {
     }
 
     /// The document node, or the root of a fragment.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p>1");
+    /// assert_eq!(page.outer_html(page.root()), page.to_html());
+    /// ```
     pub fn root(&self) -> NodeId {
         self.root
     }
@@ -59,11 +68,18 @@ impl Document {
     }
 
     /// The first `head` of the `html` element (`document.head`).
-    pub fn head(&self) -> Option<NodeId> {
+    pub(crate) fn head(&self) -> Option<NodeId> {
         self.child_elements(self.html()?).find(|&node| self.is_named(node, &local_name!("head")))
     }
 
     /// The first `body` or `frameset` of the `html` element (`document.body`).
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p>1");
+    /// assert_eq!(page.body().map(|body| page.inner_html(body)).as_deref(), Some("<p>1</p>"));
+    /// ```
     pub fn body(&self) -> Option<NodeId> {
         self.child_elements(self.html()?).find(|&node| {
             self.is_named(node, &local_name!("body")) || self.is_named(node, &local_name!("frameset"))
@@ -71,6 +87,13 @@ impl Document {
     }
 
     /// The parser's messages about malformed markup, in order; at most 64 are kept.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// assert!(Document::parse("<!doctype html><p>1</p>").parse_errors().is_empty());
+    /// assert!(!Document::parse("<!doctype html></b>").parse_errors().is_empty());
+    /// ```
     pub fn parse_errors(&self) -> &[String] {
         &self.errors
     }
@@ -127,6 +150,13 @@ impl Document {
     }
 
     /// An element's local name; HTML elements' are in lower case.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<P id=p>");
+    /// assert_eq!(page.local_name(page.by_id("p")[0]), Some("p"));
+    /// ```
     pub fn local_name(&self, node: NodeId) -> Option<&str> {
         Some(&self.element(node)?.name.local)
     }
@@ -144,6 +174,13 @@ impl Document {
 
     /// The text of the node and all its descendants (DOM `textContent`: comments and template contents excluded;
     /// empty for the document node).
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=p>one <b>two</b>");
+    /// assert_eq!(page.text_content(page.by_id("p")[0]), "one two");
+    /// ```
     pub fn text_content(&self, node: NodeId) -> String {
         match self.data(node) {
             Some(Data::Text(text) | Data::Comment(text)) => return text.clone(),

@@ -48,6 +48,14 @@ impl Document {
 
     /// Parses a fragment as the contents of a `template`, where a lone `<tr>` survives. The children of
     /// [`root`](Document::root) are the fragment's roots.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let fragment = Document::parse_template("<tr id=r><td>1</tr>");
+    /// let row = fragment.children(fragment.root()).next();
+    /// assert_eq!(row.and_then(|row| fragment.attr(row, "id")), Some("r"));
+    /// ```
     pub fn parse_template(html: &str) -> Document {
         Document::parse_fragment(html, "template")
     }

@@ -30,6 +30,13 @@ impl Document {
     }
 
     /// Whether the option is chosen; one outside a select by its own state alone.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<select><option id=a>a<option id=b>b</select>");
+    /// assert!(page.selected(page.by_id("a")[0]) && !page.selected(page.by_id("b")[0]));
+    /// ```
     pub fn selected(&self, option: NodeId) -> bool {
         match self.select_of(option) {
             Some(select) if !self.has_attr(select, "multiple") => self.shown_option(select) == Some(option),

@@ -8,7 +8,7 @@ use super::node::NodeId;
 impl Document {
     /// The text of the first `title` element, without the white space around it.
     #[must_use]
-    pub fn title(&self) -> Option<String> {
+    pub(crate) fn title(&self) -> Option<String> {
         self.title_element().map(|element| self.text_content(element).trim().to_owned())
     }
 

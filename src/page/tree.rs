@@ -7,6 +7,14 @@ use super::node::NodeId;
 
 impl Document {
     /// The parent, of any kind.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<ul><li id=a></ul>");
+    /// let parent = page.parent(page.by_id("a")[0]);
+    /// assert_eq!(parent.and_then(|parent| page.local_name(parent)), Some("ul"));
+    /// ```
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.parent
     }
@@ -53,6 +61,13 @@ impl Document {
     }
 
     /// The children, in order.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<ul id=l><li><b></b></li><li></li></ul>");
+    /// assert_eq!(page.children(page.by_id("l")[0]).count(), 2);
+    /// ```
     pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
     }
@@ -63,6 +78,13 @@ impl Document {
     }
 
     /// Everything below the node in document order, the node itself and template contents left out.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<ul id=l><li><b></b></li><li></li></ul>");
+    /// assert_eq!(page.descendants(page.by_id("l")[0]).count(), 3);
+    /// ```
     pub fn descendants(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), move |&current| self.following(current, node))
     }

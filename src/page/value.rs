@@ -13,6 +13,13 @@ use super::sanitize::sanitize;
 impl Document {
     /// What `el.value` is: the live value of a field as its type sanitises it, the `value` attribute of buttons and
     /// options (an option's text without one), `on` for a box without a value, the selected option's value.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<select id=s><option>a<option value=2 selected>b</select>");
+    /// assert_eq!(page.value(page.by_id("s")[0]), "2");
+    /// ```
     pub fn value(&self, node: NodeId) -> String {
         let attribute = || self.attr(node, "value").unwrap_or_default().to_owned();
         match self.control(node) {
@@ -91,6 +98,13 @@ impl Document {
 
     /// Whether a checkbox or radio button is checked; false for everything else. Of a radio group whose markup
     /// checks several, the last is.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<input id=i type=checkbox checked>");
+    /// assert!(page.checked(page.by_id("i")[0]));
+    /// ```
     pub fn checked(&self, node: NodeId) -> bool {
         match self.input_type(node) {
             Some(InputType::Checkbox) => self.says_checked(node),

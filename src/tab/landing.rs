@@ -76,6 +76,15 @@ impl Landing {
     }
 
     /// The messages that the page sends on it by itself, such as those of senders with `hx-trigger="load"` that came in.
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<main hx-ext="ws" ws-connect="/ws"><p id="p"></p></main>"#;
+    /// let landing = Tab::open(page)?.receive(r#"<p id="p"><b id="more" ws-send hx-trigger="load"></b></p>"#);
+    /// assert_eq!(landing.sent()[0].sender(), Some("b#more"));
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
     #[must_use]
     pub fn sent(&self) -> &[Message] {
         self.reaction.sent()

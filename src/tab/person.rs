@@ -98,6 +98,16 @@ impl Tab {
 
     /// Checks a box or a radio button, or unchecks a box.
     ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<form id="f" hx-ext="ws" ws-connect="/ws" ws-send><input id="c" name="c" type="checkbox"></form>"#;
+    /// let mut tab = Tab::open(page)?;
+    /// tab.check("#c", true)?;
+    /// assert_eq!(tab.submit("#f", &[])?.json()["c"], "on");
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Tab::click`], also where it is neither.
     pub fn check(&mut self, selector: &str, on: bool) -> Result<Reaction, TabError> {
@@ -105,6 +115,15 @@ impl Tab {
     }
 
     /// Selects exactly the options of a `<select>` that have these values, or show these texts.
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<main hx-ext="ws" ws-connect="/ws"><select id="size" name="size" ws-send>
+    ///     <option value="s">Small</option><option value="l">Large</option></select></main>"#;
+    /// assert_eq!(Tab::open(page)?.select("#size", &["Large"])?.message()?.json()["size"], "l");
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Tab::click`], also where there is no such option.
@@ -114,6 +133,14 @@ impl Tab {
     }
 
     /// Presses the Enter key in a field.
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<form hx-ext="ws" ws-connect="/ws" ws-send><input id="i" name="msg" value="hi"></form>"#;
+    /// assert_eq!(Tab::open(page)?.enter("#i")?.message()?.json()["msg"], "hi");
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
     ///
     /// # Errors
     /// [`TabError::NoMatch`] and [`TabError::Selector`].
@@ -138,6 +165,14 @@ impl Tab {
     }
 
     /// Lets time go by: what htmx has put off until then (`delay:`, `throttle:`, `every`) is done.
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<main hx-ws:connect="/ws"><b hx-ws:send hx-trigger="every 1s"></b></main>"#;
+    /// assert_eq!(Tab::open(page)?.wait(std::time::Duration::from_secs(3)).sent().len(), 3);
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
     pub fn wait(&mut self, time: Duration) -> Reaction {
         let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         let until_ms = self.twin.now_ms().saturating_add(ms);

@@ -34,6 +34,16 @@ impl Tab {
 
     /// The same on the socket of the element that the selector finds, for pages with several.
     ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<main hx-ws:connect="/a"></main><aside hx-ws:connect="/b"></aside>"#;
+    /// let mut tab = Tab::open(page)?;
+    /// tab.receive_on("aside", "<p>filled</p>")?; // htmx 4 fills the socket's element
+    /// assert_eq!(tab.text("aside")?, "filled");
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`TabError::NotThat`] where it is no socket of the page.
     pub fn receive_on(&mut self, socket: &str, message: &str) -> Result<Landing, TabError> {

@@ -6,6 +6,14 @@ use crate::page::{Document, NodeId, Selector};
 
 impl Tab {
     /// The page as it is now.
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let tab = Tab::open("<p>1</p>")?;
+    /// assert_eq!(tab.page().to_html(), "<html><head></head><body><p>1</p></body></html>");
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
     #[must_use]
     pub fn page(&self) -> &Document {
         self.twin.page().unwrap_or(&self.blank)
@@ -31,6 +39,14 @@ impl Tab {
 
     /// The markup of the first element that matches (`outerHTML`).
     ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let tab = Tab::open("<p class=a>1")?;
+    /// assert_eq!(tab.html(".a")?, r#"<p class="a">1</p>"#);
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`TabError::NoMatch`] and [`TabError::Selector`].
     pub fn html(&self, selector: &str) -> Result<String, TabError> {
@@ -39,6 +55,14 @@ impl Tab {
 
     /// An attribute of the first element that matches, if it has it.
     ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let tab = Tab::open("<input id=i disabled>")?;
+    /// assert_eq!((tab.attr("#i", "disabled")?, tab.attr("#i", "required")?), (Some(""), None));
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`TabError::NoMatch`] and [`TabError::Selector`].
     pub fn attr(&self, selector: &str, name: &str) -> Result<Option<&str>, TabError> {
@@ -46,6 +70,15 @@ impl Tab {
     }
 
     /// What the first control that matches holds at this moment (`element.value`).
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let mut tab = Tab::open("<input id=i value=1>")?;
+    /// tab.fill("#i", "2")?;
+    /// assert_eq!((tab.value("#i")?.as_str(), tab.attr("#i", "value")?), ("2", Some("1")));
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
     ///
     /// # Errors
     /// [`TabError::NoMatch`] and [`TabError::Selector`].
