@@ -1,6 +1,9 @@
 //! The library as the tests of an application use it: an outside crate, which knows `hxws::htmx` and `hxws::page` alone. The
 //! application is a list of tea that its guests order from; it has templates for each of the four stacks.
 
+#[path = "library/todos.rs"]
+mod todos;
+
 use std::time::Duration;
 
 use hxws::htmx::{Kind, Outcome, Tab, TabError, parse};
@@ -297,4 +300,13 @@ fn what_cannot_be_done_says_why() -> Result<(), TabError> {
         Err("`/room` is no address: relative URL without a base".into())
     );
     Ok(())
+}
+
+#[test]
+fn the_example_of_the_readme_is_the_test_beside_this_one() {
+    let example = include_str!("library/todos.rs");
+    assert!(
+        include_str!("../README.md").contains(&format!("\n```rust\n{example}```\n")),
+        "README.md has another example"
+    );
 }
