@@ -113,6 +113,29 @@ fn the_core_knows_no_network_no_clock_no_randomness_and_no_environment() {
 }
 
 #[test]
+fn the_library_knows_no_network_and_no_program_around_it() {
+    let words = [
+        "tokio",
+        "net::",
+        "crate::session",
+        "crate::render",
+        "crate::commands",
+        "crate::cli",
+        "crate::config",
+    ];
+    assert!(sources().iter().any(|source| source.path.starts_with("tab/")));
+    assert_eq!(found(&words, |source| source.path.starts_with("tab/")), NONE);
+}
+
+#[test]
+fn of_the_crate_htmx_and_page_alone_are_shown() {
+    let lib = sources().into_iter().find(|source| source.path == "lib.rs").unwrap();
+    let lines: Vec<&str> = lib.text.lines().collect();
+    let shown = lines.windows(2).filter(|pair| pair[1].starts_with("pub ") && pair[0] != "#[doc(hidden)]");
+    assert_eq!(shown.map(|pair| pair[1]).collect::<Vec<_>>(), ["pub mod htmx;", "pub mod page;"]);
+}
+
+#[test]
 fn what_is_there_is_found() {
     let words = ["use tokio::x;", "std::net::TcpStream", "println!(\"\")", "brand", "rand::random()"];
     let found: Vec<bool> = words

@@ -296,6 +296,11 @@ fn what_cannot_be_done_says_why() -> Result<(), TabError> {
         Err("`p#status` is no field to type into: it is `<p>`".into())
     );
     assert_eq!(
+        Tab::builder("").lib("nprogress").open().map(|_| ()).map_err(told),
+        Err("`nprogress` is no extension with swap styles that hxws plays: write `idiomorph` or `morphdom`"
+            .into())
+    );
+    assert_eq!(
         Tab::builder("").url("/room").open().map(|_| ()).map_err(told),
         Err("`/room` is no address: relative URL without a base".into())
     );

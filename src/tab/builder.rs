@@ -4,6 +4,7 @@ use url::Url;
 
 use super::{Reaction, Tab, TabError};
 use crate::event::Warning;
+use crate::htmx::extension::SwapExtension;
 use crate::htmx::headers::Given;
 use crate::htmx::surroundings::Moment;
 use crate::htmx::twin::Twin;
@@ -75,7 +76,8 @@ impl Builder {
     /// ```
     ///
     /// # Errors
-    /// [`TabError::Version`] where such an htmx is not played, [`TabError::Url`] where the address is none.
+    /// [`TabError::Version`] where such an htmx is not played, [`TabError::Url`] where the address is none,
+    /// [`TabError::Lib`] where an extension is not known.
     pub fn open(self) -> Result<Tab, TabError> {
         let page = Document::parse(&self.html);
         let dialect = Twin::dialect_of(&page, self.htmx.as_deref(), self.ws_ext.as_deref())
@@ -84,6 +86,9 @@ impl Builder {
             .map_err(|error| TabError::Url { url: self.url, problem: error.to_string() })?;
         let (given, engine, moment) = (Given::default(), script::engine(), Moment::default());
         let mut twin = Twin::load_with(dialect, page, url, given, engine, moment);
+        if let Some(name) = self.libs.iter().find(|name| SwapExtension::of_lib(name).is_none()) {
+            return Err(TabError::Lib(name.clone()));
+        }
         twin.load_libs(self.libs.iter().map(String::as_str));
         let mut findings = twin.about_page();
         findings.extend(twin.without_socket());

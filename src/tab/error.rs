@@ -13,6 +13,9 @@ pub enum TabError {
     /// That htmx, or that version of its ws extension, is not played.
     #[error("{0}")]
     Version(String),
+    /// No extension with swap styles is played under that name.
+    #[error("`{0}` is no extension with swap styles that hxws plays: write `idiomorph` or `morphdom`")]
+    Lib(String),
     /// The page's address is none.
     #[error("`{url}` is no address: {problem}")]
     Url {
