@@ -99,7 +99,8 @@ impl Document {
     }
 
     /// Whether the document is in quirks mode: ids and classes of selectors match in any case.
-    pub(crate) fn is_quirks(&self) -> bool {
+    #[doc(hidden)]
+    pub fn is_quirks(&self) -> bool {
         self.quirks
     }
 
@@ -162,7 +163,8 @@ impl Document {
     }
 
     /// An element's namespace address, such as `http://www.w3.org/2000/svg`.
-    pub(crate) fn namespace(&self, node: NodeId) -> Option<&str> {
+    #[doc(hidden)]
+    pub fn namespace(&self, node: NodeId) -> Option<&str> {
         Some(&self.element(node)?.name.ns)
     }
 
