@@ -34,9 +34,8 @@ impl Document {
 
     /// All attributes, name as written and value, in source order.
     pub(crate) fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
-        self.element(node)
-            .into_iter()
-            .flat_map(|element| element.attrs.iter().map(|attr| (&*attr.name, attr.value.as_str())))
+        let attrs = self.element(node).map(|element| element.attrs.as_slice()).unwrap_or_default();
+        attrs.iter().map(|attr| (&*attr.name, attr.value.as_str()))
     }
 
     /// Sets an attribute: in its place if it is there, else at the end. HTML elements take the name in lower case.
