@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::filter::Filter;
 use super::gate::{Gate, Released};
-use crate::event::{Event, Record};
+use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Style, renderer};
 
@@ -270,7 +270,9 @@ impl Printer {
     /// # Errors
     /// As [`Printer::print`].
     pub fn warn(&mut self, findings: Vec<Finding>) -> io::Result<()> {
-        findings.into_iter().try_for_each(|finding| self.event(Event::Warning(finding.into())))
+        findings.into_iter().try_for_each(|Finding { code, what, advice }| {
+            self.event(Event::Warning(Warning { seq: None, index: None, code, what, advice }))
+        })
     }
 
     /// Prints the page, where the format is made of it.
