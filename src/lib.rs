@@ -19,6 +19,7 @@
 //! | [`page`] | pure: the document and its form controls |
 //! | [`script`] | a JavaScript engine for what `htmx` asks of one (feature `script`) |
 //! | [`event`] | the one event type that everything prints from |
+//! | [`recording`] | pure: what went over sockets, read from JSON Lines or HAR and written as HAR |
 //! | [`serve`] | a small server on loopback: pages, and sockets of the server's side |
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
@@ -31,6 +32,7 @@ pub mod event;
 pub mod htmx;
 pub mod page;
 pub mod quantity;
+pub mod recording;
 pub mod render;
 pub mod script;
 pub mod serve;

@@ -54,6 +54,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "listen" => LISTEN,
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
+        "replay" => REPLAY,
         "simulate" => SIMULATE,
         "backoff" => BACKOFF,
         "config" => CONFIG,
@@ -162,6 +163,22 @@ const EXPLAIN: &[Example] = &[
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
     ),
+];
+
+const REPLAY: &[Example] = &[
+    example(
+        "The server's side, to a browser that opens the page",
+        "hxws replay session.jsonl --serve 127.0.0.1:8000 --page page.html",
+    ),
+    example(
+        "The client's side: fail where the server answers otherwise",
+        "hxws replay session.jsonl http://localhost:8000/",
+    ),
+    example(
+        "The same, whatever the time is and the number of an order",
+        "hxws replay session.jsonl :8000/ws --ignore time --ignore '/no\\. [0-9]+/'",
+    ),
+    example("For a browser's developer tools", "hxws replay session.jsonl --har > session.har"),
 ];
 
 const SIMULATE: &[Example] = &[

@@ -1,0 +1,1 @@
+//! The readers beside the writers, and with what nobody should write.
