@@ -56,8 +56,8 @@ pub struct Replay {
     #[arg(long, requires = "serve", conflicts_with = "speed", help_heading = "With --serve")]
     pub step: bool,
     /// A page to serve at /, read anew each time
-    #[arg(long, value_name = "FILE", requires = "serve", value_hint = ValueHint::FilePath, help_heading = "With --serve")]
-    pub page: Option<PathBuf>,
+    #[arg(id = "served-page", long = "page", value_name = "FILE", requires = "serve", value_hint = ValueHint::FilePath, help_heading = "With --serve")]
+    pub served_page: Option<PathBuf>,
     /// Let pages of this origin connect too; may be given several times
     ///
     /// Such as https://app.example. Without it those of this machine may: programs, and pages from localhost.

@@ -21,7 +21,7 @@ mod terminal;
 pub mod width;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 use std::io;
 

@@ -11,6 +11,8 @@ mod ignored;
 mod player;
 mod serve;
 mod site;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::num::NonZeroUsize;

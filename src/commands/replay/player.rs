@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use futures_util::stream::SplitSink;
 use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
+use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::event::Payload;
 use crate::quantity::Speed;
 use crate::recording::{Close, Connection, What};
-use crate::serve::socket::{End, Socket};
+use crate::serve::socket::End;
 
 /// When things are said.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +36,11 @@ impl From<Speed> for Pace {
 }
 
 /// Says everything to one client, until either side ends it.
-pub(super) async fn play(socket: &mut Socket, connection: &Connection, pace: Pace) -> End {
+pub(super) async fn play(
+    socket: &mut WebSocketStream<impl AsyncRead + AsyncWrite + Unpin>,
+    connection: &Connection,
+    pace: Pace,
+) -> End {
     let (mut sink, mut stream) = socket.split();
     let (heard, hears) = watch::channel(0_usize);
     let hearing = async {
@@ -63,8 +69,8 @@ pub(super) async fn play(socket: &mut Socket, connection: &Connection, pace: Pac
 }
 
 /// Says everything; the end that was recorded, where the server was the one that ended it.
-async fn say<'c>(
-    sink: &mut SplitSink<&mut Socket, Message>,
+async fn say<'c, S: AsyncRead + AsyncWrite + Unpin>(
+    sink: &mut SplitSink<&mut WebSocketStream<S>, Message>,
     connection: &'c Connection,
     pace: Pace,
     mut heard: watch::Receiver<usize>,

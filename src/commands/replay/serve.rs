@@ -43,11 +43,11 @@ fn site(args: &Replay, address: SocketAddr, sessions: Vec<Session>) -> Result<Si
         let stop = Stop::usage(format!("`--serve {address}` is not a loopback address"));
         return Err(stop.help("a recording is for this machine only: take 127.0.0.1 or [::1]".to_owned()));
     }
-    if let Some(page) = &args.page {
+    if let Some(page) = &args.served_page {
         std::fs::metadata(page)
             .and_then(|found| if found.is_file() { Ok(()) } else { Err(io::ErrorKind::IsADirectory.into()) })
             .map_err(|error| Stop::unreadable(format!("--page {}", page.display()), &error).help(None))?;
     }
     let pace = if args.step { Pace::Steps } else { args.speed.unwrap_or_default().into() };
-    Site::new(sessions, pace, args.page.clone(), args.allow_origin.clone())
+    Site::new(sessions, pace, args.served_page.clone(), args.allow_origin.clone())
 }

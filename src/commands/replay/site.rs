@@ -102,7 +102,7 @@ impl Site {
     }
 }
 
-fn is_local(origin: &str) -> bool {
+pub(super) fn is_local(origin: &str) -> bool {
     let url = Url::parse(origin).ok();
     match url.as_ref().and_then(Url::host) {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
