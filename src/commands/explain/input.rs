@@ -86,7 +86,7 @@ impl Messages {
             let message = format!(
                 "`{path}` holds {} sockets, {}: `--from` takes one",
                 sockets.len(),
-                sockets.join(" and ")
+                sockets.join(", ")
             );
             self.remarks.push(message);
         }

@@ -146,8 +146,8 @@ impl Replaying<'_> {
                 }
             }
         }
-        let ends = usize::from(connection.ended_by_server().is_some());
-        let outcome = self.wait(heard, Need::Answers(answers + ends)).await?;
+        let last = if connection.ended_by_server().is_some() { Need::End } else { Need::Answers(answers) };
+        let outcome = self.wait(heard, last).await?;
         if outcome != Outcome::Met || heard.is_closed {
             return Ok(outcome);
         }
