@@ -29,6 +29,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
+            cand replay 'Play one side of a recording again, or print it as HAR'
             cand simulate 'Play scenarios: a page, what happens to it, what is expected'
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand config 'Show the configuration that is in force, and from where'
@@ -262,6 +263,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
         }
         &'hxws;explain'= {
             cand --input 'What the file holds'
+            cand --from 'Of a recording: only from sockets with this selector or address'
             cand --compare 'Tell where another version of htmx differs'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
             cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'
@@ -291,6 +293,55 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --config 'Read this configuration, and neither your own nor the project''s'
             cand --strict 'Fail on a warning, or a difference'
             cand --load 'Fetch what the page fetches by itself after it was loaded'
+            cand -q 'Say less: leave out notes and what is routine'
+            cand --quiet 'Say less: leave out notes and what is routine'
+            cand -v 'Say more: messages in full, both sides of requests'
+            cand --verbose 'Say more: messages in full, both sides of requests'
+            cand --messages 'Print messages as they were received too'
+            cand --no-time 'Leave times out'
+            cand -0 'End each piece of html and raw output with NUL, not a newline'
+            cand --null 'End each piece of html and raw output with NUL, not a newline'
+            cand --no-compress 'Offer no compression [default: permessage-deflate, as browsers do]'
+            cand --insecure 'Accept any certificate'
+            cand --no-proxy 'Use no proxy, whatever the environment says'
+            cand --show-secrets 'Show cookies and credentials of the handshake as they are'
+            cand --no-config 'Read no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'hxws;replay'= {
+            cand --serve 'Play the server''s side at this loopback address'
+            cand --from 'Only from sockets with this selector or address'
+            cand --session 'Which session, where the recording holds several [default: the first]'
+            cand --speed 'How many times as fast as recorded, or max [default: 1]'
+            cand --page 'A page to serve at /, read anew each time'
+            cand --allow-origin 'Let pages of this origin connect too; may be given several times'
+            cand --ignore 'Leave this out of the comparison; may be given several times'
+            cand --timeout 'Wait this long for each answer'
+            cand --socket 'The page''s socket, by selector, where TARGET is a page with several'
+            cand --url 'The address of a page in a file [default: http://localhost/]'
+            cand -o 'The format [default: human on a terminal, else json]'
+            cand --output 'The format [default: human on a terminal, else json]'
+            cand --color 'When to use colours'
+            cand --record 'Append every event to a file, as JSON Lines'
+            cand -H 'Set a header, ''Name: value''; ''Name;'' removes it'
+            cand --header 'Set a header, ''Name: value''; ''Name;'' removes it'
+            cand --cookie 'A cookie, name=value, or a file of cookies'
+            cand --cookie-jar 'Keep cookies in this file, in Netscape''s format'
+            cand --origin 'Origin [default: the page''s, or the socket''s own]'
+            cand --user 'Basic authentication, to page and socket'
+            cand --subprotocol 'A subprotocol to ask for; may be given several times'
+            cand --cacert 'Trust the certificates of this PEM file too; may be given several times'
+            cand --cert 'The client''s certificate, PEM, for servers that ask for one'
+            cand --key 'The key of --cert, PEM [default: in the file of --cert]'
+            cand --proxy 'Connect through this proxy [default: the environment''s]'
+            cand --unix-socket 'Connect to this Unix socket instead of the host'
+            cand --resolve 'Use this address for a host and port, as curl does; may be given several times'
+            cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
+            cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
+            cand --config 'Read this configuration, and neither your own nor the project''s'
+            cand --har 'Print the recording as HAR'
+            cand --step 'Play step by step with what the client sends'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, both sides of requests'
@@ -481,6 +532,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
+            cand replay 'Play one side of a recording again, or print it as HAR'
             cand simulate 'Play scenarios: a page, what happens to it, what is expected'
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand config 'Show the configuration that is in force, and from where'
@@ -498,6 +550,8 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;help;inspect'= {
         }
         &'hxws;help;explain'= {
+        }
+        &'hxws;help;replay'= {
         }
         &'hxws;help;simulate'= {
         }

@@ -39,7 +39,7 @@ pub struct Replay {
     /// Only from sockets with this selector or address
     ///
     /// The selector that the recording has for the socket element, or any part of the socket's address.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
     pub from: Option<String>,
     /// Which session, where the recording holds several [default: the first]
     ///

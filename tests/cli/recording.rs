@@ -152,7 +152,9 @@ fn everything_both_ways_is_recorded_and_no_secret_of_the_handshake() {
         .collect();
     // which of the two is first, the network decides
     lines[2..6].sort_unstable();
-    same(&(lines.join("\n") + "\n"), str![[r#"
+    same(
+        &(lines.join("\n") + "\n"),
+        str![[r#"
 {"type":"connecting","url":"ws://127.0.0.1:PORT/ws","attempt":1}
 {"type":"open","url":"ws://127.0.0.1:PORT/ws","status":101,"subprotocol":null,HEAD,"set-cookie":"sid=…; Path=/","location":"http://…@x/"},"attempt":1}
 {"type":"message","seq":1,"bytes":2,"base64":"AP8="}
@@ -162,7 +164,8 @@ fn everything_both_ways_is_recorded_and_no_secret_of_the_handshake() {
 {"type":"close","code":1012,"reason":"bye","by":"server","reconnects":false}
 {"type":"error","message":"the connection ended with 1012 before the work was done: waited for 3 messages, 2 came","help":null}
 
-"#]]);
+"#]],
+    );
 }
 
 #[cfg(target_os = "linux")]
