@@ -86,7 +86,7 @@ pub enum Command {
     /// Each socket with the address it would open, each sender with its fields, its trigger and its HEADERS.
     #[command(after_long_help = examples::of("inspect"))]
     Inspect(Inspect),
-    /// Tell what htmx would do with messages from a file
+    /// Tell what htmx would do with messages from files
     ///
     /// Touches no network, unless --page is an address.
     #[command(after_long_help = examples::of("explain"))]
