@@ -44,7 +44,7 @@ pub struct Replay {
     /// Which session, where the recording holds several [default: the first]
     ///
     /// A session is a connection and those that htmx opened in its place. In a HAR file each connection is one.
-    #[arg(long, value_name = "N", value_parser = quantity::number::<std::num::NonZeroUsize>)]
+    #[arg(long, value_name = "N", conflicts_with = "har", value_parser = quantity::number::<std::num::NonZeroUsize>)]
     pub session: Option<std::num::NonZeroUsize>,
     /// How many times as fast as recorded, or max [default: 1]
     #[arg(long, value_name = "N", requires = "serve", help_heading = "With --serve")]

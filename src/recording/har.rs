@@ -129,7 +129,7 @@ fn number_by_time(connections: &mut [Connection]) {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is no time")]
 fn from_seconds(seconds: f64) -> Option<u64> {
     let micros = (seconds * 1e6).round();
-    (micros.is_finite() && micros >= 0.0 && micros < 9e18).then_some(micros as u64)
+    (0.0..9e18).contains(&micros).then_some(micros as u64)
 }
 
 /// Seconds since 1970, as Chromium has them: a double.

@@ -91,11 +91,10 @@ impl Recording {
     #[must_use]
     pub fn received(&self) -> Vec<Received<'_>> {
         let turns = self.connections.iter().flat_map(|connection| {
-            let received = connection.turns.iter().filter_map(move |turn| match &turn.what {
+            connection.turns.iter().filter_map(move |turn| match &turn.what {
                 What::Received(payload) => Some(Received { connection, turn, payload }),
                 _ => None,
-            });
-            received
+            })
         });
         let mut received: Vec<Received<'_>> = turns.collect();
         received.sort_by_key(|received| received.turn.place);

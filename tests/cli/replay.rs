@@ -201,6 +201,21 @@ error: could not connect to `127.0.0.1:PORT`: connection refused
 "#]]);
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_while_an_answer_is_waited_for() {
+    let (port, server) = scripted(|listener| Peer::open(listener).closed());
+    let files = directory(&[("session.jsonl", SESSION.as_bytes())]);
+    let file = files.path().join("session.jsonl");
+    let target = format!("ws://127.0.0.1:{port}/ws");
+    let mut talk = Talk::start(&["replay", file.to_str().unwrap(), &target, "-o", "json"]);
+    talk.until("\"open\"");
+    talk.signal("INT");
+    let ran = talk.end();
+    assert!(ran.stderr.contains("answer 1 did not come"), "{}", ran.stderr);
+    assert_eq!((ran.status, server.join().unwrap()), (Some(130), 1001));
+}
+
 #[test]
 fn a_session_with_the_demo_is_as_recorded_and_its_counter_goes_on() {
     let (demo, files) = (Demo::start(), directory(&[]));
