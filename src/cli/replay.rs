@@ -21,8 +21,8 @@ pub struct Replay {
     pub file: PathBuf,
     /// Play the client's side to this server
     ///
-    /// As for send: ws(s)://…, an http(s)://… page, an HTML file, host[:port], or @NAME. Every message that was sent is sent again,
-    /// as it is and once the answers came that were recorded before it; then the answers are compared.
+    /// As send takes it: the address of a socket or of a page, an HTML file, host:port, or @NAME. Every message that was sent is sent
+    /// again, as it is and once the answers came that were recorded before it; then the answers are compared.
     #[arg(value_hint = ValueHint::Url)]
     pub target: Option<Written>,
     /// Play the server's side at this loopback address
@@ -60,7 +60,7 @@ pub struct Replay {
     pub served_page: Option<PathBuf>,
     /// Let pages of this origin connect too; may be given several times
     ///
-    /// Such as https://app.example. Without it those of this machine may: programs, and pages from localhost.
+    /// With its scheme and its port, as browsers send it. Without it those of this machine may: programs, and pages from localhost.
     #[arg(
         long,
         value_name = "ORIGIN",
