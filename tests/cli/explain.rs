@@ -623,7 +623,7 @@ fn the_messages_of_a_har_file_come_in_on_the_sockets_of_their_addresses() {
 {"type":"message","seq":3,"bytes":2,"data":"{}"}
 {"type":"warning","seq":3,"code":"json","message":"this is JSON: htmx 2 parses it as HTML, finds no element and swaps nothing; send the HTML itself"}
 --- stderr
-note: `x.har` holds 3 sockets, `ws://localhost/b` and `ws://localhost/hmr?token=1` and `ws://localhost/a`: `--from` takes one
+note: `x.har` holds 3 sockets, `ws://localhost/b`, `ws://localhost/hmr?token=1`, `ws://localhost/a`: `--from` takes one
 --- status 0
 
 "##]]);
