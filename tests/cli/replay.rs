@@ -5,7 +5,7 @@ use std::io::Write as _;
 use snapbox::str;
 
 use super::page::directory;
-use super::support::{Demo, Peer, Ran, Talk, command, hxws, hxws_fed, hxws_in, scripted};
+use super::support::{Demo, Peer, Ran, Talk, hxws, hxws_fed, hxws_in, scripted};
 
 /// Chromium's own HAR file of a visit to the demo; `tests/har/record.mjs` makes it.
 pub const HAR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/har/chromium.har");
@@ -219,13 +219,13 @@ fn ctrl_c_while_an_answer_is_waited_for() {
 #[test]
 fn a_session_with_the_demo_is_as_recorded_and_its_counter_goes_on() {
     let (demo, files) = (Demo::start(), directory(&[]));
-    let lines = "msg=hello\n/submit #plus\n/submit #missing\n/submit #binary\n/submit #send-echo";
-    let record = ["connect", &demo.http("/"), "--record", "log.jsonl", "-o", "raw"];
-    std::fs::write(files.path().join("lines"), lines).unwrap();
-    let input = std::fs::File::open(files.path().join("lines")).unwrap();
-    let mut connect = command(&record);
-    let ran = Ran::of(connect.current_dir(files.path()).stdin(input).output().unwrap());
-    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let log = files.path().join("log.jsonl");
+    let mut talk = Talk::start(&["connect", &demo.http("/"), "--record", log.to_str().unwrap(), "-o", "raw"]);
+    for line in ["msg=hello", "/submit #plus", "/submit #missing", "/submit #binary", "/submit #send-echo"] {
+        talk.say(line);
+    }
+    talk.until("<pre id=\"echo\">");
+    assert_eq!(talk.end().status, Some(0));
     let again = Demo::start();
     for target in [again.http("/"), again.ws()] {
         let flags: &[&str] = if target.starts_with("ws") { &["--ignore", "#count"] } else { &[] };

@@ -71,6 +71,12 @@ impl Served {
     }
 }
 
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.talk.kill();
+    }
+}
+
 /// What the recorded server said, in order.
 fn said() -> Vec<Message> {
     let close = CloseFrame { code: 4001.into(), reason: "bye".into() };
@@ -224,11 +230,14 @@ fn several_sockets_are_told_apart_by_their_paths() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_and_says_goodbye() {
-    let served = Served::start(&[]);
-    let mut client = served.client();
-    served.talk.signal("INT");
+    let mut talk = Talk::start(&["replay", HAR, "--session", "2", "--serve", "127.0.0.1:0", "--step"]);
+    let address = talk.until("ws://");
+    let address = address.trim();
+    let stream = TcpStream::connect(address.split('/').nth(2).unwrap()).unwrap();
+    let (mut client, _) = client(address, stream).unwrap();
+    talk.signal("INT");
     let close = CloseFrame { code: 1001.into(), reason: "going away".into() };
     assert_eq!(heard(&mut client), [Message::Close(Some(close))]);
-    let ran = served.talk.end();
+    let ran = talk.end();
     assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(130)));
 }
