@@ -62,9 +62,13 @@ pub mod page;
 #[doc(hidden)]
 pub mod quantity;
 #[doc(hidden)]
+pub mod recording;
+#[doc(hidden)]
 pub mod render;
 #[doc(hidden)]
 pub mod script;
+#[doc(hidden)]
+pub mod serve;
 #[doc(hidden)]
 pub mod session;
 #[doc(hidden)]

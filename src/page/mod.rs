@@ -19,6 +19,7 @@
 // | `parse`, `nesting`, `serialize` | markup in and out |
 // | `selector`, `names`, `pseudo` | what CSS selectors are |
 // | `difference` | where two documents differ |
+// | `condition`, `expression` | what people ask of a page |
 // | `size` | what a document takes in memory |
 // | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 // | `control`, `value`, `select`, `form`, `focus`, `typing` | form controls: their live state, their forms, the focus, what people type |
@@ -29,12 +30,14 @@
 mod activation;
 mod amends;
 mod attributes;
+mod condition;
 mod control;
 mod decimal;
 mod difference;
 mod direction;
 mod document;
 mod equal;
+mod expression;
 mod focus;
 mod form;
 mod form_data;
@@ -70,8 +73,12 @@ mod wrap;
 mod tests;
 
 pub(crate) use activation::{Activation, Enter};
+#[doc(hidden)]
+pub use condition::{Condition, Seen, Text, Wanted, single_spaced};
 pub(crate) use difference::{Difference, differences};
 pub use document::Document;
+#[doc(hidden)]
+pub use expression::Expression;
 pub(crate) use form_data::Entry;
 pub use node::NodeId;
 pub(crate) use parse::Scripting;
