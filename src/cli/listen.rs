@@ -25,6 +25,12 @@ pub struct Listen {
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
     #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub timeout: Option<Duration>,
+    /// End once no message has come for this long
+    ///
+    /// Counted from the start, anew from the first open, and from every message; pings and reconnects do not count, the page
+    /// has --page-timeout. Its statuses are those of --timeout.
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
+    pub idle_timeout: Option<Duration>,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]

@@ -52,6 +52,12 @@ impl Gate {
         std::mem::take(&mut self.hidden)
     }
 
+    /// How many messages the filter has hidden, where there is one.
+    #[must_use]
+    pub fn hidden(&self) -> Option<u64> {
+        self.filter.as_ref().map(|_| self.hidden)
+    }
+
     /// Whether there is a filter.
     #[must_use]
     pub fn is_filtered(&self) -> bool {

@@ -19,11 +19,13 @@ mod on_open;
 mod open;
 mod printer;
 mod pump;
+mod reader;
 mod repl;
 mod send;
 mod sender;
 mod simulate;
 mod stdin;
+mod summary;
 
 use std::io;
 

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use super::filter::Filter;
 use super::gate::{Gate, Released};
+use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Style, renderer};
@@ -20,6 +21,8 @@ pub struct Printer {
     recording: Option<Recording>,
     gate: Gate,
     warned: bool,
+    /// What came in all, where that is to be told.
+    summary: Option<Summary>,
     /// Whether a session is being watched at a terminal.
     watched: bool,
 }
@@ -36,7 +39,17 @@ impl Printer {
     pub fn new(format: Format, style: Style, out: Output) -> Self {
         let renderer = renderer(format, style.clone());
         let gate = Gate::default();
-        Self { format, renderer, style, out, recording: None, gate, warned: false, watched: false }
+        Self {
+            format,
+            renderer,
+            style,
+            out,
+            recording: None,
+            gate,
+            warned: false,
+            summary: None,
+            watched: false,
+        }
     }
 
     /// Appends every record to a file too, which only its owner can read.
@@ -219,6 +232,21 @@ impl Printer {
         }
     }
 
+    /// Counts what happens from now on.
+    pub fn sum_up(&mut self) {
+        self.summary = Some(Summary::default());
+    }
+
+    /// Tells what came in all since [`Printer::sum_up`].
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn tell_sum(&mut self) -> io::Result<()> {
+        let Some(mut summary) = self.summary.take() else { return Ok(()) };
+        summary.hidden = self.gate.hidden();
+        self.event(Event::Note { message: summary.to_string() })
+    }
+
     /// Prints data as it is, with a newline.
     ///
     /// # Errors
@@ -252,6 +280,9 @@ impl Printer {
 
     fn record(&mut self, records: &[Record]) -> io::Result<()> {
         self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
+        if let Some(summary) = &mut self.summary {
+            summary.see(records);
+        }
         if let Some(recording) = &mut self.recording {
             recording.renderer.records(records, &mut recording.out).map_err(recording_failed)?;
         }

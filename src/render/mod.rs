@@ -25,6 +25,7 @@ mod samples;
 
 use std::io;
 
+pub use clock::size;
 pub use close_code::close_code_name;
 pub use output::{Output, REPLACE};
 pub use terminal::{ColorChoice, can_replace_lines, stdout_size, stdout_style};
