@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::filter::Filter;
 use super::goal::Goal;
 use super::on_open::OnOpen;
 use super::open::{self, Request};
@@ -22,6 +23,11 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
         Ok(on_open) => on_open,
         Err(stop) => return Ok(Err(stop)),
     };
+    let filter = match Filter::of_fragments(&args.filter) {
+        Ok(filter) => filter,
+        Err(why) => return Ok(Err(Stop::usage(format!("`--filter`: {why}")))),
+    };
+    printer.set_filter(filter);
     let deadline = pump::deadline(args.timeout.map(|timeout| timeout.0));
     let request = Request {
         target: &args.target,

@@ -10,17 +10,21 @@ use super::gate::{Gate, Released};
 use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
-use crate::render::{self, Format, Output, Renderer, Style, renderer};
+use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
 
 /// Where a command's records go.
 pub struct Printer {
     format: Format,
     style: Style,
     renderer: Box<dyn Renderer>,
+    /// The filter that JSON Lines go through.
+    jq: Option<String>,
     out: Output,
     recording: Option<Recording>,
     gate: Gate,
     warned: bool,
+    /// Whether something could not be printed before the format changed.
+    failed: bool,
     /// What came in all, where that is to be told.
     summary: Option<Summary>,
     /// Whether a session is being watched at a terminal.
@@ -37,19 +41,36 @@ impl Printer {
     /// A printer of a format to a pair of streams.
     #[must_use]
     pub fn new(format: Format, style: Style, out: Output) -> Self {
-        let renderer = renderer(format, style.clone());
-        let gate = Gate::default();
         Self {
             format,
-            renderer,
+            renderer: renderer(format, style.clone()),
             style,
+            jq: None,
             out,
             recording: None,
-            gate,
+            gate: Gate::default(),
             warned: false,
+            failed: false,
             summary: None,
             watched: false,
         }
+    }
+
+    /// Prints JSON Lines through a filter.
+    ///
+    /// # Errors
+    /// Where the filter cannot be read.
+    pub fn filter_by(&mut self, filter: &str) -> Result<(), String> {
+        self.renderer = render::filtered(filter, self.style.clone())?;
+        self.format = Format::Json;
+        self.jq = Some(filter.to_owned());
+        Ok(())
+    }
+
+    /// Whether something could not be printed as it was asked for.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed || self.renderer.has_failed()
     }
 
     /// Appends every record to a file too, which only its owner can read.
@@ -125,7 +146,11 @@ impl Printer {
         if format != self.format {
             self.renderer.finish(&mut self.out).map_err(output_failed)?;
             self.format = format;
-            self.renderer = renderer(format, self.style.clone());
+            self.failed = self.has_failed();
+            let filtered = self.jq.as_ref().filter(|_| format == Format::Json);
+            // it has been read before
+            let filtered = filtered.and_then(|jq| render::filtered(jq, self.style.clone()).ok());
+            self.renderer = filtered.unwrap_or_else(|| renderer(format, self.style.clone()));
         }
         Ok(())
     }
@@ -252,6 +277,7 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn data(&mut self, data: &[u8]) -> io::Result<()> {
+        self.renderer.settle(&mut self.out).map_err(output_failed)?;
         let out = self.out.data();
         out.write_all(data).and_then(|()| out.write_all(b"\n")).map_err(output_failed)
     }
@@ -330,7 +356,7 @@ impl Printer {
         if let Some(recording) = &mut self.recording {
             recording.out.flush().map_err(recording_failed)?;
         }
-        self.out.flush().map_err(output_failed)
+        self.renderer.settle(&mut self.out).and_then(|()| self.out.flush()).map_err(output_failed)
     }
 
     /// Prints what was held back to the end.
@@ -355,9 +381,12 @@ pub fn hidden_messages(hidden: u64) -> String {
     }
 }
 
-/// What standard output's errors are of, in words.
+/// What standard output's errors are of, in words; a filter's speak for themselves.
 #[must_use]
 pub fn output_failed(error: io::Error) -> io::Error {
+    if error.get_ref().is_some_and(|error| error.is::<Stuck>()) {
+        return error;
+    }
     io::Error::new(error.kind(), format!("standard output cannot be written to: {error}"))
 }
 
