@@ -3,7 +3,7 @@
 use jaq_core::data::JustLut;
 use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::native::{self, Fun, bome, run, v};
-use jaq_core::{Compiler, Ctx, Error, Exn, Filter, RunPtr, ValXs, Vars, compile};
+use jaq_core::{Compiler, Ctx, DataT, Error, Exn, Filter, RunPtr, ValXs, Vars, compile};
 use jaq_json::Val;
 use jaq_json::write::Pp;
 use jaq_std::ValT as _;
@@ -91,8 +91,11 @@ fn told(exception: Exn<'_, Val>) -> String {
 /// Those of jq; what reads JSON is made safe.
 fn functions() -> impl Iterator<Item = Fun<Data>> {
     let of_json = jaq_json::funs().filter(|(name, ..)| *name != "fromjson");
-    let own: native::Filter<RunPtr<Data>> = ("fromjson", v(0), |input| from_json(&input.1));
-    jaq_core::funs().chain(jaq_std::funs()).chain(of_json).chain([run(own)])
+    jaq_core::funs().chain(jaq_std::funs()).chain(of_json).chain([run(own())])
+}
+
+fn own<D: for<'a> DataT<V<'a> = Val>>() -> native::Filter<RunPtr<D>> {
+    ("fromjson", v(0), |input| from_json(&input.1))
 }
 
 fn from_json<'a>(input: &Val) -> ValXs<'a, Val> {
