@@ -146,14 +146,15 @@ fn first<'s, E>(
 
 fn not_read(error: load::Error<&str>) -> Option<(&str, String)> {
     match error {
+        // neither import nor include: no file is read
         load::Error::Io(errors) => errors.into_iter().next(),
         load::Error::Lex(errors) => {
             let (expected, part) = errors.into_iter().next()?;
-            Some((part, format!("a {} is missing", expected.as_str())))
+            Some((part, format!("expected {}", expected.as_str())))
         }
         load::Error::Parse(errors) => {
             let (expected, part) = errors.into_iter().next()?;
-            Some((part, format!("`{}` is missing", expected.as_str())))
+            Some((part, format!("expected {}", expected.as_str())))
         }
     }
 }
@@ -199,12 +200,12 @@ mod tests {
 
     #[test]
     fn a_filter_that_is_none_says_where() {
-        assert_eq!(wrong(".a |"), "x");
-        assert_eq!(wrong(".a | (.b"), "x");
-        assert_eq!(wrong(".a | foo(1)"), "x");
-        assert_eq!(wrong("\"é\" | $x"), "x");
-        assert_eq!(wrong(".a §"), "x");
-        assert_eq!(wrong("import \"a\" as a; ."), "x");
+        assert_eq!(wrong(".a |"), "expected term at the end");
+        assert_eq!(wrong(".a | (.b"), "expected closing parenthesis at the end");
+        assert_eq!(wrong(".a | foo(1)"), "there is no filter `foo/1`, at character 6");
+        assert_eq!(wrong("\"é\" | $x"), "there is no variable `$x`, at character 7");
+        assert_eq!(wrong(".a §"), "expected token at character 4");
+        assert_eq!(wrong("import \"a\" as a; ."), "module loading not supported at character 9");
     }
 
     #[test]
