@@ -124,7 +124,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__backoff)
-            opts="-o -q -v -0 -H -h --attempts --htmx --ws-ext --page --url --load --page-timeout --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --config --no-config --help"
+            opts="-o -q -v -0 -H -h --attempts --htmx --ws-ext --page --url --load --page-timeout --socket --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -164,6 +164,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -360,7 +364,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__config)
-            opts="-o -q -v -0 -H -h --all --path --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --wait --timeout --alias --keys --no-history --config --no-config --help"
+            opts="-o -q -v -0 -H -h --all --path --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --wait --timeout --alias --keys --no-history --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -420,6 +424,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -626,7 +634,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__connect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --keys --no-history --wait --timeout --alias --config --no-config --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --keys --no-history --wait --timeout --alias --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -686,6 +694,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -892,7 +904,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__demo)
-            opts="-o -q -v -0 -h --listen --output --color --quiet --verbose --messages --no-time --null --record --keys --no-history --wait --timeout --alias --config --no-config --help"
+            opts="-o -q -v -0 -h --listen --output --jq --color --quiet --verbose --messages --no-time --null --record --keys --no-history --wait --timeout --alias --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -908,6 +920,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -968,7 +984,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__explain)
-            opts="-o -q -v -0 -H -h --input --strict --compare --htmx --ws-ext --page --url --load --page-timeout --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --config --no-config --help"
+            opts="-o -q -v -0 -H -h --input --strict --compare --htmx --ws-ext --page --url --load --page-timeout --socket --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1012,6 +1028,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1353,7 +1373,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__inspect)
-            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --load --page-timeout --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --config --no-config --help"
+            opts="-o -q -v -0 -H -h --htmx --ws-ext --page --url --load --page-timeout --socket --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1389,6 +1409,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1548,7 +1572,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__listen)
-            opts="-o -q -v -0 -H -h --count --until --timeout --htmx --ws-ext --page --url --load --page-timeout --socket --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
+            opts="-o -q -v -0 -H -h --count --until --timeout --idle-timeout --filter --htmx --ws-ext --page --url --load --page-timeout --socket --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1563,6 +1587,14 @@ _hxws() {
                     return 0
                     ;;
                 --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --idle-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --filter)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1596,6 +1628,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1815,7 +1851,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__send)
-            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --wait --until --timeout --strict --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
+            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --wait --until --timeout --strict --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1903,6 +1939,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2093,7 +2133,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__simulate)
-            opts="-o -q -v -0 -h --pages --htmx --ws-ext --output --color --quiet --verbose --messages --no-time --null --record --config --no-config --help"
+            opts="-o -q -v -0 -h --pages --htmx --ws-ext --output --jq --color --quiet --verbose --messages --no-time --null --record --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2113,6 +2153,10 @@ _hxws() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                --jq)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -106,8 +106,15 @@ fn from_json<'a>(input: &Val) -> ValXs<'a, Val> {
     if is_deep(text) {
         return bome(Err(Error::str(format!("JSON is more than {DEEPEST} levels deep"))));
     }
-    let read = |value: Result<Val, jaq_json::read::Error>| value.map_err(|error| Error::str(error).into());
-    let values: Vec<_> = jaq_json::read::parse_many(text).map(read).collect();
+    let mut values = Vec::new();
+    for value in jaq_json::read::parse_many(text) {
+        let is_last = value.is_err();
+        values.push(value.map_err(|error| Error::str(error).into()));
+        // behind what cannot be read it finds the same again
+        if is_last {
+            break;
+        }
+    }
     Box::new(values.into_iter())
 }
 
@@ -215,6 +222,7 @@ mod tests {
         let told = "error: JSON is more than 1000 levels deep";
         assert_eq!(run(".data | fromjson", &line(DEEPEST + 1)), told);
         assert_eq!(run(".data | fromjson", &line(10_000_000)), told);
+        assert_eq!(run(".data | fromjson", r#"{"data":"1 ?"}"#), "1\nerror: byte offset 2: value expected");
         assert_eq!(run(".data | fromjson", r#"{"data":"\"[[\\\"[\" 1"}"#), "[[\"[\n1");
     }
 
