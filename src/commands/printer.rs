@@ -1,16 +1,19 @@
 //! The printer: a command's records on their way to the renderer, and to the recording where there is one.
 
+mod gating;
+
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::filter::Filter;
-use super::gate::{Gate, Released};
+use super::gate::Gate;
 use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
+
+pub use gating::hidden_messages;
 
 /// Where a command's records go.
 pub struct Printer {
@@ -192,71 +195,6 @@ impl Printer {
         self.renderer.more(&mut self.out).map_err(output_failed)
     }
 
-    /// Prints only messages that a filter takes, or again all; says how many the last one has hidden.
-    pub fn set_filter(&mut self, filter: Option<Filter>) -> u64 {
-        self.gate.set_filter(filter)
-    }
-
-    /// Whether messages are filtered.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        self.gate.is_filtered()
-    }
-
-    /// Holds messages back; false where that is so already.
-    pub fn pause(&mut self) -> bool {
-        self.gate.pause()
-    }
-
-    /// Whether messages are held back.
-    #[must_use]
-    pub fn is_paused(&self) -> bool {
-        self.gate.is_paused()
-    }
-
-    /// Prints what was held back, and holds no more; false where nothing was.
-    ///
-    /// # Errors
-    /// As [`Printer::print`].
-    pub fn resume(&mut self) -> io::Result<bool> {
-        let Some(Released { records, messages, dropped }) = self.gate.resume() else { return Ok(false) };
-        let mut message = match messages {
-            1 => "1 message came meanwhile".to_owned(),
-            _ => format!("{messages} messages came meanwhile"),
-        };
-        if dropped > 0 {
-            message.push_str(&format!(", the first {dropped} are not kept"));
-        }
-        self.event(Event::Note { message })?;
-        self.show(&records)?;
-        Ok(true)
-    }
-
-    /// The same, where nobody asked for it: where nothing has come, nothing is said.
-    ///
-    /// # Errors
-    /// As [`Printer::print`].
-    pub fn resume_quietly(&mut self) -> io::Result<()> {
-        if self.gate.has_held() {
-            self.resume()?;
-        } else {
-            self.gate.resume();
-        }
-        Ok(())
-    }
-
-    /// Prints what is held back to the end, and how much was hidden.
-    ///
-    /// # Errors
-    /// As [`Printer::print`].
-    pub fn open_gate(&mut self) -> io::Result<()> {
-        self.resume()?;
-        match self.set_filter(None) {
-            0 => Ok(()),
-            hidden => self.event(Event::Note { message: hidden_messages(hidden) }),
-        }
-    }
-
     /// Counts what happens from now on.
     pub fn sum_up(&mut self) {
         self.summary = Some(Summary::default());
@@ -368,16 +306,6 @@ impl Printer {
             recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
         }
         self.renderer.finish(&mut self.out).map_err(output_failed)
-    }
-}
-
-/// `37 messages were hidden`.
-#[must_use]
-pub fn hidden_messages(hidden: u64) -> String {
-    match hidden {
-        0 => "no message was hidden".to_owned(),
-        1 => "1 message was hidden".to_owned(),
-        _ => format!("{hidden} messages were hidden"),
     }
 }
 

@@ -29,7 +29,7 @@ impl Piece {
     }
 
     /// As text.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "jq"))]
     pub fn text(&self) -> String {
         match self {
             Self::Text(text) => String::from_utf8_lossy(text).into_owned(),
