@@ -137,12 +137,9 @@ const LISTEN: &[Example] = &[
     ),
     example(
         "The same without jq, until nothing has come for a minute",
-        "hxws listen http://localhost:8000/ --jq '.target // empty' --idle-timeout 1m",
+        "hxws listen :8000/ws --jq '.target // empty' --idle-timeout 1m",
     ),
-    example(
-        "What finds no target, or is warned of, in either chat",
-        "hxws listen :8000/ws --filter warning --filter 'target:#chat' --filter 'target:#log'",
-    ),
+    example("What is warned of in the chat", "hxws listen :8000/ws --filter warning --filter 'target:#chat'"),
     example("The HTML of ten messages", "hxws listen :8000/ws --count 10 -o html"),
     example(
         "The page as it is once #count was swapped",

@@ -101,7 +101,7 @@ pub struct OutputArgs {
     ///
     /// Of each line the results, one a line: strings as they are, anything else as compact JSON. A line that the filter fails on is
     /// told, and makes the exit status 1. The language is jaq's, which differs from jq's in little; no file is read.
-    #[arg(long, value_name = "FILTER")]
+    #[arg(long, value_name = "FILTER", hide_short_help = true)]
     pub jq: Option<String>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]

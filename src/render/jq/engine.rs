@@ -166,7 +166,7 @@ fn not_read(error: load::Error<&str>) -> Option<(&str, String)> {
     }
 }
 
-fn undefined<'s>((name, kind): compile::Error<&'s str>) -> (&'s str, String) {
+fn undefined((name, kind): compile::Error<&str>) -> (&str, String) {
     let what = match kind {
         compile::Undefined::Filter(arity) => format!("there is no filter `{name}/{arity}`,"),
         other => format!("there is no {} `{name}`,", other.as_str()),
