@@ -55,7 +55,7 @@ impl Filter {
         self.holds(
             |what| matches!(what, What::Text(_)),
             |what| match (what, payload) {
-                (What::Text(regex), Payload::Text(text)) => regex.is_match(text),
+                (What::Text(expression), Payload::Text(text)) => expression.is_in(text),
                 _ => false,
             },
         )

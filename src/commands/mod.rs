@@ -18,9 +18,12 @@ mod load;
 mod on_open;
 mod open;
 mod printer;
+mod private;
 mod pump;
 mod reader;
+mod recorder;
 mod repl;
+mod replay;
 mod send;
 mod sender;
 mod simulate;
@@ -66,6 +69,9 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         }
         Command::Explain(args) => {
             asynchronous(&args.output, notes, async |printer| explain::run(&args, printer).await)
+        }
+        Command::Replay(args) => {
+            asynchronous(&args.output, notes, async |printer| replay::run(&args, printer).await)
         }
         Command::Simulate(args) => {
             asynchronous(&args.output, notes, async |printer| simulate::run(&args, printer))

@@ -2,12 +2,12 @@
 
 mod gating;
 
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 use super::gate::Gate;
+use super::recorder::Recorder;
 use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
@@ -23,7 +23,7 @@ pub struct Printer {
     /// The filter that JSON Lines go through.
     jq: Option<String>,
     out: Output,
-    recording: Option<Recording>,
+    recording: Option<Recorder>,
     gate: Gate,
     warned: bool,
     /// Whether something could not be printed before the format changed.
@@ -32,12 +32,6 @@ pub struct Printer {
     summary: Option<Summary>,
     /// Whether a session is being watched at a terminal.
     watched: bool,
-}
-
-/// A file that takes every event as JSON Lines.
-struct Recording {
-    renderer: Box<dyn Renderer>,
-    out: Output,
 }
 
 impl Printer {
@@ -81,25 +75,13 @@ impl Printer {
     /// # Errors
     /// Where the file cannot be opened for appending.
     pub fn record_to(&mut self, path: &Path) -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.create(true).append(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
-        let style = Style { messages: true, quiet: true, ..Style::default() };
-        let out = Output::to(Box::new(file), Box::new(io::sink()));
-        self.recording = Some(Recording { renderer: renderer(Format::Json, style), out });
+        self.recording = Some(Recorder::open(path)?);
         Ok(())
     }
 
     /// Records no more; false where nothing was recorded.
-    ///
-    /// # Errors
-    /// Where the file cannot be written to.
-    pub fn stop_recording(&mut self) -> io::Result<bool> {
-        let Some(mut recording) = self.recording.take() else { return Ok(false) };
-        recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
-        Ok(true)
+    pub fn stop_recording(&mut self) -> bool {
+        self.recording.take().is_some()
     }
 
     /// In which format it prints.
@@ -134,6 +116,15 @@ impl Printer {
     /// Names the dialect for people.
     pub fn set_dialect(&mut self, dialect: String) {
         self.change(|style| style.dialect = dialect);
+    }
+
+    /// Names the file that everything is about from now on, where it is one of several.
+    ///
+    /// # Errors
+    /// Those of the data stream.
+    pub fn set_file(&mut self, file: String) -> io::Result<()> {
+        self.change(|style| style.file = Some(file.clone()));
+        self.event(Event::File { path: file })
     }
 
     /// Turns times off, where nothing of the network is told.
@@ -248,7 +239,7 @@ impl Printer {
             summary.see(records);
         }
         if let Some(recording) = &mut self.recording {
-            recording.renderer.records(records, &mut recording.out).map_err(recording_failed)?;
+            recording.record(records)?;
         }
         Ok(())
     }
@@ -291,9 +282,6 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn flush(&mut self) -> io::Result<()> {
-        if let Some(recording) = &mut self.recording {
-            recording.out.flush().map_err(recording_failed)?;
-        }
         self.renderer.settle(&mut self.out).and_then(|()| self.out.flush()).map_err(output_failed)
     }
 
@@ -302,9 +290,6 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn finish(&mut self) -> io::Result<()> {
-        if let Some(recording) = &mut self.recording {
-            recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
-        }
         self.renderer.finish(&mut self.out).map_err(output_failed)
     }
 }
@@ -316,9 +301,4 @@ pub fn output_failed(error: io::Error) -> io::Error {
         return error;
     }
     io::Error::new(error.kind(), format!("standard output cannot be written to: {error}"))
-}
-
-/// A recording on a full disk is a failure, and a closed pipe of it is no closed output.
-fn recording_failed(error: io::Error) -> io::Error {
-    io::Error::other(format!("the file of `--record` cannot be written to: {error}"))
 }

@@ -153,19 +153,23 @@ pub async fn run_to_open(
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
     let opens = |session: &Session, _: &[Record]| session.state() == State::Open;
-    run_to(session, printer, on_open, deadline.into(), opens).await
+    run_to(session, printer, on_open, deadline, opens).await
 }
 
 /// Runs until `met` says so; what came so far has been handed over by then. Where nobody reads standard output any more,
 /// that is its error.
-async fn run_to(
+///
+/// # Errors
+/// Those of standard output.
+pub async fn run_to(
     session: &mut Session,
     printer: &mut Printer,
     on_open: &OnOpen,
-    limits: Limits,
+    limits: impl Into<Limits>,
     mut met: impl FnMut(&Session, &[Record]) -> bool,
 ) -> io::Result<Outcome> {
     let mut interrupted = std::pin::pin!(interrupt::heard());
+    let limits = limits.into();
     let mut over = std::pin::pin!(until(limits.deadline));
     let mut unread = std::pin::pin!(reader::gone());
     let mut idle_at = deadline(limits.idle);

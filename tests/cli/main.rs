@@ -33,6 +33,8 @@ mod proxy;
 mod put_off;
 mod reading;
 mod recording;
+mod replay;
+mod replay_serve;
 mod secrets;
 mod send;
 mod several;

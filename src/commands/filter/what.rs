@@ -1,13 +1,8 @@
 //! One thing that a filter asks for, as it is written: `SELECTOR`, `/REGEX/`, `target:`, `swap:`, `outcome:`, `warning`.
 
-use regex::{Regex, RegexBuilder};
-
 use crate::event::Outcome;
 use crate::htmx::diagnose::{CODES, nearest, style};
-use crate::page::Selector;
-
-/// The most memory that a regular expression takes, in bytes.
-const LARGEST: usize = 1024 * 1024;
+use crate::page::{Expression, Selector};
 
 /// What a fragment, a message or a warning must be.
 #[derive(Debug, Clone)]
@@ -15,7 +10,7 @@ pub enum What {
     /// A fragment whose target is written so, or in which the selector finds something.
     Fragment(Selector),
     /// A message whose text matches.
-    Text(Regex),
+    Text(Expression),
     /// A fragment with exactly this target.
     Target(String),
     /// A fragment that is swapped in this style.
@@ -32,9 +27,8 @@ impl What {
     /// # Errors
     /// Where it is none, with what was likely meant.
     pub fn read(written: &str) -> Result<Self, String> {
-        if let Some((pattern, folds_case)) = expression(written) {
-            let built = RegexBuilder::new(pattern).case_insensitive(folds_case).size_limit(LARGEST).build();
-            return built.map(Self::Text).map_err(|error| wrong(pattern, &error));
+        if let Some(expression) = Expression::read(written) {
+            return expression.map(Self::Text);
         }
         if written == "warning" {
             return Ok(Self::Warning(None));
@@ -74,27 +68,6 @@ impl What {
     }
 }
 
-/// The pattern of `/regex/`, and whether an `i` follows it.
-fn expression(written: &str) -> Option<(&str, bool)> {
-    let rest = written.strip_prefix('/')?;
-    let (pattern, folds_case) = match rest.strip_suffix("/i") {
-        Some(pattern) => (pattern, true),
-        None => (rest.strip_suffix('/')?, false),
-    };
-    (!pattern.is_empty()).then_some((pattern, folds_case))
-}
-
-/// What is wrong with it, without the drawing.
-fn wrong(pattern: &str, error: &regex::Error) -> String {
-    let told = match error {
-        regex::Error::CompiledTooBig(_) => "it takes too much memory".to_owned(),
-        error => {
-            error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-        }
-    };
-    format!("`/{pattern}/` is not a regular expression: {told}")
-}
-
 fn filled<'a>(written: &str, value: &'a str) -> Result<&'a str, String> {
     if value.is_empty() { Err(format!("nothing stands behind `{written}`")) } else { Ok(value) }
 }
@@ -129,10 +102,6 @@ mod tests {
     #[test]
     fn what_is_no_selector_and_no_expression_says_why() {
         assert_eq!(wrong("/a(/"), "`/a(/` is not a regular expression: unclosed group");
-        assert_eq!(
-            wrong("/(a{1000}){1000}/"),
-            "`/(a{1000}){1000}/` is not a regular expression: it takes too much memory"
-        );
         assert_eq!(wrong("#["), "`#[` is not a valid selector: a selector is missing at character 3");
         assert!(wrong("/").contains("not a valid selector"));
     }
