@@ -53,6 +53,24 @@ pub enum Outcome {
     Unknown,
 }
 
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Swapped, Self::NoTarget, Self::InvalidSelector, Self::Skipped, Self::Unknown];
+
+    /// As JSON Lines have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Swapped => "swapped",
+            Self::NoTarget => "no-target",
+            Self::InvalidSelector => "invalid-selector",
+            Self::Skipped => "skipped",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A top-level piece of a received message and what htmx did with it.
 ///
 /// ```
