@@ -114,6 +114,15 @@ pub enum Command {
     /// browser or another hxws.
     #[command(after_long_help = examples::of("demo"))]
     Demo(Demo),
+    /// Print the JSON Schema of scenarios or of JSON Lines
+    ///
+    /// For editors, which read it where a scenario names it by "$schema", and for tests of what reads the lines.
+    #[command(after_long_help = examples::of("schema"))]
+    Schema {
+        /// What it is of
+        #[arg(value_name = "WHAT")]
+        of: crate::schema::Schema,
+    },
     /// Print the completion script of a shell
     #[command(after_long_help = examples::of("completions"))]
     Completions {

@@ -15,6 +15,7 @@
 //! | [`render`] | one trait, a file per format; the only code that knows terminals |
 //! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
 //! | [`simulate`] | pure: scenarios, played without a network or a real clock |
+//! | [`schema`] | JSON Schemas of scenarios and of what is printed |
 //! | [`htmx`] | pure: what htmx decides |
 //! | [`page`] | pure: the document and its form controls |
 //! | [`script`] | a JavaScript engine for what `htmx` asks of one (feature `script`) |
@@ -32,6 +33,7 @@ pub mod htmx;
 pub mod page;
 pub mod quantity;
 pub mod render;
+pub mod schema;
 pub mod script;
 pub mod session;
 pub mod settings;

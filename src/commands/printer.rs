@@ -83,6 +83,12 @@ impl Printer {
         self.format == Format::Page
     }
 
+    /// Whether people read what is printed.
+    #[must_use]
+    pub fn is_for_people(&self) -> bool {
+        self.format == Format::Human
+    }
+
     /// Whether any warning was given.
     #[must_use]
     pub fn warned(&self) -> bool {
@@ -250,7 +256,11 @@ impl Printer {
         self.show(&passed)
     }
 
-    fn record(&mut self, records: &[Record]) -> io::Result<()> {
+    /// Records, and prints nothing.
+    ///
+    /// # Errors
+    /// Where the file cannot be written to.
+    pub fn record(&mut self, records: &[Record]) -> io::Result<()> {
         self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
         if let Some(recording) = &mut self.recording {
             recording.renderer.records(records, &mut recording.out).map_err(recording_failed)?;
@@ -258,7 +268,11 @@ impl Printer {
         Ok(())
     }
 
-    fn show(&mut self, records: &[Record]) -> io::Result<()> {
+    /// Prints, and records nothing.
+    ///
+    /// # Errors
+    /// Those of the data stream.
+    pub fn show(&mut self, records: &[Record]) -> io::Result<()> {
         if !records.is_empty() {
             self.measure();
         }

@@ -64,7 +64,7 @@ mod tests;
 
 pub use activation::{Activation, Checks, Enter};
 pub use condition::{Condition, Seen, Text, Wanted, single_spaced};
-pub use difference::{Difference, differences};
+pub use difference::{Difference, differences, unmarked};
 pub use document::Document;
 pub use expression::Expression;
 pub use form_data::Entry;

@@ -12,11 +12,14 @@ mod html_view;
 mod human;
 mod json;
 pub mod json_view;
+mod junit;
 mod output;
 mod page;
 mod pen;
 mod raw;
+mod report;
 pub mod sanitize;
+mod tap;
 mod terminal;
 pub mod width;
 
@@ -68,6 +71,18 @@ pub enum Format {
     Raw,
     /// At the end, the whole page
     Page,
+    /// A report of `simulate`: Test Anything Protocol 14
+    Tap,
+    /// A report of `simulate`: JUnit XML
+    Junit,
+}
+
+impl Format {
+    /// Whether it is a report of tests, and nothing else is told in it.
+    #[must_use]
+    pub fn is_report(self) -> bool {
+        matches!(self, Self::Tap | Self::Junit)
+    }
 }
 
 /// How to write: decided once by the caller, from flags and terminal (see [`stdout_style`]).
@@ -140,5 +155,7 @@ pub fn renderer(format: Format, style: Style) -> Box<dyn Renderer> {
         Format::Html => Box::new(html::Html::new(style)),
         Format::Raw => Box::new(raw::Raw::new(style)),
         Format::Page => Box::new(page::Page::new(style)),
+        Format::Tap => Box::new(tap::Tap::new(style)),
+        Format::Junit => Box::new(junit::Junit::new(style)),
     }
 }

@@ -14,7 +14,7 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "backoff",
     "completions",
     "config",
@@ -24,6 +24,7 @@ const COMMANDS: [&str; 11] = [
     "inspect",
     "listen",
     "man",
+    "schema",
     "send",
     "simulate",
 ];

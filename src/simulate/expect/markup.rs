@@ -3,6 +3,8 @@
 //!
 //! Works on text that a serialiser wrote, so that trees which no parser would build survive.
 
+use crate::page::Document;
+
 /// The markup without what does not count.
 #[must_use]
 pub fn normal(html: &str) -> String {
@@ -50,6 +52,22 @@ fn counted(name: &str, value: &str) -> Option<String> {
     }
     let classes: Vec<&str> = value.split_whitespace().filter(|class| !class.starts_with("htmx-")).collect();
     (!classes.is_empty()).then(|| format!(" class=\"{}\"", classes.join(" ")))
+}
+
+/// Markup that a person wrote, as a browser serialises what it parses of it. The document's own elements stand nowhere
+/// else, and are taken as they are written.
+pub(super) fn as_browsers_write(html: &str) -> String {
+    let begins = |tag| {
+        let rest: Option<&str> = html.strip_prefix(tag);
+        rest.is_some_and(|rest| {
+            rest.starts_with(|next: char| next.is_ascii_whitespace() || "/>".contains(next))
+        })
+    };
+    if ["<html", "<head", "<body"].into_iter().any(begins) {
+        return html.to_owned();
+    }
+    let parsed = Document::parse_template(html);
+    parsed.inner_html(parsed.root())
 }
 
 #[cfg(test)]
