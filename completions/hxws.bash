@@ -46,6 +46,9 @@ _hxws() {
             hxws,man)
                 cmd="hxws__subcmd__man"
                 ;;
+            hxws,schema)
+                cmd="hxws__subcmd__schema"
+                ;;
             hxws,send)
                 cmd="hxws__subcmd__send"
                 ;;
@@ -82,6 +85,9 @@ _hxws() {
             hxws__subcmd__help,man)
                 cmd="hxws__subcmd__help__subcmd__man"
                 ;;
+            hxws__subcmd__help,schema)
+                cmd="hxws__subcmd__help__subcmd__schema"
+                ;;
             hxws__subcmd__help,send)
                 cmd="hxws__subcmd__help__subcmd__send"
                 ;;
@@ -95,7 +101,7 @@ _hxws() {
 
     case "${cmd}" in
         hxws)
-            opts="-h -V --config --no-config --help --version connect send listen inspect explain simulate backoff config demo completions man help"
+            opts="-h -V --config --no-config --help --version connect send listen inspect explain simulate backoff config demo schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -159,11 +165,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -415,11 +421,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -681,11 +687,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -903,11 +909,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1007,11 +1013,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1171,7 +1177,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__help)
-            opts="connect send listen inspect explain simulate backoff config demo completions man help"
+            opts="connect send listen inspect explain simulate backoff config demo schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1324,6 +1330,20 @@ _hxws() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        hxws__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         hxws__subcmd__help__subcmd__send)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1384,11 +1404,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1591,11 +1611,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1814,6 +1834,35 @@ _hxws() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        hxws__subcmd__schema)
+            opts="-h --config --no-config --help scenario lines"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         hxws__subcmd__send)
             opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --wait --until --timeout --strict --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1898,11 +1947,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2093,7 +2142,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__simulate)
-            opts="-o -q -v -0 -h --pages --htmx --ws-ext --output --color --quiet --verbose --messages --no-time --null --record --config --no-config --help"
+            opts="-o -q -v -0 -h --pages --update --watch --htmx --ws-ext --output --color --quiet --verbose --messages --no-time --null --record --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2108,11 +2157,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -33,6 +33,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand config 'Show the configuration that is in force, and from where'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
+            cand schema 'Print the JSON Schema of scenarios or of JSON Lines'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -316,6 +317,8 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --record 'Append every event to a file, as JSON Lines'
             cand --config 'Read this configuration, and neither your own nor the project''s'
             cand --pages 'Print the page after every step: the body''s inner HTML'
+            cand --update 'Write what happens into the files, as what is expected'
+            cand --watch 'Play again when a file changes, until Ctrl-C'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, both sides of requests'
@@ -463,6 +466,12 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'hxws;schema'= {
+            cand --config 'Read this configuration, and neither your own nor the project''s'
+            cand --no-config 'Read no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'hxws;completions'= {
             cand --config 'Read this configuration, and neither your own nor the project''s'
             cand --no-config 'Read no configuration'
@@ -485,6 +494,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand config 'Show the configuration that is in force, and from where'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
+            cand schema 'Print the JSON Schema of scenarios or of JSON Lines'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -506,6 +516,8 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;help;config'= {
         }
         &'hxws;help;demo'= {
+        }
+        &'hxws;help;schema'= {
         }
         &'hxws;help;completions'= {
         }

@@ -24,6 +24,8 @@ mod terminal;
 pub mod width;
 
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod samples;
 
 use std::io;
@@ -71,7 +73,7 @@ pub enum Format {
     Raw,
     /// At the end, the whole page
     Page,
-    /// A report of `simulate`: Test Anything Protocol 14
+    /// A report of `simulate`: Test Anything Protocol
     Tap,
     /// A report of `simulate`: JUnit XML
     Junit,

@@ -89,7 +89,7 @@ fn a_command_that_is_none_has_no_page() {
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
 error: `nope` is no command of hxws
-  the commands are connect, send, listen, inspect, explain, simulate, backoff, config, demo, completions, man
+  the commands are connect, send, listen, inspect, explain, simulate, backoff, config, demo, schema, completions, man
 --- status 2
 
 "#]]);
@@ -142,6 +142,7 @@ Commands:
   backoff      Tell when a socket reconnects, and after how long
   config       Show the configuration that is in force, and from where
   demo         Run the embedded demo: a page, its socket, and a prompt
+  schema       Print the JSON Schema of scenarios or of JSON Lines
   completions  Print the completion script of a shell
   man          Print a man page
   help         Print this message or the help of the given subcommand(s)

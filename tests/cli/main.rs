@@ -27,10 +27,15 @@ mod proxy;
 mod put_off;
 mod reading;
 mod recording;
+mod schema;
 mod secrets;
 mod send;
 mod several;
 mod simulate;
+mod simulate_files;
+mod simulate_reports;
+mod simulate_update;
+mod simulate_watch;
 mod stages;
 #[path = "../support/mod.rs"]
 mod support;

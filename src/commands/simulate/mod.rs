@@ -24,11 +24,10 @@ use sources::Sources;
 /// # Errors
 /// Those of standard output.
 pub async fn run(args: &Simulate, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
+    // of reports, times are how long something took
+    printer.set_times(printer.format().is_report());
     if let Err(stop) = fits(args, printer.format()) {
         return Ok(Err(stop));
-    }
-    if !printer.format().is_report() {
-        printer.set_times(false);
     }
     if args.watch {
         return watch::run(args, printer).await;

@@ -19,6 +19,14 @@ pub(super) struct Telling {
     pub(super) pages: bool,
 }
 
+impl Telling {
+    /// Tells of what came of it; where steps are not told, as of no step.
+    fn print(self, record: Record, printer: &mut Printer) -> io::Result<()> {
+        printer.record(std::slice::from_ref(&record))?;
+        printer.show(&[Record { step: record.step.filter(|_| !self.briefly), ..record }])
+    }
+}
+
 /// How many of a batch came to what.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -50,7 +58,7 @@ pub(super) fn all(mut batch: Batch, telling: Telling, printer: &mut Printer) -> 
         }
         let (passed, took) = (failed == 0, begun.elapsed());
         let verdict = Verdict { scenario: name, file, passed, expectations, failed, took };
-        printer.print(&[at(scenario.steps.len(), Event::Verdict(verdict))])?;
+        telling.print(at(scenario.steps.len(), Event::Verdict(verdict)), printer)?;
     }
     if let Some(message) = tally.told() {
         printer.event(Event::Note { message })?;
@@ -129,7 +137,7 @@ impl Teller<'_> {
             for difference in differences {
                 let message = format!("{}, step {step}: {} is not as expected", self.label, difference.place);
                 let help = Some(difference.lines.join("\n"));
-                self.printer.print(&[at(step, Event::Error { message, help })])?;
+                self.telling.print(at(step, Event::Error { message, help }), self.printer)?;
             }
         }
         Ok(failed)
@@ -142,11 +150,11 @@ pub(super) fn notes(scenario: &Scenario, label: &str, records: &[Record]) -> Vec
         let Event::Note { message } = &record.event else { return None };
         let message =
             if scenario.remarks.contains(message) { message.clone() } else { format!("{label}, {message}") };
-        Some(Record { event: Event::Note { message }, ..record.clone() })
+        Some(Record { event: Event::Note { message }, step: None, ..record.clone() })
     };
     records.iter().filter_map(note).collect()
 }
 
-pub(super) fn at(step: usize, event: Event) -> Record {
+fn at(step: usize, event: Event) -> Record {
     Record { event, step: Some(step), socket: None, at: None }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::play::{at, notes};
+use super::play::notes;
 use super::prepare::{Batch, File, Prepared};
 use crate::commands::printer::Printer;
 use crate::event::Event;
@@ -20,12 +20,12 @@ pub(super) fn all(mut batch: Batch, printer: &mut Printer) -> io::Result<Result<
     let all = scenarios.len();
     for prepared in scenarios {
         let label = batch.label(&prepared);
-        let (name, steps) = (prepared.scenario.name.clone(), prepared.scenario.steps.len());
+        let name = prepared.scenario.name.clone();
         let (file, number) = (prepared.file, prepared.number);
         let Some(update) = play(prepared, &label, printer)? else { continue };
         let expectations = update.expectations();
         let path = batch.files.get(file).and_then(File::shown).unwrap_or_default();
-        told.push(at(steps, Event::Updated { scenario: name, file: path, expectations }));
+        told.push(Event::Updated { scenario: name, file: path, expectations });
         if let Some(updates) = updates.get_mut(file) {
             updates.push((number, update));
         }
@@ -37,7 +37,7 @@ pub(super) fn all(mut batch: Batch, printer: &mut Printer) -> io::Result<Result<
         }
         files += 1;
     }
-    printer.print(&told)?;
+    told.iter().try_for_each(|event| printer.event(event.clone()))?;
     let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let message = match files {
         0 => format!("nothing to update in {}", counted(all, "scenario")),
