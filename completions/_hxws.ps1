@@ -320,10 +320,10 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
         'hxws;simulate' {
             [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version, whatever the scenarios say')
             [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, whatever the scenarios say')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Append every event to a file, as JSON Lines')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format, or a report: tap, junit [default: human on a terminal, else json]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format, or a report: tap, junit [default: human on a terminal, else json]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--pages', '--pages', [CompletionResultType]::ParameterName, 'Print the page after every step: the body''s inner HTML')
             [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Write what happens into the files, as what is expected')

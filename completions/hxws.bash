@@ -165,11 +165,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -421,11 +421,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -687,11 +687,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -909,11 +909,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1013,11 +1013,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1404,11 +1404,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1611,11 +1611,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1947,11 +1947,11 @@ _hxws() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2142,7 +2142,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__simulate)
-            opts="-o -q -v -0 -h --pages --update --watch --htmx --ws-ext --output --color --quiet --verbose --messages --no-time --null --record --config --no-config --help"
+            opts="-q -v -0 -o -h --pages --update --watch --htmx --ws-ext --color --quiet --verbose --messages --no-time --null --record --output --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2154,14 +2154,6 @@ _hxws() {
                     ;;
                 --ws-ext)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "human json html raw page tap junit" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2181,6 +2173,14 @@ _hxws() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -311,10 +311,10 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;simulate'= {
             cand --htmx 'htmx''s version, whatever the scenarios say'
             cand --ws-ext 'The exact version of htmx-ext-ws, whatever the scenarios say'
-            cand -o 'The format [default: human on a terminal, else json]'
-            cand --output 'The format [default: human on a terminal, else json]'
             cand --color 'When to use colours'
             cand --record 'Append every event to a file, as JSON Lines'
+            cand -o 'The format, or a report: tap, junit [default: human on a terminal, else json]'
+            cand --output 'The format, or a report: tap, junit [default: human on a terminal, else json]'
             cand --config 'Read this configuration, and neither your own nor the project''s'
             cand --pages 'Print the page after every step: the body''s inner HTML'
             cand --update 'Write what happens into the files, as what is expected'

@@ -57,9 +57,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -s o -l output -d 'Th
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -126,9 +124,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -s o -l output -d 'The f
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -181,9 +177,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -s o -l output -d 'The
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -231,9 +225,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s o -l output -d 'Th
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -278,9 +270,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -s o -l output -d 'Th
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -315,17 +305,15 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-config -d 'Read
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l ws-ext -d 'The exact version of htmx-ext-ws, whatever the scenarios say' -r
-complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
-json\t'JSON Lines: one event a line'
-html\t'The HTML of each fragment'
-raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s o -l output -d 'The format, or a report: tap, junit [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
+json\t'JSON Lines: one event a line'
+html\t'The HTML of each fragment'
+raw\t'Messages as they were received'
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l update -d 'Write what happens into the files, as what is expected'
@@ -348,9 +336,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s o -l output -d 'Th
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -401,9 +387,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand config" -s o -l output -d 'The
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -454,9 +438,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -s o -l output -d 'The f
 json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
-page\t'At the end, the whole page'
-tap\t'A report of `simulate`: Test Anything Protocol'
-junit\t'A report of `simulate`: JUnit XML'"
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"

@@ -93,7 +93,7 @@ pub enum Command {
     ///
     /// No network and no real clock: a scripted server sends, drops and opens, a person fills, clicks and submits, and
     /// hxws tells what htmx makes of it, step by step.
-    #[command(after_long_help = examples::of("simulate"))]
+    #[command(after_long_help = examples::of("simulate"), mut_arg("output", simulate::with_reports))]
     Simulate(Simulate),
     /// Tell when a socket reconnects, and after how long
     ///

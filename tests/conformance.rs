@@ -14,6 +14,8 @@
 mod differs;
 #[path = "conformance/scenario.rs"]
 mod scenario;
+#[path = "conformance/updated.rs"]
+mod updated;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -31,6 +33,11 @@ macro_rules! sets {
                 hold($file, include_str!(concat!("conformance/", $file)), $differs);
             }
         )*
+
+        #[test]
+        fn what_scenarios_do_is_written_as_what_is_expected_of_them() {
+            $(updated::hold($file, include_str!(concat!("conformance/", $file)));)*
+        }
     };
 }
 

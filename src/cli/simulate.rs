@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueHint};
+use clap::{Arg, Args, ValueHint};
 
 use super::OutputArgs;
+
+/// `--output` of the only command that has reports of tests.
+pub(super) fn with_reports(output: Arg) -> Arg {
+    output.help("The format, or a report: tap, junit [default: human on a terminal, else json]")
+}
 
 /// `hxws simulate`.
 #[derive(Debug, Args)]

@@ -74,8 +74,10 @@ pub enum Format {
     /// At the end, the whole page
     Page,
     /// A report of `simulate`: Test Anything Protocol
+    #[value(hide = true)]
     Tap,
     /// A report of `simulate`: JUnit XML
+    #[value(hide = true)]
     Junit,
 }
 

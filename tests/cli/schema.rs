@@ -7,7 +7,8 @@ use jsonschema::Validator;
 use serde_json::Value;
 use snapbox::str;
 
-use super::support::hxws;
+use super::page::directory;
+use super::support::{Demo, hxws, hxws_fed};
 
 fn validator(of: &str) -> Validator {
     let ran = hxws(&["schema", of]);
@@ -88,34 +89,54 @@ fn what_hxws_does_not_read_is_not_as_the_schema_says() {
     }
 }
 
-/// The lines of JSON in a file that hold what hxws prints, as it is compared with there.
-fn lines(path: &Path) -> Vec<String> {
-    let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
-    let lines = text.lines().map(str::trim).filter(|line| line.starts_with("{\"type\":\""));
-    lines.map(|line| line.replace("\"at\":\"TIME\"", "\"at\":\"2026-01-01T00:00:00Z\"")).collect()
+/// The lines that tests compare with what hxws prints.
+fn compared() -> Vec<String> {
+    let mut found = Vec::new();
+    for path in files("tests/cli").into_iter().chain(files("tests/prompt")).chain(files("tests/faults")) {
+        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+        let lines = text.lines().map(str::trim).filter(|line| line.starts_with("{\"type\":\""));
+        found.extend(lines.map(|line| line.replace("\"at\":\"TIME\"", "\"at\":\"2026-01-01T00:00:00Z\"")));
+    }
+    // what is passed to hxws is no output, and written otherwise
+    found.retain(|line| serde_json::from_str::<Value>(line).is_ok());
+    found
+}
+
+/// The lines of a session at the prompt, as they are printed and as they are recorded.
+fn printed() -> Vec<String> {
+    let (demo, files) = (Demo::start(), directory(&[]));
+    let recording = files.path().join("session.jsonl");
+    let lines = "msg=hello\n/wait 3\n/targets\n/diff\n/ping\n/copy\n/history\n/explain\n/binary\n/hex 00\n/click #minus\n/nothing\n";
+    let record = ["--record", recording.to_str().unwrap()];
+    let ran =
+        hxws_fed(lines, &[&["connect", &demo.http("/"), "-o", "json", "--messages"][..], &record].concat());
+    let recorded = std::fs::read_to_string(recording).unwrap();
+    ran.stdout_lines().chain(recorded.lines()).map(str::to_owned).collect()
 }
 
 #[test]
-fn every_line_that_tests_compare_is_as_the_schema_says() {
+fn every_line_that_is_printed_is_as_the_schema_says() {
     let validator = validator("lines");
+    let (compared, printed) = (compared(), printed());
+    assert!(compared.len() > 300 && printed.len() > 100, "{} and {}", compared.len(), printed.len());
     let mut kinds = BTreeSet::new();
     let mut wrong = String::new();
-    for path in files("tests/cli").into_iter().chain(files("tests/prompt")).chain(files("tests/faults")) {
-        // what is passed to hxws is no output
-        for line in lines(&path) {
-            let Ok(value) = serde_json::from_str::<Value>(&line) else { continue };
-            let problems = problems(&validator, &value);
-            if !problems.is_empty() {
-                wrong += &format!("{}: {line}\n{problems}", path.display());
-            }
-            kinds.insert(value["type"].as_str().unwrap().to_owned());
+    for line in compared.iter().chain(&printed) {
+        let value: Value = serde_json::from_str(line).unwrap();
+        if !validator.is_valid(&value) {
+            wrong += &format!("{line}\n{}", problems(&validator, &value));
         }
+        kinds.insert(value["type"].as_str().unwrap().to_owned());
     }
     assert!(
         wrong.is_empty(),
         "{wrong}src/schema/lines.json says what lines are: write the new type or key there, and see src/render/lines.rs"
     );
-    assert!(kinds.len() > 15, "{kinds:?}");
+    for kind in
+        ["fragment", "sent", "close", "target", "diff", "copied", "logged", "explained", "pong", "setting"]
+    {
+        assert!(kinds.contains(kind), "{kind}");
+    }
 }
 
 #[test]

@@ -183,3 +183,15 @@ error: `tap` and `junit` are reports of tests, and only `simulate` has some
 
 "#]]);
 }
+
+#[test]
+fn a_report_in_the_configuration_is_of_simulate_alone() {
+    let files = directory(&[
+        ("good.json", br#"{"page": "", "expect": [{"step": 0, "sent": []}]}"#),
+        ("c.toml", b"output = \"tap\"\n"),
+    ]);
+    let ran = hxws_in(files.path(), &["simulate", "good.json", "--config", "c.toml"]);
+    assert_eq!(ran.stdout_lines().next(), Some("TAP version 13"));
+    let ran = hxws_in(files.path(), &["backoff", "--config", "c.toml"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
+}

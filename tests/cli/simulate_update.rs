@@ -105,7 +105,7 @@ note: nothing to update in 1 scenario
 fn what_update_does_not_go_with_is_wrong_usage() {
     let files = directory(&[("new.json", NEW.as_bytes())]);
     hxws_fed(NEW, &["simulate", "-", "--update"]).is(str![[r#"
-{"type":"error","message":"`--update` is of files, and `-` is standard input","help":null,"at":"TIME"}
+{"type":"error","message":"`--update` is of files, and `-` is standard input","help":null}
 --- stderr
 error: `--update` is of files, and `-` is standard input
 --- status 2

@@ -98,7 +98,7 @@ fn what_is_wrong_for_a_while_does_not_end_it_and_new_files_are_found() {
 fn what_watch_does_not_go_with_is_wrong_usage() {
     let files = directory(&[("a.json", br#"{"page": ""}"#)]);
     hxws_fed("", &["simulate", "-", "--watch"]).is(str![[r#"
-{"type":"error","message":"`--watch` is of files, and `-` is standard input","help":null,"at":"TIME"}
+{"type":"error","message":"`--watch` is of files, and `-` is standard input","help":null}
 --- stderr
 error: `--watch` is of files, and `-` is standard input
 --- status 2

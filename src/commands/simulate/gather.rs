@@ -63,7 +63,7 @@ fn some(found: Vec<Found>, none: impl FnOnce() -> Stop) -> Result<Vec<Found>, St
 /// `*` and `?` stand for no separator, as in shells, `**` for any folders.
 fn matcher(pattern: &str) -> Result<GlobMatcher, Stop> {
     let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    let glob = GlobBuilder::new(pattern).literal_separator(true).empty_alternates(true).build();
     let wrong = |error: globset::Error| Stop::usage(format!("`{pattern}` is not a glob: {}", error.kind()));
     Ok(glob.map_err(wrong)?.compile_matcher())
 }
