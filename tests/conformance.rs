@@ -34,9 +34,13 @@ macro_rules! sets {
             }
         )*
 
-        #[test]
-        fn what_scenarios_do_is_written_as_what_is_expected_of_them() {
-            $(updated::hold($file, include_str!(concat!("conformance/", $file)));)*
+        mod what_happens_is_expected_after_an_update {
+            $(
+                #[test]
+                fn $test() {
+                    super::updated::hold($file, include_str!(concat!("conformance/", $file)));
+                }
+            )*
         }
     };
 }

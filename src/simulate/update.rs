@@ -6,12 +6,13 @@ mod spaced;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::expect::difference::Difference;
+use super::expect::markup::bare;
 use super::expect::sent;
 use super::player::Turn;
-use crate::page::{self, Document};
+use crate::page::{self, Document, NodeId, Selector};
 use layout::{Kind, Layout, Member};
 
 /// What becomes of the expectations of one scenario.
@@ -45,13 +46,17 @@ pub fn expectation(
     let body = |page| Document::body(page).map(|body| (page, body));
     let pages = after.and_then(body).zip(before.and_then(body));
     let changed = pages.into_iter().flat_map(|(after, before)| page::differences(after, before));
-    let html: serde_json::Map<String, Value> =
-        changed.map(|changed| (changed.selector, changed.one.into())).collect();
+    let html: Map<String, Value> = changed
+        .filter_map(|changed| {
+            let found = found(after?, &changed)?;
+            Some((changed.selector, bare(&after?.outer_html(found)).into()))
+        })
+        .collect();
     let warnings = turn.warnings();
     if turn.sent.is_empty() && html.is_empty() && warnings.is_empty() {
         return None;
     }
-    let mut expected = serde_json::Map::new();
+    let mut expected = Map::new();
     expected.insert("step".to_owned(), step.into());
     if !turn.sent.is_empty() {
         let sent: Vec<Value> = turn.sent.iter().map(|sent| sent::expectation(&sent.data)).collect();
@@ -62,6 +67,12 @@ pub fn expectation(
     }
     expected.insert("warnings".to_owned(), warnings.into());
     Some(expected.into())
+}
+
+/// The element that has changed, where its selector finds it: not so in a template.
+fn found(page: &Document, changed: &page::Difference) -> Option<NodeId> {
+    let found = page.select_first(page.root(), &Selector::parse(&changed.selector).ok()?);
+    found.filter(|&found| page::unmarked(page, found) == changed.one)
 }
 
 /// The text with the updates of its scenarios, each with the scenario's number, from 0. None where the text is not what the

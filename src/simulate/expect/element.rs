@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::difference::{Difference, Place, between};
-use super::markup::{as_browsers_write, normal};
-use crate::page::{self, Document, NodeId, Selector, Text, single_spaced};
+use super::markup::{as_browsers_write, bare, normal};
+use crate::page::{Document, NodeId, Selector, Text, single_spaced};
 use crate::simulate::key::{Keys, ScenarioError};
 use crate::simulate::player::person::{is_checkable, is_select};
 
@@ -151,10 +151,15 @@ impl Wanted {
 
     fn html(&self, page: &Document, found: &[NodeId]) -> Told {
         let found = self.looked_at(found);
-        let wanted: Vec<String> = self.texts().iter().map(|html| normal(&as_browsers_write(html))).collect();
         let seen: Vec<String> = found.iter().map(|&node| normal(&page.outer_html(node))).collect();
+        // a tree that no parser builds is written as it is serialised
+        let written = |(at, html): (usize, &String)| {
+            let as_is = normal(html);
+            if seen.get(at) == Some(&as_is) { as_is } else { normal(&as_browsers_write(html)) }
+        };
+        let wanted: Vec<String> = self.texts().iter().enumerate().map(written).collect();
         let lines = between(&wanted, &seen)?;
-        Some((lines, self.rewritten(found.iter().map(|&node| page::unmarked(page, node)).collect())))
+        Some((lines, self.rewritten(found.iter().map(|&node| bare(&page.outer_html(node))).collect())))
     }
 
     fn text(&self, page: &Document, found: &[NodeId]) -> Told {

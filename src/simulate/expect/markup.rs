@@ -8,6 +8,16 @@ use crate::page::Document;
 /// The markup without what does not count.
 #[must_use]
 pub fn normal(html: &str) -> String {
+    counting(html, |attributes| attributes.sort())
+}
+
+/// The same with attributes as they stand, as people write it.
+#[must_use]
+pub fn bare(html: &str) -> String {
+    counting(html, |_| {})
+}
+
+fn counting(html: &str, arrange: fn(&mut [String])) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -16,7 +26,7 @@ pub fn normal(html: &str) -> String {
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
         } else if rest[1..].starts_with(|first: char| first.is_ascii_alphabetic()) {
-            rest = push_tag(rest, &mut out);
+            rest = push_tag(rest, arrange, &mut out);
         } else {
             out.push('<');
             rest = &rest[1..];
@@ -27,7 +37,7 @@ pub fn normal(html: &str) -> String {
 }
 
 /// Writes one start tag and returns what follows it.
-fn push_tag<'a>(text: &'a str, out: &mut String) -> &'a str {
+fn push_tag<'a>(text: &'a str, arrange: fn(&mut [String]), out: &mut String) -> &'a str {
     let name_end = text.find([' ', '>']).unwrap_or(text.len());
     out.push_str(&text[..name_end]);
     let mut rest = &text[name_end..];
@@ -38,7 +48,7 @@ fn push_tag<'a>(text: &'a str, out: &mut String) -> &'a str {
         attributes.extend(counted(name, value));
         rest = after;
     }
-    attributes.sort();
+    arrange(&mut attributes);
     attributes.iter().for_each(|attribute| out.push_str(attribute));
     rest
 }
@@ -72,7 +82,7 @@ pub(super) fn as_browsers_write(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{bare, normal};
 
     #[test]
     fn the_order_of_attributes_and_what_htmx_marks_do_not_count() {
@@ -81,6 +91,7 @@ mod tests {
             r#"<p class="x" id="a">1<br></p>"#
         );
         assert_eq!(normal(r#"<p class="htmx-added">a < b</p>"#), "<p>a < b</p>");
+        assert_eq!(bare(r#"<p id="a" class="htmx-added x">1<!-- c --></p>"#), r#"<p id="a" class="x">1</p>"#);
     }
 
     #[test]
