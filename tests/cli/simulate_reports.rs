@@ -195,3 +195,21 @@ fn a_report_in_the_configuration_is_of_simulate_alone() {
     let ran = hxws_in(files.path(), &["backoff", "--config", "c.toml"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn what_is_recorded_beside_a_report_is_all_that_happened() {
+    let files = tests();
+    for format in ["junit", "human"] {
+        let record = format!("{format}.jsonl");
+        let ran = hxws_in(files.path(), &["simulate", "tests", "-o", format, "-q", "--record", &record]);
+        assert_eq!(ran.status, Some(1));
+        let recorded = std::fs::read_to_string(files.path().join(record)).unwrap();
+        let kinds = recorded.lines().map(|line| line.split('"').nth(3).unwrap_or_default());
+        let mut kinds: Vec<&str> = kinds.collect();
+        kinds.dedup();
+        let played = ["scenario", "connecting", "open", "message", "fragment"];
+        let (passed, failed) = (["verdict"], ["error", "verdict"]);
+        let all = [&played[..], &passed, &played, &failed, &played].concat();
+        assert_eq!(kinds, all, "{format}");
+    }
+}

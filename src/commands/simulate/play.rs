@@ -21,8 +21,7 @@ pub(super) struct Telling {
 
 impl Telling {
     /// Tells of what came of it; where steps are not told, as of no step.
-    fn print(self, record: Record, printer: &mut Printer) -> io::Result<()> {
-        printer.record(std::slice::from_ref(&record))?;
+    fn show(self, record: Record, printer: &mut Printer) -> io::Result<()> {
         printer.show(&[Record { step: record.step.filter(|_| !self.briefly), ..record }])
     }
 }
@@ -52,13 +51,16 @@ pub(super) fn all(mut batch: Batch, telling: Telling, printer: &mut Printer) -> 
             _ => &mut tally.failed,
         };
         *count += 1;
-        let is_routine = failed == 0 && printer.style().quiet && telling.briefly && printer.is_for_people();
-        if is_routine || (expectations == 0 && !telling.briefly) {
-            continue;
-        }
         let (passed, took) = (failed == 0, begun.elapsed());
         let verdict = Verdict { scenario: name, file, passed, expectations, failed, took };
-        telling.print(at(scenario.steps.len(), Event::Verdict(verdict)), printer)?;
+        let verdict = at(scenario.steps.len(), Event::Verdict(verdict));
+        if expectations > 0 {
+            printer.record(std::slice::from_ref(&verdict))?;
+        }
+        let is_routine = passed && printer.style().quiet && telling.briefly && printer.is_for_people();
+        if telling.briefly && !is_routine || expectations > 0 && !telling.briefly {
+            telling.show(verdict, printer)?;
+        }
     }
     if let Some(message) = tally.told() {
         printer.event(Event::Note { message })?;
@@ -137,7 +139,9 @@ impl Teller<'_> {
             for difference in differences {
                 let message = format!("{}, step {step}: {} is not as expected", self.label, difference.place);
                 let help = Some(difference.lines.join("\n"));
-                self.telling.print(at(step, Event::Error { message, help }), self.printer)?;
+                let error = at(step, Event::Error { message, help });
+                self.printer.record(std::slice::from_ref(&error))?;
+                self.telling.show(error, self.printer)?;
             }
         }
         Ok(failed)

@@ -5,7 +5,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::gather;
 use super::sources::Sources;
@@ -15,8 +15,11 @@ use crate::commands::printer::Printer;
 use crate::event::Event;
 use crate::status::{Status, Stop};
 
-/// How often the files are looked at.
+/// How long there is from one look at the files to the next.
 const PACE: Duration = Duration::from_millis(150);
+
+/// How much longer that is at the least than a look takes, where there are very many.
+const REST: u32 = 10;
 
 /// Plays, and plays again, until a signal comes.
 pub(super) async fn run(args: &Simulate, printer: &mut Printer) -> io::Result<Result<Status, Stop>> {
@@ -47,11 +50,9 @@ pub(super) async fn run(args: &Simulate, printer: &mut Printer) -> io::Result<Re
 
 /// Waits until files have changed and stay as they are.
 async fn changed(sources: &Sources, arguments: &[PathBuf]) -> Vec<PathBuf> {
-    let mut looks = tokio::time::interval(PACE);
-    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut before = None;
     loop {
-        looks.tick().await;
+        let begun = Instant::now();
         let found = gather::files(arguments).unwrap_or_default();
         let named = found.into_iter().map(|found| found.path).collect();
         let now = sources.changed(named);
@@ -59,6 +60,7 @@ async fn changed(sources: &Sources, arguments: &[PathBuf]) -> Vec<PathBuf> {
             return now.into_keys().collect();
         }
         before = Some(now);
+        tokio::time::sleep(PACE.max(begun.elapsed() * REST)).await;
     }
 }
 
