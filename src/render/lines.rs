@@ -10,8 +10,8 @@ use super::Style;
 use super::json::Json;
 use super::samples::{at, binary, fragment, plain, rendered, text, verdict, warning};
 use crate::event::{
-    By, Change, Difference, Direction, Event, Explained, Field, Headers, Logged, Payload, Record, Setting,
-    Source,
+    Answer, By, Change, Difference, Direction, Event, Explained, Field, Headers, Logged, Payload, Record,
+    Said, Setting, Source,
 };
 use crate::htmx::diagnose::CODES;
 use crate::schema::Schema;
@@ -58,8 +58,14 @@ fn kind(event: &Event) -> Option<&'static str> {
         Event::Logged(_) => "logged",
         Event::Explained(_) => "explained",
         Event::Copied { .. } => "copied",
+        Event::Answer(_) => "answer",
         Event::Error { .. } => "error",
-        Event::Trace(_) | Event::Done { .. } | Event::Loaded(_) | Event::Text { .. } | Event::Note { .. } => {
+        Event::Trace(_)
+        | Event::File { .. }
+        | Event::Done { .. }
+        | Event::Loaded(_)
+        | Event::Text { .. }
+        | Event::Note { .. } => {
             return None;
         }
     })
@@ -148,6 +154,16 @@ fn samples() -> Vec<Record> {
         }),
         Event::Explained(Explained { seq: 1, htmx: "2".into(), steps: vec!["s".into()] }),
         Event::Copied { message: "1".into(), command: "c".into() },
+        Event::Answer(Answer {
+            answer: 1,
+            recorded: None,
+            came: Some(Said::Message(Payload::Text("t".into()))),
+        }),
+        Event::Answer(Answer {
+            answer: 2,
+            recorded: Some(Said::Message(Payload::Binary(vec![0]))),
+            came: Some(Said::Close { code: 1000, reason: String::new() }),
+        }),
         Event::Error { message: "m".into(), help: None },
     ];
     let with_all = |event: Event| {

@@ -26,7 +26,7 @@ pub mod width;
 #[cfg(test)]
 mod lines;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 use std::io;
 
@@ -116,6 +116,8 @@ pub struct Style {
     pub quiet: bool,
     /// The dialect in words, such as `htmx 2`.
     pub dialect: String,
+    /// The file that everything is about, where it is one of several.
+    pub file: Option<String>,
 }
 
 impl Default for Style {
@@ -134,6 +136,7 @@ impl Default for Style {
             verbose: 0,
             quiet: false,
             dialect: String::from("htmx"),
+            file: None,
         }
     }
 }

@@ -27,6 +27,8 @@ mod proxy;
 mod put_off;
 mod reading;
 mod recording;
+mod replay;
+mod replay_serve;
 mod schema;
 mod secrets;
 mod send;

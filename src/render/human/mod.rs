@@ -27,7 +27,7 @@ use super::{
     clock::Clock,
     diagnostic, html_view,
     pen::{Pen, Role},
-    width,
+    sanitize, width,
 };
 use crate::event::{Event, Record};
 use answers::Answers;
@@ -118,9 +118,11 @@ impl Human {
             Event::Fragment(fragment) => self.fragment(fragment),
             Event::Warning(warning) if diagnostic::told_by_halt(warning) => self.settle(),
             Event::Warning(warning) => self.warning(warning),
-            Event::Error { .. } | Event::Halted { .. } | Event::Note { .. } | Event::Done { .. } => {
-                self.settle()
-            }
+            Event::Error { .. }
+            | Event::Answer(_)
+            | Event::Halted { .. }
+            | Event::Note { .. }
+            | Event::Done { .. } => self.settle(),
             event => {
                 self.settle();
                 self.current = None;
@@ -147,6 +149,9 @@ impl Human {
                     Event::Explained(explained) => self.explained(explained),
                     Event::Copied { command, .. } => self.copied(command),
                     Event::Text { text } => self.text(text),
+                    Event::File { path } => {
+                        self.row("file", Role::Strong, &sanitize::line(path)).end();
+                    }
                     Event::Socket { .. }
                     | Event::Sender { .. }
                     | Event::CloseCode { .. }
@@ -212,6 +217,7 @@ impl Renderer for Human {
                 Some(diagnostic::halted(&self.style, reason, help.as_deref()))
             }
             Event::Note { message } if !self.style.quiet => Some(diagnostic::note(&self.style, message)),
+            Event::Answer(answer) => Some(diagnostic::answer(&self.style, answer)),
             _ => None,
         };
         let text = self.pen.take();
