@@ -66,6 +66,8 @@ pub mod recording;
 #[doc(hidden)]
 pub mod render;
 #[doc(hidden)]
+pub mod schema;
+#[doc(hidden)]
 pub mod script;
 #[doc(hidden)]
 pub mod serve;

@@ -75,7 +75,7 @@ mod tests;
 pub(crate) use activation::{Activation, Enter};
 #[doc(hidden)]
 pub use condition::{Condition, Seen, Text, Wanted, single_spaced};
-pub(crate) use difference::{Difference, differences};
+pub(crate) use difference::{Difference, differences, unmarked};
 pub use document::Document;
 #[doc(hidden)]
 pub use expression::Expression;

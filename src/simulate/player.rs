@@ -1,6 +1,6 @@
 //! Plays a scenario: what a person and a server do to a page, step by step, on a clock of its own.
 
-mod person;
+pub(super) mod person;
 
 use std::fmt::Display;
 
