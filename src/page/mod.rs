@@ -9,6 +9,7 @@
 //! | `parse`, `nesting`, `serialize` | markup in and out |
 //! | `selector`, `names`, `pseudo` | what CSS selectors are |
 //! | `difference` | where two documents differ |
+//! | `condition`, `expression` | what people ask of a page |
 //! | `size` | what a document takes in memory |
 //! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
 //! | `control`, `value`, `select`, `form`, `focus`, `typing` | form controls: their live state, their forms, the focus, what people type |
@@ -19,12 +20,14 @@
 mod activation;
 mod amends;
 mod attributes;
+mod condition;
 mod control;
 mod decimal;
 mod difference;
 mod direction;
 mod document;
 mod equal;
+mod expression;
 mod focus;
 mod form;
 mod form_data;
@@ -60,8 +63,10 @@ mod wrap;
 mod tests;
 
 pub use activation::{Activation, Checks, Enter};
+pub use condition::{Condition, Seen, Text, Wanted, single_spaced};
 pub use difference::{Difference, differences};
 pub use document::Document;
+pub use expression::Expression;
 pub use form_data::Entry;
 pub use node::NodeId;
 pub use parse::Scripting;
