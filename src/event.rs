@@ -9,6 +9,7 @@ mod keys;
 mod past;
 mod setting;
 mod trace;
+mod unmet;
 mod warning;
 
 use std::time::{Duration, SystemTime};
@@ -21,6 +22,7 @@ use keys::{base64, milliseconds, rfc3339, sides};
 pub use past::{Direction, Explained, Logged, SaidBy};
 pub use setting::{Setting, Source};
 pub use trace::Trace;
+pub use unmet::{Missing, Unmet};
 pub use warning::Warning;
 
 /// One event with the circumstances that JSON Lines carry beside it.
@@ -174,6 +176,9 @@ pub enum Event {
     Copied { message: String, command: String },
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
+    /// What was expected did not come: an error that says what came instead.
+    #[serde(rename = "error")]
+    Unmet(Unmet),
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).
     #[serde(skip)]
     Loaded(Loaded),

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueHint};
 
-use super::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
+use super::{GoalArgs, HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
 use super::{LONG_TARGET, TARGET};
 use crate::address::Written;
 use crate::quantity::{self, Duration};
@@ -35,7 +35,7 @@ pub struct Send {
     #[arg(long, value_name = "SELECTOR")]
     pub submitter: Option<String>,
     /// Print the message's exact text; open no socket
-    #[arg(long, conflicts_with_all = ["wait", "until", "timeout"])]
+    #[arg(long, conflicts_with_all = ["wait", "until", "expect", "expect_page", "timeout"])]
     pub dry_run: bool,
     /// Send this text as it is; @FILE and @- read it
     ///
@@ -47,14 +47,13 @@ pub struct Send {
     /// Bytes as pairs of hexadecimal digits, or what a file holds. htmx never sends one.
     #[arg(long, value_name = "HEX|@FILE", hide_short_help = true, conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
     pub hex: Option<String>,
-    /// Wait for N messages; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = quantity::number::<u64>)]
-    pub wait: u64,
-    /// Wait for a fragment with this target or content
+    /// Wait for N messages; 0 for none [default: 1]
     ///
-    /// The first fragment whose target is this selector, or in which the selector finds an element.
-    #[arg(long, value_name = "SELECTOR", conflicts_with = "wait")]
-    pub until: Option<String>,
+    /// Without it, and with --expect or --expect-page, the wait is for what is expected.
+    #[arg(long, value_name = "N", value_parser = quantity::number::<u64>, conflicts_with = "until")]
+    pub wait: Option<u64>,
+    #[command(flatten)]
+    pub goal: GoalArgs,
     /// Send and wait at most this long
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. With --wait 0, too, what the server takes slowly goes on

@@ -1,22 +1,11 @@
 //! Which messages are shown: those with a fragment for a selector, or whose text matches a regular expression.
 
-use super::goal;
+use super::goal::Want;
 use crate::event::{Event, Payload, Record};
-use crate::page::{Expression, Selector};
 
 /// What a message must have to be shown.
 #[derive(Debug, Clone)]
-pub struct Filter {
-    /// As it was written.
-    written: String,
-    wanted: Wanted,
-}
-
-#[derive(Debug, Clone)]
-enum Wanted {
-    Fragment(Selector),
-    Text(Expression),
-}
+pub struct Filter(Want);
 
 impl Filter {
     /// Reads `SELECTOR`, `/regex/` or `/regex/i`.
@@ -24,21 +13,15 @@ impl Filter {
     /// # Errors
     /// Where it is neither.
     pub fn read(written: &str) -> Result<Self, String> {
-        let wanted = match Expression::read(written) {
-            Some(expression) => Wanted::Text(expression?),
-            None => Wanted::Fragment(Selector::parse(written).map_err(|error| error.to_string())?),
-        };
-        Ok(Self { written: written.to_owned(), wanted })
+        Want::read(written).map(Self)
     }
 
     /// Whether something of a message is what is wanted.
     #[must_use]
     pub fn takes(&self, record: &Record) -> bool {
-        match (&self.wanted, &record.event) {
-            (Wanted::Fragment(selector), Event::Fragment(fragment)) => goal::fits(fragment, selector),
-            (Wanted::Text(expression), Event::Message { payload: Payload::Text(text), .. }) => {
-                expression.is_in(text)
-            }
+        match &record.event {
+            Event::Fragment(fragment) => self.0.selector().is_some() && self.0.takes(fragment),
+            Event::Message { payload: Payload::Text(text), .. } => self.0.takes_message(text),
             _ => false,
         }
     }
@@ -46,7 +29,7 @@ impl Filter {
 
 impl PartialEq for Filter {
     fn eq(&self, other: &Self) -> bool {
-        self.written == other.written
+        self.0.as_str() == other.0.as_str()
     }
 }
 

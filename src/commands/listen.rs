@@ -14,7 +14,7 @@ use crate::status::{Status, Stop};
 /// Runs the command.
 pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
     let headers = HeaderArgs::default();
-    let mut goal = match Goal::new(args.count, args.until.as_deref()) {
+    let mut goal = match Goal::new(args.count, &args.goal) {
         Ok(goal) => goal,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -33,6 +33,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     let prepared = open::open(request, printer)
         .await
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
+        .and_then(|opened| goal.check(&opened.twin).map(|()| opened))
         .and_then(|opened| Ok((opened.targets(args.page.socket.as_deref())?, opened)));
     let (targets, opened) = match prepared {
         Ok(prepared) => prepared,
@@ -44,16 +45,16 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     printer.print(&session.connect())?;
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, deadline).await?;
     let never_opened = (!session.has_opened()).then(|| pump::never_opened(&session));
-    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
-    let all_sent = pump::finish(session, printer, code).await?;
     let status = match outcome {
         Outcome::TimedOut => match never_opened {
             Some(stop) => Err(stop),
-            None if goal.is_set() => pump::unmet(outcome, &goal),
+            None if goal.is_set() => pump::judge(outcome, &goal, session.twin().page()),
             None => Ok(Status::Done),
         },
         Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
-        outcome => pump::unmet(outcome, &goal),
+        outcome => pump::judge(outcome, &goal, session.twin().page()),
     };
+    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
+    let all_sent = pump::finish(session, printer, code).await?;
     Ok(on_open.judge(pump::delivered(status, all_sent)))
 }

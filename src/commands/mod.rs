@@ -30,7 +30,7 @@ use std::io;
 use anyhow::Context as _;
 
 use crate::cli::{Cli, Command, OutputArgs};
-use crate::event::Event;
+use crate::event::{Event, Unmet};
 use crate::render::{Format, Output, Style};
 use crate::status::{Status, Stop};
 pub use generate::{completions, man};
@@ -134,9 +134,14 @@ fn asynchronous(
 
 /// Tells why a command stopped.
 fn told(printer: &mut Printer, stop: Stop) -> anyhow::Result<Status> {
-    printer.event(Event::Error { message: stop.message, help: stop.help })?;
+    let Stop { status, message, help, unmet } = stop;
+    printer.event(if unmet.is_empty() {
+        Event::Error { message, help }
+    } else {
+        Event::Unmet(Unmet { message, help, unmet })
+    })?;
     printer.finish()?;
-    Ok(stop.status)
+    Ok(status)
 }
 
 fn generated(text: Vec<u8>) -> anyhow::Result<Status> {

@@ -39,7 +39,8 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };
-    if let Err(stop) = open::check_output(printer, &opened.twin) {
+    let checked = open::check_output(printer, &opened.twin).and_then(|()| wanted.goal.check(&opened.twin));
+    if let Err(stop) = checked {
         return Ok(Err(stop));
     }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
@@ -125,7 +126,8 @@ fn wanted(args: &Send) -> Result<Wanted, Stop> {
     if from_items + from_others > 1 {
         return Err(Stop::usage("standard input can be read only once, and `-` is given several times"));
     }
-    let goal = Goal::new(args.until.is_none().then_some(args.wait), args.until.as_deref())?;
+    let wait = args.wait.or_else(|| args.goal.is_empty().then_some(1));
+    let goal = Goal::new(wait, &args.goal)?.after(1);
     Ok(Wanted { items, goal, on_open: OnOpen::read(args.open.on_open.as_deref())? })
 }
 
@@ -215,6 +217,7 @@ async fn exchange(
         early => early,
     };
     let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
+    let status = pump::judge(outcome, &goal, session.twin().page());
     let all_sent = pump::finish(session, printer, code).await?;
-    Ok(on_open.judge(pump::delivered(pump::unmet(outcome, &goal), all_sent)))
+    Ok(on_open.judge(pump::delivered(status, all_sent)))
 }

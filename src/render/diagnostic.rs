@@ -1,7 +1,7 @@
 //! The lines on standard error: errors, warnings, remarks. Every format writes the same ones.
 
-use super::{Style, clock, pen::Pen, pen::Role, sanitize};
-use crate::event::{By, Event, Logged, Warning};
+use super::{Style, clock, pen::Pen, pen::Role, sanitize, side_by_side};
+use crate::event::{By, Event, Logged, Unmet, Warning};
 
 /// The columns of a label below whose end lines go on: `halted: ` has as many.
 const LONGEST_HANG: usize = 8;
@@ -9,6 +9,14 @@ const LONGEST_HANG: usize = 8;
 /// `error: message`, then the lines of the help, indented by two.
 pub(super) fn error(style: &Style, message: &str, help: Option<&str>) -> String {
     explained(style, (Role::Bad, "error:"), message, help)
+}
+
+/// `error: message`, then what was expected beside what came, then the help.
+pub(super) fn unmet(style: &Style, unmet: &Unmet) -> String {
+    let mut pen = labelled(style, (Role::Bad, "error:"), &unmet.message);
+    side_by_side::write(&mut pen, style, &unmet.unmet);
+    write_help(&mut pen, style, unmet.help.as_deref());
+    pen.take()
 }
 
 /// `halted: reason`, then the lines of the help, indented by two.
@@ -23,10 +31,14 @@ pub(super) fn told_by_halt(warning: &Warning) -> bool {
 
 fn explained(style: &Style, label: (Role, &str), message: &str, help: Option<&str>) -> String {
     let mut pen = labelled(style, label, message);
+    write_help(&mut pen, style, help);
+    pen.take()
+}
+
+fn write_help(pen: &mut Pen, style: &Style, help: Option<&str>) {
     for line in help.into_iter().flat_map(str::lines) {
         pen.spaces(2).wrapped(Role::Plain, &sanitize::line(line), 4, style.error_width).end();
     }
-    pen.take()
 }
 
 /// `note: message`.
@@ -44,6 +56,7 @@ pub(super) fn of_event(style: &Style, event: &Event) -> Option<String> {
     let quiet = style.quiet;
     match event {
         Event::Error { message, help } => Some(error(style, message, help.as_deref())),
+        Event::Unmet(unmet) => Some(self::unmet(style, unmet)),
         Event::Text { text } => Some(self::text(text)),
         Event::Copied { command, .. } => Some(self::text(command)),
         Event::Logged(logged) => Some(self::text(&self::logged(logged))),

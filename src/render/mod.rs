@@ -17,6 +17,7 @@ mod page;
 mod pen;
 mod raw;
 pub mod sanitize;
+mod side_by_side;
 mod terminal;
 pub mod width;
 

@@ -97,7 +97,7 @@ impl Human {
         let told = self.pen.mark();
         self.event(record);
         let elsewhere = match record.event {
-            Event::Message { .. } | Event::Halted { .. } | Event::Error { .. } => true,
+            Event::Message { .. } | Event::Halted { .. } | Event::Error { .. } | Event::Unmet(_) => true,
             Event::Note { .. } => !self.style.quiet,
             _ => false,
         };
@@ -141,9 +141,11 @@ impl Human {
             Event::Fragment(fragment) => self.fragment(fragment),
             Event::Warning(warning) if diagnostic::told_by_halt(warning) => self.settle(),
             Event::Warning(warning) => self.warning(warning),
-            Event::Error { .. } | Event::Halted { .. } | Event::Note { .. } | Event::Done { .. } => {
-                self.settle()
-            }
+            Event::Error { .. }
+            | Event::Unmet(_)
+            | Event::Halted { .. }
+            | Event::Note { .. }
+            | Event::Done { .. } => self.settle(),
             event => {
                 self.settle();
                 self.current = None;
@@ -230,6 +232,7 @@ impl Renderer for Human {
         }
         let on_the_side = match &record.event {
             Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
+            Event::Unmet(unmet) => Some(diagnostic::unmet(&self.style, unmet)),
             Event::Halted { reason, help, .. } => {
                 Some(diagnostic::halted(&self.style, reason, help.as_deref()))
             }
