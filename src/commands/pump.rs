@@ -77,7 +77,10 @@ pub async fn run(
     goal: &mut Goal,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
-    let is_met = |goal: &Goal, session: &Session| goal.is_met(session.twin().page(), session.is_at_work());
+    let is_met = |goal: &Goal, session: &Session| {
+        // a page that is as expected says nothing as long as nothing has opened
+        goal.is_met(session.twin().page(), session.is_at_work() || !session.has_opened())
+    };
     if !is_met(goal, session) {
         let see = |session: &Session, records: &[Record]| {
             goal.see(records);

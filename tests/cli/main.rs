@@ -9,6 +9,7 @@ mod cookies;
 mod debug;
 mod dial;
 mod ends;
+mod expect;
 mod explain;
 mod faults;
 mod formats;

@@ -35,6 +35,8 @@ fn a_timeout_before_the_match_is_a_failure() {
     hxws(&["listen", &demo.ws(), "--timeout", "2s", "--until", "#never", "-o", "html"]).is(str![[r#"
 --- stderr
 error: time is up: waited for a fragment for `#never`
+  expected        came
+  --until #never  nothing
 --- status 1
 
 "#]]);

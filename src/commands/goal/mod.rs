@@ -53,19 +53,12 @@ impl Goal {
     /// # Errors
     /// Where a selector, a regular expression or a condition is none.
     pub fn new(count: Option<u64>, args: &GoalArgs) -> Result<Self, Stop> {
-        let want = |flag: &'static str| {
-            move |written: &String| {
-                Want::read(written).map_err(|error| Stop::usage(format!("`{flag} {written}`: {error}")))
-            }
-        };
-        let until = args.until.as_ref().map(want(UNTIL)).transpose()?;
+        let want = |written: &String| Want::read(written).map_err(Stop::usage);
+        let until = args.until.as_ref().map(want).transpose()?;
         let expected: Vec<(Want, bool)> =
-            args.expect.iter().map(want(EXPECT)).map(|want| Ok((want?, false))).collect::<Result<_, _>>()?;
-        let condition = |written: &String| {
-            Condition::read(written)
-                .map_err(|error| Stop::usage(format!("`{EXPECT_PAGE} {written}`: {error}")))
-        };
-        let page: Vec<Condition> = args.expect_page.iter().map(condition).collect::<Result<_, _>>()?;
+            args.expect.iter().map(|written| Ok((want(written)?, false))).collect::<Result<_, _>>()?;
+        let conditions = args.expect_page.iter().map(|written| Condition::read(written));
+        let page: Vec<Condition> = conditions.collect::<Result<_, _>>().map_err(Stop::usage)?;
         let end = match (until, count) {
             (Some(until), _) => End::Until(until, false),
             (None, Some(count)) => End::Count(count),
@@ -140,7 +133,7 @@ impl Goal {
         }
     }
 
-    /// Whether the wait is over. `is_at_work`: htmx is not done with what came, and the page is not yet what it will be.
+    /// Whether the wait is over. `is_at_work`: the page is not yet what it will be.
     #[must_use]
     pub fn is_met(&self, page: Option<&Document>, is_at_work: bool) -> bool {
         match &self.end {

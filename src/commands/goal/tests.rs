@@ -138,12 +138,9 @@ fn what_cannot_be_read_is_wrong_usage() {
     let error = |args: GoalArgs| Goal::new(None, &args).unwrap_err();
     let until = error(args(Some("#"), &[], &[]));
     assert_eq!(until.status, crate::status::Status::Usage);
-    assert_eq!(
-        error(args(None, &["/(/"], &[])).message,
-        "`--expect /(/`: `/(/` is not a regular expression: unclosed group"
-    );
+    assert_eq!(error(args(None, &["/(/"], &[])).message, "`/(/` is not a regular expression: unclosed group");
     assert_eq!(
         error(args(None, &[], &["count(p)"])).message,
-        "`--expect-page count(p)`: `count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3"
+        "`count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3"
     );
 }
