@@ -5,7 +5,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::event::Missing;
+use crate::event::{Event, Missing, Unmet};
 
 /// The contract's exit statuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,17 @@ pub struct Stop {
     pub unmet: Vec<Missing>,
 }
 
+impl From<Stop> for Event {
+    fn from(stop: Stop) -> Self {
+        let Stop { message, help, unmet, .. } = stop;
+        if unmet.is_empty() {
+            Self::Error { message, help }
+        } else {
+            Self::Unmet(Unmet { message, help, unmet })
+        }
+    }
+}
+
 impl Stop {
     /// A stop with that status.
     pub fn new(status: Status, message: impl ToString) -> Self {
@@ -69,6 +80,12 @@ impl Stop {
         let help = (error.kind() == io::ErrorKind::NotFound)
             .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
         Self::usage(format!("`{file}` cannot be read: {error}")).help(help)
+    }
+
+    /// The same, with where the line stands that is at fault.
+    #[must_use]
+    pub fn at(self, place: impl fmt::Display) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
     }
 
     /// The same with what was expected and did not come.

@@ -9,13 +9,13 @@ pub struct GoalArgs {
     ///
     /// SELECTOR: the first fragment whose target is written so, or in which the selector finds an element. /REGEX/ or
     /// /REGEX/i: the first whose text has it (the key `text`, white space as one space), or a message that is no fragment.
-    #[arg(long, value_name = "SELECTOR|/REGEX/")]
+    #[arg(long, value_name = "WHAT")]
     pub until: Option<String>,
     /// Fail unless such a fragment or text comes
     ///
     /// As --until takes it; may be given several times. Where nothing else says how long to wait, the end comes with
     /// status 0 as soon as everything expected has come.
-    #[arg(long, value_name = "SELECTOR|/REGEX/")]
+    #[arg(long, value_name = "WHAT")]
     pub expect: Vec<String>,
     /// Fail unless the page is so at the end
     ///
@@ -27,7 +27,7 @@ pub struct GoalArgs {
     /// The text of a field is what it holds. May be given several times. It is looked at once htmx is done with what came.
     /// Where nothing else says how long to wait, the end comes as soon as everything is as expected, for send not before an
     /// answer.
-    #[arg(long, value_name = "CONDITION", verbatim_doc_comment)]
+    #[arg(long, value_name = "WHAT", verbatim_doc_comment)]
     pub expect_page: Vec<String>,
 }
 

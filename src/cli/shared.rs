@@ -112,7 +112,7 @@ pub struct OutputArgs {
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Print messages as they were received too
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub messages: bool,
     /// Leave times out
     #[arg(long, hide_short_help = true)]

@@ -30,7 +30,7 @@ use std::io;
 use anyhow::Context as _;
 
 use crate::cli::{Cli, Command, OutputArgs};
-use crate::event::{Event, Unmet};
+use crate::event::Event;
 use crate::render::{Format, Output, Style};
 use crate::status::{Status, Stop};
 pub use generate::{completions, man};
@@ -134,12 +134,8 @@ fn asynchronous(
 
 /// Tells why a command stopped.
 fn told(printer: &mut Printer, stop: Stop) -> anyhow::Result<Status> {
-    let Stop { status, message, help, unmet } = stop;
-    printer.event(if unmet.is_empty() {
-        Event::Error { message, help }
-    } else {
-        Event::Unmet(Unmet { message, help, unmet })
-    })?;
+    let status = stop.status;
+    printer.event(stop.into())?;
     printer.finish()?;
     Ok(status)
 }

@@ -322,9 +322,9 @@ error: `--expect-page` needs a page
 "#]]);
     usage(&["--expect", "#a", "--dry-run"]).is(str![[r#"
 --- stderr
-error: the argument '--expect <SELECTOR|/REGEX/>' cannot be used with '--dry-run'
+error: the argument '--expect <WHAT>' cannot be used with '--dry-run'
 
-Usage: hxws send --output <FORMAT> --expect <SELECTOR|/REGEX/> <TARGET> [ITEM]...
+Usage: hxws send --output <FORMAT> --expect <WHAT> <TARGET> [ITEM]...
 
 For more information, try '--help'.
 --- status 2

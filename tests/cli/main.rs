@@ -28,6 +28,7 @@ mod proxy;
 mod put_off;
 mod reading;
 mod recording;
+mod script;
 mod secrets;
 mod send;
 mod several;
