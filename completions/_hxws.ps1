@@ -108,8 +108,11 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--submitter', '--submitter', [CompletionResultType]::ParameterName, 'The form''s button [default: as by the Enter key]')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Send this text as it is; @FILE and @- read it')
             [CompletionResult]::new('--hex', '--hex', [CompletionResultType]::ParameterName, 'Send a binary message; @FILE and @- read it')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages; 0 for none')
+            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Send the lines of this file, one by one; - is stdin')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for N messages; 0 for none [default: 1]')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Wait for a fragment with this target or content')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Fail unless such a fragment or text comes')
+            [CompletionResult]::new('--expect-page', '--expect-page', [CompletionResultType]::ParameterName, 'Fail unless the page is so at the end')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Send and wait at most this long')
             [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version [default: the page''s, else 2]')
             [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]')
@@ -171,7 +174,9 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
         }
         'hxws;listen' {
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after N messages [default: no limit]')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End with a fragment with this target or content')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Wait for a fragment with this target or content')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Fail unless such a fragment or text comes')
+            [CompletionResult]::new('--expect-page', '--expect-page', [CompletionResultType]::ParameterName, 'Fail unless the page is so at the end')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'End after this long [default: no limit]')
             [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version [default: the page''s, else 2]')
             [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]')

@@ -103,8 +103,11 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --submitter 'The form''s button [default: as by the Enter key]'
             cand --raw 'Send this text as it is; @FILE and @- read it'
             cand --hex 'Send a binary message; @FILE and @- read it'
-            cand --wait 'Wait for N messages; 0 for none'
+            cand --script 'Send the lines of this file, one by one; - is stdin'
+            cand --wait 'Wait for N messages; 0 for none [default: 1]'
             cand --until 'Wait for a fragment with this target or content'
+            cand --expect 'Fail unless such a fragment or text comes'
+            cand --expect-page 'Fail unless the page is so at the end'
             cand --timeout 'Send and wait at most this long'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
             cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'
@@ -165,7 +168,9 @@ set edit:completion:arg-completer[hxws] = {|@words|
         }
         &'hxws;listen'= {
             cand --count 'End after N messages [default: no limit]'
-            cand --until 'End with a fragment with this target or content'
+            cand --until 'Wait for a fragment with this target or content'
+            cand --expect 'Fail unless such a fragment or text comes'
+            cand --expect-page 'Fail unless the page is so at the end'
             cand --timeout 'End after this long [default: no limit]'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
             cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'

@@ -104,8 +104,11 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l element -d 'The sende
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l submitter -d 'The form\'s button [default: as by the Enter key]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l raw -d 'Send this text as it is; @FILE and @- read it' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hex -d 'Send a binary message; @FILE and @- read it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l script -d 'Send the lines of this file, one by one; - is stdin' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none [default: 1]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l expect -d 'Fail unless such a fragment or text comes' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l expect-page -d 'Fail unless the page is so at the end' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Send and wait at most this long' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
@@ -164,7 +167,9 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Neve
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'End with a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'Wait for a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect -d 'Fail unless such a fragment or text comes' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect-page -d 'Fail unless the page is so at the end' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l timeout -d 'End after this long [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r

@@ -23,7 +23,7 @@ pub const STATUSES: &[(&str, &str)] = &[
     ("0", "done"),
     (
         "1",
-        "an expectation failed: --wait, --count, --until, --strict, expect; or htmx would send nothing, or the page has no sender",
+        "an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect; or htmx would send nothing, or the page has no sender",
     ),
     ("2", "wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read"),
     (
@@ -122,6 +122,14 @@ const SEND: &[Example] = &[
         "Wait for the answer that swaps #last, print it as HTML",
         "hxws send http://localhost:8000/ msg=hello --until '#last' -o html",
     ),
+    example(
+        "In a test: fail unless the page then shows it",
+        "hxws send http://localhost:8000/ msg=hi --expect-page '#last=last: hi'",
+    ),
+    example(
+        "Several messages, from lines as at the prompt",
+        "hxws send http://localhost:8000/ --script say.txt --expect '#count'",
+    ),
     example("Click a button, by selector", "hxws send http://localhost:8000/ --element '#plus'"),
     example("Print what the browser would send", "hxws send page.html msg=hello --dry-run"),
     example(
@@ -139,6 +147,10 @@ const LISTEN: &[Example] = &[
     example(
         "The page as it is once #count was swapped",
         "hxws listen http://localhost:8000/ --until '#count' -o page > after.html",
+    ),
+    example(
+        "Wait until the page shows it, a minute at most",
+        "hxws listen :8000/ws --page page.html --expect-page '#count=1' --timeout 1m",
     ),
 ];
 

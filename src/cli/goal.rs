@@ -19,15 +19,11 @@ pub struct GoalArgs {
     pub expect: Vec<String>,
     /// Fail unless the page is so at the end
     ///
-    /// - SELECTOR finds an element
-    /// - SELECTOR=TEXT finds one with that text, the first one; white space counts as one space
-    /// - SELECTOR=/REGEX/ finds one whose text has it
-    /// - count(SELECTOR)=N finds so many
-    ///
-    /// The text of a field is what it holds. May be given several times. It is looked at once htmx is done with what came.
-    /// Where nothing else says how long to wait, the end comes as soon as everything is as expected, for send not before an
-    /// answer.
-    #[arg(long, value_name = "WHAT", verbatim_doc_comment)]
+    /// SELECTOR finds an element, SELECTOR=TEXT and SELECTOR=/REGEX/ one with that text (of a field: with that value),
+    /// count(SELECTOR)=N so many; TEXT is all behind the first = outside of brackets, parentheses and quotes. May be given
+    /// several times. The page is looked at once htmx is done with what came. Where nothing else says how long to wait, the
+    /// end comes as soon as everything is as expected; for send, not before an answer.
+    #[arg(long, value_name = "WHAT")]
     pub expect_page: Vec<String>,
 }
 

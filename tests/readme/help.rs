@@ -16,12 +16,13 @@ use super::{has, tell};
 const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
     "steps": [{"fill": "[name=msg]", "value": "hi"}, {"submit": "#f"}, {"recv": "<p id=last>hi</p>"}],
     "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (".hxws.toml", "[targets.staging]\nurl = \"http://localhost:8000/\"\n"),
     ("page.html", include_str!("../../src/demo/page.html")),
     ("chat.json", CHAT),
     ("tests/chat.json", CHAT),
     ("fragment.html", "<p id=\"last\">hi</p>\n"),
+    ("say.txt", "msg=hello\n/click #plus\n"),
     ("message.json", "{\"do\":\"echo\"}"),
     ("session.jsonl", "{\"type\":\"message\",\"data\":\"<p id='last'>hi</p>\"}\n"),
 ];
@@ -108,8 +109,8 @@ fn run(line: &str) -> Result<(), String> {
     let talker = line
         .contains("hxws listen")
         .then(|| Talker::start(&server, &[&["msg=hello"], &["--element", "#plus"]]));
-    let endless =
-        serves || (talker.is_some() && !["--count", "--until"].iter().any(|end| line.contains(end)));
+    let endless = serves
+        || (talker.is_some() && !["--count", "--until", "--expect"].iter().any(|end| line.contains(end)));
     let child = start(&line, home.path());
     if endless {
         return first_line(child, serves, (server, talker));

@@ -20,6 +20,7 @@ impl Driver<'_> {
         let switches = matches!(line, Line::Connection(Connection::Socket(_)));
         let came = self.session.received();
         let before = self.session.target().and_then(|target| target.selector.clone());
+        let acts = matches!(line, Line::Acting(_));
         let strict = self.script.as_ref().is_some_and(|script| script.strict);
         let mut acted = act::act(self.session, line, &self.swaps, strict);
         self.change_tally(before);
@@ -47,6 +48,9 @@ impl Driver<'_> {
             }
         }
         self.remember_form();
+        if acts {
+            self.hush(&mut acted.records);
+        }
         self.place_failures(&mut acted.records);
         self.printer.print(&acted.records)?;
         let sends = |record: &Record| matches!(record.event, Event::Sent { .. } | Event::Queued { .. });

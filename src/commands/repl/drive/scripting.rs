@@ -69,6 +69,13 @@ impl<'a> Driver<'a> {
         Ok(())
     }
 
+    /// With `--quiet` a script says nothing of what its lines did to the page.
+    pub(super) fn hush(&self, records: &mut Vec<Record>) {
+        if self.script.is_some() && self.printer.style().quiet {
+            records.retain(|record| !matches!(record.event, Event::Text { .. }));
+        }
+    }
+
     /// `/quit` in a script: the lines behind it are not done, and what was expected must have come all the same.
     pub(super) fn leave_script(&mut self) {
         self.lines.drop_ahead();
