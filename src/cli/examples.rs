@@ -149,8 +149,8 @@ const LISTEN: &[Example] = &[
         "hxws listen http://localhost:8000/ --until '#count' -o page > after.html",
     ),
     example(
-        "Wait until the page shows it, a minute at most",
-        "hxws listen :8000/ws --page page.html --expect-page '#count=1' --timeout 1m",
+        "Wait until the page shows it",
+        "hxws listen http://localhost:8000/ --expect-page '#count=/[1-9]/'",
     ),
 ];
 
