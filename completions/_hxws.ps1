@@ -28,7 +28,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Talk to a socket at a prompt')
-            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send one message, wait for the answer, exit')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send a message or a script, wait for the answer, exit')
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Print what arrives')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'List the page''s sockets and senders; open no socket')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from a file')
@@ -497,7 +497,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
         }
         'hxws;help' {
             [CompletionResult]::new('connect', 'connect', [CompletionResultType]::ParameterValue, 'Talk to a socket at a prompt')
-            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send one message, wait for the answer, exit')
+            [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send a message or a script, wait for the answer, exit')
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Print what arrives')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'List the page''s sockets and senders; open no socket')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from a file')

@@ -25,7 +25,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand connect 'Talk to a socket at a prompt'
-            cand send 'Send one message, wait for the answer, exit'
+            cand send 'Send a message or a script, wait for the answer, exit'
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'
@@ -482,7 +482,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
         }
         &'hxws;help'= {
             cand connect 'Talk to a socket at a prompt'
-            cand send 'Send one message, wait for the answer, exit'
+            cand send 'Send a message or a script, wait for the answer, exit'
             cand listen 'Print what arrives'
             cand inspect 'List the page''s sockets and senders; open no socket'
             cand explain 'Tell what htmx would do with messages from a file'

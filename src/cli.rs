@@ -71,7 +71,7 @@ pub enum Command {
     /// prompt Ctrl-C gives up the line, and a second one within two seconds leaves. SIGTERM and SIGHUP leave at once.
     #[command(after_long_help = examples::of("connect"))]
     Connect(Connect),
-    /// Send one message, wait for the answer, exit
+    /// Send a message or a script, wait for the answer, exit
     ///
     /// A form is submitted as by the Enter key, a button as by a click, after the items were typed, checked or chosen.
     #[command(after_long_help = examples::of("send"))]

@@ -171,8 +171,38 @@ fn the_end_of_the_connection_ends_the_script() {
     };
     talk(serve, "/raw x\n/raw y\n", &["-o", "html", "-q"]).0.is(str![[r#"
 --- stderr
-error: standard input, line 1: the connection ended with 1008 before the work was done: waited for 1 message, 0 came
+error: standard input, line 1: the connection ended with 1008 before 1 message was answered
 --- status 4
+
+"#]]);
+}
+
+#[test]
+fn a_restart_instead_of_an_answer_ends_the_script() {
+    play("/click #restart\nmsg=late\n", &["-o", "html", "-q", "--reconnect-delay", "1h"]).is(str![[r#"
+--- stderr
+error: `say.txt`, line 1: the connection ended with 1012 before 1 message was answered
+--- status 4
+
+"#]]);
+    let drop = ["--wait", "0", "--timeout", "1s", "-o", "human", "--reconnect-delay", "0s"];
+    play("/drop\nmsg=a\n", &[&drop[..], &["--expect", "#last"]].concat()).is(str![[r#"
+page   http://127.0.0.1:PORT/   htmx 2.0.11 · ws 2.0.4 · 1 socket · 25 senders
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+       cookie demo
+close  1006 abnormal closure · by client · htmx 2 reconnects
+retry  1 in 0 ms
+queued 1 waiting   158 B   {"msg":"a","act":"say","HEADERS":{ 5 }}
+open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
+       cookie demo · attempt 2
+→ 158 B   {"msg":"a","act":"say","HEADERS":{ 5 }}
+1  ✓ #chat  beforeend  1 match
+     <li>a</li>
+2  ✓ #last  outerHTML  1 match
+     <p id="last">last: a</p>
+close  1000 normal closure · by client · htmx 2 stays closed
+--- stderr
+--- status 0
 
 "#]]);
 }

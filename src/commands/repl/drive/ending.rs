@@ -85,7 +85,7 @@ impl Driver<'_> {
     /// What there is to say where nobody said how much to wait for: a server owes no messages, and a pong to every ping.
     fn unanswered(&mut self, lost: Option<Lost>) -> io::Result<Status> {
         if let Some(lost) = lost {
-            self.tell(format!("the connection ended with {} before {lost} answered", lost.code))?;
+            self.tell_lost(lost)?;
             return Ok(Status::Ended);
         }
         let pings: usize = self.tallies().map(Tally::pings).sum();
@@ -100,6 +100,11 @@ impl Driver<'_> {
             self.printer.event(Event::Note { message })?;
         }
         Ok(if self.session.queued() > 0 { Status::Ended } else { Status::Done })
+    }
+
+    /// The connection ended, and what was sent over it has no answer any more.
+    pub(super) fn tell_lost(&mut self, lost: Lost) -> io::Result<()> {
+        self.tell(format!("the connection ended with {} before {lost} answered", lost.code))
     }
 
     /// The connection ended for good, and not as many messages had come as were waited for.

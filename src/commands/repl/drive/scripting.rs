@@ -55,6 +55,9 @@ impl<'a> Driver<'a> {
             if !is_late && ending.is_none() && now < self.tally.quiet_at() {
                 return Ok(());
             }
+        } else if let Some(lost) = self.lost() {
+            self.fail(Status::Ended);
+            self.tell_lost(lost)?;
         } else if let Some(ending) = ending {
             self.fail(Status::Ended);
             self.tell_early_end(ending, 1)?;
