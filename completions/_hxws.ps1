@@ -31,7 +31,8 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send a message or a script, wait for the answer, exit')
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Print what arrives')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'List the page''s sockets and senders; open no socket')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from a file')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from files')
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Play one side of a recording again, or print it as HAR')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play scenarios: a page, what happens to it, what is expected')
             [CompletionResult]::new('backoff', 'backoff', [CompletionResultType]::ParameterValue, 'Tell when a socket reconnects, and after how long')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that is in force, and from where')
@@ -275,6 +276,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
         }
         'hxws;explain' {
             [CompletionResult]::new('--input', '--input', [CompletionResultType]::ParameterName, 'What the file holds')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Of a recording: only from sockets with this selector or address')
             [CompletionResult]::new('--compare', '--compare', [CompletionResultType]::ParameterName, 'Tell where another version of htmx differs')
             [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version [default: the page''s, else 2]')
             [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]')
@@ -304,6 +306,56 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Fail on a warning, or a difference')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: messages in full, both sides of requests')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more: messages in full, both sides of requests')
+            [CompletionResult]::new('--messages', '--messages', [CompletionResultType]::ParameterName, 'Print messages as they were received too')
+            [CompletionResult]::new('--no-time', '--no-time', [CompletionResultType]::ParameterName, 'Leave times out')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each piece of html and raw output with NUL, not a newline')
+            [CompletionResult]::new('--no-compress', '--no-compress', [CompletionResultType]::ParameterName, 'Offer no compression [default: permessage-deflate, as browsers do]')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Accept any certificate')
+            [CompletionResult]::new('--no-proxy', '--no-proxy', [CompletionResultType]::ParameterName, 'Use no proxy, whatever the environment says')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show cookies and credentials of the handshake as they are')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'hxws;replay' {
+            [CompletionResult]::new('--serve', '--serve', [CompletionResultType]::ParameterName, 'Play the server''s side at this loopback address')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Only from sockets with this selector or address')
+            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Which session, where the recording holds several [default: the first]')
+            [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'How many times as fast as recorded, or max [default: 1]')
+            [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'A page to serve at /, read anew each time')
+            [CompletionResult]::new('--allow-origin', '--allow-origin', [CompletionResultType]::ParameterName, 'Let pages of this origin connect too; may be given several times')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Leave this out of the comparison; may be given several times')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Wait this long for each answer')
+            [CompletionResult]::new('--socket', '--socket', [CompletionResultType]::ParameterName, 'The page''s socket, by selector, where TARGET is a page with several')
+            [CompletionResult]::new('--url', '--url', [CompletionResultType]::ParameterName, 'The address of a page in a file [default: http://localhost/]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
+            [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Append every event to a file, as JSON Lines')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Set a header, ''Name: value''; ''Name;'' removes it')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Set a header, ''Name: value''; ''Name;'' removes it')
+            [CompletionResult]::new('--cookie', '--cookie', [CompletionResultType]::ParameterName, 'A cookie, name=value, or a file of cookies')
+            [CompletionResult]::new('--cookie-jar', '--cookie-jar', [CompletionResultType]::ParameterName, 'Keep cookies in this file, in Netscape''s format')
+            [CompletionResult]::new('--origin', '--origin', [CompletionResultType]::ParameterName, 'Origin [default: the page''s, or the socket''s own]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Basic authentication, to page and socket')
+            [CompletionResult]::new('--subprotocol', '--subprotocol', [CompletionResultType]::ParameterName, 'A subprotocol to ask for; may be given several times')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust the certificates of this PEM file too; may be given several times')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'The client''s certificate, PEM, for servers that ask for one')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The key of --cert, PEM [default: in the file of --cert]')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'Connect through this proxy [default: the environment''s]')
+            [CompletionResult]::new('--unix-socket', '--unix-socket', [CompletionResultType]::ParameterName, 'Connect to this Unix socket instead of the host')
+            [CompletionResult]::new('--resolve', '--resolve', [CompletionResultType]::ParameterName, 'Use this address for a host and port, as curl does; may be given several times')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Give up connecting after this long [default: the system''s]')
+            [CompletionResult]::new('--max-message-size', '--max-message-size', [CompletionResultType]::ParameterName, 'The largest message that is taken, in bytes or such as 10MB, 64MiB')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--har', '--har', [CompletionResultType]::ParameterName, 'Print the recording as HAR')
+            [CompletionResult]::new('--step', '--step', [CompletionResultType]::ParameterName, 'Play step by step with what the client sends')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: messages in full, both sides of requests')
@@ -500,7 +552,8 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('send', 'send', [CompletionResultType]::ParameterValue, 'Send a message or a script, wait for the answer, exit')
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Print what arrives')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'List the page''s sockets and senders; open no socket')
-            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from a file')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell what htmx would do with messages from files')
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Play one side of a recording again, or print it as HAR')
             [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Play scenarios: a page, what happens to it, what is expected')
             [CompletionResult]::new('backoff', 'backoff', [CompletionResultType]::ParameterValue, 'Tell when a socket reconnects, and after how long')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that is in force, and from where')
@@ -523,6 +576,9 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             break
         }
         'hxws;help;explain' {
+            break
+        }
+        'hxws;help;replay' {
             break
         }
         'hxws;help;simulate' {

@@ -32,7 +32,8 @@ complete -c hxws -n "__fish_hxws_needs_command" -f -a "connect" -d 'Talk to a so
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "send" -d 'Send a message or a script, wait for the answer, exit'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "listen" -d 'Print what arrives'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
-complete -c hxws -n "__fish_hxws_needs_command" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "explain" -d 'Tell what htmx would do with messages from files'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "replay" -d 'Play one side of a recording again, or print it as HAR'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "config" -d 'Show the configuration that is in force, and from where'
@@ -262,7 +263,9 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l show-secrets -d 'S
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l input -d 'What the file holds' -r -f -a "html\t'One message'
-jsonl\t'A recording: every line of type `message` is one'"
+jsonl\t'A recording: every line of type `message` is one'
+har\t'A HAR file of a browser: every message that a WebSocket received is one'"
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l from -d 'Of a recording: only from sockets with this selector or address' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l compare -d 'Tell where another version of htmx differs' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
@@ -307,6 +310,53 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-proxy -d 'Use n
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l serve -d 'Play the server\'s side at this loopback address' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l from -d 'Only from sockets with this selector or address' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l session -d 'Which session, where the recording holds several [default: the first]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l speed -d 'How many times as fast as recorded, or max [default: 1]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l page -d 'A page to serve at /, read anew each time' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l allow-origin -d 'Let pages of this origin connect too; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l ignore -d 'Leave this out of the comparison; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l timeout -d 'Wait this long for each answer' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l socket -d 'The page\'s socket, by selector, where TARGET is a page with several' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l url -d 'The address of a page in a file [default: http://localhost/]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
+json\t'JSON Lines: one event a line'
+html\t'The HTML of each fragment'
+raw\t'Messages as they were received'
+page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s H -l header -d 'Set a header, \'Name: value\'; \'Name;\' removes it' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l cookie -d 'A cookie, name=value, or a file of cookies' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l cookie-jar -d 'Keep cookies in this file, in Netscape\'s format' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l origin -d 'Origin [default: the page\'s, or the socket\'s own]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l user -d 'Basic authentication, to page and socket' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l subprotocol -d 'A subprotocol to ask for; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l cacert -d 'Trust the certificates of this PEM file too; may be given several times' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l cert -d 'The client\'s certificate, PEM, for servers that ask for one' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l key -d 'The key of --cert, PEM [default: in the file of --cert]' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l proxy -d 'Connect through this proxy [default: the environment\'s]' -r -f
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l unix-socket -d 'Connect to this Unix socket instead of the host' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l resolve -d 'Use this address for a host and port, as curl does; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l har -d 'Print the recording as HAR'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l step -d 'Play step by step with what the client sends'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s q -l quiet -d 'Say less: leave out notes and what is routine'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l messages -d 'Print messages as they were received too'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-time -d 'Leave times out'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l insecure -d 'Accept any certificate'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-proxy -d 'Use no proxy, whatever the environment says'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l show-secrets -d 'Show cookies and credentials of the handshake as they are'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-config -d 'Read no configuration'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l ws-ext -d 'The exact version of htmx-ext-ws, whatever the scenarios say' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
@@ -465,15 +515,16 @@ complete -c hxws -n "__fish_hxws_using_subcommand completions" -s h -l help -d '
 complete -c hxws -n "__fish_hxws_using_subcommand man" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand man" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "send" -d 'Send a message or a script, wait for the answer, exit'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "listen" -d 'Print what arrives'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from a file'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "config" -d 'Show the configuration that is in force, and from where'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "man" -d 'Print a man page'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain simulate backoff config demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "send" -d 'Send a message or a script, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "listen" -d 'Print what arrives'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from files'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "replay" -d 'Play one side of a recording again, or print it as HAR'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "config" -d 'Show the configuration that is in force, and from where'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "man" -d 'Print a man page'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

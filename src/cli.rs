@@ -12,6 +12,7 @@ mod goal;
 mod inspect;
 mod listen;
 mod named;
+mod replay;
 mod send;
 mod shared;
 mod simulate;
@@ -28,6 +29,7 @@ pub use explain::{Explain, Input};
 pub use goal::GoalArgs;
 pub use inspect::Inspect;
 pub use listen::Listen;
+pub use replay::Replay;
 pub use send::Send;
 pub use shared::{
     ConfigArgs, EditorArgs, HandshakeArgs, HeaderArgs, Keys, OpenArgs, OutputArgs, PageArgs, PromptArgs,
@@ -86,11 +88,17 @@ pub enum Command {
     /// Each socket with the address it would open, each sender with its fields, its trigger and its HEADERS.
     #[command(after_long_help = examples::of("inspect"))]
     Inspect(Inspect),
-    /// Tell what htmx would do with messages from a file
+    /// Tell what htmx would do with messages from files
     ///
     /// Touches no network, unless --page is an address.
     #[command(after_long_help = examples::of("explain"))]
     Explain(Explain),
+    /// Play one side of a recording again, or print it as HAR
+    ///
+    /// With --serve the server's side, to any client, a browser too; with TARGET the client's side, to any server, whose answers
+    /// are held against those that were recorded: status 1 where one differs.
+    #[command(after_long_help = examples::of("replay"))]
+    Replay(Box<Replay>),
     /// Play scenarios: a page, what happens to it, what is expected
     ///
     /// No network and no real clock: a scripted server sends, drops and opens, a person fills, clicks and submits, and

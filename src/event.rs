@@ -3,6 +3,7 @@
 //! Knows no socket, no clock (times are stamped at the edge, see [`Record`]) and no output format;
 //! `render/` turns it into what people and programs read. Shapes and names are the contract's JSON Lines.
 
+mod answer;
 mod change;
 mod fragment;
 mod keys;
@@ -16,6 +17,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Serialize, Serializer};
 
+pub use answer::{Answer, Said};
 pub use change::Change;
 pub use fragment::{Fragment, Kind, Outcome};
 use keys::{base64, milliseconds, rfc3339, sides};
@@ -174,11 +176,16 @@ pub enum Event {
     Explained(Explained),
     /// A command line that sends the same as a message did.
     Copied { message: String, command: String },
+    /// An answer is another than was recorded. Told on standard error too.
+    Answer(Answer),
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
     /// What was expected did not come: an error that says what came instead.
     #[serde(rename = "error")]
     Unmet(Unmet),
+    /// What follows is about this file, for people (not a JSON line: there every line has the file).
+    #[serde(skip)]
+    File { path: String },
     /// The page was loaded: its address and what was found in it, for people (not a JSON line).
     #[serde(skip)]
     Loaded(Loaded),

@@ -19,20 +19,23 @@
 //! | [`page`] | pure: the document and its form controls |
 //! | [`script`] | a JavaScript engine for what `htmx` asks of one (feature `script`) |
 //! | [`event`] | the one event type that everything prints from |
+//! | [`recording`] | pure: what went over sockets, read from JSON Lines or HAR and written as HAR |
+//! | [`serve`] | a small server on loopback: pages, and sockets of the server's side |
 //! | [`demo`] | the embedded server that newcomers play with and tests start |
 
 pub mod address;
 pub mod cli;
 pub mod commands;
 pub mod config;
-
 pub mod demo;
 pub mod event;
 pub mod htmx;
 pub mod page;
 pub mod quantity;
+pub mod recording;
 pub mod render;
 pub mod script;
+pub mod serve;
 pub mod session;
 pub mod settings;
 pub mod simulate;

@@ -63,6 +63,34 @@ pub fn attempts(text: &str) -> Result<u32, String> {
     within.ok_or_else(|| "write a whole number from 1 to 10000".to_owned())
 }
 
+/// How many times as fast something is played: a number above 0, or `max`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Speed {
+    /// So many times.
+    Times(f64),
+    /// Without any pause.
+    Max,
+}
+
+impl Default for Speed {
+    /// As it was.
+    fn default() -> Self {
+        Self::Times(1.0)
+    }
+}
+
+impl FromStr for Speed {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "max" {
+            return Ok(Self::Max);
+        }
+        let times = text.parse::<f64>().ok().filter(|times| times.is_finite() && *times > 0.0);
+        times.map(Self::Times).ok_or_else(|| "write a number above 0 such as 2 or 0.5, or max".to_owned())
+    }
+}
+
 /// A number of bytes: `1000`, `64MiB`, `10MB`, `512k`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size(pub usize);

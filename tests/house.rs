@@ -107,7 +107,7 @@ fn the_core_knows_no_network_no_clock_no_randomness_and_no_environment() {
         "crate::config",
     ];
     let core = |source: &Source| {
-        (source.path.starts_with("htmx/") || source.path.starts_with("page/")) && !source.is_test()
+        ["htmx/", "page/", "recording/"].iter().any(|core| source.path.starts_with(core)) && !source.is_test()
     };
     assert_eq!(found(&words, core), NONE);
 }
@@ -125,9 +125,9 @@ fn what_is_there_is_found() {
 }
 
 #[test]
-fn only_the_session_the_demo_and_the_commands_are_asynchronous() {
+fn only_the_session_the_servers_and_the_commands_are_asynchronous() {
     let outside = |source: &Source| {
-        !["session/", "demo/", "commands/"].iter().any(|inside| source.path.starts_with(inside))
+        !["session/", "serve/", "demo/", "commands/"].iter().any(|inside| source.path.starts_with(inside))
     };
     assert_eq!(found(&["tokio", "async fn", "async move", "async {", "async |", ".await"], outside), NONE);
 }

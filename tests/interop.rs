@@ -5,6 +5,8 @@
 
 #[path = "interop/peer.rs"]
 mod peer;
+#[path = "interop/replayed.rs"]
+mod replayed;
 
 use hxws::session::deflate::Deflate;
 use peer::{Peer, echoed, messages, open};

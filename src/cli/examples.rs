@@ -23,7 +23,7 @@ pub const STATUSES: &[(&str, &str)] = &[
     ("0", "done"),
     (
         "1",
-        "an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect; or htmx would send nothing, or the page has no sender",
+        "an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect; an answer that replay did not get as recorded; or htmx would send nothing, or the page has no sender",
     ),
     ("2", "wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read"),
     (
@@ -54,6 +54,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "listen" => LISTEN,
         "inspect" => INSPECT,
         "explain" => EXPLAIN,
+        "replay" => REPLAY,
         "simulate" => SIMULATE,
         "backoff" => BACKOFF,
         "config" => CONFIG,
@@ -168,12 +169,32 @@ const EXPLAIN: &[Example] = &[
         "See whether this lands on the page",
         "echo '<p id=\"last\">hi</p>' | hxws explain --page page.html",
     ),
-    example("In a test: fail on any warning", "hxws explain fragment.html --page page.html --strict"),
+    example(
+        "In a hook or a test: fail on any warning",
+        "hxws explain fragments/*.html --page page.html --strict",
+    ),
     example("Moving to htmx 4: what would differ", "hxws explain fragment.html --page page.html --compare 4"),
     example(
         "A recording made with --record, once more",
         "hxws explain session.jsonl --input jsonl --page page.html",
     ),
+    example(
+        "What a browser received, saved as HAR by its developer tools",
+        "hxws explain session.har --input har --page page.html",
+    ),
+];
+
+const REPLAY: &[Example] = &[
+    example(
+        "The server's side, to a browser that opens the page",
+        "hxws replay session.jsonl --serve 127.0.0.1:8000 --page page.html",
+    ),
+    example(
+        "The client's side: fail where the server answers otherwise",
+        "hxws replay session.jsonl http://localhost:8000/",
+    ),
+    example("The same, whatever the time is", "hxws replay session.jsonl :8000/ws --ignore time"),
+    example("For a browser's developer tools", "hxws replay session.jsonl --har > session.har"),
 ];
 
 const SIMULATE: &[Example] = &[

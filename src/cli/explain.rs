@@ -10,14 +10,21 @@ use super::{HandshakeArgs, OutputArgs, PageArgs};
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The messages; - for standard input
-    #[arg(default_value = "-", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
+    ///
+    /// Of several files each is told by itself, on the page as it was loaded: what one does is not there for the next.
+    #[arg(value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
     /// What the file holds
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub input: Input,
     /// Fail on a warning, or a difference
     #[arg(long)]
     pub strict: bool,
+    /// Of a recording: only from sockets with this selector or address
+    ///
+    /// The selector that the recording has for the socket element, or any part of the socket's address.
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub from: Option<String>,
     /// Tell where another version of htmx differs
     ///
     /// As --htmx takes it, such as 4. Compared are the page's sockets, what its senders send, when sockets reconnect, what
@@ -39,4 +46,6 @@ pub enum Input {
     Html,
     /// A recording: every line of type `message` is one
     Jsonl,
+    /// A HAR file of a browser: every message that a WebSocket received is one
+    Har,
 }

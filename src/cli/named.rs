@@ -12,6 +12,7 @@ impl Command {
             Self::Send(args) => Some(&mut args.target),
             Self::Listen(args) => Some(&mut args.target),
             Self::Inspect(args) => Some(&mut args.target),
+            Self::Replay(args) => args.target.as_mut(),
             _ => None,
         }
     }

@@ -122,7 +122,9 @@ pub struct OutputArgs {
     pub null: bool,
     /// Append every event to a file, as JSON Lines
     ///
-    /// `hxws explain --input jsonl` reads such a file. Only its owner may read it: it holds what was sent.
+    /// `hxws replay` and `hxws explain --input jsonl` read such a file. Cookies, credentials and secret headers of the handshake are
+    /// … in it; messages are as they were sent, with passwords and tokens that were typed or that HEADERS hold, so only its owner
+    /// may read it.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub record: Option<PathBuf>,
 }

@@ -18,8 +18,11 @@ mod load;
 mod on_open;
 mod open;
 mod printer;
+mod private;
 mod pump;
+mod recorder;
 mod repl;
+mod replay;
 mod send;
 mod sender;
 mod simulate;
@@ -64,6 +67,9 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         }
         Command::Explain(args) => {
             asynchronous(&args.output, notes, async |printer| explain::run(&args, printer).await)
+        }
+        Command::Replay(args) => {
+            asynchronous(&args.output, notes, async |printer| replay::run(&args, printer).await)
         }
         Command::Simulate(args) => {
             asynchronous(&args.output, notes, async |printer| simulate::run(&args, printer))

@@ -31,7 +31,7 @@ use crate::session::fetch::{Deadline, FetchError};
 use crate::session::live;
 use crate::status::Stop;
 
-pub use ground::{ground, page_only};
+pub use ground::{Ground, ground, page_only};
 
 /// What the flags of a command say about its TARGET.
 #[derive(Debug, Clone, Copy)]

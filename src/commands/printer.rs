@@ -1,12 +1,12 @@
 //! The printer: a command's records on their way to the renderer, and to the recording where there is one.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
 use super::filter::Filter;
 use super::gate::{Gate, Released};
+use super::recorder::Recorder;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Style, renderer};
@@ -17,17 +17,11 @@ pub struct Printer {
     style: Style,
     renderer: Box<dyn Renderer>,
     out: Output,
-    recording: Option<Recording>,
+    recording: Option<Recorder>,
     gate: Gate,
     warned: bool,
     /// Whether a session is being watched at a terminal.
     watched: bool,
-}
-
-/// A file that takes every event as JSON Lines.
-struct Recording {
-    renderer: Box<dyn Renderer>,
-    out: Output,
 }
 
 impl Printer {
@@ -44,25 +38,13 @@ impl Printer {
     /// # Errors
     /// Where the file cannot be opened for appending.
     pub fn record_to(&mut self, path: &Path) -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        options.create(true).append(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
-        let style = Style { messages: true, quiet: true, ..Style::default() };
-        let out = Output::to(Box::new(file), Box::new(io::sink()));
-        self.recording = Some(Recording { renderer: renderer(Format::Json, style), out });
+        self.recording = Some(Recorder::open(path)?);
         Ok(())
     }
 
     /// Records no more; false where nothing was recorded.
-    ///
-    /// # Errors
-    /// Where the file cannot be written to.
-    pub fn stop_recording(&mut self) -> io::Result<bool> {
-        let Some(mut recording) = self.recording.take() else { return Ok(false) };
-        recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
-        Ok(true)
+    pub fn stop_recording(&mut self) -> bool {
+        self.recording.take().is_some()
     }
 
     /// In which format it prints.
@@ -97,6 +79,15 @@ impl Printer {
     /// Names the dialect for people.
     pub fn set_dialect(&mut self, dialect: String) {
         self.change(|style| style.dialect = dialect);
+    }
+
+    /// Names the file that everything is about from now on, where it is one of several.
+    ///
+    /// # Errors
+    /// Those of the data stream.
+    pub fn set_file(&mut self, file: String) -> io::Result<()> {
+        self.change(|style| style.file = Some(file.clone()));
+        self.event(Event::File { path: file })
     }
 
     /// Turns times off, where nothing of the network is told.
@@ -253,7 +244,7 @@ impl Printer {
     fn record(&mut self, records: &[Record]) -> io::Result<()> {
         self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
         if let Some(recording) = &mut self.recording {
-            recording.renderer.records(records, &mut recording.out).map_err(recording_failed)?;
+            recording.record(records)?;
         }
         Ok(())
     }
@@ -296,9 +287,6 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn flush(&mut self) -> io::Result<()> {
-        if let Some(recording) = &mut self.recording {
-            recording.out.flush().map_err(recording_failed)?;
-        }
         self.out.flush().map_err(output_failed)
     }
 
@@ -307,9 +295,6 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn finish(&mut self) -> io::Result<()> {
-        if let Some(recording) = &mut self.recording {
-            recording.renderer.finish(&mut recording.out).map_err(recording_failed)?;
-        }
         self.renderer.finish(&mut self.out).map_err(output_failed)
     }
 }
@@ -328,9 +313,4 @@ pub fn hidden_messages(hidden: u64) -> String {
 #[must_use]
 pub fn output_failed(error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("standard output cannot be written to: {error}"))
-}
-
-/// A recording on a full disk is a failure, and a closed pipe of it is no closed output.
-fn recording_failed(error: io::Error) -> io::Error {
-    io::Error::other(format!("the file of `--record` cannot be written to: {error}"))
 }

@@ -173,7 +173,10 @@ pub async fn run_to_open(
 }
 
 /// Runs until `met` says so; what came so far has been handed over by then.
-async fn run_to(
+///
+/// # Errors
+/// Those of standard output.
+pub async fn run_to(
     session: &mut Session,
     printer: &mut Printer,
     on_open: &OnOpen,

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::serve::Headers;
+use super::room::Headers;
 use super::trick::trick;
 
 /// What all clients of a server share.

@@ -2,23 +2,19 @@
 //!
 //! What it sends depends only on what it was asked and in which order: there is no clock and no
 //! randomness in it, so that `hxws demo` shows everyone the same and tests can compare exactly.
-//! It knows nothing of the rest of hxws, and does not decide which addresses may be listened on.
+//! It knows `serve` and nothing else of the rest of hxws.
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | `serve` | one TCP connection: HTTP, then perhaps a socket |
 //! | `route` | what a request is answered with |
-//! | `handshake` | who may open the socket, and with which 101 |
 //! | `socket` | one client of the socket, until it ends |
 //! | `room` | everyone who is connected, and what they share |
 //! | `answer` | what a message is answered with |
 //! | `trick` | the answers that go wrong on purpose |
 
 mod answer;
-mod handshake;
 mod room;
 mod route;
-mod serve;
 mod socket;
 #[cfg(test)]
 mod tests;
@@ -27,21 +23,19 @@ mod trick;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
 use std::sync::Arc;
 
-use tokio::net::TcpListener;
-use tokio::sync::watch;
-use tokio::task::JoinSet;
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::{Request, Response};
 
-use room::Room;
+use crate::serve::socket::Accepted;
+use crate::serve::{Server, Site, Stop};
+use room::{Headers, Room, Seat, listed};
 
 /// A demo that listens, and serves nobody until [`Demo::serve`].
 #[derive(Debug)]
-pub struct Demo {
-    listener: TcpListener,
-    address: SocketAddr,
-}
+pub struct Demo(Server);
 
 impl Demo {
     /// Listens on `address`; port 0 takes a free one, which [`Demo::address`] tells.
@@ -49,51 +43,38 @@ impl Demo {
     /// # Errors
     /// What the operating system says, for one that the port is taken.
     pub async fn bind(address: SocketAddr) -> io::Result<Demo> {
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
-        Ok(Demo { listener, address })
+        Server::bind(address).await.map(Self)
     }
 
     /// The address that is listened on, with the real port.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.0.address()
     }
 
-    /// Serves until `shutdown` is ready; then accepts no more, closes every socket with 1001 and
-    /// returns once they are closed: at once where the clients answer, within a second where they do not.
-    /// Dropping the future instead cuts every connection.
+    /// Serves until `shutdown` is ready, as [`Server::serve`] does.
     ///
     /// # Errors
-    /// What the operating system says when it can accept no more, for one that it is out of file
-    /// descriptors. The sockets are closed then too.
+    /// Those of [`Server::serve`].
     pub async fn serve(self, shutdown: impl Future<Output = ()>) -> io::Result<()> {
-        let room = Arc::new(Room::default());
-        let (running, stop) = watch::channel(());
-        let mut connections = JoinSet::new();
-        let mut shutdown = pin!(shutdown);
-        let ended = loop {
-            tokio::select! {
-                biased;
-                () = &mut shutdown => break Ok(()),
-                Some(_) = connections.join_next() => {}
-                accepted = self.listener.accept() => match accepted {
-                    Ok((stream, _)) => {
-                        connections.spawn(serve::connection(stream, room.clone(), stop.clone()));
-                    }
-                    Err(error) if gave_up(&error) => {}
-                    Err(error) => break Err(error),
-                },
-            }
-        };
-        drop(self.listener);
-        drop(running);
-        while connections.join_next().await.is_some() {}
-        ended
+        self.0.serve(Arc::new(Chat(Arc::new(Room::default()))), shutdown).await
     }
 }
 
-/// Whether only the client that was about to be accepted is gone.
-fn gave_up(error: &io::Error) -> bool {
-    use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
-    matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted)
+/// The demo's pages and its room.
+struct Chat(Arc<Room>);
+
+impl Site for Chat {
+    type Guest = (Headers, Seat);
+
+    fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        route::respond(request)
+    }
+
+    fn admit(&self, request: &Request<Incoming>) -> Self::Guest {
+        (listed(request.headers()), self.0.join())
+    }
+
+    async fn talk(&self, accepted: Accepted, (headers, seat): Self::Guest, stop: Stop) {
+        socket::client(accepted, &headers, seat, stop).await;
+    }
 }

@@ -6,14 +6,25 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use hyper::HeaderMap;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::answer::{Board, Reply, answer};
-use super::serve::Headers;
 
 /// How many messages to everyone may wait for one client.
 pub(super) const QUEUE: usize = 1024;
+
+/// The headers of a handshake as they came: names in lower case, values with bad UTF-8 replaced.
+pub(super) type Headers = Vec<(String, String)>;
+
+/// The headers of a handshake.
+pub(super) fn listed(headers: &HeaderMap) -> Headers {
+    headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect()
+}
 
 /// The room of one server.
 #[derive(Debug, Default)]

@@ -4,10 +4,11 @@
 
 use http_body_util::Full;
 use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use hyper::header::{LOCATION, SET_COOKIE};
 use hyper::{Method, Request, Response, StatusCode};
 
-use super::handshake;
+use crate::serve::handshake::{self, same_site};
+use crate::serve::reply::{HTML, forbidden, reply, with};
 
 /// The page at `/`.
 pub(super) const PAGE: &str = include_str!("page.html");
@@ -34,8 +35,6 @@ const GONE: &str = "<!doctype html>
 /// The cookie that `/` sets and a browser then sends with the handshake.
 const COOKIE: &str = "demo=visitor; Path=/; HttpOnly; SameSite=Lax";
 
-const HTML: &str = "text/html; charset=utf-8";
-
 /// The answer to `request`; 101 means that a socket begins on its connection.
 pub(super) fn respond<B>(request: &Request<B>) -> Response<Full<Bytes>> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -44,33 +43,11 @@ pub(super) fn respond<B>(request: &Request<B>) -> Response<Full<Bytes>> {
     match request.uri().path() {
         "/" => with(reply(StatusCode::OK, HTML, PAGE), SET_COOKIE.as_str(), COOKIE),
         "/old" => with(reply(StatusCode::FOUND, HTML, ""), LOCATION.as_str(), "/"),
-        "/ws" => handshake::respond(request),
+        "/ws" => handshake::respond(request, same_site, None),
         "/closed" => forbidden(),
         "/json" => reply(StatusCode::OK, "application/json", "{\"not\":\"html\"}"),
         "/two" => reply(StatusCode::OK, HTML, TWO),
         "/none" => reply(StatusCode::OK, HTML, NONE),
         _ => reply(StatusCode::NOT_FOUND, HTML, GONE),
     }
-}
-
-/// The refusal of a handshake, as frameworks in Python word it.
-pub(super) fn forbidden() -> Response<Full<Bytes>> {
-    reply(StatusCode::FORBIDDEN, "application/json", "{\"detail\":\"Forbidden\"}")
-}
-
-/// A response with a body that is known when hxws is built.
-pub(super) fn reply(status: StatusCode, kind: &'static str, body: &'static str) -> Response<Full<Bytes>> {
-    let mut response = with(Response::new(Full::from(body)), CONTENT_TYPE.as_str(), kind);
-    *response.status_mut() = status;
-    response
-}
-
-/// `response` with one more header, both parts of which are known when hxws is built.
-pub(super) fn with(
-    mut response: Response<Full<Bytes>>,
-    name: &'static str,
-    value: &'static str,
-) -> Response<Full<Bytes>> {
-    response.headers_mut().insert(name, hyper::header::HeaderValue::from_static(value));
-    response
 }

@@ -3,63 +3,30 @@
 //! Carries messages between the client and its seat in the room; what they say is `answer`'s affair.
 
 use std::ops::ControlFlow::{self, Break, Continue};
-use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncWriteExt, copy, sink};
-use tokio::net::TcpStream;
-use tokio::sync::watch;
-use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
-use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::answer::{Reply, chat_line};
-use super::room::Seat;
-use super::serve::Headers;
+use super::room::{Headers, Seat};
+use crate::serve::Stop;
+use crate::serve::socket::{Accepted, End, Socket, end};
 
 /// The longest message that is read, in bytes; past it the socket is closed with 1009.
 const MAX_MESSAGE: usize = 1024 * 1024;
 
-/// How long a closing socket waits for its client, at most.
-const GRACE: Duration = Duration::from_secs(1);
-
-type Socket = WebSocketStream<TcpStream>;
-
-/// Why a socket ends.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum End {
-    /// The client closed it or is gone.
-    Gone,
-    /// It is to be cut without a word.
-    Cut,
-    /// It is to be closed, with a code and a reason or with neither.
-    Close(Option<(u16, &'static str)>),
-}
-
 /// Serves one client until either side ends it; when `stop`'s sender is gone, it is closed with 1001.
-/// `read` holds the bytes that came with the handshake and belong to the socket.
-pub(super) async fn client(
-    stream: TcpStream,
-    read: Vec<u8>,
-    headers: &Headers,
-    mut seat: Seat,
-    mut stop: watch::Receiver<()>,
-) {
-    let limits =
-        WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE)).max_frame_size(Some(MAX_MESSAGE));
-    let mut socket = WebSocketStream::from_partially_read(stream, read, Role::Server, Some(limits)).await;
-    let end = tokio::select! {
+pub(super) async fn client(accepted: Accepted, headers: &Headers, mut seat: Seat, mut stop: Stop) {
+    let mut socket = accepted.open(MAX_MESSAGE).await;
+    let why = tokio::select! {
         biased;
-        _ = stop.changed() => End::Close(Some((1001, "going away"))),
-        end = talk(&mut socket, &mut seat, headers) => end,
+        _ = stop.changed() => End::closed(1001, "going away"),
+        why = talk(&mut socket, &mut seat, headers) => why,
     };
     drop(seat);
-    if let End::Close(close) = end {
-        // A client that does not answer in time is cut.
-        let _ = tokio::time::timeout(GRACE, close_with(&mut socket, close)).await;
-    }
+    end(socket, why).await;
 }
 
 async fn talk(socket: &mut Socket, seat: &mut Seat, headers: &Headers) -> End {
@@ -68,12 +35,12 @@ async fn talk(socket: &mut Socket, seat: &mut Seat, headers: &Headers) -> End {
             biased;
             received = socket.next() => match received {
                 Some(Ok(message)) => answer(socket, seat, headers, message).await,
-                Some(Err(error)) => return after(&error),
+                Some(Err(error)) => return End::after(&error),
                 None => return End::Gone,
             },
             heard = seat.heard() => match heard {
                 Some(text) => socket.send(Message::Text(text)).await.map(|()| Continue(())),
-                None => return End::Close(Some((1013, "too far behind"))),
+                None => return End::closed(1013, "too far behind"),
             },
         };
         match step {
@@ -124,32 +91,10 @@ async fn perform(socket: &mut Socket, reply: Reply) -> Result<ControlFlow<End>, 
                 socket.feed(Message::text(chat_line(&line.to_string()))).await?;
             }
         }
-        Reply::Close(close) => return Ok(Break(End::Close(close))),
+        Reply::Close(close) => {
+            return Ok(Break(End::Close(close.map(|(code, reason)| (code, reason.to_owned())))));
+        }
         Reply::Cut => return Ok(Break(End::Cut)),
     }
     Ok(Continue(()))
-}
-
-/// What a failed read asks for (RFC 6455 §7.4.1).
-fn after(error: &Error) -> End {
-    match error {
-        Error::Capacity(_) => End::Close(Some((1009, "message too big"))),
-        Error::Utf8(_) => End::Close(Some((1007, "not UTF-8"))),
-        Error::Protocol(_) => End::Close(Some((1002, "protocol error"))),
-        _ => End::Gone,
-    }
-}
-
-/// Closes and waits for the client to do the same. From one that broke the protocol the rest is read and
-/// dropped: a TCP connection that is cut with something unread loses what was last written to it.
-async fn close_with(socket: &mut Socket, close: Option<(u16, &'static str)>) -> Result<(), Error> {
-    let frame = close.map(|(code, reason)| CloseFrame { code: code.into(), reason: reason.into() });
-    socket.close(frame).await?;
-    while let Some(received) = socket.next().await {
-        if received.is_err() {
-            socket.get_mut().shutdown().await?;
-            copy(socket.get_mut(), &mut sink()).await?;
-        }
-    }
-    Ok(())
 }

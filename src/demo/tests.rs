@@ -16,7 +16,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 use super::route::{PAGE, TWO};
-use super::{Demo, answer, serve::Headers};
+use super::{Demo, answer, room::Headers};
 
 type Client = WebSocketStream<TcpStream>;
 

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::answer::{Reply, escaped, last, number};
-use super::serve::Headers;
+use super::room::Headers;
 
 /// How long the message of `big` is unless it says, in bytes.
 const BIG: i64 = 100_000_000;

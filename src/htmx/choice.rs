@@ -3,6 +3,7 @@
 mod hint;
 
 use thiserror::Error;
+use url::{Position, Url};
 
 use super::compose::Submitter;
 use super::diagnose::{self, Finding};
@@ -93,6 +94,21 @@ impl Twin {
             Some(socket) => Ok(socket.element),
             None => self.choose_socket(Some(selector)).map(|socket| socket.element),
         }
+    }
+
+    /// The selector of the socket with this address, or else of the only one with its path: a page in a file is elsewhere.
+    #[must_use]
+    pub fn socket_at(&self, url: &str) -> Option<&str> {
+        let wanted = Url::parse(url).ok()?;
+        let sockets = || {
+            let sockets = self.sockets().into_iter();
+            sockets.filter_map(|socket| Some((socket, socket.url.as_ref().ok()?.expose())))
+        };
+        let path = |url: &Url| url[Position::BeforePath..Position::AfterQuery].to_owned();
+        let there = sockets().find(|(_, url)| **url == wanted);
+        let mut alike = sockets().filter(|(_, url)| path(url) == path(&wanted));
+        let found = there.or_else(|| alike.next().filter(|_| alike.next().is_none()));
+        found.map(|(socket, _)| socket.selector.as_str())
     }
 
     /// The sender that a selector names, or the page's only one, among those of a socket (all of them for none).

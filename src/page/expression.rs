@@ -35,6 +35,12 @@ impl Expression {
     pub fn is_in(&self, text: &str) -> bool {
         self.regex.is_match(text)
     }
+
+    /// The text without what it is found in.
+    #[must_use]
+    pub fn left_out_of(&self, text: &str) -> String {
+        self.regex.replace_all(text, "").into_owned()
+    }
 }
 
 impl PartialEq for Expression {

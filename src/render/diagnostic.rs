@@ -1,7 +1,10 @@
 //! The lines on standard error: errors, warnings, remarks. Every format writes the same ones.
 
-use super::{Style, clock, pen::Pen, pen::Role, sanitize, side_by_side};
-use crate::event::{By, Event, Logged, Unmet, Warning};
+use super::{Style, clock, diff, pen::Pen, pen::Role, sanitize, side_by_side};
+use crate::event::{Answer, By, Change, Event, Logged, Payload, Said, Unmet, Warning};
+
+/// The columns that lines of a difference take where the terminal does not say.
+const WIDTH: usize = 100;
 
 /// The columns of a label below whose end lines go on: `halted: ` has as many.
 const LONGEST_HANG: usize = 8;
@@ -41,6 +44,42 @@ fn write_help(pen: &mut Pen, style: &Style, help: Option<&str>) {
     }
 }
 
+/// `differs: answer 3 is not as recorded`, then what is gone of it and what came.
+pub(super) fn answer(style: &Style, answer: &Answer) -> String {
+    let number = answer.answer;
+    let message = match (&answer.recorded, &answer.came) {
+        (_, None) => format!("answer {number} did not come"),
+        (None, _) => format!("answer {number} was not recorded"),
+        _ => format!("answer {number} is not as recorded"),
+    };
+    let text = |said: &Option<Said>| said.as_ref().map(said_text).unwrap_or_default();
+    let (before, after) = (text(&answer.recorded), text(&answer.came));
+    let width = style.error_width.min(WIDTH).saturating_sub(4).max(1);
+    let change = Change { element: String::new(), before, after };
+    let mut lines: Vec<String> = diff::lines(&change, width)
+        .into_iter()
+        .map(|(fate, line)| format!("{}{line}", fate.sign()))
+        .collect();
+    if lines.is_empty() {
+        // what is the same for a person: white space, attributes in other quotes
+        lines = vec![format!("- {:?}", change.before), format!("+ {:?}", change.after)];
+    }
+    explained(style, (Role::Caution, "differs:"), &message, Some(&lines.join("\n")))
+}
+
+fn said_text(said: &Said) -> String {
+    match said {
+        Said::Message(Payload::Text(text)) => text.clone(),
+        Said::Message(Payload::Binary(bytes)) => {
+            let start: String = bytes.iter().take(16).map(|byte| format!(" {byte:02x}")).collect();
+            let more = if bytes.len() > 16 { " …" } else { "" };
+            format!("binary, {}:{start}{more}", clock::size(bytes.len()))
+        }
+        Said::Close { code, reason } if reason.is_empty() => format!("closed with {code}"),
+        Said::Close { code, reason } => format!("closed with {code}, {reason}"),
+    }
+}
+
 /// `note: message`.
 pub(super) fn note(style: &Style, message: &str) -> String {
     labelled(style, (Role::Dim, "note:"), message).take()
@@ -58,6 +97,7 @@ pub(super) fn of_event(style: &Style, event: &Event) -> Option<String> {
         Event::Error { message, help } => Some(error(style, message, help.as_deref())),
         Event::Unmet(unmet) => Some(self::unmet(style, unmet)),
         Event::Text { text } => Some(self::text(text)),
+        Event::Answer(answer) => Some(self::answer(style, answer)),
         Event::Copied { command, .. } => Some(self::text(command)),
         Event::Logged(logged) => Some(self::text(&self::logged(logged))),
         Event::Explained(explained) => Some(self::text(&explained.steps.join("\n"))),
@@ -95,7 +135,8 @@ fn closed(code: u16, reason: &str, by: By) -> String {
 }
 
 fn warning(style: &Style, warning: &Warning) -> String {
-    caution(style, &format!("warning[{}]", warning.code), &warning.message())
+    let file = style.file.as_ref().map(|file| format!("{file}: ")).unwrap_or_default();
+    caution(style, &format!("warning[{}]", warning.code), &format!("{file}{}", warning.message()))
 }
 
 /// One line, unless the terminal is narrower: what a server put into it cannot make it two.

@@ -23,6 +23,7 @@ impl Json {
             Event::Message { .. } => self.style.messages,
             Event::Trace(_)
             | Event::Done { .. }
+            | Event::File { .. }
             | Event::Loaded(_)
             | Event::Note { .. }
             | Event::Text { .. } => false,
@@ -38,7 +39,8 @@ impl Renderer for Json {
             let written = if self.style.times {
                 record.serialize(&mut serializer)
             } else {
-                Untimed { event: &record.event, step: record.step, socket: record.socket.as_deref() }
+                let (step, socket) = (record.step, record.socket.as_deref());
+                Untimed { event: &record.event, step, socket, file: self.style.file.as_deref() }
                     .serialize(&mut serializer)
             };
             written.map_err(io::Error::from)?;
@@ -54,6 +56,7 @@ impl Renderer for Json {
             Event::Halted { reason, help, .. } => {
                 out.diagnose(&diagnostic::halted(&self.style, reason, help.as_deref()))
             }
+            Event::Answer(answer) => out.diagnose(&diagnostic::answer(&self.style, answer)),
             Event::Text { text } => out.diagnose(&diagnostic::text(text)),
             _ => Ok(()),
         }
@@ -68,7 +71,7 @@ impl Renderer for Json {
     }
 }
 
-/// A [`Record`] without its time.
+/// A [`Record`] without its time, with its file.
 #[derive(Serialize)]
 struct Untimed<'a> {
     #[serde(flatten)]
@@ -77,6 +80,8 @@ struct Untimed<'a> {
     step: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     socket: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
 }
 
 /// Escapes what JSON allows but a terminal obeys (DEL, C1, bidi controls, separators): the value stays the same.

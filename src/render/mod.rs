@@ -22,7 +22,7 @@ mod terminal;
 pub mod width;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 use std::io;
 
@@ -98,6 +98,8 @@ pub struct Style {
     pub quiet: bool,
     /// The dialect in words, such as `htmx 2`.
     pub dialect: String,
+    /// The file that everything is about, where it is one of several.
+    pub file: Option<String>,
 }
 
 impl Default for Style {
@@ -116,6 +118,7 @@ impl Default for Style {
             verbose: 0,
             quiet: false,
             dialect: String::from("htmx"),
+            file: None,
         }
     }
 }

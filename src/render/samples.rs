@@ -9,14 +9,14 @@ use crate::event::{Event, Fragment, Kind, Outcome, Payload, Record, SaidBy, Warn
 
 /// A stream that remembers what was written to it.
 #[derive(Clone, Default)]
-pub(super) struct Capture(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Capture(Arc<Mutex<Vec<u8>>>);
 
 impl Capture {
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.0.lock().unwrap().clone()
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.bytes()).unwrap()
     }
 }

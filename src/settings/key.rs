@@ -76,7 +76,8 @@ pub const KEYS: &[Key] = &[
     // scenarios have their own
     key("htmx").counts(|command, _| command != "simulate"),
     key("ws-ext").with("htmx").counts(|command, _| command != "simulate"),
-    key("page").of_target(),
+    // what a replay serves is another page
+    key("page").of_target().counts(|command, _| command != "replay"),
     key("page-url").option("url").of_target(),
     key("socket").of_target(),
     key("load"),

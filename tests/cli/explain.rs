@@ -517,3 +517,156 @@ fn what_only_the_other_warns_of_is_told() {
         )
     }));
 }
+
+#[test]
+fn each_of_several_files_is_told_by_itself_on_the_page_as_it_was_loaded() {
+    let files = directory(&[
+        ("one.html", b"<p id=last>1</p><p id=lost>x</p>"),
+        ("two.html", b"<div id=last hx-swap-oob=delete></div>"),
+        ("three.html", b"<p id=last>3</p>"),
+    ]);
+    let explain = |flags: &[&str]| {
+        let several = ["explain", "one.html", "two.html", "three.html", "--page", "room.html", "--strict"];
+        hxws_in(files.path(), &[&several[..], flags].concat())
+    };
+    explain(&["-o", "human"]).is(str![[r#"
+file   one.html
+1  ✓ #last  outerHTML  1 match
+     <p id="last">1</p>
+   ✗ #lost  outerHTML  no target on the page
+     <p id="lost">x</p>
+   ! no-target: nothing on the page matches `#lost`: htmx raises
+     htmx:oobErrorNoTarget
+     did you mean `#last`?
+file   two.html
+1  ✓ #last  delete  1 match
+file   three.html
+1  ✓ #last  outerHTML  1 match
+     <p id="last">3</p>
+--- stderr
+--- status 1
+
+"#]]);
+    explain(&["-o", "json"]).is(str![[r##"
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">1</p>","text":"1","file":"one.html"}
+{"type":"fragment","seq":1,"index":1,"kind":"oob","tag":"p","id":"lost","oob":null,"swap":"outerHTML","target":"#lost","matched":0,"outcome":"no-target","html":"<p id=\"lost\">x</p>","text":"x","file":"one.html"}
+{"type":"warning","seq":1,"index":1,"code":"no-target","message":"nothing on the page matches `#lost`: htmx raises htmx:oobErrorNoTarget; did you mean `#last`?","file":"one.html"}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"div","id":"last","oob":"delete","swap":"delete","target":"#last","matched":1,"outcome":"swapped","html":"<div id=\"last\" hx-swap-oob=\"delete\"></div>","text":"","file":"two.html"}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">3</p>","text":"3","file":"three.html"}
+--- stderr
+--- status 1
+
+"##]]);
+    explain(&["-o", "html"]).is(str![[r#"
+<p id="last">1</p>
+<p id="lost">x</p>
+<div id="last" hx-swap-oob="delete"></div>
+<p id="last">3</p>
+--- stderr
+warning[no-target]: one.html: nothing on the page matches `#lost`: htmx raises htmx:oobErrorNoTarget; did you mean `#last`?
+--- status 1
+
+"#]]);
+    explain(&["-o", "page"]).is(str![[r#"
+--- stderr
+error: `-o page` prints one page, and there are 3 files
+  give one file
+--- status 2
+
+"#]]);
+    let whole = ["explain", "two.html", "three.html", "--page", "room.html", "--strict", "-o", "raw"];
+    hxws_in(files.path(), &whole).is(str![[r#"
+<div id=last hx-swap-oob=delete></div>
+<p id=last>3</p>
+--- stderr
+--- status 0
+
+"#]]);
+    hxws_in(files.path(), &["explain", "two.html", "none.html", "-o", "raw"]).is(str![[r#"
+--- stderr
+error: `none.html` cannot be read: No such file or directory (os error 2)
+--- status 2
+
+"#]]);
+    hxws_in(files.path(), &["explain", "-", "-", "-o", "raw"]).is(str![[r#"
+--- stderr
+error: standard input can be read only once, and `-` is given several times
+--- status 2
+
+"#]]);
+}
+
+/// Two sockets of one page, and one that is not on it, as a HAR file.
+const SOCKETS: &str = r##"{"log":{"entries":[
+{"request":{"url":"ws://localhost/b"},"_webSocketMessages":[{"type":"receive","time":2,"opcode":1,"data":"<p id=last>b</p>"}]},
+{"request":{"url":"ws://localhost/hmr?token=1"},"_webSocketMessages":[{"type":"receive","time":3,"opcode":1,"data":"{}"}]},
+{"request":{"url":"ws://localhost/a"},"_webSocketMessages":[{"type":"send","time":1,"opcode":1,"data":"x"},{"type":"receive","time":1,"opcode":1,"data":"<p id=last>a</p>"}]}
+]}}"##;
+
+#[test]
+fn the_messages_of_a_har_file_come_in_on_the_sockets_of_their_addresses() {
+    let page = b"<script src=https://unpkg.com/htmx.org@2></script><div hx-ext=ws id=a ws-connect=/a></div>\
+        <div hx-ext=ws id=b ws-connect=/b></div><p id=last></p>";
+    let files = directory(&[("two.html", page), ("x.har", SOCKETS.as_bytes())]);
+    let explain = |flags: &[&str]| {
+        hxws_in(
+            files.path(),
+            &[&["explain", "--input", "har", "x.har", "--page", "two.html", "-o", "json"], flags].concat(),
+        )
+    };
+    explain(&["--messages"]).is(str![[r##"
+{"type":"warning","code":"version-mismatch","message":"the page loads htmx 2 and no ws extension: in a browser it opens no socket; it is played as if it had one; load htmx-ext-ws after htmx: https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4"}
+{"type":"message","seq":1,"bytes":16,"data":"<p id=last>a</p>"}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">a</p>","text":"a"}
+{"type":"message","seq":2,"bytes":16,"data":"<p id=last>b</p>"}
+{"type":"fragment","seq":2,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">b</p>","text":"b"}
+{"type":"message","seq":3,"bytes":2,"data":"{}"}
+{"type":"warning","seq":3,"code":"json","message":"this is JSON: htmx 2 parses it as HTML, finds no element and swaps nothing; send the HTML itself"}
+--- stderr
+note: `x.har` holds 3 sockets, `ws://localhost/b`, `ws://localhost/hmr?token=1`, `ws://localhost/a`: `--from` takes one
+--- status 0
+
+"##]]);
+    explain(&["--from", "/b"]).is(str![[r##"
+{"type":"warning","code":"version-mismatch","message":"the page loads htmx 2 and no ws extension: in a browser it opens no socket; it is played as if it had one; load htmx-ext-ws after htmx: https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4"}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">b</p>","text":"b"}
+--- stderr
+--- status 0
+
+"##]]);
+    explain(&["--from", "/c"]).is(str![[r#"
+{"type":"error","message":"no socket of `x.har` is `/c`","help":"its sockets:\n- ws://localhost/b\n- ws://localhost/hmr?token=1\n- ws://localhost/a"}
+--- stderr
+error: no socket of `x.har` is `/c`
+  its sockets:
+  - ws://localhost/b
+  - ws://localhost/hmr?token=1
+  - ws://localhost/a
+--- status 2
+
+"#]]);
+    hxws_in(files.path(), &["explain", "x.har", "-o", "raw"]).is(str![[r#"
+{"log":{"entries":[
+{"request":{"url":"ws://localhost/b"},"_webSocketMessages":[{"type":"receive","time":2,"opcode":1,"data":"<p id=last>b</p>"}]},
+{"request":{"url":"ws://localhost/hmr?token=1"},"_webSocketMessages":[{"type":"receive","time":3,"opcode":1,"data":"{}"}]},
+{"request":{"url":"ws://localhost/a"},"_webSocketMessages":[{"type":"send","time":1,"opcode":1,"data":"x"},{"type":"receive","time":1,"opcode":1,"data":"<p id=last>a</p>"}]}
+]}}
+--- stderr
+note: `x.har` looks like a recording: `--input har` reads its messages
+warning[json]: this is JSON: htmx 2 parses all of it as HTML and swaps the elements it finds in it; send the HTML itself
+--- status 0
+
+"#]]);
+    hxws_fed("{\"log\":{}}", &["explain", "--input", "har", "-o", "raw"]).is(str![[r#"
+--- stderr
+note: no WebSocket of `-` received a message
+--- status 0
+
+"#]]);
+    hxws_fed("{}", &["explain", "--input", "har", "-o", "raw"]).is(str![[r#"
+--- stderr
+error: `-` is not a HAR file: missing field `log` at line 1 column 2
+--- status 2
+
+"#]]);
+}

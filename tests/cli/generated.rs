@@ -14,7 +14,7 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "backoff",
     "completions",
     "config",
@@ -24,6 +24,7 @@ const COMMANDS: [&str; 11] = [
     "inspect",
     "listen",
     "man",
+    "replay",
     "send",
     "simulate",
 ];
@@ -88,7 +89,7 @@ fn a_command_that_is_none_has_no_page() {
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
 error: `nope` is no command of hxws
-  the commands are connect, send, listen, inspect, explain, simulate, backoff, config, demo, completions, man
+  the commands are connect, send, listen, inspect, explain, replay, simulate, backoff, config, demo, completions, man
 --- status 2
 
 "#]]);
@@ -136,7 +137,8 @@ Commands:
   send         Send a message or a script, wait for the answer, exit
   listen       Print what arrives
   inspect      List the page's sockets and senders; open no socket
-  explain      Tell what htmx would do with messages from a file
+  explain      Tell what htmx would do with messages from files
+  replay       Play one side of a recording again, or print it as HAR
   simulate     Play scenarios: a page, what happens to it, what is expected
   backoff      Tell when a socket reconnects, and after how long
   config       Show the configuration that is in force, and from where
@@ -172,7 +174,8 @@ Examples:
 Exit status:
   0    done
   1    an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect;
-  or htmx would send nothing, or the page has no sender
+  an answer that replay did not get as recorded; or htmx would send nothing, or the page has no
+  sender
   2    wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read
   3    could not connect, or the handshake was refused: the first one for send and listen, all of
   them for connect; or the page cannot be had, or has no socket that opens

@@ -28,6 +28,8 @@ mod proxy;
 mod put_off;
 mod reading;
 mod recording;
+mod replay;
+mod replay_serve;
 mod script;
 mod secrets;
 mod send;

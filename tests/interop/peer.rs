@@ -24,6 +24,21 @@ impl Peer {
         Some(Process::start(Command::new("node").arg(beside("server.mjs")).arg(folder)))
     }
 
+    /// A client of npm `ws` that prints what it gets from an address; none, and said so, where Node or the package is missing.
+    pub fn ws_client(address: &str) -> Option<Command> {
+        let folder = found("HXWS_INTEROP_NODE", "target/interop", "target/interop/node_modules/ws")?;
+        let mut client = Command::new("node");
+        client.arg(beside("client.mjs")).arg(folder).arg(address);
+        Some(client)
+    }
+
+    /// The same of Python's websockets.
+    pub fn websockets_client(address: &str) -> Option<Command> {
+        let mut client = Command::new(python(&["websockets"])?);
+        client.arg(beside("client.py")).arg(address);
+        Some(client)
+    }
+
     /// Python's websockets, a port for each setting; none, and said so, where it is missing.
     pub fn websockets(settings: &[&str]) -> Option<Process> {
         let python = python(&["websockets"])?;

@@ -16,7 +16,11 @@ use super::{has, tell};
 const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect=/ws ws-send><input name=msg></form><p id=last></p>",
     "steps": [{"fill": "[name=msg]", "value": "hi"}, {"submit": "#f"}, {"recv": "<p id=last>hi</p>"}],
     "expect": [{"step": 3, "html": {"#last": "<p id=last>hi</p>"}}]}"##;
-const FILES: [(&str, &str); 8] = [
+/// A message to the demo, and its answer.
+const SESSION: &str = r#"{"type":"sent","data":"{\"do\":\"many\"}"}
+{"type":"message","data":"<i hx-swap-oob=\"innerHTML:.tick\">tick</i>"}
+"#;
+const FILES: [(&str, &str); 10] = [
     (".hxws.toml", "[targets.staging]\nurl = \"http://localhost:8000/\"\n"),
     ("page.html", include_str!("../../src/demo/page.html")),
     ("chat.json", CHAT),
@@ -24,12 +28,15 @@ const FILES: [(&str, &str); 8] = [
     ("fragment.html", "<p id=\"last\">hi</p>\n"),
     ("say.txt", "msg=hello\n/click #plus\n"),
     ("message.json", "{\"do\":\"echo\"}"),
-    ("session.jsonl", "{\"type\":\"message\",\"data\":\"<p id='last'>hi</p>\"}\n"),
+    ("fragments/last.html", "<p id=\"last\">hi</p>\n"),
+    ("session.jsonl", SESSION),
+    ("session.har", include_str!("../har/chromium.har")),
 ];
 
 /// The directories that examples read from and write to.
-const DIRECTORIES: [&str; 5] = [
+const DIRECTORIES: [&str; 6] = [
     "tests",
+    "fragments",
     ".local/share/bash-completion/completions",
     ".local/share/man/man1",
     ".zfunc",
@@ -97,7 +104,7 @@ fn run(line: &str) -> Result<(), String> {
         let text = text.replace("localhost:8000", &server.address());
         std::fs::write(home.path().join(name), text).expect("a file");
     }
-    let serves = line.contains("--listen");
+    let serves = line.contains("--listen") || line.contains("--serve");
     let line = if serves {
         line.replace("127.0.0.1:8000", "127.0.0.1:0")
     } else {

@@ -143,6 +143,7 @@ impl Human {
             Event::Warning(warning) => self.warning(warning),
             Event::Error { .. }
             | Event::Unmet(_)
+            | Event::Answer(_)
             | Event::Halted { .. }
             | Event::Note { .. }
             | Event::Done { .. } => self.settle(),
@@ -171,6 +172,9 @@ impl Human {
                     Event::Explained(explained) => self.explained(explained),
                     Event::Copied { command, .. } => self.copied(command),
                     Event::Text { text } => self.text(text),
+                    Event::File { path } => {
+                        self.row("file", Role::Strong, &sanitize::line(path)).end();
+                    }
                     Event::Socket { .. }
                     | Event::Sender { .. }
                     | Event::CloseCode { .. }
@@ -237,6 +241,7 @@ impl Renderer for Human {
                 Some(diagnostic::halted(&self.style, reason, help.as_deref()))
             }
             Event::Note { message } if !self.style.quiet => Some(diagnostic::note(&self.style, message)),
+            Event::Answer(answer) => Some(diagnostic::answer(&self.style, answer)),
             _ => None,
         };
         let text = self.pen.take();

@@ -43,7 +43,7 @@ impl Driver<'_> {
                 Err(error) => self.complain(format!("`{path}` cannot be recorded to: {error}"))?,
             },
             Reading::RecordOff => {
-                if !self.printer.stop_recording()? {
+                if !self.printer.stop_recording() {
                     self.remark("nothing is being recorded".to_owned())?;
                 }
             }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::MOST_LINES;
+use crate::commands::private;
 use crate::session::cookies::replace;
 
 /// Bytes of the file that are read, and that it may have before it is made shorter.
@@ -165,24 +166,12 @@ fn check_owner(_directory: &Path) -> io::Result<()> {
 }
 
 /// Opens what is no link, for its owner alone, and without waiting for whoever is at the other end of a pipe.
-#[cfg(unix)]
 fn private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-
-    use rustix::fs::OFlags;
-
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let file = options.mode(0o600).custom_flags(flags).open(path)?;
-    let found = file.metadata()?;
-    if found.is_file() && found.permissions().mode() & 0o077 != 0 {
-        file.set_permissions(fs::Permissions::from_mode(0o600))?;
-    }
-    Ok(file)
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
-    options.open(path)
+    #[cfg(unix)]
+    let flags = (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed();
+    #[cfg(not(unix))]
+    let flags = 0;
+    private::open(options, path, flags)
 }
 
 /// An entry on one line.

@@ -13,32 +13,40 @@ use hyper::{Method, Request, Response, StatusCode, Version};
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use url::Url;
 
-use super::route;
-
-const TEXT: &str = "text/plain; charset=utf-8";
+use super::reply::{TEXT, forbidden, reply, with};
 
 /// The answer to a request for the socket's address (RFC 6455 §4.2): 101, or 426 where none was asked
-/// for or in another version, 403 where it comes from another site's page, 400 where the key is no key.
-pub(super) fn respond<B>(request: &Request<B>) -> Response<Full<Bytes>> {
+/// for or in another version, 403 where it is not welcome, 400 where the key is no key. Of the subprotocols that are
+/// offered the preferred one is taken, else the first.
+pub fn respond<B>(
+    request: &Request<B>,
+    is_welcome: impl FnOnce(&HeaderMap) -> bool,
+    preferred: Option<&str>,
+) -> Response<Full<Bytes>> {
     let headers = request.headers();
     if !asks_for_socket(request) {
-        let refusal = route::reply(StatusCode::UPGRADE_REQUIRED, TEXT, "this address speaks WebSocket\n");
-        return route::with(route::with(refusal, "connection", "Upgrade"), "upgrade", "websocket");
+        let refusal = reply(StatusCode::UPGRADE_REQUIRED, TEXT, "this address speaks WebSocket\n");
+        return with(with(refusal, "connection", "Upgrade"), "upgrade", "websocket");
     }
-    if !same_site(headers) {
-        return route::forbidden();
+    if !is_welcome(headers) {
+        return forbidden();
     }
     if headers.get(SEC_WEBSOCKET_VERSION).is_none_or(|version| version != "13") {
-        let refusal = route::reply(StatusCode::UPGRADE_REQUIRED, TEXT, "this socket speaks version 13\n");
-        return route::with(refusal, "sec-websocket-version", "13");
+        let refusal = reply(StatusCode::UPGRADE_REQUIRED, TEXT, "this socket speaks version 13\n");
+        return with(refusal, "sec-websocket-version", "13");
     }
     match headers.get(SEC_WEBSOCKET_KEY).and_then(accept_of) {
-        Some(accept) => switching(accept, first_token(headers, SEC_WEBSOCKET_PROTOCOL)),
-        None => route::reply(StatusCode::BAD_REQUEST, TEXT, "Sec-WebSocket-Key is not 16 bytes in base64\n"),
+        Some(accept) => {
+            let offered = || tokens(headers, SEC_WEBSOCKET_PROTOCOL);
+            let chosen = offered().find(|name| Some(*name) == preferred).or_else(|| offered().next());
+            switching(accept, chosen)
+        }
+        None => reply(StatusCode::BAD_REQUEST, TEXT, "Sec-WebSocket-Key is not 16 bytes in base64\n"),
     }
 }
 
-fn asks_for_socket<B>(request: &Request<B>) -> bool {
+/// Whether a request asks for a socket, whatever becomes of it.
+pub fn asks_for_socket<B>(request: &Request<B>) -> bool {
     let names = |name, wanted: &str| tokens(request.headers(), name).any(|t| t.eq_ignore_ascii_case(wanted));
     request.method() == Method::GET
         && request.version() == Version::HTTP_11
@@ -47,7 +55,7 @@ fn asks_for_socket<B>(request: &Request<B>) -> bool {
 }
 
 /// Whether the page that asks came from here: its `Origin` has the host and port of `Host`. Programs send none.
-fn same_site(headers: &HeaderMap) -> bool {
+pub fn same_site(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else { return true };
     let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
     let Some(origin) = text(origin).and_then(|origin| Url::parse(&origin).ok()) else { return false };
@@ -75,10 +83,6 @@ fn switching(accept: HeaderValue, subprotocol: Option<&str>) -> Response<Full<By
         headers.insert(SEC_WEBSOCKET_PROTOCOL, subprotocol);
     }
     response
-}
-
-fn first_token(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
-    tokens(headers, name).next()
 }
 
 /// The members of a comma-separated header, over all its lines (RFC 9110 §5.6.1).
