@@ -58,6 +58,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -92,7 +93,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand connect" -s q -l quiet -d 'Say
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand connect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand connect" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand connect" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -107,7 +108,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l raw -d 'Send this tex
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hex -d 'Send a binary message; @FILE and @- read it' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l script -d 'Send the lines of this file, one by one; - is stdin' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none [default: 1]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with that target or text' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l expect -d 'Fail unless such a fragment or text comes' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l expect-page -d 'Fail unless the page is so at the end' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Send and wait at most this long' -r
@@ -128,6 +129,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -159,7 +161,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -s q -l quiet -d 'Say le
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand send" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand send" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -168,10 +170,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Neve
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'Wait for a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'Wait for a fragment with that target or text' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect -d 'Fail unless such a fragment or text comes' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect-page -d 'Fail unless the page is so at the end' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l timeout -d 'End after this long [default: no limit]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l idle-timeout -d 'End once no message has come for this long' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l filter -d 'Print only what fits; can be repeated' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page -d 'The page, where no TARGET names it' -r -F
@@ -183,6 +187,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -212,7 +217,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say 
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -231,6 +236,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -255,7 +261,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s q -l quiet -d 'Say
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand inspect" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand inspect" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -278,6 +284,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -303,7 +310,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -325,6 +332,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -350,7 +358,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand replay" -s q -l quiet -d 'Say 
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand replay" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand replay" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -364,6 +372,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -374,7 +383,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Sa
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l attempts -d 'How many delays to tell' -r
@@ -389,6 +398,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -415,7 +425,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s q -l quiet -d 'Say
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand backoff" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand backoff" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -440,6 +450,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand config" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -476,7 +487,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand config" -s q -l quiet -d 'Say 
 complete -c hxws -n "__fish_hxws_using_subcommand config" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand config" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand config" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-compress -d 'Offer no compression [default: permessage-deflate, as browsers do]'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l insecure -d 'Accept any certificate'
 complete -c hxws -n "__fish_hxws_using_subcommand config" -l no-proxy -d 'Use no proxy, whatever the environment says'
@@ -491,6 +502,7 @@ json\t'JSON Lines: one event a line'
 html\t'The HTML of each fragment'
 raw\t'Messages as they were received'
 page\t'At the end, the whole page'"
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
@@ -505,7 +517,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -s q -l quiet -d 'Say le
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l messages -d 'Print messages as they were received too'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-time -d 'Leave times out'
-complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End each piece of html and raw output with NUL, not a newline'
+complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End each piece of html, raw and --jq output with NUL, not a newline'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-history -d 'Keep no history of what is typed'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -80,7 +80,8 @@ pub enum Command {
     Send(Box<Send>),
     /// Print what arrives
     ///
-    /// Ends with the connection, or with what --count, --until or --timeout say.
+    /// Ends with the connection, or with what --count, --until, --timeout or --idle-timeout say. At the end it sums up on
+    /// standard error what came.
     #[command(after_long_help = examples::of("listen"))]
     Listen(Listen),
     /// List the page's sockets and senders; open no socket

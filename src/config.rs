@@ -276,7 +276,8 @@ pub fn keep_alive(args: &OpenArgs) -> KeepAlive {
 #[must_use]
 pub fn output(args: &OutputArgs) -> (Format, Style) {
     let terminal = std::io::stdout().is_terminal();
-    let format = args.output.unwrap_or(if terminal { Format::Human } else { Format::Json });
+    let reads = terminal && args.jq.is_none();
+    let format = args.output.unwrap_or(if reads { Format::Human } else { Format::Json });
     let style = Style {
         times: !args.no_time,
         messages: args.messages,
@@ -286,6 +287,22 @@ pub fn output(args: &OutputArgs) -> (Format, Style) {
         ..render::stdout_style(args.color)
     };
     (format, style)
+}
+
+/// The filter of `--jq`.
+///
+/// # Errors
+/// Where the output has no JSON lines to filter.
+pub fn jq(args: &OutputArgs) -> Result<Option<&str>, Stop> {
+    match args.output {
+        None | Some(Format::Json) => Ok(args.jq.as_deref()),
+        Some(_) if args.jq.is_none() => Ok(None),
+        Some(format) => {
+            let name = clap::ValueEnum::to_possible_value(&format);
+            let name = name.as_ref().map_or("…", |name| name.get_name());
+            Err(Stop::usage(format!("`--jq` filters JSON lines, and `-o {name}` prints none: leave one out")))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // nobody is left to tell where this fails
-            let _told = Output::stdio().diagnose(&render::error(&format!("{error:#}")));
+            let _told = Output::stderr().diagnose(&render::error(&format!("{error:#}")));
             ExitCode::from(Status::Failed as u8)
         }
     }

@@ -23,7 +23,7 @@ pub const STATUSES: &[(&str, &str)] = &[
     ("0", "done"),
     (
         "1",
-        "an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect; an answer that replay did not get as recorded; or htmx would send nothing, or the page has no sender",
+        "an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect; an answer that replay did not get as recorded; or htmx would send nothing, the page has no sender, or --jq failed on a line",
     ),
     ("2", "wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read"),
     (
@@ -144,6 +144,11 @@ const LISTEN: &[Example] = &[
         "The targets of everything that comes, as it comes",
         "hxws listen http://localhost:8000/ | jq -r '.target // empty'",
     ),
+    example(
+        "The same without jq, until nothing has come for a minute",
+        "hxws listen :8000/ws --jq '.target // empty' --idle-timeout 1m",
+    ),
+    example("What is warned of in the chat", "hxws listen :8000/ws --filter warning --filter 'target:#chat'"),
     example("The HTML of ten messages", "hxws listen :8000/ws --count 10 -o html"),
     example(
         "The page as it is once #count was swapped",

@@ -5,7 +5,7 @@ use clap::Args;
 /// What ends a wait, and what is expected of it.
 #[derive(Debug, Args, Clone, Default)]
 pub struct GoalArgs {
-    /// Wait for a fragment with this target or content
+    /// Wait for a fragment with that target or text
     ///
     /// SELECTOR: the first fragment whose target is written so, or in which the selector finds an element. /REGEX/ or
     /// /REGEX/i: the first whose text has it (the key `text`, white space as one space), or a message that is no fragment.

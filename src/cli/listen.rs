@@ -22,6 +22,19 @@ pub struct Listen {
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
     #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub timeout: Option<Duration>,
+    /// End once no message has come for this long
+    ///
+    /// Counted from the start, anew from the first open, and from every message; pings and reconnects do not count, the page
+    /// has --page-timeout. Its statuses are those of --timeout.
+    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
+    pub idle_timeout: Option<Duration>,
+    /// Print only what fits; can be repeated
+    ///
+    /// WHAT is a SELECTOR (of a fragment's target or content), /REGEX/ or /REGEX/i (of the message's text), target:SELECTOR (exactly
+    /// that target), swap:STYLE, outcome:OUTCOME, warning or warning:CODE. Of several of one kind one must hold, of each kind
+    /// one. A fragment that does not fit is left out with its warnings. --count, --until and --record go by all that comes.
+    #[arg(long, value_name = "WHAT")]
+    pub filter: Vec<String>,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]

@@ -35,7 +35,7 @@ pub struct Send {
     #[arg(long, value_name = "SELECTOR", hide_short_help = true)]
     pub submitter: Option<String>,
     /// Print the message's exact text; open no socket
-    #[arg(long, conflicts_with_all = ["wait", "until", "expect", "expect_page", "timeout"])]
+    #[arg(long, conflicts_with_all = ["wait", "until", "expect", "expect_page", "timeout", "jq"])]
     pub dry_run: bool,
     /// Send this text as it is; @FILE and @- read it
     ///

@@ -46,7 +46,7 @@ pub struct PageArgs {
     /// A file's address [default: http://localhost/]
     ///
     /// What location.href is on the page; relative addresses of sockets resolve against it.
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, hide_short_help = true)]
     pub url: Option<Written>,
     /// Fetch what the page fetches by itself after it was loaded
     ///
@@ -97,6 +97,12 @@ pub struct OutputArgs {
     /// The format [default: human on a terminal, else json]
     #[arg(short, long, value_name = "FORMAT")]
     pub output: Option<Format>,
+    /// Print JSON lines through a filter of jq's language
+    ///
+    /// Of each line the results, one a line: strings as they are, anything else as compact JSON. A line that the filter fails on is
+    /// told, and makes the exit status 1. The language is jaq's, which differs from jq's in little; no file is read.
+    #[arg(long, value_name = "FILTER", hide_short_help = true)]
+    pub jq: Option<String>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_short_help = true)]
     pub color: ColorChoice,
@@ -117,7 +123,7 @@ pub struct OutputArgs {
     /// Leave times out
     #[arg(long, hide_short_help = true)]
     pub no_time: bool,
-    /// End each piece of html and raw output with NUL, not a newline
+    /// End each piece of html, raw and --jq output with NUL, not a newline
     #[arg(short = '0', long = "null", hide_short_help = true)]
     pub null: bool,
     /// Append every event to a file, as JSON Lines

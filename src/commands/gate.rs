@@ -2,9 +2,9 @@
 //!
 //! Only messages and what became of them are ever hidden or held: errors and closes pass, as does what a person asked for.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
-use super::filter::Filter;
+use super::filter::{Filter, Shown};
 use crate::event::{Event, Record};
 
 /// How many records are held at the most.
@@ -19,8 +19,8 @@ pub struct Gate {
     filter: Option<Filter>,
     /// Messages that the filter has hidden.
     hidden: u64,
-    /// Those of them that htmx is not done with.
-    unfinished: HashSet<u64>,
+    /// Messages that came since there is a filter and that htmx is not done with, and whether their texts are asked for.
+    begun: HashMap<u64, bool>,
     held: Option<Held>,
 }
 
@@ -48,8 +48,14 @@ impl Gate {
     /// Lets through what a filter takes, or again all; says how many messages the last one has hidden.
     pub fn set_filter(&mut self, filter: Option<Filter>) -> u64 {
         self.filter = filter;
-        self.unfinished.clear();
+        self.begun.clear();
         std::mem::take(&mut self.hidden)
+    }
+
+    /// How many messages the filter has hidden, where there is one.
+    #[must_use]
+    pub fn hidden(&self) -> Option<u64> {
+        self.filter.as_ref().map(|_| self.hidden)
     }
 
     /// Whether there is a filter.
@@ -100,29 +106,36 @@ impl Gate {
 
     fn sift(&mut self, records: &[Record]) -> Vec<Record> {
         let Some(filter) = &self.filter else { return records.to_vec() };
-        let wanted: HashSet<u64> = records
-            .iter()
-            .filter(|record| filter.takes(record))
-            .filter_map(|record| message(&record.event))
-            .collect();
-        let mut shown = Vec::new();
+        let mut messages: HashMap<u64, Vec<&Record>> = HashMap::new();
         for record in records {
-            let Some(seq) = message(&record.event) else {
-                shown.push(record.clone());
-                continue;
-            };
-            if matches!(record.event, Event::Message { .. }) && !wanted.contains(&seq) {
-                self.hidden += 1;
-                self.unfinished.insert(seq);
-            }
-            if wanted.contains(&seq) || !self.unfinished.contains(&seq) {
-                shown.push(record.clone());
-            }
-            if matches!(record.event, Event::Done { .. }) {
-                self.unfinished.remove(&seq);
+            let Some(seq) = message(&record.event) else { continue };
+            messages.entry(seq).or_default().push(record);
+            if let Event::Message { payload, .. } = &record.event {
+                self.begun.insert(seq, filter.takes_text(payload));
             }
         }
-        shown
+        let begun = &self.begun;
+        let shown_of = |(seq, records): (u64, Vec<&Record>)| {
+            let is_asked = begun.get(&seq)?;
+            Some((seq, if *is_asked { filter.shown(&records) } else { Shown::default() }))
+        };
+        let shown: HashMap<u64, Shown> = messages.into_iter().filter_map(shown_of).collect();
+        // a message that began before the filter is shown to its end
+        let is_shown = |record: &&Record| {
+            let shown = message(&record.event).and_then(|seq| shown.get(&seq));
+            shown.is_none_or(|shown| filter.shows(shown, record))
+        };
+        let passed = records.iter().filter(is_shown).cloned().collect();
+        for record in records {
+            match &record.event {
+                Event::Message { seq, .. } => {
+                    self.hidden += u64::from(shown.get(seq).is_some_and(|shown| !shown.any));
+                }
+                Event::Done { seq } => _ = self.begun.remove(seq),
+                _ => {}
+            }
+        }
+        passed
     }
 }
 
@@ -183,6 +196,10 @@ mod tests {
         [plain(message), plain(Event::Done { seq })]
     }
 
+    fn filter(written: &str) -> Filter {
+        Filter::of_messages(vec![written.to_owned()]).unwrap()
+    }
+
     fn close() -> Record {
         plain(Event::closed(1006, String::new(), By::Network, true))
     }
@@ -190,7 +207,7 @@ mod tests {
     #[test]
     fn what_a_filter_hides_is_counted_and_a_close_is_never_hidden() {
         let mut gate = Gate::default();
-        assert_eq!(gate.set_filter(Some(Filter::read("/b/").unwrap())), 0);
+        assert_eq!(gate.set_filter(Some(filter("/b/"))), 0);
         let records = [&message(1, "a")[..], &message(2, "b"), &[close()], &message(3, "c")].concat();
         assert_eq!(gate.pass(&records), [&message(2, "b")[..], &[close()]].concat());
         assert_eq!(gate.set_filter(None), 2);
@@ -200,7 +217,7 @@ mod tests {
     #[test]
     fn what_comes_of_a_hidden_message_later_is_hidden_too() {
         let mut gate = Gate::default();
-        gate.set_filter(Some(Filter::read("/b/").unwrap()));
+        gate.set_filter(Some(filter("/b/")));
         let [begun, done] = message(1, "a");
         assert_eq!(gate.pass(&[begun]), []);
         assert_eq!(gate.pass(std::slice::from_ref(&done)), []);

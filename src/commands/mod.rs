@@ -20,6 +20,7 @@ mod open;
 mod printer;
 mod private;
 mod pump;
+mod reader;
 mod recorder;
 mod repl;
 mod replay;
@@ -27,6 +28,7 @@ mod send;
 mod sender;
 mod simulate;
 mod stdin;
+mod summary;
 
 use std::io;
 
@@ -109,6 +111,9 @@ fn asynchronous(
 ) -> anyhow::Result<Status> {
     let (format, style) = crate::config::output(output);
     let mut printer = Printer::new(format, style, Output::stdio());
+    if let Err(stop) = crate::config::jq(output).and_then(|jq| filter(&mut printer, jq)) {
+        return told(&mut printer, stop);
+    }
     if let Some(path) = &output.record
         && let Err(error) = printer.record_to(path)
     {
@@ -132,10 +137,16 @@ fn asynchronous(
     match ran? {
         Ok(status) => {
             printer.finish()?;
-            Ok(status)
+            Ok(if status == Status::Done && printer.has_failed() { Status::Failed } else { status })
         }
         Err(stop) => told(&mut printer, stop),
     }
+}
+
+/// Puts a filter before the printer, where there is one.
+fn filter(printer: &mut Printer, jq: Option<&str>) -> Result<(), Stop> {
+    let Some(jq) = jq else { return Ok(()) };
+    printer.filter_by(jq).map_err(|why| Stop::usage(format!("`--jq` cannot be used: {why}")))
 }
 
 /// Tells why a command stopped.

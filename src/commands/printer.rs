@@ -1,25 +1,35 @@
 //! The printer: a command's records on their way to the renderer, and to the recording where there is one.
 
+mod gating;
+
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::filter::Filter;
-use super::gate::{Gate, Released};
+use super::gate::Gate;
 use super::recorder::Recorder;
+use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
-use crate::render::{self, Format, Output, Renderer, Style, renderer};
+use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
+
+pub use gating::hidden_messages;
 
 /// Where a command's records go.
 pub struct Printer {
     format: Format,
     style: Style,
     renderer: Box<dyn Renderer>,
+    /// The filter that JSON Lines go through.
+    jq: Option<String>,
     out: Output,
     recording: Option<Recorder>,
     gate: Gate,
     warned: bool,
+    /// Whether something could not be printed before the format changed.
+    failed: bool,
+    /// What came in all, where that is to be told.
+    summary: Option<Summary>,
     /// Whether a session is being watched at a terminal.
     watched: bool,
 }
@@ -28,9 +38,36 @@ impl Printer {
     /// A printer of a format to a pair of streams.
     #[must_use]
     pub fn new(format: Format, style: Style, out: Output) -> Self {
-        let renderer = renderer(format, style.clone());
-        let gate = Gate::default();
-        Self { format, renderer, style, out, recording: None, gate, warned: false, watched: false }
+        Self {
+            format,
+            renderer: renderer(format, style.clone()),
+            style,
+            jq: None,
+            out,
+            recording: None,
+            gate: Gate::default(),
+            warned: false,
+            failed: false,
+            summary: None,
+            watched: false,
+        }
+    }
+
+    /// Prints JSON Lines through a filter.
+    ///
+    /// # Errors
+    /// Where the filter cannot be read.
+    pub fn filter_by(&mut self, filter: &str) -> Result<(), String> {
+        self.renderer = render::filtered(filter, self.style.clone())?;
+        self.format = Format::Json;
+        self.jq = Some(filter.to_owned());
+        Ok(())
+    }
+
+    /// Whether something could not be printed as it was asked for.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed || self.renderer.has_failed()
     }
 
     /// Appends every record to a file too, which only its owner can read.
@@ -103,7 +140,11 @@ impl Printer {
         if format != self.format {
             self.renderer.finish(&mut self.out).map_err(output_failed)?;
             self.format = format;
-            self.renderer = renderer(format, self.style.clone());
+            self.failed = self.has_failed();
+            let filtered = self.jq.as_ref().filter(|_| format == Format::Json);
+            // it has been read before
+            let filtered = filtered.and_then(|jq| render::filtered(jq, self.style.clone()).ok());
+            self.renderer = filtered.unwrap_or_else(|| renderer(format, self.style.clone()));
         }
         Ok(())
     }
@@ -145,69 +186,19 @@ impl Printer {
         self.renderer.more(&mut self.out).map_err(output_failed)
     }
 
-    /// Prints only messages that a filter takes, or again all; says how many the last one has hidden.
-    pub fn set_filter(&mut self, filter: Option<Filter>) -> u64 {
-        self.gate.set_filter(filter)
+    /// Counts what happens from now on.
+    pub fn sum_up(&mut self) {
+        self.summary = Some(Summary::default());
     }
 
-    /// Whether messages are filtered.
-    #[must_use]
-    pub fn is_filtered(&self) -> bool {
-        self.gate.is_filtered()
-    }
-
-    /// Holds messages back; false where that is so already.
-    pub fn pause(&mut self) -> bool {
-        self.gate.pause()
-    }
-
-    /// Whether messages are held back.
-    #[must_use]
-    pub fn is_paused(&self) -> bool {
-        self.gate.is_paused()
-    }
-
-    /// Prints what was held back, and holds no more; false where nothing was.
+    /// Tells what came in all since [`Printer::sum_up`].
     ///
     /// # Errors
     /// As [`Printer::print`].
-    pub fn resume(&mut self) -> io::Result<bool> {
-        let Some(Released { records, messages, dropped }) = self.gate.resume() else { return Ok(false) };
-        let mut message = match messages {
-            1 => "1 message came meanwhile".to_owned(),
-            _ => format!("{messages} messages came meanwhile"),
-        };
-        if dropped > 0 {
-            message.push_str(&format!(", the first {dropped} are not kept"));
-        }
-        self.event(Event::Note { message })?;
-        self.show(&records)?;
-        Ok(true)
-    }
-
-    /// The same, where nobody asked for it: where nothing has come, nothing is said.
-    ///
-    /// # Errors
-    /// As [`Printer::print`].
-    pub fn resume_quietly(&mut self) -> io::Result<()> {
-        if self.gate.has_held() {
-            self.resume()?;
-        } else {
-            self.gate.resume();
-        }
-        Ok(())
-    }
-
-    /// Prints what is held back to the end, and how much was hidden.
-    ///
-    /// # Errors
-    /// As [`Printer::print`].
-    pub fn open_gate(&mut self) -> io::Result<()> {
-        self.resume()?;
-        match self.set_filter(None) {
-            0 => Ok(()),
-            hidden => self.event(Event::Note { message: hidden_messages(hidden) }),
-        }
+    pub fn tell_sum(&mut self) -> io::Result<()> {
+        let Some(mut summary) = self.summary.take() else { return Ok(()) };
+        summary.hidden = self.gate.hidden();
+        self.event(Event::Note { message: summary.to_string() })
     }
 
     /// Prints data as it is, with a newline.
@@ -215,6 +206,7 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn data(&mut self, data: &[u8]) -> io::Result<()> {
+        self.renderer.settle(&mut self.out).map_err(output_failed)?;
         let out = self.out.data();
         out.write_all(data).and_then(|()| out.write_all(b"\n")).map_err(output_failed)
     }
@@ -243,6 +235,9 @@ impl Printer {
 
     fn record(&mut self, records: &[Record]) -> io::Result<()> {
         self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
+        if let Some(summary) = &mut self.summary {
+            summary.see(records);
+        }
         if let Some(recording) = &mut self.recording {
             recording.record(records)?;
         }
@@ -287,7 +282,7 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.out.flush().map_err(output_failed)
+        self.renderer.settle(&mut self.out).and_then(|()| self.out.flush()).map_err(output_failed)
     }
 
     /// Prints what was held back to the end.
@@ -299,18 +294,11 @@ impl Printer {
     }
 }
 
-/// `37 messages were hidden`.
-#[must_use]
-pub fn hidden_messages(hidden: u64) -> String {
-    match hidden {
-        0 => "no message was hidden".to_owned(),
-        1 => "1 message was hidden".to_owned(),
-        _ => format!("{hidden} messages were hidden"),
-    }
-}
-
-/// What standard output's errors are of, in words.
+/// What standard output's errors are of, in words; a filter's speak for themselves.
 #[must_use]
 pub fn output_failed(error: io::Error) -> io::Error {
+    if error.get_ref().is_some_and(|error| error.is::<Stuck>()) {
+        return error;
+    }
     io::Error::new(error.kind(), format!("standard output cannot be written to: {error}"))
 }

@@ -10,6 +10,7 @@ use super::goal::Goal;
 use super::interrupt::{self, Signal};
 use super::on_open::OnOpen;
 use super::printer::Printer;
+use super::reader;
 use crate::event::{Event, Record};
 use crate::htmx::connection::State;
 use crate::page::Document;
@@ -29,10 +30,28 @@ pub enum Outcome {
     Met,
     /// It did not come in time.
     TimedOut,
+    /// No message came for so long.
+    Idle(Duration),
     /// The session is over.
     Ended(Ending),
     /// Ctrl-C and the like.
     Signal(Signal),
+}
+
+/// How long a run goes on at the most; by itself it goes on for ever.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Limits {
+    /// When it ends.
+    pub deadline: Option<Instant>,
+    /// How long no message may come. The socket that opens is as good as a message, but only once: a server that does nothing
+    /// but restart is idle.
+    pub idle: Option<Duration>,
+}
+
+impl From<Option<Instant>> for Limits {
+    fn from(deadline: Option<Instant>) -> Self {
+        Self { deadline, idle: None }
+    }
 }
 
 /// The deadline of a wait; without one, never.
@@ -75,8 +94,9 @@ pub async fn run(
     printer: &mut Printer,
     on_open: &OnOpen,
     goal: &mut Goal,
-    deadline: Option<Instant>,
+    limits: impl Into<Limits>,
 ) -> io::Result<Outcome> {
+    let limits = limits.into();
     let is_met = |goal: &Goal, session: &Session| {
         // a page that is as expected says nothing as long as nothing has opened
         goal.is_met(session.twin().page(), session.is_at_work() || !session.has_opened())
@@ -86,17 +106,17 @@ pub async fn run(
             goal.see(records);
             is_met(goal, session)
         };
-        let outcome = run_to(session, printer, on_open, deadline, see).await?;
+        let outcome = run_to(session, printer, on_open, limits, see).await?;
         if outcome != Outcome::Met {
             return Ok(outcome);
         }
     }
     if goal.needs_page()
-        && let outcome @ Outcome::Signal(_) = settle(session, printer, on_open, goal, deadline).await?
+        && let outcome @ Outcome::Signal(_) = settle(session, printer, on_open, goal, limits.deadline).await?
     {
         return Ok(outcome);
     }
-    send_out(session, printer, deadline).await
+    send_out(session, printer, limits.deadline).await
 }
 
 /// The wait is over, and htmx may not be done yet with what came: the page is looked at once it is.
@@ -169,10 +189,12 @@ pub async fn run_to_open(
     on_open: &OnOpen,
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
-    run_to(session, printer, on_open, deadline, |session, _| session.state() == State::Open).await
+    let opens = |session: &Session, _: &[Record]| session.state() == State::Open;
+    run_to(session, printer, on_open, deadline, opens).await
 }
 
-/// Runs until `met` says so; what came so far has been handed over by then.
+/// Runs until `met` says so; what came so far has been handed over by then. Where nobody reads standard output any more,
+/// that is its error.
 ///
 /// # Errors
 /// Those of standard output.
@@ -180,11 +202,14 @@ pub async fn run_to(
     session: &mut Session,
     printer: &mut Printer,
     on_open: &OnOpen,
-    deadline: Option<Instant>,
+    limits: impl Into<Limits>,
     mut met: impl FnMut(&Session, &[Record]) -> bool,
 ) -> io::Result<Outcome> {
     let mut interrupted = std::pin::pin!(interrupt::heard());
-    let mut over = std::pin::pin!(until(deadline));
+    let limits = limits.into();
+    let mut over = std::pin::pin!(until(limits.deadline));
+    let mut unread = std::pin::pin!(reader::gone());
+    let mut idle_at = deadline(limits.idle);
     let outcome = loop {
         if let Some(ending) = session.ending() {
             break Outcome::Ended(ending);
@@ -193,14 +218,24 @@ pub async fn run_to(
             biased;
             signal = &mut interrupted => break Outcome::Signal(signal),
             () = &mut over => break Outcome::TimedOut,
+            () = &mut unread => return Err(io::ErrorKind::BrokenPipe.into()),
             records = step(session, printer, on_open) => records?,
+            () = until(idle_at) => break Outcome::Idle(limits.idle.unwrap_or_default()),
         };
+        if records.iter().any(|record| is_sign_of_life(&record.event)) {
+            idle_at = deadline(limits.idle);
+        }
         if met(session, &records) {
             break Outcome::Met;
         }
     };
     printer.flush()?;
     Ok(outcome)
+}
+
+/// Whether a server is not idle that did this: it sent a message, or opened a socket for the first time.
+fn is_sign_of_life(event: &Event) -> bool {
+    matches!(event, Event::Message { .. } | Event::Open { attempt: 1, .. })
 }
 
 /// Ends a session with a close of this code, and prints the page where that is asked for. True where everything that was
@@ -221,10 +256,16 @@ pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::R
 /// The time was over before the socket opened: which one, and how far it had come.
 #[must_use]
 pub fn never_opened(session: &Session) -> Stop {
+    never_opened_within(session, "--timeout")
+}
+
+/// The same of the time that an option gives.
+#[must_use]
+pub fn never_opened_within(session: &Session, option: &str) -> Stop {
     let Some((url, stage)) = session.under_way() else {
         return Stop::not_connected("time is up: the socket has not opened");
     };
-    Stop::not_connected(format!("time is up: `{url}` has not opened: {stage}")).help(stage.help("--timeout"))
+    Stop::not_connected(format!("time is up: `{url}` has not opened: {stage}")).help(stage.help(option))
 }
 
 /// The status of a run with a goal, where the page is as it is when it ends.
@@ -246,6 +287,10 @@ pub fn judge(outcome: Outcome, goal: &Goal, page: Option<&Document>) -> Result<S
         // what htmx was at work on until now may be what was expected
         _ if goal.is_met(page, false) => Ok(Status::Done),
         Outcome::TimedOut => Err(with(Stop::failed(format!("time is up: {}", what())))),
+        Outcome::Idle(idle) => {
+            let idle = humantime::format_duration(idle);
+            Err(with(Stop::failed(format!("no message came for {idle}: {}", what()))))
+        }
         Outcome::Ended(Ending::Closed(code)) => {
             let waited =
                 if goal.is_set() { format!(" before the work was done: {}", what()) } else { String::new() };

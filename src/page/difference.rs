@@ -17,7 +17,7 @@ pub struct Difference {
 }
 
 /// The smallest elements that differ below two nodes, in document order.
-pub fn differences<'a>(
+pub(crate) fn differences<'a>(
     (page, top): (&'a Document, NodeId),
     (against, counterpart): (&'a Document, NodeId),
 ) -> impl Iterator<Item = Difference> + 'a {

@@ -47,7 +47,8 @@ pub(super) fn round_trip(took: Duration) -> String {
 }
 
 /// At most seven columns: `163 B`, `9999 B`, `12.3 kB`, `456 kB`, `1.2 MB`.
-pub(super) fn size(bytes: usize) -> String {
+#[must_use]
+pub fn size(bytes: usize) -> String {
     match bytes {
         0..10_000 => format!("{bytes} B"),
         10_000..100_000 => format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100),

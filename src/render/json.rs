@@ -30,36 +30,44 @@ impl Json {
             _ => true,
         }
     }
+
+    /// Writes the line of a record without its end; false where it has none.
+    pub(super) fn write(&self, record: &Record, out: impl Write) -> io::Result<bool> {
+        if !self.is_line(&record.event) {
+            return Ok(false);
+        }
+        let mut serializer = serde_json::Serializer::with_formatter(out, Guarded);
+        let written = if self.style.times {
+            record.serialize(&mut serializer)
+        } else {
+            let (step, socket) = (record.step, record.socket.as_deref());
+            Untimed { event: &record.event, step, socket, file: self.style.file.as_deref() }
+                .serialize(&mut serializer)
+        };
+        written.map(|()| true).map_err(io::Error::from)
+    }
+
+    /// What is said of an event beside its line.
+    pub(super) fn told(&self, event: &Event) -> Option<String> {
+        match event {
+            Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
+            Event::Note { message } if !self.style.quiet => Some(diagnostic::note(&self.style, message)),
+            Event::Halted { reason, help, .. } => {
+                Some(diagnostic::halted(&self.style, reason, help.as_deref()))
+            }
+            Event::Answer(answer) => Some(diagnostic::answer(&self.style, answer)),
+            Event::Text { text } => Some(diagnostic::text(text)),
+            _ => None,
+        }
+    }
 }
 
 impl Renderer for Json {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if self.is_line(&record.event) {
-            let mut serializer = serde_json::Serializer::with_formatter(out.data(), Guarded);
-            let written = if self.style.times {
-                record.serialize(&mut serializer)
-            } else {
-                let (step, socket) = (record.step, record.socket.as_deref());
-                Untimed { event: &record.event, step, socket, file: self.style.file.as_deref() }
-                    .serialize(&mut serializer)
-            };
-            written.map_err(io::Error::from)?;
+        if self.write(record, out.data())? {
             out.data().write_all(b"\n")?;
         }
-        match &record.event {
-            Event::Error { message, help } => {
-                out.diagnose(&diagnostic::error(&self.style, message, help.as_deref()))
-            }
-            Event::Note { message } if !self.style.quiet => {
-                out.diagnose(&diagnostic::note(&self.style, message))
-            }
-            Event::Halted { reason, help, .. } => {
-                out.diagnose(&diagnostic::halted(&self.style, reason, help.as_deref()))
-            }
-            Event::Answer(answer) => out.diagnose(&diagnostic::answer(&self.style, answer)),
-            Event::Text { text } => out.diagnose(&diagnostic::text(text)),
-            _ => Ok(()),
-        }
+        self.told(&record.event).map_or(Ok(()), |told| out.diagnose(&told))
     }
 
     fn restyle(&mut self, style: &Style) {
@@ -101,6 +109,14 @@ impl Formatter for Guarded {
         }
         writer.write_all(left.as_bytes())
     }
+}
+
+/// JSON in which such characters are escaped: outside of strings there are none.
+pub(super) fn escaped(json: &str) -> String {
+    let mut escaped = Vec::with_capacity(json.len());
+    // writing to memory does not fail
+    let _written = Guarded.write_string_fragment(&mut escaped, json);
+    String::from_utf8(escaped).unwrap_or_default()
 }
 
 /// Where the first character that steers a terminal is; all of them lie in the basic plane.

@@ -10,6 +10,7 @@ mod diff;
 mod html;
 mod html_view;
 mod human;
+mod jq;
 mod json;
 pub mod json_view;
 mod output;
@@ -26,7 +27,9 @@ pub(crate) mod samples;
 
 use std::io;
 
+pub use clock::size;
 pub use close_code::close_code_name;
+pub use jq::Stuck;
 pub use output::{Output, REPLACE};
 pub use terminal::{ColorChoice, can_replace_lines, stdout_size, stdout_style};
 
@@ -50,6 +53,16 @@ pub trait Renderer: Send {
     /// Writes more of what was cut last; false where nothing was.
     fn more(&mut self, _out: &mut Output) -> io::Result<bool> {
         Ok(false)
+    }
+
+    /// Writes what it is still at, so that it can be flushed.
+    fn settle(&mut self, _out: &mut Output) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Whether something could not be written as it was asked for, and was told instead.
+    fn has_failed(&self) -> bool {
+        false
     }
 
     /// Writes what was held back to the end, and flushes.
@@ -133,6 +146,14 @@ pub fn note(message: &str) -> String {
 #[must_use]
 pub fn error(message: &str) -> String {
     diagnostic::error(&stdout_style(ColorChoice::Auto), message, None)
+}
+
+/// JSON Lines with a filter of jq's language over each.
+///
+/// # Errors
+/// Where the filter cannot be read: what is wrong, and where.
+pub fn filtered(filter: &str, style: Style) -> Result<Box<dyn Renderer>, String> {
+    Ok(Box::new(jq::Filtered::start(filter, style)?))
 }
 
 /// The renderer of a format.

@@ -38,9 +38,13 @@ impl Output {
     /// Standard output and standard error. Colour codes never reach a standard error that is no terminal.
     #[must_use]
     pub fn stdio() -> Self {
-        let err = io::stderr();
-        let err = if err.is_terminal() { AutoStream::always(err) } else { AutoStream::never(err) };
-        Self::to(Box::new(AutoStream::always(io::stdout())), Box::new(err))
+        Self::to(Box::new(AutoStream::always(io::stdout())), Box::new(standard_error()))
+    }
+
+    /// Standard error alone: standard output may hold what it could not write, and fails again where it is flushed.
+    #[must_use]
+    pub fn stderr() -> Self {
+        Self::to(Box::new(io::sink()), Box::new(standard_error()))
     }
 
     /// Any two streams: for the prompt and for tests.
@@ -105,6 +109,11 @@ impl Output {
             None => self.put_row().and_then(|()| self.data.flush()),
         }
     }
+}
+
+fn standard_error() -> AutoStream<io::Stderr> {
+    let err = io::stderr();
+    if err.is_terminal() { AutoStream::always(err) } else { AutoStream::never(err) }
 }
 
 #[cfg(test)]

@@ -313,10 +313,11 @@ fn a_signal_says_goodbye_and_has_its_own_status() {
             let mut talk = Talk::start(&[command, &url, "--no-time", "-o", "human"]);
             talk.until("open");
             talk.signal(name);
+            let told = if command == "listen" { "note: no message came\n" } else { "" };
             let expected = format!(
                 "open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT\n\
                  close  1001 going away · by client · htmx 2 stays closed\n\
-                 --- stderr\n--- status {status}\n"
+                 --- stderr\n{told}--- status {status}\n"
             );
             same(&talk.end().transcript(), expected);
             assert_eq!(served.join().unwrap(), 1001);

@@ -222,11 +222,12 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
        cookie demo
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
+note: no message came
 --- status 0
 
 "#
     ]]);
-    let counting = ["--expect-page", "#count=2", "--no-time", "-o", "json"];
+    let counting = ["--expect-page", "#count=2", "--no-time", "-o", "json", "-q"];
     let mut listening = Talk::start(&[&["listen", &demo.http("/")], &counting[..]].concat());
     listening.until("\"open\"");
     for _ in 0..2 {
@@ -243,6 +244,7 @@ fn listen_counts_and_expects() {
     let listen = ["listen", &page, "--timeout", "1s", "-o", "html"];
     hxws(&[&listen[..], &["--expect", "#count", "--expect-page", "#total=1"]].concat()).is(str![[r#"
 --- stderr
+note: no message came
 error: time is up: 2 of 2 expectations were not met
   expected                came
   --expect #count         nothing
@@ -252,6 +254,7 @@ error: time is up: 2 of 2 expectations were not met
 "#]]);
     hxws(&[&listen[..], &["--count", "1", "--expect", "#count"]].concat()).is(str![[r#"
 --- stderr
+note: no message came
 error: time is up: waited for 1 message, 0 came; the expectation was not met
   expected         came
   --expect #count  nothing

@@ -358,6 +358,7 @@ fn a_port_alone_is_on_localhost() {
     ran.is(str![[r#"
 <p id="a">b</p>
 --- stderr
+note: 1 message, 15 B · fragments: 1 unknown
 --- status 0
 
 "#]]);

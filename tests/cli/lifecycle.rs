@@ -252,6 +252,7 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 close  1006 abnormal closure · by network · stays closed: --no-reconnect
 --- stderr
 error: no pong came within 50ms: the connection is taken for dead
+note: no message came
 error: the connection ended with 1006
 --- status 4
 

@@ -12,17 +12,23 @@ mod ends;
 mod expect;
 mod explain;
 mod faults;
+mod filters;
 mod formats;
 mod generated;
 mod handshake;
 mod inspect;
 mod items;
+#[cfg(feature = "jq")]
+mod jq;
 mod lifecycle;
+mod listen;
 mod load;
 mod login;
 mod malformed;
 mod messages;
 mod page;
+#[cfg(unix)]
+mod pipelines;
 mod pipes;
 mod proxy;
 mod put_off;

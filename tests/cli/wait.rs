@@ -13,6 +13,7 @@ fn a_timeout_alone_is_no_failure() {
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
+note: no message came
 --- status 0
 
 "#]]);
@@ -23,6 +24,7 @@ fn a_timeout_before_the_count_is_a_failure() {
     let demo = Demo::start();
     hxws(&["listen", &demo.ws(), "--timeout", "2s", "--count", "2", "-o", "html"]).is(str![[r#"
 --- stderr
+note: no message came
 error: time is up: waited for 2 messages, 0 came
 --- status 1
 
@@ -34,6 +36,7 @@ fn a_timeout_before_the_match_is_a_failure() {
     let demo = Demo::start();
     hxws(&["listen", &demo.ws(), "--timeout", "2s", "--until", "#never", "-o", "html"]).is(str![[r#"
 --- stderr
+note: no message came
 error: time is up: waited for a fragment for `#never`
   expected        came
   --until #never  nothing
@@ -53,6 +56,7 @@ fn it_ends_with_the_count() {
 <p id=a>1</p>
 <p id=b>2</p>
 --- stderr
+note: 2 messages, 26 B · fragments: 2 unknown
 --- status 0
 
 "#]]);
@@ -72,6 +76,7 @@ fn it_ends_with_the_match() {
 <p id=a>1</p>
 <p id=b><b class=x>2</b></p>
 --- stderr
+note: 2 messages, 41 B · fragments: 2 unknown
 --- status 0
 
 "#]]);
@@ -92,6 +97,7 @@ open   ws://127.0.0.1:PORT/   101 · Origin http://127.0.0.1:PORT
      <p id="a">1</p>
 close  1000 normal closure: bye · by server · htmx 2 stays closed
 --- stderr
+note: 1 message, 13 B · fragments: 1 unknown
 --- status 0
 
 "#]]);
@@ -107,6 +113,7 @@ fn a_normal_close_before_the_count_is_an_early_end() {
     });
     hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "--count", "1", "-o", "html"]).is(str![[r#"
 --- stderr
+note: no message came
 error: the connection ended with 1000 before the work was done: waited for 1 message, 0 came
 --- status 4
 
@@ -127,6 +134,7 @@ fn a_close_that_stays_closed_is_an_early_end() {
 {"type":"warning","code":"close-stays-closed","message":"htmx 2 (2.0.4) does not reconnect on close code 1008, and no htmx does; to have pages come back, close with 1012 (service restart)"}
 {"type":"error","message":"the connection ended with 1008","help":null}
 --- stderr
+note: no message came · warnings: 1 close-stays-closed
 error: the connection ended with 1008
 --- status 4
 
@@ -184,6 +192,7 @@ fn ctrl_c_says_goodbye() {
 {"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"a","oob":null,"swap":"outerHTML","target":"#a","matched":null,"outcome":"unknown","html":"<p id=\"a\">1</p>","text":"1"}
 {"type":"close","code":1001,"reason":"","by":"client","reconnects":false}
 --- stderr
+note: 1 message, 13 B · fragments: 1 unknown
 --- status 130
 
 "##]]);
@@ -208,5 +217,6 @@ fn the_targets_can_be_read_as_they_come() {
             .contains("\"target\":\"#count\",\"matched\":1,\"outcome\":\"swapped\"")
     );
     let ran = listening.end();
-    assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+    let sum = "note: 2 messages, 82 B · fragments: 2 swapped\n";
+    assert_eq!((ran.stderr.as_str(), ran.status), (sum, Some(0)));
 }

@@ -43,6 +43,7 @@ queued 1 waiting   4 B   late
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
 error: 1 queued message was never sent: the socket did not open again
+note: no message came
 --- status 4
 
 "#]]);
@@ -63,6 +64,7 @@ error: time is up: the server has not taken all that was sent
   a longer `--timeout` waits on
 error: the server did not answer the close within 1s
 error: 1 sent message did not go out: 20971520 bytes
+note: 1 message, 12 B · fragments: 1 unknown
 --- status 4
 
 "#]]);
@@ -198,6 +200,7 @@ close  1009 message too big · by client · the page hears 1006
        stays closed: --no-reconnect
 --- stderr
 error: message of 268435456 bytes exceeds `--max-message-size` 67108864: try `--max-message-size 256MiB`
+note: no message came
 error: the connection ended with 1009
 --- status 4
 

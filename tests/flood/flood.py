@@ -7,9 +7,7 @@ Fails where a key is lost, the page has another message than the last one sent, 
 16 MiB in the second half. How long Ctrl-C takes to be answered is told, and decides nothing.
 """
 
-import base64
 import fcntl
-import hashlib
 import os
 import pty
 import re
@@ -23,16 +21,13 @@ import termios
 import threading
 import time
 
+from wire import answer_handshake, frame
+
 HXWS, SECONDS = sys.argv[1], float(sys.argv[2])
 PER_SECOND = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000
 TOTAL = int(SECONDS * PER_SECOND)
 TEXT = "typed while it rained, über 漢字"
 LINE = f'msg="{TEXT}"'
-
-
-def frame(payload):
-    length = len(payload)
-    return b"\x81" + (bytes([length]) if length < 126 else b"\x7e" + struct.pack(">H", length)) + payload
 
 
 def exactly(peer, count):
@@ -56,16 +51,7 @@ class Server:
 
     def serve(self):
         peer, _ = self.listener.accept()
-        request = b""
-        while b"\r\n\r\n" not in request:
-            request += peer.recv(4096)
-        key = re.search(rb"(?i)sec-websocket-key: *(\S+)", request)[1]
-        accept = base64.b64encode(hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
-        peer.sendall(
-            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-            + accept
-            + b"\r\n\r\n"
-        )
+        answer_handshake(peer)
         threading.Thread(target=self.hear, args=(peer,), daemon=True).start()
         start, batch = time.monotonic(), PER_SECOND // 100
         while self.sent < TOTAL:

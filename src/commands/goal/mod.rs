@@ -16,7 +16,7 @@ use crate::htmx::twin::Twin;
 use crate::page::{Condition, Document, Seen};
 use crate::status::Stop;
 use came::Came;
-pub use want::Want;
+pub use want::{Want, fits};
 
 /// What ends a wait, and what is expected of it.
 #[derive(Debug, Default)]

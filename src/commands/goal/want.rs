@@ -79,7 +79,8 @@ impl Want {
 }
 
 /// Whether a fragment's target is written like the selector, or the selector finds something in the fragment.
-fn fits(fragment: &Fragment, selector: &Selector) -> bool {
+#[must_use]
+pub fn fits(fragment: &Fragment, selector: &Selector) -> bool {
     if fragment.target.as_deref() == Some(selector.as_str()) {
         return true;
     }

@@ -3,6 +3,7 @@
 use super::{Finding, nearest};
 use crate::htmx::config::Config;
 use crate::htmx::dialect::Dialect;
+use crate::htmx::four::STYLES;
 use crate::htmx::oob::{Instruction, Style};
 
 /// The modifiers of `hx-swap` in every htmx.
@@ -21,6 +22,13 @@ const MEANT: [(&str, &str); 10] = [
     ("remove", "delete"),
     ("textContent", "innerHTML"),
 ];
+
+/// The styles of every htmx, and those of extensions that have one name.
+#[must_use]
+pub fn all() -> Vec<&'static str> {
+    let of_four = STYLES.into_iter().filter(|name| Style::named(name).is_none());
+    Style::ALL.iter().map(|(name, _)| *name).chain(of_four).chain(["morph", "morphdom"]).collect()
+}
 
 /// The first modifier of `hx-swap` behind the first word of a text; `own` is one that this htmx has beside the others'.
 pub fn modifier<'a>(text: &'a str, own: &str) -> Option<&'a str> {

@@ -54,5 +54,7 @@ pub mod selector;
 pub mod transition;
 pub mod trigger;
 
+pub use swap_spec::STYLES;
+
 #[cfg(test)]
 mod tests;

@@ -94,7 +94,7 @@ impl SwapSpec {
 }
 
 /// The styles that htmx 4 has by itself.
-pub(super) const STYLES: [&str; 12] = [
+pub const STYLES: [&str; 12] = [
     "innerHTML",
     "outerHTML",
     "innerMorph",

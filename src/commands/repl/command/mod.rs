@@ -51,6 +51,8 @@ pub enum Takes {
     Socket,
     /// The selector of any element of the page.
     Element,
+    /// What messages are shown by.
+    Filter,
     /// The selector of a field, a box or a select.
     Control,
     /// Items for a sender's controls.
@@ -83,7 +85,7 @@ impl Takes {
     #[must_use]
     pub fn is_quoted(self) -> bool {
         match self {
-            Self::Sender | Self::Socket | Self::Element | Self::Control | Self::Items => true,
+            Self::Sender | Self::Socket | Self::Element | Self::Filter | Self::Control | Self::Items => true,
             Self::Any(several) => several.iter().any(|takes| takes.is_quoted()),
             _ => false,
         }

@@ -2,8 +2,9 @@
 //! does.
 
 use super::super::line::{Line, LineError, start_of};
+use super::super::parting::words;
 use super::{Command, Group, SWITCH, Takes, unquoted};
-use crate::commands::filter::Filter;
+use crate::commands::filter::{Filter, What};
 use crate::render::Format;
 
 /// What is to be shown otherwise.
@@ -13,7 +14,7 @@ pub enum Reading {
     More,
     /// `/output FORMAT`.
     Output(Format),
-    /// `/filter SELECTOR`, `/filter /REGEX/`; without either all is shown again.
+    /// `/filter WHAT…`; without any all is shown again.
     Filter(Option<Filter>),
     /// `/pause`.
     Pause,
@@ -46,13 +47,16 @@ pub const GROUP: Group = Group {
         Command {
             name: "filter",
             aliases: &[],
-            usage: "/filter [SELECTOR|/REGEX/]",
+            usage: "/filter [WHAT…]",
             does: "show only messages that match; alone, all again",
-            more: "A selector matches a fragment's target or content, a regular expression the message's\n\
-                   text; with /i behind it, in either case. What is hidden is counted; errors and closes\n\
-                   are always shown.",
-            examples: "/filter #chat\n/filter /order-\\d+/\n/filter /error/i\n/filter",
-            takes: &[Takes::Element],
+            more: "WHAT is a selector, which matches a fragment's target or content; a regular expression,\n\
+                   which matches the message's text, with /i behind it in either case; or one or more of\n\
+                   target:SELECTOR (exactly that target), swap:STYLE, outcome:OUTCOME, warning and\n\
+                   warning:CODE. Of several of one kind one must hold, of each kind one. What is hidden\n\
+                   is counted; errors and closes are always shown.",
+            examples: "/filter #chat\n/filter /order-\\d+/\n/filter /error/i\n/filter outcome:no-target\n\
+                       /filter target:#chat warning\n/filter",
+            takes: &[Takes::Filter],
             read: filter,
         },
         Command {
@@ -123,9 +127,18 @@ pub const GROUP: Group = Group {
 fn filter(rest: &str) -> Result<Line, LineError> {
     let filter = match rest {
         "" => None,
-        rest => Some(Filter::read(&unquoted(rest)).map_err(LineError::Arguments)?),
+        rest => Some(Filter::of_messages(filters(rest)).map_err(LineError::Arguments)?),
     };
     Ok(Line::Reading(Reading::Filter(filter)))
+}
+
+/// Each word by itself where one has a name; else all of it, since selectors and expressions have spaces.
+fn filters(rest: &str) -> Vec<String> {
+    let is_expression = rest.starts_with('/') && (rest.ends_with('/') || rest.ends_with("/i"));
+    match words(rest) {
+        Ok(words) if !is_expression && words.iter().any(|word| What::is_named(word)) => words,
+        _ => vec![unquoted(rest)],
+    }
 }
 
 fn output(rest: &str) -> Result<Line, LineError> {

@@ -5,6 +5,8 @@ use super::super::command::{self, Command, Takes};
 use super::super::parting::{SPACE, Word};
 use super::written::Writing;
 use super::{Candidate, Completion, Surroundings, at_cursor, controls, elements, items, name_of, starting};
+use crate::event::Outcome;
+use crate::htmx::diagnose::{CODES, style};
 use crate::render::close_code_name;
 
 /// Codes that a page may close with, and those that servers close with.
@@ -47,6 +49,34 @@ fn commands(head: &str, start: usize) -> Completion {
     Completion { start, typed: typed.to_owned(), candidates, ..Completion::default() }
 }
 
+/// What messages can be shown by.
+fn filters(around: Surroundings<'_>, typed: &str) -> Vec<Candidate> {
+    let one_of = |name: &str, values: &[&str]| {
+        values.iter().map(|value| Candidate::new(format!("{name}:{value}"), "")).collect()
+    };
+    match typed.split_once(':') {
+        Some(("target", selector)) => {
+            let mut found = elements::complete(around, selector);
+            found.iter_mut().for_each(|candidate| candidate.text.insert_str(0, "target:"));
+            found
+        }
+        Some(("swap", _)) => one_of("swap", &style::all()),
+        Some(("outcome", _)) => one_of("outcome", &Outcome::ALL.map(Outcome::name)),
+        Some(("warning", _)) => one_of("warning", &CODES),
+        _ => {
+            let named = [
+                ("target:", "exactly that target"),
+                ("swap:", "that swap style"),
+                ("outcome:", "what came of it"),
+                ("warning:", "a warning of that code"),
+            ];
+            let named = named.map(|(text, about)| Candidate::new(text, about).going_on());
+            let any = Candidate::new("warning", "any warning");
+            named.into_iter().chain([any]).chain(elements::complete(around, typed)).collect()
+        }
+    }
+}
+
 /// The arguments of a command as far as they are written.
 struct Arguments<'a> {
     head: &'a str,
@@ -81,6 +111,7 @@ impl Arguments<'_> {
                 let found = elements::complete(around, &self.word.text);
                 self.offer(found);
             }
+            Takes::Filter => self.offer(filters(around, &self.word.text)),
             Takes::Control => self.name(controls::selectors(around)),
             Takes::Items => self.items(),
             Takes::Event => self.offer(elements::events(around)),

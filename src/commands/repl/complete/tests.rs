@@ -218,3 +218,14 @@ proptest! {
         let _replacement = completion.replacement();
     }
 }
+
+#[test]
+fn what_messages_are_filtered_by_is_completed_by_its_kind() {
+    assert_eq!(tab("/filter targ"), "/filter target:");
+    assert_eq!(tab("/filter target:#pl"), "/filter target:#plus ");
+    assert_eq!(tab("/filter #pl"), "/filter #plus ");
+    assert_eq!(tab("/filter target:#plus outcome:no"), "/filter target:#plus outcome:no-target ");
+    assert_eq!(offers("/filter swap:outer"), ["swap:outerHTML", "swap:outerMorph", "swap:outerSync"]);
+    assert_eq!(offers("/filter warning:no-s"), ["warning:no-selection", "warning:no-socket"]);
+    assert_eq!(offers("/filter warn"), ["warning:", "warning"]);
+}

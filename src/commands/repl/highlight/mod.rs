@@ -86,7 +86,9 @@ fn arguments(command: &Command, line: &str, start: usize, spans: &mut Vec<Span>)
         match takes(number) {
             Takes::Items if is_item => item(line, start, &word, spans),
             // a selector of several words
-            Takes::Sender | Takes::Element | Takes::Items => spans.push((range, Part::Selector)),
+            Takes::Sender | Takes::Element | Takes::Filter | Takes::Items => {
+                spans.push((range, Part::Selector))
+            }
             Takes::TextOrFile | Takes::File if word.text.starts_with('@') => spans.push((range, Part::Other)),
             Takes::CloseCode if word.text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 spans.push((range, Part::Other));
