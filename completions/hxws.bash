@@ -1616,7 +1616,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__listen)
-            opts="-o -q -v -0 -H -h --count --until --timeout --idle-timeout --filter --htmx --ws-ext --page --url --load --page-timeout --socket --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
+            opts="-o -q -v -0 -H -h --count --until --expect --expect-page --timeout --idle-timeout --filter --htmx --ws-ext --page --url --load --page-timeout --socket --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1627,6 +1627,14 @@ _hxws() {
                     return 0
                     ;;
                 --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect-page)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2150,7 +2158,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__send)
-            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --wait --until --timeout --strict --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
+            opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --script --wait --until --expect --expect-page --timeout --strict --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2172,11 +2180,34 @@ _hxws() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --script)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --wait)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect-page)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

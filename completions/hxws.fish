@@ -29,7 +29,7 @@ complete -c hxws -n "__fish_hxws_needs_command" -l no-config -d 'Read no configu
 complete -c hxws -n "__fish_hxws_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_needs_command" -s V -l version -d 'Print version'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_needs_command" -f -a "send" -d 'Send one message, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "send" -d 'Send a message or a script, wait for the answer, exit'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "listen" -d 'Print what arrives'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "explain" -d 'Tell what htmx would do with messages from files'
@@ -107,8 +107,11 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l element -d 'The sende
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l submitter -d 'The form\'s button [default: as by the Enter key]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l raw -d 'Send this text as it is; @FILE and @- read it' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l hex -d 'Send a binary message; @FILE and @- read it' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none' -r
-complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l script -d 'Send the lines of this file, one by one; - is stdin' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l wait -d 'Wait for N messages; 0 for none [default: 1]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l until -d 'Wait for a fragment with that target or text' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l expect -d 'Fail unless such a fragment or text comes' -r
+complete -c hxws -n "__fish_hxws_using_subcommand send" -l expect-page -d 'Fail unless the page is so at the end' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l timeout -d 'Send and wait at most this long' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
@@ -168,10 +171,12 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Neve
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'End with a fragment with this target or content' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'Wait for a fragment with that target or text' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect -d 'Fail unless such a fragment or text comes' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect-page -d 'Fail unless the page is so at the end' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l timeout -d 'End after this long [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l idle-timeout -d 'End once no message has come for this long' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l filter -d 'Print only what fits; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l filter -d 'Print only what fits; can be repeated' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page -d 'The page, where no TARGET names it' -r -F
@@ -529,7 +534,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand man" -l config -d 'Read this c
 complete -c hxws -n "__fish_hxws_using_subcommand man" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "send" -d 'Send a message or a script, wait for the answer, exit'
 complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "listen" -d 'Print what arrives'
 complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
 complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from files'

@@ -8,6 +8,7 @@ mod connect;
 mod demo;
 pub mod examples;
 mod explain;
+mod goal;
 mod inspect;
 mod listen;
 mod named;
@@ -25,6 +26,7 @@ pub use config::Config;
 pub use connect::Connect;
 pub use demo::Demo;
 pub use explain::{Explain, Input};
+pub use goal::GoalArgs;
 pub use inspect::Inspect;
 pub use listen::Listen;
 pub use replay::Replay;
@@ -71,7 +73,7 @@ pub enum Command {
     /// prompt Ctrl-C gives up the line, and a second one within two seconds leaves. SIGTERM and SIGHUP leave at once.
     #[command(after_long_help = examples::of("connect"))]
     Connect(Connect),
-    /// Send one message, wait for the answer, exit
+    /// Send a message or a script, wait for the answer, exit
     ///
     /// A form is submitted as by the Enter key, a button as by a click, after the items were typed, checked or chosen.
     #[command(after_long_help = examples::of("send"))]

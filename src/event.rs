@@ -10,6 +10,7 @@ mod keys;
 mod past;
 mod setting;
 mod trace;
+mod unmet;
 mod verdict;
 mod warning;
 
@@ -24,6 +25,7 @@ use keys::{base64, milliseconds, rfc3339, sides};
 pub use past::{Direction, Explained, Logged, SaidBy};
 pub use setting::{Setting, Source};
 pub use trace::Trace;
+pub use unmet::{Missing, Unmet};
 pub use verdict::Verdict;
 pub use warning::Warning;
 
@@ -187,6 +189,9 @@ pub enum Event {
     Answer(Answer),
     /// Something failed. Told on standard error too.
     Error { message: String, help: Option<String> },
+    /// What was expected did not come: an error that says what came instead.
+    #[serde(rename = "error")]
+    Unmet(Unmet),
     /// What follows is about this file, for people (not a JSON line: there every line has the file).
     #[serde(skip)]
     File { path: String },

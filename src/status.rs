@@ -5,6 +5,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::event::{Event, Missing, Unmet};
+
 /// The contract's exit statuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -36,22 +38,40 @@ pub struct Stop {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What was expected and did not come.
+    pub unmet: Vec<Missing>,
+}
+
+impl From<Stop> for Event {
+    fn from(stop: Stop) -> Self {
+        let Stop { message, help, unmet, .. } = stop;
+        if unmet.is_empty() {
+            Self::Error { message, help }
+        } else {
+            Self::Unmet(Unmet { message, help, unmet })
+        }
+    }
 }
 
 impl Stop {
+    /// A stop with that status.
+    pub fn new(status: Status, message: impl ToString) -> Self {
+        Self { status, message: message.to_string(), help: None, unmet: Vec::new() }
+    }
+
     /// Wrong usage.
     pub fn usage(message: impl ToString) -> Self {
-        Self { status: Status::Usage, message: message.to_string(), help: None }
+        Self::new(Status::Usage, message)
     }
 
     /// An expectation failed.
     pub fn failed(message: impl ToString) -> Self {
-        Self { status: Status::Failed, message: message.to_string(), help: None }
+        Self::new(Status::Failed, message)
     }
 
     /// No connection, or no page.
     pub fn not_connected(message: impl ToString) -> Self {
-        Self { status: Status::NotConnected, message: message.to_string(), help: None }
+        Self::new(Status::NotConnected, message)
     }
 
     /// A file that cannot be read: its path, or the option with it.
@@ -60,6 +80,18 @@ impl Stop {
         let help = (error.kind() == io::ErrorKind::NotFound)
             .then(|| "check the path; for a host write its address with ws:// or http://".to_owned());
         Self::usage(format!("`{file}` cannot be read: {error}")).help(help)
+    }
+
+    /// The same, with where the line stands that is at fault.
+    #[must_use]
+    pub fn at(self, place: impl fmt::Display) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
+    }
+
+    /// The same with what was expected and did not come.
+    #[must_use]
+    pub fn unmet(self, unmet: Vec<Missing>) -> Self {
+        Self { unmet, ..self }
     }
 
     /// The same with what to do about it.

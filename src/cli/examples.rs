@@ -23,7 +23,7 @@ pub const STATUSES: &[(&str, &str)] = &[
     ("0", "done"),
     (
         "1",
-        "an expectation failed: --wait, --count, --until, --strict, expect; an answer that replay did not get as recorded; or htmx would send nothing, the page has no sender, or --jq failed on a line",
+        "an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect; an answer that replay did not get as recorded; or htmx would send nothing, the page has no sender, or --jq failed on a line",
     ),
     ("2", "wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read"),
     (
@@ -124,6 +124,14 @@ const SEND: &[Example] = &[
         "Wait for the answer that swaps #last, print it as HTML",
         "hxws send http://localhost:8000/ msg=hello --until '#last' -o html",
     ),
+    example(
+        "In a test: fail unless the page then shows it",
+        "hxws send http://localhost:8000/ msg=hi --expect-page '#last=last: hi'",
+    ),
+    example(
+        "Several messages, from lines as at the prompt",
+        "hxws send http://localhost:8000/ --script say.txt --expect '#count'",
+    ),
     example("Click a button, by selector", "hxws send http://localhost:8000/ --element '#plus'"),
     example("Print what the browser would send", "hxws send page.html msg=hello --dry-run"),
     example(
@@ -146,6 +154,10 @@ const LISTEN: &[Example] = &[
     example(
         "The page as it is once #count was swapped",
         "hxws listen http://localhost:8000/ --until '#count' -o page > after.html",
+    ),
+    example(
+        "Wait until the page shows it",
+        "hxws listen http://localhost:8000/ --expect-page '#count=/[1-9]/'",
     ),
 ];
 

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueHint};
 
-use super::{HandshakeArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
+use super::{GoalArgs, HandshakeArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
 use super::{LONG_TARGET, TARGET};
 use crate::address::Written;
 use crate::quantity::{self, Duration};
@@ -15,11 +15,8 @@ pub struct Listen {
     /// End after N messages [default: no limit]
     #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
     pub count: Option<u64>,
-    /// End with a fragment with this target or content
-    ///
-    /// The first fragment whose target is this selector, or in which the selector finds an element.
-    #[arg(long, value_name = "SELECTOR")]
-    pub until: Option<String>,
+    #[command(flatten)]
+    pub goal: GoalArgs,
     /// End after this long [default: no limit]
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds.
@@ -31,7 +28,7 @@ pub struct Listen {
     /// has --page-timeout. Its statuses are those of --timeout.
     #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub idle_timeout: Option<Duration>,
-    /// Print only what fits; may be given several times
+    /// Print only what fits; can be repeated
     ///
     /// WHAT is a SELECTOR (of a fragment's target or content), /REGEX/ or /REGEX/i (of the message's text), target:SELECTOR (exactly
     /// that target), swap:STYLE, outcome:OUTCOME, warning or warning:CODE. Of several of one kind one must hold, of each kind

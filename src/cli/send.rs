@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueHint};
 
-use super::{HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
+use super::{GoalArgs, HandshakeArgs, HeaderArgs, OpenArgs, OutputArgs, PageArgs, RetryArgs};
 use super::{LONG_TARGET, TARGET};
 use crate::address::Written;
 use crate::quantity::{self, Duration};
@@ -32,10 +32,10 @@ pub struct Send {
     ///
     /// A form is submitted through its default button, whose name and value go along. This takes another button, by
     /// selector; `none` takes no button, as form.requestSubmit() does.
-    #[arg(long, value_name = "SELECTOR")]
+    #[arg(long, value_name = "SELECTOR", hide_short_help = true)]
     pub submitter: Option<String>,
     /// Print the message's exact text; open no socket
-    #[arg(long, conflicts_with_all = ["wait", "until", "timeout", "jq"])]
+    #[arg(long, conflicts_with_all = ["wait", "until", "expect", "expect_page", "timeout", "jq"])]
     pub dry_run: bool,
     /// Send this text as it is; @FILE and @- read it
     ///
@@ -47,14 +47,22 @@ pub struct Send {
     /// Bytes as pairs of hexadecimal digits, or what a file holds. htmx never sends one.
     #[arg(long, value_name = "HEX|@FILE", hide_short_help = true, conflicts_with_all = ["items", "element", "submitter", "raw", "dry_run"])]
     pub hex: Option<String>,
-    /// Wait for N messages; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = quantity::number::<u64>)]
-    pub wait: u64,
-    /// Wait for a fragment with this target or content
+    /// Send the lines of this file, one by one; - is stdin
     ///
-    /// The first fragment whose target is this selector, or in which the selector finds an element.
-    #[arg(long, value_name = "SELECTOR", conflicts_with = "wait")]
-    pub until: Option<String>,
+    /// Lines as at the prompt: items, JSON, /submit, /fill, /click, /raw, /wait, …, over one connection. A line that sends
+    /// something waits before the next is done: for an answer and then 250 ms of quiet, or for --wait messages. The first line
+    /// that fails ends the script; one that cannot be read is told before anything is sent. After the last line everything
+    /// expected must come, and --until; of these all counts that came since the open. --timeout is for each line, and once
+    /// more for what is expected.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["items", "element", "submitter", "raw", "hex"])]
+    pub script: Option<String>,
+    /// Wait for N messages; 0 for none [default: 1]
+    ///
+    /// Without it, and with --expect or --expect-page, the wait is for what is expected.
+    #[arg(long, value_name = "N", value_parser = quantity::number::<u64>, conflicts_with = "until")]
+    pub wait: Option<u64>,
+    #[command(flatten)]
+    pub goal: GoalArgs,
     /// Send and wait at most this long
     ///
     /// Such as 500ms, 5s or 1m30s; a number by itself is seconds. With --wait 0, too, what the server takes slowly goes on
@@ -62,7 +70,7 @@ pub struct Send {
     #[arg(long, value_name = "DURATION", default_value = "5s", value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub timeout: Duration,
     /// Fail on a warning, or a name that no control has
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub strict: bool,
     #[command(flatten)]
     pub page: PageArgs,

@@ -46,7 +46,7 @@ pub struct PageArgs {
     /// A file's address [default: http://localhost/]
     ///
     /// What location.href is on the page; relative addresses of sockets resolve against it.
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, hide_short_help = true)]
     pub url: Option<Written>,
     /// Fetch what the page fetches by itself after it was loaded
     ///
@@ -118,7 +118,7 @@ pub struct OutputArgs {
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// Print messages as they were received too
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub messages: bool,
     /// Leave times out
     #[arg(long, hide_short_help = true)]

@@ -8,6 +8,9 @@ pub type Table = (&'static str, &'static [(&'static str, &'static str)]);
 pub fn of(command: &str) -> &'static [Table] {
     match command {
         "simulate" => &[("Scenario", SCENARIO), ("Steps", STEPS), ("Expectations", EXPECTATIONS)],
+        "send" | "listen" => {
+            &[("What --until and --expect take", WHAT), ("What --expect-page takes", CONDITION)]
+        }
         "explain" => &[("Warnings", WARNINGS)],
         "config" => &[
             ("Settings of every file", EVERYWHERE),
@@ -19,6 +22,18 @@ pub fn of(command: &str) -> &'static [Table] {
         _ => &[],
     }
 }
+
+const WHAT: &[(&str, &str)] = &[
+    ("SELECTOR", "a fragment with that target, or with such an element in it"),
+    ("/REGEX/, /REGEX/i", "text of a fragment, or of a message that is none"),
+];
+
+const CONDITION: &[(&str, &str)] = &[
+    ("SELECTOR", "the page has such an element"),
+    ("SELECTOR=TEXT", "the first one has that text, but for white space"),
+    ("SELECTOR=/REGEX/", "the first one has text in which that is found"),
+    ("count(SELECTOR)=N", "the page has so many of them"),
+];
 
 const SCENARIO: &[(&str, &str)] = &[
     ("name, htmx", "what it is called, and the version as --htmx takes it"),

@@ -30,7 +30,7 @@ pub fn no_choice(error: ChoiceError) -> Stop {
         ChoiceError::NoMatch { what, selector, .. } => format!("`{selector}` is none of the page's {what}s"),
         error => error.to_string(),
     };
-    Stop { status, message, help }
+    Stop::new(status, message).help(help)
 }
 
 /// The only selector that is near to what was written, with its tag or without.

@@ -159,7 +159,7 @@ fn no_socket(error: ChoiceError, line: Option<(&Path, usize)>) -> Stop {
         Some((file, number)) => format!("line {number} of `{}`: {message}", file.display()),
         None => message,
     };
-    Stop { status: Status::Usage, message, help }
+    Stop::usage(message).help(help)
 }
 
 /// A file's messages, and the page on which they are played.

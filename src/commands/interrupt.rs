@@ -58,7 +58,7 @@ pub async fn uninterrupted<T>(waiting: impl Future<Output = T>, so_far: &str) ->
     tokio::select! {
         biased;
         signal = heard() => {
-            Err(Stop { status: signal.status(), message: format!("interrupted: {so_far}"), help: None })
+            Err(Stop::new(signal.status(), format!("interrupted: {so_far}")))
         }
         done = waiting => Ok(done),
     }

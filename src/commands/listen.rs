@@ -15,7 +15,7 @@ use crate::status::{Status, Stop};
 /// Runs the command.
 pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
     let headers = HeaderArgs::default();
-    let mut goal = match Goal::new(args.count, args.until.as_deref()) {
+    let mut goal = match Goal::new(args.count, &args.goal) {
         Ok(goal) => goal,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -39,6 +39,7 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     let prepared = open::open(request, printer)
         .await
         .and_then(|opened| open::check_output(printer, &opened.twin).map(|()| opened))
+        .and_then(|opened| goal.check(&opened.twin).map(|()| opened))
         .and_then(|opened| Ok((opened.targets(args.page.socket.as_deref())?, opened)));
     let (targets, opened) = match prepared {
         Ok(prepared) => prepared,
@@ -53,19 +54,20 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, limits).await?;
     let option = if matches!(outcome, Outcome::Idle(_)) { "--idle-timeout" } else { "--timeout" };
     let never_opened = (!session.has_opened()).then(|| pump::never_opened_within(&session, option));
-    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
-    let all_sent = pump::finish(session, printer, code).await?;
-    if never_opened.is_none() {
-        printer.tell_sum()?;
-    }
+    let has_opened = never_opened.is_none();
     let status = match outcome {
         Outcome::TimedOut | Outcome::Idle(_) => match never_opened {
             Some(stop) => Err(stop),
-            None if goal.is_set() => pump::unmet(outcome, &goal),
+            None if goal.is_set() => pump::judge(outcome, &goal, session.twin().page()),
             None => Ok(Status::Done),
         },
         Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
-        outcome => pump::unmet(outcome, &goal),
+        outcome => pump::judge(outcome, &goal, session.twin().page()),
     };
+    let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
+    let all_sent = pump::finish(session, printer, code).await?;
+    if has_opened {
+        printer.tell_sum()?;
+    }
     Ok(on_open.judge(pump::delivered(status, all_sent)))
 }

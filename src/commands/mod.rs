@@ -165,9 +165,10 @@ fn filter(printer: &mut Printer, jq: Option<&str>) -> Result<(), Stop> {
 
 /// Tells why a command stopped.
 fn told(printer: &mut Printer, stop: Stop) -> anyhow::Result<Status> {
-    printer.event(Event::Error { message: stop.message, help: stop.help })?;
+    let status = stop.status;
+    printer.event(stop.into())?;
     printer.finish()?;
-    Ok(stop.status)
+    Ok(status)
 }
 
 fn generated(text: Vec<u8>) -> anyhow::Result<Status> {

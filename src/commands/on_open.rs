@@ -70,7 +70,7 @@ impl OnOpen {
             return Vec::new();
         }
         let no_swaps = Swaps::default();
-        let acted = self.lines.iter().map(|line| act::act(session, line.clone(), &no_swaps));
+        let acted = self.lines.iter().map(|line| act::act(session, line.clone(), &no_swaps, false));
         let acted = acted.inspect(|acted| self.failed.set(self.failed.get() || acted.has_failed()));
         let records = acted.flat_map(|acted| acted.records).collect();
         session.disown_pings();

@@ -184,6 +184,12 @@ impl Opened {
         let session = live::Session::new(self.twin, self.client, config::retry(retry), targets, keep_trying);
         Ok(session.with_keep_alive(config::keep_alive(open)))
     }
+
+    /// A session that is not to connect.
+    #[must_use]
+    pub fn session(self, targets: Vec<live::Target>, retry: &RetryArgs) -> live::Session {
+        live::Session::new(self.twin, self.client, config::retry(retry), targets, false)
+    }
 }
 
 impl<C> Opened<C> {

@@ -13,11 +13,15 @@ use super::printer::Printer;
 use super::reader;
 use crate::event::{Event, Record};
 use crate::htmx::connection::State;
+use crate::page::Document;
 use crate::session::live::{Ending, Finished, Session, Stall};
 use crate::status::{Status, Stop};
 
 /// How long a server may take nothing of what is left to be sent, where no time was given.
 const TAKES_NOTHING: Duration = Duration::from_secs(5);
+
+/// How long htmx may take, after the end of a wait, before the page is looked at.
+pub const SETTLES: Duration = Duration::from_secs(2);
 
 /// What ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,13 +97,46 @@ pub async fn run(
     limits: impl Into<Limits>,
 ) -> io::Result<Outcome> {
     let limits = limits.into();
-    if !goal.is_met() {
-        let outcome = run_to(session, printer, on_open, limits, |_, records| goal.see(records)).await?;
+    let is_met = |goal: &Goal, session: &Session| {
+        // a page that is as expected says nothing as long as nothing has opened
+        goal.is_met(session.twin().page(), session.is_at_work() || !session.has_opened())
+    };
+    if !is_met(goal, session) {
+        let see = |session: &Session, records: &[Record]| {
+            goal.see(records);
+            is_met(goal, session)
+        };
+        let outcome = run_to(session, printer, on_open, limits, see).await?;
         if outcome != Outcome::Met {
             return Ok(outcome);
         }
     }
+    if goal.needs_page()
+        && let outcome @ Outcome::Signal(_) = settle(session, printer, on_open, goal, limits.deadline).await?
+    {
+        return Ok(outcome);
+    }
     send_out(session, printer, limits.deadline).await
+}
+
+/// The wait is over, and htmx may not be done yet with what came: the page is looked at once it is.
+async fn settle(
+    session: &mut Session,
+    printer: &mut Printer,
+    on_open: &OnOpen,
+    goal: &mut Goal,
+    deadline: Option<Instant>,
+) -> io::Result<Outcome> {
+    if !session.is_at_work() {
+        return Ok(Outcome::Met);
+    }
+    let latest = self::deadline(Some(SETTLES));
+    let deadline = [latest, deadline].into_iter().flatten().min();
+    let see = |session: &Session, records: &[Record]| {
+        goal.see(records);
+        !session.is_at_work()
+    };
+    run_to(session, printer, on_open, deadline, see).await
 }
 
 /// The goal is met: sends what is left, as long as there is time, and without a deadline as long as the server takes it.
@@ -231,28 +268,34 @@ pub fn never_opened_within(session: &Session, option: &str) -> Stop {
     Stop::not_connected(format!("time is up: `{url}` has not opened: {stage}")).help(stage.help(option))
 }
 
-/// The status of a run that did not meet its goal.
+/// The status of a run with a goal, where the page is as it is when it ends.
 ///
 /// # Errors
 /// The stop with its words, where the user has not been told yet.
-pub fn unmet(outcome: Outcome, goal: &Goal) -> Result<Status, Stop> {
+pub fn judge(outcome: Outcome, goal: &Goal, page: Option<&Document>) -> Result<Status, Stop> {
+    let missing = goal.missing(page);
+    let unmet = goal.unmet(&missing);
+    let with = |stop: Stop| stop.help(goal.hint(page)).unmet(missing.clone());
+    let what = || {
+        let waited = goal.waited().map(|waited| format!("waited for {waited}"));
+        waited.into_iter().chain(unmet.clone()).collect::<Vec<_>>().join("; ")
+    };
     match outcome {
-        Outcome::Met => Ok(Status::Done),
         Outcome::Signal(signal) => Ok(signal.status()),
         Outcome::Ended(Ending::NeverOpened) => Ok(Status::NotConnected),
-        Outcome::TimedOut => Err(Stop::failed(format!("time is up: waited for {}", goal.describe()))),
+        Outcome::Met => unmet.clone().map_or(Ok(Status::Done), |unmet| Err(with(Stop::failed(unmet)))),
+        // what htmx was at work on until now may be what was expected
+        _ if goal.is_met(page, false) => Ok(Status::Done),
+        Outcome::TimedOut => Err(with(Stop::failed(format!("time is up: {}", what())))),
         Outcome::Idle(idle) => {
             let idle = humantime::format_duration(idle);
-            Err(Stop::failed(format!("no message came for {idle}: waited for {}", goal.describe())))
+            Err(with(Stop::failed(format!("no message came for {idle}: {}", what()))))
         }
         Outcome::Ended(Ending::Closed(code)) => {
-            let waited = if goal.is_set() {
-                format!(" before the work was done: waited for {}", goal.describe())
-            } else {
-                String::new()
-            };
+            let waited =
+                if goal.is_set() { format!(" before the work was done: {}", what()) } else { String::new() };
             let message = format!("the connection ended with {code}{waited}");
-            Err(Stop { status: Status::Ended, message, help: None })
+            Err(with(Stop::new(Status::Ended, message)))
         }
     }
 }

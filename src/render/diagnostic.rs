@@ -1,7 +1,7 @@
 //! The lines on standard error: errors, warnings, remarks. Every format writes the same ones.
 
-use super::{Style, clock, diff, pen::Pen, pen::Role, sanitize};
-use crate::event::{Answer, By, Change, Event, Logged, Payload, Said, Warning};
+use super::{Style, clock, diff, pen::Pen, pen::Role, sanitize, side_by_side};
+use crate::event::{Answer, By, Change, Event, Logged, Payload, Said, Unmet, Warning};
 
 /// The columns that lines of a difference take where the terminal does not say.
 const WIDTH: usize = 100;
@@ -12,6 +12,14 @@ const LONGEST_HANG: usize = 8;
 /// `error: message`, then the lines of the help, indented by two.
 pub(super) fn error(style: &Style, message: &str, help: Option<&str>) -> String {
     explained(style, (Role::Bad, "error:"), message, help)
+}
+
+/// `error: message`, then what was expected beside what came, then the help.
+pub(super) fn unmet(style: &Style, unmet: &Unmet) -> String {
+    let mut pen = labelled(style, (Role::Bad, "error:"), &unmet.message);
+    side_by_side::write(&mut pen, style, &unmet.unmet);
+    write_help(&mut pen, style, unmet.help.as_deref());
+    pen.take()
 }
 
 /// `halted: reason`, then the lines of the help, indented by two.
@@ -26,10 +34,14 @@ pub(super) fn told_by_halt(warning: &Warning) -> bool {
 
 fn explained(style: &Style, label: (Role, &str), message: &str, help: Option<&str>) -> String {
     let mut pen = labelled(style, label, message);
+    write_help(&mut pen, style, help);
+    pen.take()
+}
+
+fn write_help(pen: &mut Pen, style: &Style, help: Option<&str>) {
     for line in help.into_iter().flat_map(str::lines) {
         pen.spaces(2).wrapped(Role::Plain, &sanitize::line(line), 4, style.error_width).end();
     }
-    pen.take()
 }
 
 /// `differs: answer 3 is not as recorded`, then what is gone of it and what came.
@@ -83,6 +95,7 @@ pub(super) fn of_event(style: &Style, event: &Event) -> Option<String> {
     let quiet = style.quiet;
     match event {
         Event::Error { message, help } => Some(error(style, message, help.as_deref())),
+        Event::Unmet(unmet) => Some(self::unmet(style, unmet)),
         Event::Text { text } => Some(self::text(text)),
         Event::Answer(answer) => Some(self::answer(style, answer)),
         Event::Copied { command, .. } => Some(self::text(command)),

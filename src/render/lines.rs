@@ -10,8 +10,8 @@ use super::Style;
 use super::json::Json;
 use super::samples::{at, binary, fragment, plain, rendered, text, verdict, warning};
 use crate::event::{
-    Answer, By, Change, Difference, Direction, Event, Explained, Field, Headers, Logged, Payload, Record,
-    Said, Setting, Source,
+    Answer, By, Change, Difference, Direction, Event, Explained, Field, Headers, Logged, Missing, Payload,
+    Record, Said, Setting, Source, Unmet,
 };
 use crate::htmx::diagnose::CODES;
 use crate::schema::Schema;
@@ -59,7 +59,7 @@ fn kind(event: &Event) -> Option<&'static str> {
         Event::Explained(_) => "explained",
         Event::Copied { .. } => "copied",
         Event::Answer(_) => "answer",
-        Event::Error { .. } => "error",
+        Event::Error { .. } | Event::Unmet(_) => "error",
         Event::Trace(_)
         | Event::File { .. }
         | Event::Done { .. }
@@ -163,6 +163,11 @@ fn samples() -> Vec<Record> {
             answer: 2,
             recorded: Some(Said::Message(Payload::Binary(vec![0]))),
             came: Some(Said::Close { code: 1000, reason: String::new() }),
+        }),
+        Event::Unmet(Unmet {
+            message: "m".into(),
+            help: None,
+            unmet: vec![Missing { option: "--expect", expected: "#a".into(), came: vec!["#b: x".into()] }],
         }),
         Event::Error { message: "m".into(), help: None },
     ];

@@ -20,6 +20,7 @@ mod pen;
 mod raw;
 mod report;
 pub mod sanitize;
+mod side_by_side;
 mod tap;
 mod terminal;
 pub mod width;

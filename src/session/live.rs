@@ -11,6 +11,7 @@ mod opening;
 mod outbox;
 mod past;
 mod person;
+mod rehearsal;
 mod reload;
 mod send_out;
 mod sending;

@@ -135,7 +135,7 @@ Usage: hxws <TARGET>
 
 Commands:
   connect      Talk to a socket at a prompt
-  send         Send one message, wait for the answer, exit
+  send         Send a message or a script, wait for the answer, exit
   listen       Print what arrives
   inspect      List the page's sockets and senders; open no socket
   explain      Tell what htmx would do with messages from files
@@ -175,8 +175,9 @@ Examples:
 
 Exit status:
   0    done
-  1    an expectation failed: --wait, --count, --until, --strict, expect; an answer that replay did
-  not get as recorded; or htmx would send nothing, or the page has no sender
+  1    an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect;
+  an answer that replay did not get as recorded; or htmx would send nothing, or the page has no
+  sender
   2    wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read
   3    could not connect, or the handshake was refused: the first one for send and listen, all of
   them for connect; or the page cannot be had, or has no socket that opens

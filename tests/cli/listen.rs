@@ -127,7 +127,7 @@ fn every_end_has_its_status_whatever_the_format() {
         (
             None,
             &["--timeout", "500ms", "--until", "#b"],
-            "error: time is up: waited for a fragment for `#b`\n",
+            "error: time is up: waited for a fragment for `#b`\n  expected    came\n  --until #b  #a: 1\n  did you mean `#a`?\n",
             1,
         ),
         (Some(1000), &[], "", 0),

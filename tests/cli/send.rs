@@ -139,6 +139,8 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 close  1000 normal closure · by client · htmx 2 stays closed
 --- stderr
 error: time is up: waited for a fragment for `#never`
+  expected        came
+  --until #never  #last: I do not know: x
 --- status 1
 
 "#

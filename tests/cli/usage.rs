@@ -105,7 +105,7 @@ error: `--origin` and `-H 'Origin: …'` both say what the origin is
 fn flags_that_exclude_each_other() {
     hxws(&["send", "ws://127.0.0.1:1/", "--wait", "1", "--until", "#x"]).is(str![[r#"
 --- stderr
-error: the argument '--wait <N>' cannot be used with '--until <SELECTOR>'
+error: the argument '--wait <N>' cannot be used with '--until <WHAT>'
 
 Usage: hxws send --wait <N> <TARGET> [ITEM]...
 

@@ -38,6 +38,8 @@ fn a_timeout_before_the_match_is_a_failure() {
 --- stderr
 note: no message came
 error: time is up: waited for a fragment for `#never`
+  expected        came
+  --until #never  nothing
 --- status 1
 
 "#]]);

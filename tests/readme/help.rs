@@ -20,12 +20,13 @@ const CHAT: &str = r##"{"name": "chat", "page": "<form id=f hx-ext=ws ws-connect
 const SESSION: &str = r#"{"type":"sent","data":"{\"do\":\"many\"}"}
 {"type":"message","data":"<i hx-swap-oob=\"innerHTML:.tick\">tick</i>"}
 "#;
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     (".hxws.toml", "[targets.staging]\nurl = \"http://localhost:8000/\"\n"),
     ("page.html", include_str!("../../src/demo/page.html")),
     ("chat.json", CHAT),
     ("tests/chat.json", CHAT),
     ("fragment.html", "<p id=\"last\">hi</p>\n"),
+    ("say.txt", "msg=hello\n/click #plus\n"),
     ("message.json", "{\"do\":\"echo\"}"),
     ("fragments/last.html", "<p id=\"last\">hi</p>\n"),
     ("session.jsonl", SESSION),
@@ -115,8 +116,8 @@ fn run(line: &str) -> Result<(), String> {
     let talker = line
         .contains("hxws listen")
         .then(|| Talker::start(&server, &[&["msg=hello"], &["--element", "#plus"]]));
-    let endless =
-        serves || (talker.is_some() && !["--count", "--until"].iter().any(|end| line.contains(end)));
+    let endless = serves
+        || (talker.is_some() && !["--count", "--until", "--expect"].iter().any(|end| line.contains(end)));
     let child = start(&line, home.path());
     if endless {
         return first_line(child, serves, (server, talker));

@@ -11,6 +11,7 @@ use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
 use super::*;
+use crate::cli::GoalArgs;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::reconnect::Override;
@@ -78,7 +79,7 @@ async fn sending(printer: &mut Printer) -> (Session, WebSocketStream<TcpStream>)
 }
 
 async fn run_to_count(session: &mut Session, printer: &mut Printer, count: u64) -> Outcome {
-    let mut goal = Goal::new(Some(count), None).unwrap();
+    let mut goal = Goal::new(Some(count), &GoalArgs::default()).unwrap();
     run(session, printer, &OnOpen::default(), &mut goal, None).await.unwrap()
 }
 

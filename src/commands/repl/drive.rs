@@ -10,6 +10,7 @@ mod noting;
 mod own;
 mod reading;
 mod reloading;
+mod scripting;
 mod shown;
 mod sourcing;
 mod typing;
@@ -42,6 +43,8 @@ use crate::htmx::still::Still;
 use crate::session::live::Session;
 use crate::status::Status;
 
+pub use scripting::Script;
+
 /// How long a pipe's session waits for the socket, and goes on after its last line, where nothing else was said.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -62,6 +65,8 @@ pub struct Driver<'a> {
     lines: Lines,
     prompt: Option<Prompt>,
     args: &'a PromptArgs,
+    /// What the lines are part of, where they are no prompt's and no pipe's.
+    script: Option<Script>,
     phase: Phase,
     /// The worst that a line of a pipe came to.
     status: Status,
@@ -104,6 +109,8 @@ enum Phase {
     Reading,
     /// Waits for this many answers first, until then at most.
     Waiting(u64, Instant),
+    /// The same for an answer and then for quiet, until then at most.
+    Answering(Instant),
     /// Prints the page once htmx is done with what came in, until then at most.
     Settling(Instant),
     /// There are no more; ends when the answers are there, then at the latest.
@@ -137,6 +144,7 @@ impl<'a> Driver<'a> {
             lines,
             prompt,
             args,
+            script: None,
             phase: Phase::Reading,
             status: Status::Done,
             end_known: false,
@@ -226,7 +234,11 @@ impl<'a> Driver<'a> {
             Phase::Opening(deadline) | Phase::Waiting(_, deadline) | Phase::Settling(deadline) => {
                 Some(deadline)
             }
-            Phase::Draining(deadline) if self.args.wait.is_none() && self.is_answered() => {
+            Phase::Answering(deadline) if self.answers() > 0 => Some(deadline.min(self.tally.quiet_at())),
+            Phase::Answering(deadline) => Some(deadline),
+            Phase::Draining(deadline)
+                if self.script.is_none() && self.args.wait.is_none() && self.is_answered() =>
+            {
                 Some(deadline.min(self.quiet_at()))
             }
             Phase::Draining(deadline) => Some(deadline),
@@ -305,6 +317,7 @@ impl<'a> Driver<'a> {
 
     fn take_line(&mut self, text: &str) -> io::Result<Option<End>> {
         match self.read(text) {
+            Ok(Line::Control(Control::Quit)) if self.script.is_some() => self.leave_script(),
             Ok(Line::Control(Control::Quit)) => return Ok(Some(End::Quit(self.left()))),
             Ok(Line::Control(Control::Wait(count))) => {
                 self.phase = Phase::Waiting(count, self.patience());

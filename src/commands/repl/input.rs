@@ -108,6 +108,15 @@ impl Lines {
         Self { inputs, ahead: VecDeque::new(), editor: None }
     }
 
+    /// These lines and no others.
+    #[must_use]
+    pub fn given(lines: Vec<(Place, String)>) -> Self {
+        let (_, inputs) = mpsc::channel(1);
+        let mut given = Self { inputs, ahead: VecDeque::new(), editor: None };
+        given.read_first(lines);
+        given
+    }
+
     /// Lines typed at a terminal, and the screen to print on above the line being typed.
     ///
     /// # Errors

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::parting;
+use crate::commands::stdin;
+use crate::event::{Event, Record};
 use crate::status::Stop;
 
 /// How many files are open at once, each named by a line of the one before.
@@ -13,8 +15,8 @@ const DEEPEST: usize = 8;
 /// A file of lines.
 #[derive(Debug)]
 struct Source {
-    /// As it was written.
-    written: String,
+    /// How it is told.
+    name: String,
     /// What that leads to.
     path: PathBuf,
     /// The line that named it.
@@ -28,10 +30,10 @@ pub struct Place {
     line: usize,
 }
 
-/// `` `say.txt`, line 3 ``.
+/// `` `say.txt`, line 3 ``, or `standard input, line 3`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`, line {}", self.source.written, self.line)
+        write!(f, "{}, line {}", self.source.name, self.line)
     }
 }
 
@@ -39,6 +41,16 @@ impl Place {
     /// The files that are open there, the innermost first.
     fn open(&self) -> impl Iterator<Item = &Source> {
         std::iter::successors(Some(&*self.source), |source| Some(&*source.from.as_ref()?.source))
+    }
+
+    /// Says of a failure where the line stands.
+    pub fn put_on(&self, record: &mut Record) {
+        match &mut record.event {
+            Event::Error { message: told, .. } | Event::Halted { reason: told, .. } => {
+                *told = format!("{self}: {told}");
+            }
+            _ => {}
+        }
     }
 }
 
@@ -59,8 +71,25 @@ pub fn lines(written: &str, from: Option<Place>) -> Result<Vec<(Place, String)>,
         return Err(Stop::usage(message));
     }
     let text = std::fs::read(&path).map_err(unreadable)?;
-    let text = String::from_utf8(text).map_err(|_| Stop::usage(format!("`{written}` is not UTF-8 text")))?;
-    let source = Arc::new(Source { written: written.to_owned(), path, from });
+    numbered(Source { name: format!("`{written}`"), path, from }, text)
+}
+
+/// The lines of a script, which may be standard input, `-`.
+///
+/// # Errors
+/// Where it cannot be read, or is no text.
+pub fn script(written: &str) -> Result<Vec<(Place, String)>, Stop> {
+    if written != "-" {
+        return lines(written, None);
+    }
+    let source = Source { name: "standard input".to_owned(), path: PathBuf::from(written), from: None };
+    numbered(source, stdin::read()?)
+}
+
+fn numbered(source: Source, text: Vec<u8>) -> Result<Vec<(Place, String)>, Stop> {
+    let text =
+        String::from_utf8(text).map_err(|_| Stop::usage(format!("{} is not UTF-8 text", source.name)))?;
+    let source = Arc::new(source);
     let place = |line| Place { source: source.clone(), line };
     let lines = parting::numbered_lines(&text).into_iter();
     Ok(lines.map(|(line, text)| (place(line), text.to_owned())).collect())

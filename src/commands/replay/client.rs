@@ -220,7 +220,7 @@ impl Replaying<'_> {
             },
             _ if !all_sent => {
                 let message = format!("the connection ended before the work was done: {messages} sent");
-                Err(Stop { status: Status::Ended, message, help: None })
+                Err(Stop::new(Status::Ended, message))
             }
             _ if differing > 0 => {
                 Err(Stop::failed(format!("{messages} sent, {}", differ(differing, answers))))

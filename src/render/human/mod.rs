@@ -98,7 +98,7 @@ impl Human {
         let told = self.pen.mark();
         self.event(record);
         let elsewhere = match record.event {
-            Event::Message { .. } | Event::Halted { .. } | Event::Error { .. } => true,
+            Event::Message { .. } | Event::Halted { .. } | Event::Error { .. } | Event::Unmet(_) => true,
             Event::Note { .. } => !self.style.quiet,
             _ => false,
         };
@@ -119,6 +119,7 @@ impl Human {
             Event::Warning(warning) if diagnostic::told_by_halt(warning) => self.settle(),
             Event::Warning(warning) => self.warning(warning),
             Event::Error { .. }
+            | Event::Unmet(_)
             | Event::Answer(_)
             | Event::Halted { .. }
             | Event::Note { .. }
@@ -213,6 +214,7 @@ impl Renderer for Human {
         }
         let on_the_side = match &record.event {
             Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
+            Event::Unmet(unmet) => Some(diagnostic::unmet(&self.style, unmet)),
             Event::Halted { reason, help, .. } => {
                 Some(diagnostic::halted(&self.style, reason, help.as_deref()))
             }

@@ -21,6 +21,8 @@ use crate::status::Stop;
 pub struct Acted {
     /// To be printed.
     pub records: Vec<Record>,
+    /// Whether a name that no control has is a failure.
+    strict: bool,
 }
 
 impl Acted {
@@ -52,9 +54,9 @@ impl Acted {
     }
 }
 
-/// Does what the line says; `swaps` are those so far. `Wait`, `Reload`, `Quit`, and what is about reading and about messages of before, are the driver's.
-pub fn act(session: &mut Session, line: Line, swaps: &Swaps) -> Acted {
-    let mut acted = Acted::default();
+/// Does what the line says; `swaps` are those so far, `strict` fails a line with a name that no control has. `Wait`, `Reload`, `Quit`, and what is about reading and about messages of before, are the driver's.
+pub fn act(session: &mut Session, line: Line, swaps: &Swaps, strict: bool) -> Acted {
+    let mut acted = Acted { strict, ..Acted::default() };
     match line {
         Line::Empty
         | Line::Reading(_)

@@ -72,6 +72,9 @@ fn compose(
         None => (sender::choose(twin, selector, socket, &items).map_err(rename)?, Submitter::Default),
     };
     let made = sender::make(twin, chosen, submitter, items)?;
+    if let Some(refusal) = made.added.refusal(PRESS).filter(|_| acted.strict) {
+        return Err(NoMessage::Stop(refusal));
+    }
     for message in made.added.remarks(PRESS) {
         acted.event(Event::Note { message });
     }

@@ -20,10 +20,14 @@ impl Driver<'_> {
         let switches = matches!(line, Line::Connection(Connection::Socket(_)));
         let came = self.session.received();
         let before = self.session.target().and_then(|target| target.selector.clone());
-        let mut acted = act::act(self.session, line, &self.swaps);
+        let acts = matches!(line, Line::Acting(_));
+        let strict = self.script.as_ref().is_some_and(|script| script.strict);
+        let mut acted = act::act(self.session, line, &self.swaps, strict);
         self.change_tally(before);
-        self.due = self.session.twin().next_send();
+        let due = self.session.twin().next_send();
+        let is_put_off = std::mem::replace(&mut self.due, due) != due && due.is_some();
         self.log.note(&acted.records);
+        self.expect(&acted.records);
         let has_failed = self.has_failed(&acted);
         self.end_known |= closes && !has_failed;
         if pings && !has_failed {
@@ -44,8 +48,13 @@ impl Driver<'_> {
             }
         }
         self.remember_form();
+        if acts {
+            self.hush(&mut acted.records);
+        }
         self.place_failures(&mut acted.records);
-        self.printer.print(&acted.records)
+        self.printer.print(&acted.records)?;
+        let sends = |record: &Record| matches!(record.event, Event::Sent { .. } | Event::Queued { .. });
+        self.await_answers(is_put_off || acted.records.iter().any(sends))
     }
 
     /// Whether a record is about the socket that messages go to.

@@ -14,10 +14,17 @@ impl Driver<'_> {
     /// The end of a session that reads from a pipe, once it has come.
     pub(super) fn end_of_pipe(&mut self) -> io::Result<Option<End>> {
         let now = Instant::now();
+        if let Phase::Answering(deadline) = self.phase {
+            self.end_answering(now, deadline)?;
+        }
+        if let Some(end) = self.failed_script() {
+            return Ok(Some(end));
+        }
         let ended = match self.phase {
             Phase::Opening(deadline) => self.never_opened(now >= deadline)?,
+            Phase::Draining(deadline) if self.script.is_some() => self.end_of_script(now, deadline)?,
             Phase::Draining(deadline) => self.drained(now, deadline)?,
-            Phase::Reading | Phase::Waiting(..) | Phase::Settling(_) => None,
+            Phase::Reading | Phase::Waiting(..) | Phase::Answering(_) | Phase::Settling(_) => None,
         };
         Ok(ended.map(|status| End::Quit(if self.status == Status::Done { status } else { self.status })))
     }
@@ -78,7 +85,7 @@ impl Driver<'_> {
     /// What there is to say where nobody said how much to wait for: a server owes no messages, and a pong to every ping.
     fn unanswered(&mut self, lost: Option<Lost>) -> io::Result<Status> {
         if let Some(lost) = lost {
-            self.tell(format!("the connection ended with {} before {lost} answered", lost.code))?;
+            self.tell_lost(lost)?;
             return Ok(Status::Ended);
         }
         let pings: usize = self.tallies().map(Tally::pings).sum();
@@ -95,6 +102,11 @@ impl Driver<'_> {
         Ok(if self.session.queued() > 0 { Status::Ended } else { Status::Done })
     }
 
+    /// The connection ended, and what was sent over it has no answer any more.
+    pub(super) fn tell_lost(&mut self, lost: Lost) -> io::Result<()> {
+        self.tell(format!("the connection ended with {} before {lost} answered", lost.code))
+    }
+
     /// The connection ended for good, and not as many messages had come as were waited for.
     pub(super) fn tell_early_end(&mut self, ending: Ending, count: u64) -> io::Result<()> {
         self.end_known = true;
@@ -102,7 +114,7 @@ impl Driver<'_> {
             Ending::Closed(code) => format!("the connection ended with {code} before the work was done"),
             Ending::NeverOpened => "the socket never opened".to_owned(),
         };
-        let message = format!("{how}: {}", self.waited(count));
+        let message = self.placed(format!("{how}: {}", self.waited(count)));
         let help = self.prompt.is_some().then(|| "`/reconnect` connects now, `/quit` leaves".to_owned());
         self.printer.event(Event::Error { message, help })
     }

@@ -17,6 +17,7 @@ impl Driver<'_> {
         }
         self.swaps.note(records);
         self.log.note(records);
+        self.expect(records);
         let due = self.session.twin().next_send();
         let was_asked_for = std::mem::replace(&mut self.due, due).is_some_and(|before| due != Some(before));
         for record in records {

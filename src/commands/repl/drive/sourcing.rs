@@ -29,18 +29,13 @@ impl Driver<'_> {
 
     /// The same of what has been done.
     pub(super) fn place_failures(&self, records: &mut [Record]) {
-        for record in records {
-            match &mut record.event {
-                Event::Error { message: told, .. } | Event::Halted { reason: told, .. } => {
-                    *told = self.placed(std::mem::take(told));
-                }
-                _ => {}
-            }
+        if let Some(place) = &self.place {
+            records.iter_mut().for_each(|record| place.put_on(record));
         }
     }
 
     /// What is told of the line that is being done, with its place where it is in a file.
-    fn placed(&self, message: String) -> String {
+    pub(super) fn placed(&self, message: String) -> String {
         match &self.place {
             Some(place) => format!("{place}: {message}"),
             None => message,

@@ -1,4 +1,6 @@
-//! `hxws send`: one message, its answer, and an exit status that says how it went.
+//! `hxws send`: one message or several, their answers, and an exit status that says how it went.
+
+mod script;
 
 use std::io;
 
@@ -9,6 +11,7 @@ use super::on_open::OnOpen;
 use super::open::{self, Opened, Request};
 use super::printer::Printer;
 use super::pump::{self, Outcome};
+use super::repl::source::Place;
 use super::sender::{self, Added, Made, NoMessage};
 use crate::address::Written;
 use crate::cli::Send;
@@ -39,10 +42,20 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };
-    if let Err(stop) = open::check_output(printer, &opened.twin) {
+    let checked = open::check_output(printer, &opened.twin).and_then(|()| wanted.goal.check(&opened.twin));
+    if let Err(stop) = checked {
         return Ok(Err(stop));
     }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
+    if args.script.is_some() {
+        let Wanted { script, goal, on_open, .. } = wanted;
+        let status = if args.dry_run {
+            script::rehearse(args, opened, script, printer).await?
+        } else {
+            script::run((args, request), opened, script, (goal, &on_open), printer).await?
+        };
+        return Ok(strict(args, status, printer));
+    }
     if let Some(hex) = &args.hex {
         let bytes = match binary(hex) {
             Ok(bytes) => bytes,
@@ -76,12 +89,17 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
     } else {
         exchange(args, opened, Outgoing::Composed(made.composed), wanted, deadline, printer).await?
     };
-    Ok(status.and_then(|status| match status {
-        Status::Done if args.strict && printer.warned() => {
+    Ok(strict(args, status, printer))
+}
+
+/// Under `--strict` a warning is a failure.
+fn strict(args: &Send, status: Result<Status, Stop>, printer: &Printer) -> Result<Status, Stop> {
+    match status {
+        Ok(Status::Done) if args.strict && printer.warned() => {
             Err(Stop::failed("`--strict`: there were warnings"))
         }
-        status => Ok(status),
-    }))
+        status => status,
+    }
 }
 
 /// Tells what should be known about the message before it goes out.
@@ -107,6 +125,7 @@ enum Outgoing {
 /// What the arguments ask for, as far as they tell without a page.
 struct Wanted {
     items: Vec<Item>,
+    script: Vec<(Place, String)>,
     goal: Goal,
     on_open: OnOpen,
 }
@@ -120,13 +139,20 @@ fn wanted(args: &Send) -> Result<Wanted, Stop> {
         (args.page.page.as_ref().map(Written::expose), "-"),
         (args.raw.as_deref(), "@-"),
         (args.hex.as_deref(), "@-"),
+        (args.script.as_deref(), "-"),
     ];
     let from_others = others.iter().filter(|(given, stdin)| *given == Some(*stdin)).count();
     if from_items + from_others > 1 {
         return Err(Stop::usage("standard input can be read only once, and `-` is given several times"));
     }
-    let goal = Goal::new(args.until.is_none().then_some(args.wait), args.until.as_deref())?;
-    Ok(Wanted { items, goal, on_open: OnOpen::read(args.open.on_open.as_deref())? })
+    let goal = match &args.script {
+        // each line has waited for its answers
+        Some(_) => Goal::new(args.goal.is_empty().then_some(0), &args.goal)?,
+        None => Goal::new(args.wait.or_else(|| args.goal.is_empty().then_some(1)), &args.goal)?.after(1),
+    };
+    let on_open = OnOpen::read(args.open.on_open.as_deref())?;
+    let script = args.script.as_deref().map(script::read).transpose()?.unwrap_or_default();
+    Ok(Wanted { items, script, goal, on_open })
 }
 
 /// An item; whole messages have options of their own.
@@ -215,6 +241,7 @@ async fn exchange(
         early => early,
     };
     let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
+    let status = pump::judge(outcome, &goal, session.twin().page());
     let all_sent = pump::finish(session, printer, code).await?;
-    Ok(on_open.judge(pump::delivered(pump::unmet(outcome, &goal), all_sent)))
+    Ok(on_open.judge(pump::delivered(status, all_sent)))
 }
