@@ -177,7 +177,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'End with a fragment with this target or content')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'End after this long [default: no limit]')
             [CompletionResult]::new('--idle-timeout', '--idle-timeout', [CompletionResultType]::ParameterName, 'End once no message has come for this long')
-            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Print only what fits; may be given several times')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Print only what fits; may be repeated')
             [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version [default: the page''s, else 2]')
             [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]')
             [CompletionResult]::new('--page', '--page', [CompletionResultType]::ParameterName, 'The page, where no TARGET names it')

@@ -171,7 +171,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --until 'End with a fragment with this target or content'
             cand --timeout 'End after this long [default: no limit]'
             cand --idle-timeout 'End once no message has come for this long'
-            cand --filter 'Print only what fits; may be given several times'
+            cand --filter 'Print only what fits; may be repeated'
             cand --htmx 'htmx''s version [default: the page''s, else 2]'
             cand --ws-ext 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page''s, else 2.0.4]'
             cand --page 'The page, where no TARGET names it'

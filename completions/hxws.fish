@@ -170,7 +170,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'End with a fragment with this target or content' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l timeout -d 'End after this long [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l idle-timeout -d 'End once no message has come for this long' -r
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l filter -d 'Print only what fits; may be given several times' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l filter -d 'Print only what fits; may be repeated' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l htmx -d 'htmx\'s version [default: the page\'s, else 2]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ws-ext -d 'The exact version of htmx-ext-ws, such as 2.0.3 [default: the page\'s, else 2.0.4]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l page -d 'The page, where no TARGET names it' -r -F

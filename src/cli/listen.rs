@@ -29,9 +29,9 @@ pub struct Listen {
     ///
     /// Counted from the start, anew from the first open, and from every message; pings and reconnects do not count, the page
     /// has --page-timeout. Its statuses are those of --timeout.
-    #[arg(long, value_name = "DURATION", value_parser = quantity::lasting, allow_hyphen_values = true)]
+    #[arg(long, value_name = "DURATION", hide_short_help = true, value_parser = quantity::lasting, allow_hyphen_values = true)]
     pub idle_timeout: Option<Duration>,
-    /// Print only what fits; may be given several times
+    /// Print only what fits; may be repeated
     ///
     /// WHAT is a SELECTOR (of a fragment's target or content), /REGEX/ or /REGEX/i (of the message's text), target:SELECTOR (exactly
     /// that target), swap:STYLE, outcome:OUTCOME, warning or warning:CODE. Of several of one kind one must hold, of each kind
