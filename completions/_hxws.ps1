@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('backoff', 'backoff', [CompletionResultType]::ParameterValue, 'Tell when a socket reconnects, and after how long')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that is in force, and from where')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Run the embedded demo: a page, its socket, and a prompt')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of scenarios or of JSON Lines')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a man page')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -379,13 +380,15 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
         'hxws;simulate' {
             [CompletionResult]::new('--htmx', '--htmx', [CompletionResultType]::ParameterName, 'htmx''s version, whatever the scenarios say')
             [CompletionResult]::new('--ws-ext', '--ws-ext', [CompletionResultType]::ParameterName, 'The exact version of htmx-ext-ws, whatever the scenarios say')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format [default: human on a terminal, else json]')
             [CompletionResult]::new('--jq', '--jq', [CompletionResultType]::ParameterName, 'Print JSON lines through a filter of jq''s language')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours')
             [CompletionResult]::new('--record', '--record', [CompletionResultType]::ParameterName, 'Append every event to a file, as JSON Lines')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format, or a report: tap, junit [default: human on a terminal, else json]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format, or a report: tap, junit [default: human on a terminal, else json]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--pages', '--pages', [CompletionResultType]::ParameterName, 'Print the page after every step: the body''s inner HTML')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Write what happens into the files, as what is expected')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Play again when a file changes, until Ctrl-C')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more: messages in full, both sides of requests')
@@ -540,6 +543,13 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'hxws;schema' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'hxws;completions' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
             [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
@@ -565,6 +575,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('backoff', 'backoff', [CompletionResultType]::ParameterValue, 'Tell when a socket reconnects, and after how long')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that is in force, and from where')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Run the embedded demo: a page, its socket, and a prompt')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of scenarios or of JSON Lines')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print a man page')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -598,6 +609,9 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             break
         }
         'hxws;help;demo' {
+            break
+        }
+        'hxws;help;schema' {
             break
         }
         'hxws;help;completions' {

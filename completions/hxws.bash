@@ -49,6 +49,9 @@ _hxws() {
             hxws,replay)
                 cmd="hxws__subcmd__replay"
                 ;;
+            hxws,schema)
+                cmd="hxws__subcmd__schema"
+                ;;
             hxws,send)
                 cmd="hxws__subcmd__send"
                 ;;
@@ -88,6 +91,9 @@ _hxws() {
             hxws__subcmd__help,replay)
                 cmd="hxws__subcmd__help__subcmd__replay"
                 ;;
+            hxws__subcmd__help,schema)
+                cmd="hxws__subcmd__help__subcmd__schema"
+                ;;
             hxws__subcmd__help,send)
                 cmd="hxws__subcmd__help__subcmd__send"
                 ;;
@@ -101,7 +107,7 @@ _hxws() {
 
     case "${cmd}" in
         hxws)
-            opts="-h -V --config --no-config --help --version connect send listen inspect explain replay simulate backoff config demo completions man help"
+            opts="-h -V --config --no-config --help --version connect send listen inspect explain replay simulate backoff config demo schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1201,7 +1207,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__help)
-            opts="connect send listen inspect explain replay simulate backoff config demo completions man help"
+            opts="connect send listen inspect explain replay simulate backoff config demo schema completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1355,6 +1361,20 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__help__subcmd__replay)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        hxws__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2100,6 +2120,35 @@ _hxws() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        hxws__subcmd__schema)
+            opts="-h --config --no-config --help scenario lines"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         hxws__subcmd__send)
             opts="-o -q -v -0 -H -h --element --submitter --dry-run --raw --hex --wait --until --timeout --strict --htmx --ws-ext --page --url --load --page-timeout --socket --hx-header --id --name --target --current-url --prompt --output --jq --color --quiet --verbose --messages --no-time --null --record --header --cookie --cookie-jar --origin --user --subprotocol --no-compress --insecure --cacert --cert --key --proxy --no-proxy --unix-socket --resolve --connect-timeout --max-message-size --show-secrets --no-reconnect --max-retries --reconnect-delay --ping-interval --pong-timeout --on-open --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2383,7 +2432,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__simulate)
-            opts="-o -q -v -0 -h --pages --htmx --ws-ext --output --jq --color --quiet --verbose --messages --no-time --null --record --config --no-config --help"
+            opts="-q -v -0 -o -h --pages --update --watch --htmx --ws-ext --jq --color --quiet --verbose --messages --no-time --null --record --output --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2395,14 +2444,6 @@ _hxws() {
                     ;;
                 --ws-ext)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --jq)
@@ -2426,6 +2467,14 @@ _hxws() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "human json html raw page" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -34,6 +34,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand config 'Show the configuration that is in force, and from where'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
+            cand schema 'Print the JSON Schema of scenarios or of JSON Lines'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -369,13 +370,15 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;simulate'= {
             cand --htmx 'htmx''s version, whatever the scenarios say'
             cand --ws-ext 'The exact version of htmx-ext-ws, whatever the scenarios say'
-            cand -o 'The format [default: human on a terminal, else json]'
-            cand --output 'The format [default: human on a terminal, else json]'
             cand --jq 'Print JSON lines through a filter of jq''s language'
             cand --color 'When to use colours'
             cand --record 'Append every event to a file, as JSON Lines'
+            cand -o 'The format, or a report: tap, junit [default: human on a terminal, else json]'
+            cand --output 'The format, or a report: tap, junit [default: human on a terminal, else json]'
             cand --config 'Read this configuration, and neither your own nor the project''s'
             cand --pages 'Print the page after every step: the body''s inner HTML'
+            cand --update 'Write what happens into the files, as what is expected'
+            cand --watch 'Play again when a file changes, until Ctrl-C'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'
             cand -v 'Say more: messages in full, both sides of requests'
@@ -526,6 +529,12 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'hxws;schema'= {
+            cand --config 'Read this configuration, and neither your own nor the project''s'
+            cand --no-config 'Read no configuration'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'hxws;completions'= {
             cand --config 'Read this configuration, and neither your own nor the project''s'
             cand --no-config 'Read no configuration'
@@ -549,6 +558,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand backoff 'Tell when a socket reconnects, and after how long'
             cand config 'Show the configuration that is in force, and from where'
             cand demo 'Run the embedded demo: a page, its socket, and a prompt'
+            cand schema 'Print the JSON Schema of scenarios or of JSON Lines'
             cand completions 'Print the completion script of a shell'
             cand man 'Print a man page'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -572,6 +582,8 @@ set edit:completion:arg-completer[hxws] = {|@words|
         &'hxws;help;config'= {
         }
         &'hxws;help;demo'= {
+        }
+        &'hxws;help;schema'= {
         }
         &'hxws;help;completions'= {
         }

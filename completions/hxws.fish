@@ -38,6 +38,7 @@ complete -c hxws -n "__fish_hxws_needs_command" -f -a "simulate" -d 'Play scenar
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "config" -d 'Show the configuration that is in force, and from where'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
+complete -c hxws -n "__fish_hxws_needs_command" -f -a "schema" -d 'Print the JSON Schema of scenarios or of JSON Lines'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "man" -d 'Print a man page'
 complete -c hxws -n "__fish_hxws_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -362,18 +363,20 @@ complete -c hxws -n "__fish_hxws_using_subcommand replay" -l no-config -d 'Read 
 complete -c hxws -n "__fish_hxws_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l htmx -d 'htmx\'s version, whatever the scenarios say' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l ws-ext -d 'The exact version of htmx-ext-ws, whatever the scenarios say' -r
-complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s o -l output -d 'The format [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
-json\t'JSON Lines: one event a line'
-html\t'The HTML of each fragment'
-raw\t'Messages as they were received'
-page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l jq -d 'Print JSON lines through a filter of jq\'s language' -r
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l color -d 'When to use colours' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` or `TERM=dumb` is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l record -d 'Append every event to a file, as JSON Lines' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s o -l output -d 'The format, or a report: tap, junit [default: human on a terminal, else json]' -r -f -a "human\t'For people: aligned, coloured, one glance a fragment'
+json\t'JSON Lines: one event a line'
+html\t'The HTML of each fragment'
+raw\t'Messages as they were received'
+page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l update -d 'Write what happens into the files, as what is expected'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l watch -d 'Play again when a file changes, until Ctrl-C'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l messages -d 'Print messages as they were received too'
@@ -516,22 +519,26 @@ complete -c hxws -n "__fish_hxws_using_subcommand demo" -s 0 -l null -d 'End eac
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-history -d 'Keep no history of what is typed'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c hxws -n "__fish_hxws_using_subcommand schema" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand schema" -l no-config -d 'Read no configuration'
+complete -c hxws -n "__fish_hxws_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand man" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "listen" -d 'Print what arrives'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from files'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "replay" -d 'Play one side of a recording again, or print it as HAR'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "config" -d 'Show the configuration that is in force, and from where'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "man" -d 'Print a man page'
-complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "connect" -d 'Talk to a socket at a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "send" -d 'Send one message, wait for the answer, exit'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "listen" -d 'Print what arrives'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "inspect" -d 'List the page\'s sockets and senders; open no socket'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "explain" -d 'Tell what htmx would do with messages from files'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "replay" -d 'Play one side of a recording again, or print it as HAR'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "simulate" -d 'Play scenarios: a page, what happens to it, what is expected'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "backoff" -d 'Tell when a socket reconnects, and after how long'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "config" -d 'Show the configuration that is in force, and from where'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "demo" -d 'Run the embedded demo: a page, its socket, and a prompt'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "schema" -d 'Print the JSON Schema of scenarios or of JSON Lines'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "man" -d 'Print a man page'
+complete -c hxws -n "__fish_hxws_using_subcommand help; and not __fish_seen_subcommand_from connect send listen inspect explain replay simulate backoff config demo schema completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

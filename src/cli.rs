@@ -102,7 +102,7 @@ pub enum Command {
     ///
     /// No network and no real clock: a scripted server sends, drops and opens, a person fills, clicks and submits, and
     /// hxws tells what htmx makes of it, step by step.
-    #[command(after_long_help = examples::of("simulate"))]
+    #[command(after_long_help = examples::of("simulate"), mut_arg("output", simulate::with_reports))]
     Simulate(Simulate),
     /// Tell when a socket reconnects, and after how long
     ///
@@ -123,6 +123,15 @@ pub enum Command {
     /// browser or another hxws.
     #[command(after_long_help = examples::of("demo"))]
     Demo(Demo),
+    /// Print the JSON Schema of scenarios or of JSON Lines
+    ///
+    /// For editors, which read it where a scenario names it by "$schema", and for tests of what reads the lines.
+    #[command(after_long_help = examples::of("schema"))]
+    Schema {
+        /// What it is of
+        #[arg(value_name = "WHAT")]
+        of: crate::schema::Schema,
+    },
     /// Print the completion script of a shell
     #[command(after_long_help = examples::of("completions"))]
     Completions {

@@ -10,6 +10,7 @@ mod keys;
 mod past;
 mod setting;
 mod trace;
+mod verdict;
 mod warning;
 
 use std::time::{Duration, SystemTime};
@@ -23,6 +24,7 @@ use keys::{base64, milliseconds, rfc3339, sides};
 pub use past::{Direction, Explained, Logged, SaidBy};
 pub use setting::{Setting, Source};
 pub use trace::Trace;
+pub use verdict::Verdict;
 pub use warning::Warning;
 
 /// One event with the circumstances that JSON Lines carry beside it.
@@ -156,10 +158,17 @@ pub enum Event {
     CloseCode { code: u16, reconnects: bool },
     /// The bounds of the delay before a reconnect, in ms.
     Delay { attempt: u32, min_ms: u64, max_ms: u64 },
-    /// A scenario begins. `htmx` is the version that plays it.
-    Scenario { name: String, htmx: String },
+    /// A scenario begins. `htmx` is the version that plays it, `file` where it is from.
+    Scenario {
+        name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+        htmx: String,
+    },
     /// A scenario with expectations has been played.
-    Verdict { scenario: String, passed: bool, expectations: usize, failed: usize },
+    Verdict(Verdict),
+    /// So many expectations of a scenario were written into its file.
+    Updated { scenario: String, file: String, expectations: usize },
     /// Two dialects differ.
     Difference(Difference),
     /// A setting of the configuration.

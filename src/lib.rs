@@ -1,42 +1,82 @@
-//! hxws: the headless twin of htmx over WebSockets.
+//! hxws: the headless twin of [htmx](https://htmx.org) over WebSockets.
 //!
-//! Data goes one way. In: socket → message → fragments → swaps → page → events → renderer → standard output.
-//! Out: line or arguments → items → message → queue → socket. `explain` and `--dry-run` are the same path with the
-//! socket left out. The map of the house, from the edge inward:
+//! hxws is a program that talks to htmx pages from a terminal. As a library it is for the
+//! tests of an application that is written in Rust: they can assert, without a browser and without a server, that what the
+//! application's templates render lands on the page, and that the page sends what the application's handlers read. htmx 1
+//! (its core's `hx-ws`, and its ws extension), 2 and 4 are played, each as it is.
 //!
-//! | module | holds |
+//! ```
+//! use hxws::htmx::{Tab, TabError};
+//!
+//! // what the application renders
+//! fn page() -> String {
+//!     r#"<main hx-ext="ws" ws-connect="/ws"><ul id="todos"></ul>
+//!        <form id="add" ws-send><input name="title" required></form></main>"#.to_owned()
+//! }
+//! fn added(title: &str) -> String {
+//!     format!(r#"<ul id="todos" hx-swap-oob="beforeend"><li>{title}</li></ul>"#)
+//! }
+//!
+//! # fn main() -> Result<(), TabError> {
+//! let mut tab = Tab::open(&page())?;
+//! let message = tab.submit("#add", &[("title", "tea")])?; // the exact text that htmx would send
+//! let landing = tab.receive(&added(message.json()["title"].as_str().unwrap_or_default()));
+//! assert!(landing.landed(), "{landing}");
+//! assert_eq!(tab.html("#todos")?, r#"<ul id="todos"><li>tea</li></ul>"#);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`htmx`] has the tab and what comes of messages, [`page`] the document in it. That is all of the library, and what
+//! versions of it are about; other modules can be seen by the program and its tests only because they are crates of their
+//! own, and may change with every release.
+//!
+//! # Features
+//!
+//! The library needs none of the default features:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! hxws = { version = "0.1", default-features = false }
+//! ```
+//!
+//! | feature | brings |
 //! | --- | --- |
-//! | [`cli`], [`quantity`] | clap's definitions; durations and sizes as people write them |
-//! | [`address`] | addresses whose name and password nothing tells |
-//! | [`config`] | flags, environment and terminal → what was asked for |
-//! | [`settings`] | configuration files → arguments below those of the command line |
-//! | [`status`] | exit statuses, and errors that carry one |
-//! | [`commands`] | thin: a file per command; the prompt beside them |
-//! | [`render`] | one trait, a file per format; the only code that knows terminals |
-//! | [`session`] | the only async code: transport, cookies, pages, htmx's state machine in real time |
-//! | [`simulate`] | pure: scenarios, played without a network or a real clock |
-//! | [`htmx`] | pure: what htmx decides |
-//! | [`page`] | pure: the document and its form controls |
-//! | [`script`] | a JavaScript engine for what `htmx` asks of one (feature `script`) |
-//! | [`event`] | the one event type that everything prints from |
-//! | [`recording`] | pure: what went over sockets, read from JSON Lines or HAR and written as HAR |
-//! | [`serve`] | a small server on loopback: pages, and sockets of the server's side |
-//! | [`demo`] | the embedded server that newcomers play with and tests start |
+//! | `script` (default) | QuickJS, which needs a C compiler: `js:` values, `hx-vars`, trigger filters and scripts that set `htmx.config` are run, in a sandbox. Without it values of that kind are left out, with the warning `needs-browser` |
+//! | `tls` (default) | rustls, for `wss://` and `https://`: the library opens no connections, and has no use for it |
 
+#[doc(hidden)]
 pub mod address;
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod commands;
+#[doc(hidden)]
 pub mod config;
+#[doc(hidden)]
 pub mod demo;
+#[doc(hidden)]
 pub mod event;
 pub mod htmx;
 pub mod page;
+#[doc(hidden)]
 pub mod quantity;
+#[doc(hidden)]
 pub mod recording;
+#[doc(hidden)]
 pub mod render;
+#[doc(hidden)]
+pub mod schema;
+#[doc(hidden)]
 pub mod script;
+#[doc(hidden)]
 pub mod serve;
+#[doc(hidden)]
 pub mod session;
+#[doc(hidden)]
 pub mod settings;
+#[doc(hidden)]
 pub mod simulate;
+#[doc(hidden)]
 pub mod status;
+mod tab;

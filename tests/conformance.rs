@@ -14,6 +14,8 @@
 mod differs;
 #[path = "conformance/scenario.rs"]
 mod scenario;
+#[path = "conformance/updated.rs"]
+mod updated;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -31,6 +33,15 @@ macro_rules! sets {
                 hold($file, include_str!(concat!("conformance/", $file)), $differs);
             }
         )*
+
+        mod what_happens_is_expected_after_an_update {
+            $(
+                #[test]
+                fn $test() {
+                    super::updated::hold($file, include_str!(concat!("conformance/", $file)));
+                }
+            )*
+        }
     };
 }
 

@@ -113,6 +113,49 @@ fn the_core_knows_no_network_no_clock_no_randomness_and_no_environment() {
 }
 
 #[test]
+fn the_library_knows_no_network_and_no_program_around_it() {
+    let words = [
+        "tokio",
+        "net::",
+        "crate::session",
+        "crate::render",
+        "crate::commands",
+        "crate::cli",
+        "crate::config",
+    ];
+    assert!(sources().iter().any(|source| source.path.starts_with("tab/")));
+    assert_eq!(found(&words, |source| source.path.starts_with("tab/")), NONE);
+}
+
+/// What a module shows of itself to users of the library.
+fn shown(module: &str) -> Vec<String> {
+    let source = sources().into_iter().find(|source| source.path == module).unwrap();
+    let lines: Vec<&str> = source.text.lines().collect();
+    let shown = lines.windows(2).filter(|pair| pair[1].starts_with("pub ") && pair[0] != "#[doc(hidden)]");
+    shown.map(|pair| pair[1].to_owned()).collect()
+}
+
+#[test]
+fn the_library_shows_what_it_promises_and_nothing_else() {
+    assert_eq!(shown("lib.rs"), ["pub mod htmx;", "pub mod page;"]);
+    assert_eq!(
+        shown("htmx/mod.rs"),
+        [
+            "pub use crate::event::{Fragment, Kind, Outcome, Warning};",
+            "pub use crate::tab::{Builder, Landing, Message, Reaction, Tab, TabError, parse};",
+        ]
+    );
+    assert_eq!(
+        shown("page/mod.rs"),
+        [
+            "pub use document::Document;",
+            "pub use node::NodeId;",
+            "pub use selector::{Selector, SelectorError};"
+        ]
+    );
+}
+
+#[test]
 fn what_is_there_is_found() {
     let words = ["use tokio::x;", "std::net::TcpStream", "println!(\"\")", "brand", "rand::random()"];
     let found: Vec<bool> = words

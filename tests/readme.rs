@@ -9,6 +9,8 @@ mod codes;
 mod help;
 #[path = "readme/normal.rs"]
 mod normal;
+#[path = "readme/recipes.rs"]
+mod recipes;
 #[path = "readme/server.rs"]
 mod server;
 #[path = "readme/tables.rs"]

@@ -59,6 +59,7 @@ pub fn all(command: &str) -> &'static [Example] {
         "backoff" => BACKOFF,
         "config" => CONFIG,
         "demo" => DEMO,
+        "schema" => SCHEMA,
         "completions" => COMPLETIONS,
         "man" => MAN,
         _ => PROGRAM,
@@ -192,7 +193,9 @@ const REPLAY: &[Example] = &[
 
 const SIMULATE: &[Example] = &[
     example("What a page's htmx does, step by step", "hxws simulate chat.json"),
-    example("In a test: fail where an `expect` is not met", "hxws simulate tests/*.json"),
+    example("In a test: all below a folder; fail where an `expect` is not met", "hxws simulate tests/"),
+    example("The same for a build server", "hxws simulate 'tests/**/*.json' -o junit > report.xml"),
+    example("What happens now is what is expected from now on", "hxws simulate chat.json --update"),
     example(
         "The page after the last step",
         "hxws simulate chat.json --pages | jq -r '.html // empty' | tail -n 1",
@@ -218,6 +221,14 @@ const CONFIG: &[Example] = &[
 const DEMO: &[Example] = &[
     example("The server, and a prompt connected to it", "hxws demo"),
     example("The server alone, for a browser or another hxws", "hxws demo --listen 127.0.0.1:8000"),
+];
+
+const SCHEMA: &[Example] = &[
+    example(
+        "For an editor: a scenario names it by \"$schema\"",
+        "hxws schema scenario > scenario.schema.json",
+    ),
+    example("The types of lines", "hxws schema lines | jq -r '.oneOf[].\"$ref\"'"),
 ];
 
 const COMPLETIONS: &[Example] = &[

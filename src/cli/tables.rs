@@ -48,8 +48,11 @@ const STEPS: &[(&str, &str)] = &[
 
 const EXPECTATIONS: &[(&str, &str)] = &[
     ("step", "the number of the step after which it is looked at"),
-    ("sent", "the exact texts of the messages that the step sent"),
-    ("html", "an object: selectors, and the outer HTML of what each finds"),
+    ("sent", "the messages that the step sent: texts exactly, of objects only the keys that are written"),
+    ("html", "an object: selectors, and the outer HTML of what each finds first; null for nothing"),
+    ("text", "likewise the text, or a /regex/; white space counts as one space"),
+    ("value", "likewise what a control holds: a text, true or false, or a list of what is chosen"),
+    ("count", "likewise how many elements each finds"),
     ("warnings", "the codes of the step's warnings"),
 ];
 

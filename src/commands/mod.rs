@@ -74,7 +74,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
             asynchronous(&args.output, notes, async |printer| replay::run(&args, printer).await)
         }
         Command::Simulate(args) => {
-            asynchronous(&args.output, notes, async |printer| simulate::run(&args, printer))
+            started(&args.output, notes, async |printer| simulate::run(&args, printer).await)
         }
         Command::Backoff(args) => {
             asynchronous(&args.output, notes, async |printer| backoff::run(&args, printer).await)
@@ -85,6 +85,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
         Command::Demo(args) => {
             asynchronous(&args.output, notes, async |printer| demo::run(&args, printer).await)
         }
+        Command::Schema { of } => generated(of.text().into()),
         Command::Completions { shell } => generated(generate::completions(shell)),
         Command::Man { command } => match generate::man(command.as_deref()) {
             Ok(page) => generated(page),
@@ -105,6 +106,19 @@ pub fn refuse(stop: Stop) -> anyhow::Result<Status> {
 type Ran = Result<Result<Status, Stop>, io::Error>;
 
 fn asynchronous(
+    output: &OutputArgs,
+    notes: Vec<String>,
+    command: impl AsyncFnOnce(&mut Printer) -> Ran,
+) -> anyhow::Result<Status> {
+    if output.output.is_some_and(Format::is_report) {
+        let message = "`tap` and `junit` are reports of tests, and only `simulate` has some";
+        return refuse(Stop::usage(message).help("use `-o human` or `-o json`".to_owned()));
+    }
+    started(output, notes, command)
+}
+
+/// The same, in any format.
+fn started(
     output: &OutputArgs,
     notes: Vec<String>,
     command: impl AsyncFnOnce(&mut Printer) -> Ran,

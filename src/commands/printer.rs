@@ -102,6 +102,12 @@ impl Printer {
         self.format == Format::Page
     }
 
+    /// Whether people read what is printed.
+    #[must_use]
+    pub fn is_for_people(&self) -> bool {
+        self.format == Format::Human
+    }
+
     /// Whether any warning was given.
     #[must_use]
     pub fn warned(&self) -> bool {
@@ -233,7 +239,11 @@ impl Printer {
         self.show(&passed)
     }
 
-    fn record(&mut self, records: &[Record]) -> io::Result<()> {
+    /// Records, and prints nothing.
+    ///
+    /// # Errors
+    /// Where the file cannot be written to.
+    pub fn record(&mut self, records: &[Record]) -> io::Result<()> {
         self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
         if let Some(summary) = &mut self.summary {
             summary.see(records);
@@ -244,7 +254,11 @@ impl Printer {
         Ok(())
     }
 
-    fn show(&mut self, records: &[Record]) -> io::Result<()> {
+    /// Prints, and records nothing.
+    ///
+    /// # Errors
+    /// Those of the data stream.
+    pub fn show(&mut self, records: &[Record]) -> io::Result<()> {
         if !records.is_empty() {
             self.measure();
         }

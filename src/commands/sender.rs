@@ -2,7 +2,7 @@
 
 use super::choice::no_choice;
 use super::stdin;
-use crate::event::{Event, Warning};
+use crate::event::Event;
 use crate::htmx::act::Unpressed;
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::compose::{Composed, Halt, Submitter};
@@ -205,10 +205,7 @@ pub fn halted(halt: Halt, added: &Added, option: &str) -> Vec<Event> {
 /// Findings on what is sent, as warnings.
 #[must_use]
 pub fn warnings(findings: Vec<Finding>) -> Vec<Event> {
-    let warning = |Finding { code, what, advice }| {
-        Event::Warning(Warning { seq: None, index: None, code, what, advice })
-    };
-    findings.into_iter().map(warning).collect()
+    findings.into_iter().map(|finding| Event::Warning(finding.into())).collect()
 }
 
 impl From<ChoiceError> for NoMessage {

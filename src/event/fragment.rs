@@ -5,8 +5,18 @@ use serde::Serialize;
 use super::SaidBy;
 
 /// How a fragment is meant.
+///
+/// ```
+/// use hxws::htmx::{Kind, parse};
+///
+/// let landing = parse("4", r#"<b>rest</b><p id="p" hx-swap-oob="true">1</p>"#)?;
+/// let kinds: Vec<Kind> = landing.fragments().iter().map(|fragment| fragment.kind).collect();
+/// assert_eq!(kinds, [Kind::Main, Kind::Oob]);
+/// # Ok::<(), hxws::htmx::TabError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// An out-of-band swap.
     Oob,
@@ -17,8 +27,19 @@ pub enum Kind {
 }
 
 /// What htmx did with a fragment.
+///
+/// ```
+/// use hxws::htmx::{Outcome, Tab};
+///
+/// let mut tab = Tab::open(r#"<main hx-ext="ws" ws-connect="/ws"><p id="a"></p></main>"#)?;
+/// let landing = tab.receive(r#"<p id="a">1</p><p id="b">2</p><p id="c" hx-swap-oob="true:p[">3</p>"#);
+/// let outcomes: Vec<Outcome> = landing.fragments().iter().map(|fragment| fragment.outcome).collect();
+/// assert_eq!(outcomes, [Outcome::Swapped, Outcome::NoTarget, Outcome::InvalidSelector]);
+/// # Ok::<(), hxws::htmx::TabError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Outcome {
     /// Applied to the page.
     Swapped,
@@ -51,7 +72,20 @@ impl Outcome {
 }
 
 /// A top-level piece of a received message and what htmx did with it.
+///
+/// ```
+/// use hxws::htmx::parse;
+///
+/// let landing = parse("2", r##"<li hx-swap-oob="beforeend:#todos">tea</li>"##)?;
+/// let fragment = &landing.fragments()[0];
+/// assert_eq!((fragment.tag.as_str(), fragment.id.as_deref()), ("li", None));
+/// assert_eq!(fragment.oob.as_deref(), Some("beforeend:#todos"));
+/// assert_eq!((fragment.swap.as_str(), fragment.target.as_deref()), ("beforeend", Some("#todos")));
+/// assert_eq!(fragment.inserted, "tea");
+/// # Ok::<(), hxws::htmx::TabError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Fragment {
     /// The message's number, from 1.
     pub seq: u64,
@@ -82,5 +116,6 @@ pub struct Fragment {
     pub inserted: String,
     /// What says so, for people.
     #[serde(skip)]
+    #[doc(hidden)]
     pub said_by: SaidBy,
 }

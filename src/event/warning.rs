@@ -3,7 +3,18 @@
 use serde::{Serialize, Serializer};
 
 /// A diagnosis: the code is fixed, the words say what htmx does and what to do instead.
+///
+/// ```
+/// use hxws::htmx::parse;
+///
+/// let landing = parse("2", r#"<p id="p" hx-swap-oob="append">1</p>"#)?;
+/// let warning = &landing.warnings()[0];
+/// assert_eq!((warning.code, warning.index), ("unknown-swap", Some(0)));
+/// assert_eq!(warning.message(), format!("{}; {}", warning.what, warning.advice));
+/// # Ok::<(), hxws::htmx::TabError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Warning {
     /// The message's number; absent for what is sent.
     pub seq: Option<u64>,

@@ -9,8 +9,12 @@ use crate::page::{Document, NodeId};
 pub fn value<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a str> {
     match page.attr(element, name) {
         Some(raw) if !raw.is_empty() => Some(raw),
-        _ => page.attr(element, &format!("data-{name}")),
+        _ => page.attrs(element).find(|(own, _)| is_data_form(own, name)).map(|(_, value)| value),
     }
+}
+
+fn is_data_form(own: &str, name: &str) -> bool {
+    own.strip_prefix("data-") == Some(name)
 }
 
 /// Like [`value`], without empty values: what JavaScript takes for true.
@@ -22,7 +26,7 @@ pub fn filled<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a
 /// Whether the attribute stands there in either form (htmx 2.0.11 `hasAttribute`).
 #[must_use]
 pub fn has(page: &Document, element: NodeId, name: &str) -> bool {
-    page.has_attr(element, name) || page.has_attr(element, &format!("data-{name}"))
+    page.attrs(element).any(|(own, _)| own == name || is_data_form(own, name))
 }
 
 /// The element and its ancestor elements, nearest first.

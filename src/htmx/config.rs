@@ -8,7 +8,7 @@ use super::four::config::{self as four, Settings};
 use super::four::hcon;
 use super::page_scripts;
 use super::script::{Failure, Kind, Member, PageScripts, Ran};
-use crate::page::{Document, Selector};
+use crate::page::{Document, NodeId};
 
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,8 +211,10 @@ fn written(scripts: &PageScripts, ran: &Ran, before: &Map<String, Value>) -> Wri
 
 /// The content of the page's first `<meta name="htmx-config">`.
 pub(super) fn meta(page: &Document) -> Option<&str> {
-    let meta = Selector::parse(r#"meta[name="htmx-config"]"#).ok()?;
-    page.select_first(page.root(), &meta).and_then(|node| page.attr(node, "content"))
+    let is_meta = |&node: &NodeId| {
+        page.local_name(node) == Some("meta") && page.attr(node, "name") == Some("htmx-config")
+    };
+    page.descendants(page.root()).find(is_meta).and_then(|node| page.attr(node, "content"))
 }
 
 /// What JavaScript takes for true.

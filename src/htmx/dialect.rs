@@ -264,6 +264,15 @@ pub enum DialectError {
 }
 
 impl Dialect {
+    /// The versions: `2.0.11 · ws 2.0.4`.
+    #[must_use]
+    pub fn versions(&self) -> String {
+        match self.ws_ext {
+            Some(ws_ext) => format!("{} · ws {ws_ext}", self.htmx),
+            None => self.htmx.to_string(),
+        }
+    }
+
     /// The dialect for `--htmx` and `--ws-ext`; without an extension's version, its latest. An exact version of
     /// htmx 1 is its core's `hx-ws`.
     ///

@@ -25,10 +25,7 @@ impl Heard<'_> {
     /// The versions: `2.0.11 · ws 2.0.4`.
     #[must_use]
     pub fn versions(&self) -> String {
-        match self.dialect.ws_ext {
-            Some(ws_ext) => format!("{} · ws {ws_ext}", self.dialect.htmx),
-            None => self.dialect.htmx.to_string(),
-        }
+        self.dialect.versions()
     }
 
     /// How it was read, then what became of each of its parts.
@@ -44,7 +41,8 @@ impl Heard<'_> {
     }
 
     /// How the text is read; a binary message is read in no way.
-    fn read(&self) -> Vec<String> {
+    #[must_use]
+    pub fn read(&self) -> Vec<String> {
         let Payload::Text(text) = self.payload else { return Vec::new() };
         let parsing = match self.dialect.parsing {
             Parsing::FirstTag => "parsed as HTML, in the context that its first tag asks for",

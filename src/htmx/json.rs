@@ -94,6 +94,7 @@ const LONE: char = '\u{10f800}';
 ///
 /// # Errors
 /// Where it is not JSON, or nested too deeply.
+#[cfg(any(feature = "script", test))]
 pub fn parse_well_formed(text: &str) -> Result<Value, serde_json::Error> {
     if !text.contains("\\ud") {
         return serde_json::from_str(text);

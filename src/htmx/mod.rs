@@ -1,69 +1,91 @@
-//! What htmx decides, without a socket, a clock, randomness or an environment of its own.
+//! What htmx does with a page's WebSocket: [`Tab`] is a page that stands open, [`Landing`] what came of a message to it.
 //!
-//! | module | holds |
+//! | to | there is |
 //! | --- | --- |
-//! | [`dialect`], [`version`], [`detect`], [`library`] | what differs between versions, as data; which one a page loads |
-//! | [`config`], [`attribute`], [`selector`], [`trigger`] | how htmx reads a page |
-//! | [`process`], [`survey`], [`address`] | sockets and senders as elements come to the page |
-//! | [`message`], [`oob`], [`swap`], [`extension`], [`preserve`], [`receive`] | incoming: text → fragments → swaps → page |
-//! | [`item`], [`act`], [`values`], [`form_data`], [`expression`], [`object_literal`], [`parameters`], [`headers`], [`target`], [`boost`], [`json`], [`compose`], [`describe`] | outgoing: what a person enters → values → text |
-//! | [`morph`] | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
-//! | [`connection`], [`reconnect`] | a socket's life as a state machine |
-//! | [`person`], [`listen`] | what a person does to the page, and what htmx hears of it |
-//! | [`load`] | what the page fetches by itself after it was loaded |
-//! | [`timers`] | what is put off, on a clock that is told |
-//! | [`script`], [`page_scripts`], [`surroundings`] | what is asked of a JavaScript engine, the page's scripts, and what they find |
-//! | [`diagnose`] | what goes wrong, in words |
-//! | [`four`] | what only htmx 4 does |
-//! | [`choice`] | which of the page's elements a person means |
-//! | [`twin`], [`still`] | all of it on one page, and as it was at one time |
-//! | [`compare`], [`explain`] | where two dialects differ on it; why a message did what it did, in words |
+//! | open a page with its htmx | [`Tab::open`], [`Tab::builder`] |
+//! | take a message apart | [`parse`] |
+//! | plan where its fragments go | [`Tab::plan`] |
+//! | apply it to the page | [`Tab::receive`] |
+//! | build the message that a form sends | [`Tab::submit`] |
+//! | do what a person does | [`Tab::click`], [`Tab::fill`], [`Tab::check`], [`Tab::select`], [`Tab::enter`], [`Tab::wait`] |
+//! | look at the page | [`Tab::text`], [`Tab::html`], [`Tab::attr`], [`Tab::value`], [`Tab::count`], [`Tab::page`] |
 
-pub mod act;
-pub mod address;
-pub mod attribute;
-pub mod boost;
-pub mod choice;
-pub mod compare;
-pub mod compose;
-pub mod config;
+// All of it is decided here, without a socket, a clock, randomness or an environment of its own; the tab, which knows the
+// JavaScript engine of the build, is only shown here. The parts:
+//
+// | module | holds |
+// | --- | --- |
+// | `dialect`, `version`, `detect`, `library` | what differs between versions, as data; which one a page loads |
+// | `config`, `attribute`, `selector`, `trigger` | how htmx reads a page |
+// | `process`, `survey`, `address` | sockets and senders as elements come to the page |
+// | `message`, `oob`, `swap`, `extension`, `preserve`, `receive` | incoming: text → fragments → swaps → page |
+// | `item`, `act`, `values`, `form_data`, `expression`, `object_literal`, `parameters`, `headers`, `target`, `boost`, `json`, `compose`, `describe` | outgoing: what a person enters → values → text |
+// | `morph` | swaps that keep what is alike: htmx 4's own, idiomorph's, morphdom's |
+// | `connection`, `reconnect` | a socket's life as a state machine |
+// | `person`, `listen` | what a person does to the page, and what htmx hears of it |
+// | `load` | what the page fetches by itself after it was loaded |
+// | `timers` | what is put off, on a clock that is told |
+// | `script`, `page_scripts`, `surroundings` | what is asked of a JavaScript engine, the page's scripts, and what they find |
+// | `diagnose` | what goes wrong, in words |
+// | `four` | what only htmx 4 does |
+// | `choice` | which of the page's elements a person means |
+// | `twin`, `still` | all of it on one page, and as it was at one time |
+// | `compare`, `explain` | where two dialects differ on it; why a message did what it did, in words |
+
+pub(crate) mod act;
+pub(crate) mod address;
+pub(crate) mod attribute;
+pub(crate) mod boost;
+pub(crate) mod choice;
+pub(crate) mod compare;
+pub(crate) mod compose;
+pub(crate) mod config;
+#[doc(hidden)]
 pub mod connection;
-pub mod describe;
-pub mod detect;
+pub(crate) mod describe;
+pub(crate) mod detect;
+#[doc(hidden)]
 pub mod diagnose;
+#[doc(hidden)]
 pub mod dialect;
-pub mod explain;
-pub mod expression;
-pub mod extension;
-pub mod form_data;
-pub mod four;
+pub(crate) mod explain;
+pub(crate) mod expression;
+pub(crate) mod extension;
+pub(crate) mod form_data;
+pub(crate) mod four;
+#[doc(hidden)]
 pub mod headers;
-pub mod interval;
-pub mod item;
-pub mod json;
-pub mod library;
-pub mod listen;
-pub mod load;
-pub mod message;
-pub mod morph;
-pub mod object_literal;
-pub mod oob;
-pub mod page_scripts;
-pub mod parameters;
-pub mod person;
-pub mod preserve;
-pub mod process;
-pub mod receive;
+pub(crate) mod interval;
+pub(crate) mod item;
+pub(crate) mod json;
+pub(crate) mod library;
+pub(crate) mod listen;
+pub(crate) mod load;
+pub(crate) mod message;
+pub(crate) mod morph;
+pub(crate) mod object_literal;
+pub(crate) mod oob;
+pub(crate) mod page_scripts;
+pub(crate) mod parameters;
+pub(crate) mod person;
+pub(crate) mod preserve;
+pub(crate) mod process;
+pub(crate) mod receive;
+#[doc(hidden)]
 pub mod reconnect;
-pub mod script;
-pub mod selector;
-pub mod still;
-pub mod surroundings;
-pub mod survey;
-pub mod swap;
-pub mod target;
-pub mod timers;
-pub mod trigger;
+pub(crate) mod script;
+pub(crate) mod selector;
+pub(crate) mod still;
+pub(crate) mod surroundings;
+pub(crate) mod survey;
+pub(crate) mod swap;
+pub(crate) mod target;
+pub(crate) mod timers;
+pub(crate) mod trigger;
+#[doc(hidden)]
 pub mod twin;
-pub mod values;
-pub mod version;
+pub(crate) mod values;
+pub(crate) mod version;
+
+pub use crate::event::{Fragment, Kind, Outcome, Warning};
+pub use crate::tab::{Builder, Landing, Message, Reaction, Tab, TabError, parse};

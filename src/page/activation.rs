@@ -44,7 +44,7 @@ pub struct Checks(Vec<(NodeId, bool)>);
 
 impl Document {
     /// The element that acts on a click on `target`: itself or the nearest one around it that can.
-    pub fn activated_by(&self, target: NodeId) -> Option<NodeId> {
+    pub(crate) fn activated_by(&self, target: NodeId) -> Option<NodeId> {
         std::iter::once(target).chain(self.ancestors(target)).find(|&node| self.can_activate(node))
     }
 
@@ -74,7 +74,7 @@ impl Document {
     }
 
     /// Changes a box or a radio button before its click is dispatched. Returns how the boxes stood, where it did.
-    pub fn check_by_click(&mut self, element: NodeId) -> Option<Checks> {
+    pub(crate) fn check_by_click(&mut self, element: NodeId) -> Option<Checks> {
         let before = match self.input_type(element)? {
             InputType::Checkbox => vec![element],
             InputType::Radio => {
@@ -92,12 +92,12 @@ impl Document {
     }
 
     /// Gives the boxes their state from before a click that was prevented.
-    pub fn uncheck(&mut self, checks: &Checks) {
+    pub(crate) fn uncheck(&mut self, checks: &Checks) {
         checks.0.iter().for_each(|&(node, on)| self.set_checked(node, on));
     }
 
     /// What the element does on a click on `target`. `checks` is how its box stood before.
-    pub fn activation(&self, element: NodeId, target: NodeId, checks: Option<&Checks>) -> Activation {
+    pub(crate) fn activation(&self, element: NodeId, target: NodeId, checks: Option<&Checks>) -> Activation {
         if self.is_disabled(element) {
             return Activation::Nothing;
         }
@@ -127,7 +127,7 @@ impl Document {
     }
 
     /// The control that a label is for: the one that `for` names, else the first in it.
-    pub fn labelled_by(&self, label: NodeId) -> Option<NodeId> {
+    pub(crate) fn labelled_by(&self, label: NodeId) -> Option<NodeId> {
         let labelable = |&node: &NodeId| match self.control(node) {
             Some(Control::Input(kind)) => kind != InputType::Hidden,
             Some(Control::Fieldset | Control::Object) => false,
@@ -154,7 +154,7 @@ impl Document {
     /// What the Enter key in a field does: in a field of text it acts through the form's default button, and without
     /// one where there is no other such field; in any other through the first button that is not disabled
     /// (Chromium, `HTMLFormElement::SubmitImplicitly`).
-    pub fn enter(&self, field: NodeId) -> Enter {
+    pub(crate) fn enter(&self, field: NodeId) -> Enter {
         match self.control(field) {
             _ if self.is_disabled(field) => return Enter::Nothing,
             Some(Control::Button(_)) => return Enter::Click(field),

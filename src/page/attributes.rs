@@ -9,24 +9,37 @@ use super::node::{Attr, Element, NodeId};
 
 impl Document {
     /// An attribute's value by its name as written (`href`, `xlink:href`). HTML's names are in lower case.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=p class=on>");
+    /// assert_eq!(page.attr(page.by_id("p")[0], "class"), Some("on"));
+    /// ```
     pub fn attr(&self, node: NodeId, name: &str) -> Option<&str> {
         self.element(node)?.attr(name)
     }
 
     /// Whether the element has that attribute, empty or not.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<input id=i disabled>");
+    /// assert!(page.has_attr(page.by_id("i")[0], "disabled"));
+    /// ```
     pub fn has_attr(&self, node: NodeId, name: &str) -> bool {
         self.attr(node, name).is_some()
     }
 
     /// All attributes, name as written and value, in source order.
-    pub fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
-        self.element(node)
-            .into_iter()
-            .flat_map(|element| element.attrs.iter().map(|attr| (&*attr.name, attr.value.as_str())))
+    pub(crate) fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
+        let attrs = self.element(node).map(|element| element.attrs.as_slice()).unwrap_or_default();
+        attrs.iter().map(|attr| (&*attr.name, attr.value.as_str()))
     }
 
     /// Sets an attribute: in its place if it is there, else at the end. HTML elements take the name in lower case.
-    pub fn set_attr(&mut self, node: NodeId, name: &str, value: &str) {
+    pub(crate) fn set_attr(&mut self, node: NodeId, name: &str, value: &str) {
         let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
         self.unindex_id(node, &name);
         if let Some(element) = self.element_mut(node) {
@@ -41,7 +54,7 @@ impl Document {
     }
 
     /// Removes an attribute; without it nothing happens.
-    pub fn remove_attr(&mut self, node: NodeId, name: &str) {
+    pub(crate) fn remove_attr(&mut self, node: NodeId, name: &str) {
         let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
         self.unindex_id(node, &name);
         if let Some(element) = self.element_mut(node) {

@@ -219,7 +219,7 @@ impl Document {
 
     /// The control's type as `el.type` says it: `text` for an unknown input type, `submit` for a button without
     /// one, `select-one`, `textarea`, `fieldset`, `output`; empty for everything else.
-    pub fn control_type(&self, node: NodeId) -> String {
+    pub(crate) fn control_type(&self, node: NodeId) -> String {
         let name = match self.control(node) {
             Some(Control::Input(kind)) => kind.name(),
             Some(Control::Button(ButtonType::Submit)) => "submit",
@@ -236,13 +236,13 @@ impl Document {
     }
 
     /// Whether the element is a submit button: `button`, `input` of type submit or image.
-    pub fn is_submit_button(&self, node: NodeId) -> bool {
+    pub(crate) fn is_submit_button(&self, node: NodeId) -> bool {
         self.control(node).is_some_and(Control::is_submit_button)
     }
 
     /// Whether submitting the form through that button skips validation: the form's `novalidate`, or the
     /// button's `formnovalidate`.
-    pub fn no_validate(&self, form: NodeId, submitter: Option<NodeId>) -> bool {
+    pub(crate) fn no_validate(&self, form: NodeId, submitter: Option<NodeId>) -> bool {
         self.has_attr(form, "novalidate")
             || submitter.is_some_and(|button| {
                 self.is_submit_button(button) && self.has_attr(button, "formnovalidate")

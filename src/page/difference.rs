@@ -17,7 +17,7 @@ pub struct Difference {
 }
 
 /// The smallest elements that differ below two nodes, in document order.
-pub fn differences<'a>(
+pub(crate) fn differences<'a>(
     (page, top): (&'a Document, NodeId),
     (against, counterpart): (&'a Document, NodeId),
 ) -> impl Iterator<Item = Difference> + 'a {
@@ -30,7 +30,11 @@ pub fn differences<'a>(
                 && children.iter().zip(&twins).all(|(child, twin)| child.is_kin(page, twin, against));
             if !alike {
                 let selector = page.selector_for(node);
-                return Some(Difference { selector, one: markup(page, node), other: markup(against, twin) });
+                return Some(Difference {
+                    selector,
+                    one: unmarked(page, node),
+                    other: unmarked(against, twin),
+                });
             }
             let pairs = children.iter().zip(&twins).rev();
             waiting.extend(pairs.filter_map(|(child, twin)| child.element().zip(twin.element())));
@@ -40,7 +44,8 @@ pub fn differences<'a>(
 }
 
 /// An element's markup without the marks that do not count.
-fn markup(page: &Document, node: NodeId) -> String {
+#[must_use]
+pub fn unmarked(page: &Document, node: NodeId) -> String {
     let mut copy = Document::parse_template("");
     let (root, clone) = (copy.root(), copy.import(page, node));
     copy.append(root, clone);

@@ -12,6 +12,8 @@ use super::ids::IdIndex;
 use super::node::{Data, Element, Node, NodeId};
 
 /// An HTML document, or a parsed fragment, with the live state of its form controls.
+///
+/// Whatever is asked of a node that is gone is answered by `None`, or by nothing.
 #[derive(Clone)]
 pub struct Document {
     pub(super) nodes: Vec<Node>,
@@ -49,21 +51,35 @@ impl Document {
     }
 
     /// The document node, or the root of a fragment.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p>1");
+    /// assert_eq!(page.outer_html(page.root()), page.to_html());
+    /// ```
     pub fn root(&self) -> NodeId {
         self.root
     }
 
     /// The `html` element of a whole document.
-    pub fn html(&self) -> Option<NodeId> {
+    pub(crate) fn html(&self) -> Option<NodeId> {
         self.child_elements(self.root).find(|&node| self.is_named(node, &local_name!("html")))
     }
 
     /// The first `head` of the `html` element (`document.head`).
-    pub fn head(&self) -> Option<NodeId> {
+    pub(crate) fn head(&self) -> Option<NodeId> {
         self.child_elements(self.html()?).find(|&node| self.is_named(node, &local_name!("head")))
     }
 
     /// The first `body` or `frameset` of the `html` element (`document.body`).
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p>1");
+    /// assert_eq!(page.body().map(|body| page.inner_html(body)).as_deref(), Some("<p>1</p>"));
+    /// ```
     pub fn body(&self) -> Option<NodeId> {
         self.child_elements(self.html()?).find(|&node| {
             self.is_named(node, &local_name!("body")) || self.is_named(node, &local_name!("frameset"))
@@ -71,52 +87,63 @@ impl Document {
     }
 
     /// The parser's messages about malformed markup, in order; at most 64 are kept.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// assert!(Document::parse("<!doctype html><p>1</p>").parse_errors().is_empty());
+    /// assert!(!Document::parse("<!doctype html></b>").parse_errors().is_empty());
+    /// ```
     pub fn parse_errors(&self) -> &[String] {
         &self.errors
     }
 
     /// Whether the document is in quirks mode: ids and classes of selectors match in any case.
+    #[doc(hidden)]
     pub fn is_quirks(&self) -> bool {
         self.quirks
     }
 
     /// Nodes alive, attached or not, the root and template contents included.
+    #[doc(hidden)]
     pub fn node_count(&self) -> usize {
         self.nodes.len() - self.free.len()
     }
 
     /// Whether the node was not freed.
+    #[doc(hidden)]
     pub fn is_alive(&self, node: NodeId) -> bool {
         self.node(node).is_some()
     }
 
     /// Whether the node's topmost ancestor is [`root`](Document::root). O(1).
+    #[doc(hidden)]
     pub fn is_attached(&self, node: NodeId) -> bool {
         self.node(node).is_some_and(|node| node.attached)
     }
 
     /// Whether the node is an element of any namespace.
-    pub fn is_element(&self, node: NodeId) -> bool {
+    pub(crate) fn is_element(&self, node: NodeId) -> bool {
         self.element(node).is_some()
     }
 
     /// Whether the node is an element of the HTML namespace.
-    pub fn is_html(&self, node: NodeId) -> bool {
+    pub(crate) fn is_html(&self, node: NodeId) -> bool {
         self.element(node).is_some_and(Element::is_html)
     }
 
     /// Whether the node is text.
-    pub fn is_text(&self, node: NodeId) -> bool {
+    pub(crate) fn is_text(&self, node: NodeId) -> bool {
         self.text(node).is_some()
     }
 
     /// Whether the node is a comment.
-    pub fn is_comment(&self, node: NodeId) -> bool {
+    pub(crate) fn is_comment(&self, node: NodeId) -> bool {
         matches!(self.data(node), Some(Data::Comment(_)))
     }
 
     /// The characters of a text node.
-    pub fn text(&self, node: NodeId) -> Option<&str> {
+    pub(crate) fn text(&self, node: NodeId) -> Option<&str> {
         match self.data(node)? {
             Data::Text(text) => Some(text),
             _ => None,
@@ -124,22 +151,38 @@ impl Document {
     }
 
     /// An element's local name; HTML elements' are in lower case.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<P id=p>");
+    /// assert_eq!(page.local_name(page.by_id("p")[0]), Some("p"));
+    /// ```
     pub fn local_name(&self, node: NodeId) -> Option<&str> {
         Some(&self.element(node)?.name.local)
     }
 
     /// An element's namespace address, such as `http://www.w3.org/2000/svg`.
+    #[doc(hidden)]
     pub fn namespace(&self, node: NodeId) -> Option<&str> {
         Some(&self.element(node)?.name.ns)
     }
 
     /// The contents of a `template`: a fragment of its own, no child of the template.
+    #[doc(hidden)]
     pub fn template_contents(&self, node: NodeId) -> Option<NodeId> {
         self.element(node)?.contents
     }
 
     /// The text of the node and all its descendants (DOM `textContent`: comments and template contents excluded;
     /// empty for the document node).
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=p>one <b>two</b>");
+    /// assert_eq!(page.text_content(page.by_id("p")[0]), "one two");
+    /// ```
     pub fn text_content(&self, node: NodeId) -> String {
         match self.data(node) {
             Some(Data::Text(text) | Data::Comment(text)) => return text.clone(),
@@ -221,24 +264,24 @@ impl Document {
     }
 
     /// A detached HTML element without attributes. The name is put in lower case, as `document.createElement` does.
-    pub fn create_element(&mut self, local: &str) -> NodeId {
+    pub(crate) fn create_element(&mut self, local: &str) -> NodeId {
         let local = html5ever::LocalName::from(local.to_ascii_lowercase());
         self.allocate_element(Element::new(QualName::new(None, ns!(html), local), Vec::new()))
     }
 
     /// A document fragment with nothing in it.
-    pub fn create_fragment(&mut self) -> NodeId {
+    pub(crate) fn create_fragment(&mut self) -> NodeId {
         self.allocate(Data::Fragment)
     }
 
     /// A detached element of the same name and namespace, without attributes and children.
-    pub fn create_like(&mut self, node: NodeId) -> Option<NodeId> {
+    pub(crate) fn create_like(&mut self, node: NodeId) -> Option<NodeId> {
         let name = self.element(node)?.name.clone();
         Some(self.allocate_element(Element::new(name, Vec::new())))
     }
 
     /// A detached text node.
-    pub fn create_text(&mut self, text: &str) -> NodeId {
+    pub(crate) fn create_text(&mut self, text: &str) -> NodeId {
         self.allocate(Data::Text(text.to_owned()))
     }
 }

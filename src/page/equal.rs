@@ -8,7 +8,7 @@ use super::node::{Attr, Data, NodeId};
 impl Document {
     /// Whether two nodes of this document are equal with everything in them: kinds, names, attributes in any order,
     /// characters and children (DOM `isEqualNode`). Template contents and live values do not count.
-    pub fn is_equal(&self, one: NodeId, other: NodeId) -> bool {
+    pub(crate) fn is_equal(&self, one: NodeId, other: NodeId) -> bool {
         let mut pairs = vec![(one, other)];
         while let Some((one, other)) = pairs.pop() {
             if one == other {

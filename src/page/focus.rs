@@ -8,20 +8,20 @@ use super::node::NodeId;
 
 impl Document {
     /// Gives the focus to an element (`el.focus()`); one that is disabled or not shown does not take it.
-    pub fn focus(&mut self, node: NodeId) {
+    pub(crate) fn focus(&mut self, node: NodeId) {
         if self.takes_focus(node) {
             self.focused = Some(node);
         }
     }
 
     /// Takes the focus from the element that has it (`el.blur()`).
-    pub fn blur(&mut self) {
+    pub(crate) fn blur(&mut self) {
         self.focused = None;
     }
 
     /// The element that gets the focus by a click on `target`: the nearest one around it that can; none where the click
     /// takes the focus away. A label's control gets it later, with the click that the label passes on.
-    pub fn focused_by_click(&self, target: NodeId) -> Option<NodeId> {
+    pub(crate) fn focused_by_click(&self, target: NodeId) -> Option<NodeId> {
         std::iter::once(target)
             .chain(self.ancestors(target))
             .find(|&node| self.takes_focus(node) && self.is_focusable(node))
@@ -36,17 +36,17 @@ impl Document {
     }
 
     /// Whether the element can have the focus.
-    pub fn takes_focus(&self, node: NodeId) -> bool {
+    pub(crate) fn takes_focus(&self, node: NodeId) -> bool {
         self.is_element(node) && !self.is_disabled(node) && self.input_type(node) != Some(InputType::Hidden)
     }
 
     /// The element with the focus, as long as it is on the page; moves within the page keep it.
-    pub fn focused(&self) -> Option<NodeId> {
+    pub(crate) fn focused(&self) -> Option<NodeId> {
         self.focused.filter(|&node| self.is_attached(node))
     }
 
     /// Whether text can be selected in the field (`el.selectionStart` is a number).
-    pub fn has_selection(&self, node: NodeId) -> bool {
+    pub(crate) fn has_selection(&self, node: NodeId) -> bool {
         match self.control(node) {
             Some(Control::Textarea) => true,
             Some(Control::Input(kind)) => kind.is_textual() && kind != InputType::Email,

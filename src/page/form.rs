@@ -11,7 +11,7 @@ use super::node::NodeId;
 impl Document {
     /// The form that an element belongs to: of a listed element in the document the one its `form` attribute names,
     /// if it is the first with that id; else the nearest form around it.
-    pub fn form_owner(&self, node: NodeId) -> Option<NodeId> {
+    pub(crate) fn form_owner(&self, node: NodeId) -> Option<NodeId> {
         if let Some(id) = self.attr(node, "form")
             && self.is_attached(node)
             && self.control(node).is_some()
@@ -22,14 +22,14 @@ impl Document {
     }
 
     /// The form's listed elements in tree order, without image buttons (`form.elements`).
-    pub fn form_elements(&self, form: NodeId) -> Vec<NodeId> {
+    pub(crate) fn form_elements(&self, form: NodeId) -> Vec<NodeId> {
         let mut elements = self.owned_controls(form);
         elements.retain(|&node| self.control_type(node) != "image");
         elements
     }
 
     /// The form's first submit button in tree order, disabled or not; the Enter key acts through it.
-    pub fn default_button(&self, form: NodeId) -> Option<NodeId> {
+    pub(crate) fn default_button(&self, form: NodeId) -> Option<NodeId> {
         self.owned_controls(form).into_iter().find(|&node| self.is_submit_button(node))
     }
 
@@ -37,7 +37,7 @@ impl Document {
     ///
     /// # Errors
     /// Where the form is none, or the button does not submit it.
-    pub fn submits(&self, form: NodeId, button: Option<NodeId>) -> Result<(), String> {
+    pub(crate) fn submits(&self, form: NodeId, button: Option<NodeId>) -> Result<(), String> {
         let name = |node| self.selector_for(node);
         if !self.is_named(form, &local_name!("form")) {
             return Err(format!("`{}` is no form", name(form)));
@@ -53,7 +53,7 @@ impl Document {
     }
 
     /// As `form.reset()`: every control, and every option of its selects, is as its attributes say again.
-    pub fn reset(&mut self, form: NodeId) {
+    pub(crate) fn reset(&mut self, form: NodeId) {
         for control in self.owned_controls(form) {
             for node in self.options(control).into_iter().chain([control]) {
                 if let Some(element) = self.element_mut(node) {
@@ -65,7 +65,7 @@ impl Document {
 
     /// Whether the control, option, optgroup or fieldset is disabled: by its own attribute or a fieldset around it,
     /// whose first legend stays enabled; an option by its optgroup.
-    pub fn is_disabled(&self, node: NodeId) -> bool {
+    pub(crate) fn is_disabled(&self, node: NodeId) -> bool {
         let own = self.has_attr(node, "disabled");
         if self.is_named(node, &local_name!("option")) {
             return own

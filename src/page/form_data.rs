@@ -25,7 +25,7 @@ const DEFAULT_COLUMNS: usize = 20;
 impl Document {
     /// The names and values that the form would submit, in order. A button's name and value go along where it is
     /// the submitter; an image button's coordinates are 0.
-    pub fn entry_list(&self, form: NodeId, submitter: Option<NodeId>) -> Vec<(String, Entry)> {
+    pub(crate) fn entry_list(&self, form: NodeId, submitter: Option<NodeId>) -> Vec<(String, Entry)> {
         let mut entries = Vec::new();
         for node in self.owned_controls(form) {
             self.push_entries(node, submitter == Some(node), &mut entries);

@@ -44,6 +44,13 @@ impl IdIndex {
 impl Document {
     /// The attached elements with exactly that id, in document order. O(matches) for up to one match; more are
     /// found by one walk over the document.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=twice>1<p id=twice>2");
+    /// assert_eq!(page.by_id("twice").len(), 2);
+    /// ```
     pub fn by_id(&self, id: &str) -> Vec<NodeId> {
         self.indexed(id, false)
     }
@@ -59,7 +66,7 @@ impl Document {
     }
 
     /// The first attached element with that id (`getElementById`).
-    pub fn first_by_id(&self, id: &str) -> Option<NodeId> {
+    pub(crate) fn first_by_id(&self, id: &str) -> Option<NodeId> {
         self.by_id(id).first().copied()
     }
 }

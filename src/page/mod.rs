@@ -1,21 +1,31 @@
 //! The document that the page's socket swaps into: parsed, queried, changed and serialised as a browser does.
 //!
-//! Pure: no sockets, clocks, randomness or environment. The parts, from the inside out:
+//! ```
+//! use hxws::page::{Document, Selector};
 //!
-//! | module | holds |
-//! | --- | --- |
-//! | `node`, `document`, `equal` | the arena, what can be read from one node, whether two are the same |
-//! | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
-//! | `parse`, `nesting`, `serialize` | markup in and out |
-//! | `selector`, `names`, `pseudo` | what CSS selectors are |
-//! | `difference` | where two documents differ |
-//! | `condition`, `expression` | what people ask of a page |
-//! | `size` | what a document takes in memory |
-//! | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
-//! | `control`, `value`, `select`, `form`, `focus`, `typing` | form controls: their live state, their forms, the focus, what people type |
-//! | `form_data`, `direction`, `wrap` | what a form submits |
-//! | `activation` | what clicks and the Enter key do |
-//! | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
+//! let page = Document::parse("<ul id=list><li class=done>tea<li>milk</ul>");
+//! let done = page.select(page.root(), &Selector::parse("#list > .done")?);
+//! assert_eq!(page.text_content(done[0]), "tea");
+//! assert_eq!(page.selector_for(done[0]), "li.done");
+//! # Ok::<(), hxws::page::SelectorError>(())
+//! ```
+
+// Pure: no sockets, clocks, randomness or environment. The parts, from the inside out:
+//
+// | module | holds |
+// | --- | --- |
+// | `node`, `document`, `equal` | the arena, what can be read from one node, whether two are the same |
+// | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
+// | `parse`, `nesting`, `serialize` | markup in and out |
+// | `selector`, `names`, `pseudo` | what CSS selectors are |
+// | `difference` | where two documents differ |
+// | `condition`, `expression` | what people ask of a page |
+// | `size` | what a document takes in memory |
+// | `matching`, `relative`, `states`, `query`, `naming` | what they match, and a selector for an element |
+// | `control`, `value`, `select`, `form`, `focus`, `typing` | form controls: their live state, their forms, the focus, what people type |
+// | `form_data`, `direction`, `wrap` | what a form submits |
+// | `activation` | what clicks and the Enter key do |
+// | `validity`, `pattern`, `sanitize`, `step`, `decimal`, `moment`, `integer` | what fields make of their values, and refuse |
 
 mod activation;
 mod amends;
@@ -62,13 +72,16 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use activation::{Activation, Checks, Enter};
+pub(crate) use activation::{Activation, Enter};
+#[doc(hidden)]
 pub use condition::{Condition, Seen, Text, Wanted, single_spaced};
-pub use difference::{Difference, differences};
+pub(crate) use difference::{Difference, differences, unmarked};
 pub use document::Document;
+#[doc(hidden)]
 pub use expression::Expression;
-pub use form_data::Entry;
+pub(crate) use form_data::Entry;
 pub use node::NodeId;
-pub use parse::Scripting;
-pub use selector::{Selector, SelectorError, escape_identifier};
-pub use validity::Invalid;
+pub(crate) use parse::Scripting;
+pub(crate) use selector::escape_identifier;
+pub use selector::{Selector, SelectorError};
+pub(crate) use validity::Invalid;

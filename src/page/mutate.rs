@@ -9,13 +9,13 @@ use super::node::{Data, NodeId};
 impl Document {
     /// Makes `child` the last child of `parent`, taking it from where it was. Nothing happens where that would
     /// put a node inside itself, or where either is gone.
-    pub fn append(&mut self, parent: NodeId, child: NodeId) {
+    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
         self.insert_before(parent, child, None);
     }
 
     /// Puts `child` into `parent` before `reference` (at the end without one), taking it from where it was. A
     /// reference that is not a child of `parent` counts as none.
-    pub fn insert_before(&mut self, parent: NodeId, child: NodeId, reference: Option<NodeId>) {
+    pub(crate) fn insert_before(&mut self, parent: NodeId, child: NodeId, reference: Option<NodeId>) {
         let leaf = self.first_child(child).is_none();
         let cycle = child == parent || child == self.root || (!leaf && self.contains(child, parent));
         if cycle || !self.is_alive(parent) || !self.is_alive(child) || reference == Some(child) {
@@ -27,7 +27,7 @@ impl Document {
     }
 
     /// Takes the node out of its parent; it and everything in it live on.
-    pub fn detach(&mut self, node: NodeId) {
+    pub(crate) fn detach(&mut self, node: NodeId) {
         if node != self.root && self.is_alive(node) {
             self.unlink(node);
             self.settle(node, false);
@@ -35,7 +35,7 @@ impl Document {
     }
 
     /// Takes the node out of its parent and frees it with everything in it, template contents too.
-    pub fn remove(&mut self, node: NodeId) {
+    pub(crate) fn remove(&mut self, node: NodeId) {
         if node == self.root || !self.is_alive(node) {
             return;
         }
@@ -49,7 +49,7 @@ impl Document {
     }
 
     /// Gives a text or a comment other characters (DOM `nodeValue`); nothing happens with other nodes.
-    pub fn set_text(&mut self, node: NodeId, text: &str) {
+    pub(crate) fn set_text(&mut self, node: NodeId, text: &str) {
         if let Some(Data::Text(held) | Data::Comment(held)) = self.node_mut(node).map(|node| &mut node.data) {
             text.clone_into(held);
         }
@@ -57,7 +57,7 @@ impl Document {
 
     /// A detached deep copy of a node of another document, with template contents and the live state of form
     /// controls. The copy of a fragment's root is a fragment; of a document node too.
-    pub fn import(&mut self, from: &Document, node: NodeId) -> NodeId {
+    pub(crate) fn import(&mut self, from: &Document, node: NodeId) -> NodeId {
         let copy = self.import_one(from, node);
         let mut waiting = vec![(node, copy)];
         while let Some((source, target)) = waiting.pop() {
@@ -76,7 +76,7 @@ impl Document {
     }
 
     /// A detached deep copy of a node of this document, as [`Document::import`] makes.
-    pub fn clone_node(&mut self, node: NodeId) -> NodeId {
+    pub(crate) fn clone_node(&mut self, node: NodeId) -> NodeId {
         let copy = self.clone_one(node);
         let mut waiting = vec![(node, copy)];
         while let Some((source, target)) = waiting.pop() {

@@ -10,6 +10,13 @@ impl Document {
     /// A selector that matches exactly that element: `form#chat`, else `tag.class` or `tag[name="…"]` where the
     /// page has one only, else a path of `tag:nth-of-type(n)` from the nearest ancestor with an id of its own.
     /// Empty for what is no element; below 128 levels without an id the path starts in mid-tree.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<main><p id=p>");
+    /// assert_eq!(page.selector_for(page.by_id("p")[0]), "p#p");
+    /// ```
     pub fn selector_for(&self, node: NodeId) -> String {
         if self.local_name(node).is_none() {
             return String::new();

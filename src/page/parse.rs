@@ -39,7 +39,7 @@ impl Document {
     }
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
-    pub fn parse_with(html: &str, scripting: Scripting) -> Document {
+    pub(crate) fn parse_with(html: &str, scripting: Scripting) -> Document {
         let builder = TreeBuilder::new(Sink::new(), options(scripting));
         let mut document = build(html, Guard::new(builder, false), None);
         document.free_strays();
@@ -48,17 +48,25 @@ impl Document {
 
     /// Parses a fragment as the contents of a `template`, where a lone `<tr>` survives. The children of
     /// [`root`](Document::root) are the fragment's roots.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let fragment = Document::parse_template("<tr id=r><td>1</tr>");
+    /// let row = fragment.children(fragment.root()).next();
+    /// assert_eq!(row.and_then(|row| fragment.attr(row, "id")), Some("r"));
+    /// ```
     pub fn parse_template(html: &str) -> Document {
         Document::parse_fragment(html, "template")
     }
 
     /// Parses a fragment as the contents of an HTML element of that name.
-    pub fn parse_fragment(html: &str, context: &str) -> Document {
+    pub(crate) fn parse_fragment(html: &str, context: &str) -> Document {
         Document::parse_fragment_with(html, context, Scripting::Enabled)
     }
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
-    pub fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
+    pub(crate) fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
         let name = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
         let in_template = name.local == html5ever::local_name!("template");
         let sink = Sink::new();

@@ -174,6 +174,14 @@ impl Pass<'_, '_> {
 impl Document {
     /// The elements below `scope` that match, in document order (`scope.querySelectorAll`). Template contents are
     /// a tree of their own. A lone `#id` below the root is looked up, not searched.
+    ///
+    /// ```
+    /// use hxws::page::{Document, Selector};
+    ///
+    /// let page = Document::parse("<ul><li>1<li class=on>2</ul>");
+    /// assert_eq!(page.select(page.root(), &Selector::parse("li")?).len(), 2);
+    /// # Ok::<(), hxws::page::SelectorError>(())
+    /// ```
     pub fn select(&self, scope: NodeId, selector: &Selector) -> Vec<NodeId> {
         let mut found = Vec::new();
         self.search(scope, selector, |node| {
@@ -184,6 +192,15 @@ impl Document {
     }
 
     /// The first of [`Document::select`].
+    ///
+    /// ```
+    /// use hxws::page::{Document, Selector};
+    ///
+    /// let page = Document::parse("<ul><li>1<li>2</ul>");
+    /// let first = page.select_first(page.root(), &Selector::parse("li")?);
+    /// assert_eq!(first.map(|item| page.text_content(item)).as_deref(), Some("1"));
+    /// # Ok::<(), hxws::page::SelectorError>(())
+    /// ```
     pub fn select_first(&self, scope: NodeId, selector: &Selector) -> Option<NodeId> {
         let mut first = None;
         self.search(scope, selector, |node| {
@@ -194,12 +211,29 @@ impl Document {
     }
 
     /// Whether the element matches (`element.matches`).
+    ///
+    /// ```
+    /// use hxws::page::{Document, Selector};
+    ///
+    /// let page = Document::parse("<input id=i required>");
+    /// assert!(page.matches(page.by_id("i")[0], &Selector::parse("input:invalid")?));
+    /// # Ok::<(), hxws::page::SelectorError>(())
+    /// ```
     pub fn matches(&self, node: NodeId, selector: &Selector) -> bool {
         let mut caches = SelectorCaches::default();
         self.matches_list(node, &selector.list, &mut self.matching(node, &mut caches))
     }
 
     /// The nearest of the element and its ancestors that matches (`element.closest`).
+    ///
+    /// ```
+    /// use hxws::page::{Document, Selector};
+    ///
+    /// let page = Document::parse("<main hx-ext=ws><p id=p></p></main>");
+    /// let main = page.closest(page.by_id("p")[0], &Selector::parse("[hx-ext]")?);
+    /// assert_eq!(main.and_then(|main| page.local_name(main)), Some("main"));
+    /// # Ok::<(), hxws::page::SelectorError>(())
+    /// ```
     pub fn closest(&self, node: NodeId, selector: &Selector) -> Option<NodeId> {
         let mut caches = SelectorCaches::default();
         let mut context = self.matching(node, &mut caches);

@@ -12,7 +12,7 @@ use super::node::NodeId;
 
 impl Document {
     /// A select's options in tree order, those of its groups too.
-    pub fn options(&self, select: NodeId) -> Vec<NodeId> {
+    pub(crate) fn options(&self, select: NodeId) -> Vec<NodeId> {
         let mut options = Vec::new();
         let mut next = self.first_child(select);
         while let Some(node) = next {
@@ -30,6 +30,13 @@ impl Document {
     }
 
     /// Whether the option is chosen; one outside a select by its own state alone.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<select><option id=a>a<option id=b>b</select>");
+    /// assert!(page.selected(page.by_id("a")[0]) && !page.selected(page.by_id("b")[0]));
+    /// ```
     pub fn selected(&self, option: NodeId) -> bool {
         match self.select_of(option) {
             Some(select) if !self.has_attr(select, "multiple") => self.shown_option(select) == Some(option),
@@ -39,7 +46,7 @@ impl Document {
 
     /// As `option.selected = …`. In a single select choosing one unselects the others; unselecting the only one
     /// brings a drop-down back to its first option.
-    pub fn set_selected(&mut self, option: NodeId, on: bool) {
+    pub(crate) fn set_selected(&mut self, option: NodeId, on: bool) {
         if !self.is_named(option, &local_name!("option")) {
             return;
         }
@@ -57,13 +64,13 @@ impl Document {
     }
 
     /// As `select.selectedIndex = …`: the option of that place in the list is chosen alone, or none.
-    pub fn set_selected_index(&mut self, select: NodeId, index: Option<usize>) {
+    pub(crate) fn set_selected_index(&mut self, select: NodeId, index: Option<usize>) {
         let chosen = index.and_then(|index| self.options(select).get(index).copied());
         self.choose_alone(select, chosen);
     }
 
     /// The chosen options in tree order.
-    pub fn selected_options(&self, select: NodeId) -> Vec<NodeId> {
+    pub(crate) fn selected_options(&self, select: NodeId) -> Vec<NodeId> {
         if self.has_attr(select, "multiple") {
             let mut options = self.options(select);
             options.retain(|&option| self.says_selected(option));

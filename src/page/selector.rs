@@ -22,6 +22,14 @@ const MAX_NESTING: usize = 32;
 pub(super) const MAX_COMPOUNDS: usize = 128;
 
 /// A selector list, as `querySelectorAll` takes.
+///
+/// ```
+/// use hxws::page::Selector;
+///
+/// assert_eq!(Selector::parse("#a > b, .c")?.as_str(), "#a > b, .c");
+/// assert!(Selector::parse("#1").is_err());
+/// # Ok::<(), hxws::page::SelectorError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Selector {
     text: String,
@@ -29,6 +37,13 @@ pub struct Selector {
 }
 
 /// A selector that browsers refuse.
+///
+/// ```
+/// use hxws::page::Selector;
+///
+/// let error = Selector::parse("p:nope").unwrap_err();
+/// assert_eq!(error.to_string(), "`p:nope` is not a valid selector: unknown pseudo-class or pseudo-element `:nope` at character 7");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{selector}` is not a valid selector: {problem} at character {position}")]
 pub struct SelectorError {
@@ -46,6 +61,13 @@ impl Selector {
     /// # Errors
     /// Empty selectors, syntax errors, unknown pseudo-classes and pseudo-elements, and nesting past 32 levels or
     /// more than 128 compounds in a row.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<title>t</title><p>1");
+    /// assert_eq!(page.to_html(), "<html><head><title>t</title></head><body><p>1</p></body></html>");
+    /// ```
     pub fn parse(text: &str) -> Result<Selector, SelectorError> {
         let error = |problem: String, byte: usize| SelectorError {
             selector: text.to_owned(),
@@ -92,7 +114,7 @@ impl fmt::Display for Selector {
 }
 
 /// An identifier as CSS writes it (`CSS.escape`).
-pub fn escape_identifier(name: &str) -> String {
+pub(crate) fn escape_identifier(name: &str) -> String {
     let mut out = String::new();
     match cssparser::serialize_identifier(name, &mut out) {
         Ok(()) => out,

@@ -15,6 +15,13 @@ enum Step {
 
 impl Document {
     /// The element with its tags (`outerHTML`); other nodes likewise, a document node or fragment as its children.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=p>1");
+    /// assert_eq!(page.outer_html(page.by_id("p")[0]), r#"<p id="p">1</p>"#);
+    /// ```
     pub fn outer_html(&self, node: NodeId) -> String {
         let mut out = String::new();
         self.write(vec![Step::Node(node)], &mut out);
@@ -22,6 +29,13 @@ impl Document {
     }
 
     /// What is inside the node (`innerHTML`): a template's contents, nothing for void elements.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<p id=p><b>1</b>");
+    /// assert_eq!(page.inner_html(page.by_id("p")[0]), "<b>1</b>");
+    /// ```
     pub fn inner_html(&self, node: NodeId) -> String {
         let mut out = String::new();
         let mut steps = Vec::new();
@@ -31,6 +45,13 @@ impl Document {
     }
 
     /// The whole document, doctype first, or the whole fragment.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let fragment = Document::parse_template("<p>1<p>2");
+    /// assert_eq!(fragment.to_html(), "<p>1</p><p>2</p>");
+    /// ```
     pub fn to_html(&self) -> String {
         self.outer_html(self.root)
     }

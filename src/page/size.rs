@@ -9,7 +9,7 @@ const NODE_BYTES: usize = 256;
 impl Document {
     /// About how many bytes a copy takes, those of texts and attributes among them. O(n).
     #[must_use]
-    pub fn byte_size(&self) -> usize {
+    pub(crate) fn byte_size(&self) -> usize {
         let places = self.node_count().saturating_mul(NODE_BYTES);
         self.nodes.iter().map(|node| node.data.byte_size()).fold(places, usize::saturating_add)
     }

@@ -8,12 +8,12 @@ use super::node::NodeId;
 impl Document {
     /// The text of the first `title` element, without the white space around it.
     #[must_use]
-    pub fn title(&self) -> Option<String> {
+    pub(crate) fn title(&self) -> Option<String> {
         self.title_element().map(|element| self.text_content(element).trim().to_owned())
     }
 
     /// As `document.title = …`: the first `title` element's text, made at the end of the head where there is none.
-    pub fn set_title(&mut self, title: &str) {
+    pub(crate) fn set_title(&mut self, title: &str) {
         let Some(element) = self.title_element().or_else(|| self.make_title_element()) else { return };
         while let Some(child) = self.first_child(element) {
             self.remove(child);

@@ -7,69 +7,95 @@ use super::node::NodeId;
 
 impl Document {
     /// The parent, of any kind.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<ul><li id=a></ul>");
+    /// let parent = page.parent(page.by_id("a")[0]);
+    /// assert_eq!(parent.and_then(|parent| page.local_name(parent)), Some("ul"));
+    /// ```
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.parent
     }
 
     /// The parent where it is an element.
-    pub fn parent_element(&self, node: NodeId) -> Option<NodeId> {
+    pub(crate) fn parent_element(&self, node: NodeId) -> Option<NodeId> {
         self.parent(node).filter(|&parent| self.is_element(parent))
     }
 
     /// The first child, of any kind.
+    #[doc(hidden)]
     pub fn first_child(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.first
     }
 
     /// The last child, of any kind.
+    #[doc(hidden)]
     pub fn last_child(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.last
     }
 
     /// The sibling after the node, of any kind.
+    #[doc(hidden)]
     pub fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.next
     }
 
     /// The sibling before the node, of any kind.
+    #[doc(hidden)]
     pub fn prev_sibling(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.prev
     }
 
     /// The nearest element after the node among its siblings.
-    pub fn next_element_sibling(&self, node: NodeId) -> Option<NodeId> {
+    pub(crate) fn next_element_sibling(&self, node: NodeId) -> Option<NodeId> {
         std::iter::successors(self.next_sibling(node), |&node| self.next_sibling(node))
             .find(|&node| self.is_element(node))
     }
 
     /// The nearest element before the node among its siblings.
-    pub fn prev_element_sibling(&self, node: NodeId) -> Option<NodeId> {
+    pub(crate) fn prev_element_sibling(&self, node: NodeId) -> Option<NodeId> {
         std::iter::successors(self.prev_sibling(node), |&node| self.prev_sibling(node))
             .find(|&node| self.is_element(node))
     }
 
     /// The children, in order.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<ul id=l><li><b></b></li><li></li></ul>");
+    /// assert_eq!(page.children(page.by_id("l")[0]).count(), 2);
+    /// ```
     pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
     }
 
     /// The children that are elements, in order.
-    pub fn child_elements(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(crate) fn child_elements(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.children(node).filter(|&child| self.is_element(child))
     }
 
     /// Everything below the node in document order, the node itself and template contents left out.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<ul id=l><li><b></b></li><li></li></ul>");
+    /// assert_eq!(page.descendants(page.by_id("l")[0]).count(), 3);
+    /// ```
     pub fn descendants(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), move |&current| self.following(current, node))
     }
 
     /// The parents upward, the node itself left out.
-    pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(node), |&node| self.parent(node))
     }
 
     /// Whether `node` is `ancestor` or below it (DOM `contains`); O(depth).
-    pub fn contains(&self, ancestor: NodeId, node: NodeId) -> bool {
+    pub(crate) fn contains(&self, ancestor: NodeId, node: NodeId) -> bool {
         self.is_alive(ancestor)
             && self.is_alive(node)
             && (ancestor == node || self.ancestors(node).any(|above| above == ancestor))
@@ -81,12 +107,12 @@ impl Document {
     }
 
     /// The node after `current` in document order, within `within`.
-    pub fn following(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
+    pub(crate) fn following(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
         self.first_child(current).or_else(|| self.following_outside(current, within))
     }
 
     /// The node after `current` and everything in it in document order, within `within`.
-    pub fn following_outside(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
+    pub(crate) fn following_outside(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
         let mut node = current;
         while node != within {
             if let Some(next) = self.next_sibling(node) {

@@ -9,7 +9,7 @@ use super::node::NodeId;
 
 impl Document {
     /// Whether people enter a value of their own: by keys, or by what stands beside a colour or a slider.
-    pub fn takes_typing(&self, node: NodeId) -> bool {
+    pub(crate) fn takes_typing(&self, node: NodeId) -> bool {
         match self.control(node) {
             Some(Control::Textarea) => true,
             Some(Control::Input(kind)) => kind.has_own_value(),
@@ -18,7 +18,7 @@ impl Document {
     }
 
     /// The part of a text that the field takes as it is typed: `maxlength` UTF-16 units, no half of a character.
-    pub fn within_limit<'a>(&self, node: NodeId, text: &'a str) -> &'a str {
+    pub(crate) fn within_limit<'a>(&self, node: NodeId, text: &'a str) -> &'a str {
         let limited = match self.control(node) {
             Some(Control::Textarea) => true,
             Some(Control::Input(kind)) => kind.is_textual(),
@@ -35,7 +35,7 @@ impl Document {
     }
 
     /// Whether text is entered by keys.
-    pub fn is_typed_by_keys(&self, node: NodeId) -> bool {
+    pub(crate) fn is_typed_by_keys(&self, node: NodeId) -> bool {
         self.takes_typing(node) && !matches!(self.input_type(node), Some(InputType::Color | InputType::Range))
     }
 }

@@ -28,7 +28,7 @@ pub struct Invalid {
 impl Document {
     /// Whether the control is validated at all (`el.willValidate`): hidden, disabled and read-only ones, buttons
     /// that do not submit and image buttons, fieldsets, outputs and everything in a datalist are not.
-    pub fn will_validate(&self, node: NodeId) -> bool {
+    pub(crate) fn will_validate(&self, node: NodeId) -> bool {
         let takes_part = match self.control(node) {
             Some(Control::Input(kind)) => {
                 !matches!(kind, InputType::Hidden | InputType::Reset | InputType::Button | InputType::Image)
@@ -43,7 +43,7 @@ impl Document {
 
     /// The first rule that the control breaks, in the order in which browsers tell of them; `None` where it is
     /// valid or not validated.
-    pub fn validity(&self, node: NodeId) -> Option<Invalid> {
+    pub(crate) fn validity(&self, node: NodeId) -> Option<Invalid> {
         if !self.will_validate(node) {
             return None;
         }

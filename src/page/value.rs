@@ -13,6 +13,13 @@ use super::sanitize::sanitize;
 impl Document {
     /// What `el.value` is: the live value of a field as its type sanitises it, the `value` attribute of buttons and
     /// options (an option's text without one), `on` for a box without a value, the selected option's value.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<select id=s><option>a<option value=2 selected>b</select>");
+    /// assert_eq!(page.value(page.by_id("s")[0]), "2");
+    /// ```
     pub fn value(&self, node: NodeId) -> String {
         let attribute = || self.attr(node, "value").unwrap_or_default().to_owned();
         match self.control(node) {
@@ -29,7 +36,7 @@ impl Document {
 
     /// As `el.value = …` in a script: `minlength` and `maxlength` do not ask about it. A select shows its first
     /// option of that value, or none.
-    pub fn set_value(&mut self, node: NodeId, value: &str) {
+    pub(crate) fn set_value(&mut self, node: NodeId, value: &str) {
         match self.control(node) {
             Some(Control::Input(InputType::File) | Control::Fieldset | Control::Object) => {}
             Some(Control::Input(kind)) if kind.has_own_value() => self.change_value(node, value, false),
@@ -51,14 +58,14 @@ impl Document {
     /// Whether an element that is no control has a `value` of its attribute; what a script sets on others stays the
     /// script's.
     #[must_use]
-    pub fn reflects_value(&self, node: NodeId) -> bool {
+    pub(crate) fn reflects_value(&self, node: NodeId) -> bool {
         const REFLECTING: [&str; 6] = ["data", "li", "meter", "option", "param", "progress"];
         self.is_html(node) && self.local_name(node).is_some_and(|name| REFLECTING.contains(&name))
     }
 
     /// As a person types into a text field: `minlength` and `maxlength` ask about it. Elsewhere as
     /// [`Document::set_value`].
-    pub fn type_value(&mut self, node: NodeId, value: &str) {
+    pub(crate) fn type_value(&mut self, node: NodeId, value: &str) {
         match self.control(node) {
             Some(Control::Input(kind)) if kind.has_own_value() => self.change_value(node, value, true),
             Some(Control::Textarea) => self.change_value(node, value, true),
@@ -68,7 +75,7 @@ impl Document {
 
     /// As the Enter key does in a text area that was given the focus: the caret is before its own text, or behind what
     /// a script has set. False where that is not to be changed, or full.
-    pub fn break_line(&mut self, node: NodeId) -> bool {
+    pub(crate) fn break_line(&mut self, node: NodeId) -> bool {
         if self.control(node) != Some(Control::Textarea)
             || self.has_attr(node, "readonly")
             || self.is_disabled(node)
@@ -91,6 +98,13 @@ impl Document {
 
     /// Whether a checkbox or radio button is checked; false for everything else. Of a radio group whose markup
     /// checks several, the last is.
+    ///
+    /// ```
+    /// use hxws::page::Document;
+    ///
+    /// let page = Document::parse("<input id=i type=checkbox checked>");
+    /// assert!(page.checked(page.by_id("i")[0]));
+    /// ```
     pub fn checked(&self, node: NodeId) -> bool {
         match self.input_type(node) {
             Some(InputType::Checkbox) => self.says_checked(node),
@@ -104,7 +118,7 @@ impl Document {
     }
 
     /// As `el.checked = …`: checking a radio button unchecks the others of its group.
-    pub fn set_checked(&mut self, node: NodeId, on: bool) {
+    pub(crate) fn set_checked(&mut self, node: NodeId, on: bool) {
         if !self.input_type(node).is_some_and(InputType::is_checkable) {
             return;
         }
@@ -135,7 +149,7 @@ impl Document {
     }
 
     /// The value a reset goes back to: the `value` attribute, or a textarea's own text (`el.defaultValue`).
-    pub fn default_value(&self, node: NodeId) -> String {
+    pub(crate) fn default_value(&self, node: NodeId) -> String {
         match self.control(node) {
             Some(Control::Textarea) => self.children(node).filter_map(|child| self.text(child)).collect(),
             _ => self.attr(node, "value").unwrap_or_default().to_owned(),
@@ -181,7 +195,7 @@ impl Document {
     }
 
     /// What people read of an option (`option.label`).
-    pub fn shows(&self, option: NodeId) -> String {
+    pub(crate) fn shows(&self, option: NodeId) -> String {
         let label = self.attr(option, "label").filter(|label| !label.is_empty());
         label.map_or_else(|| self.option_text(option), str::to_owned)
     }

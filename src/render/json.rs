@@ -92,6 +92,14 @@ struct Untimed<'a> {
     file: Option<&'a str>,
 }
 
+/// A text as JSON has it, which YAML has too.
+pub(super) fn guarded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    // writing to memory does not fail
+    let _written = text.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Guarded));
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// Escapes what JSON allows but a terminal obeys (DEL, C1, bidi controls, separators): the value stays the same.
 struct Guarded;
 
@@ -138,7 +146,7 @@ mod tests {
     use std::time::Duration;
 
     use crate::event::{By, Field, Headers, KeptClosed, Loaded, Payload};
-    use crate::render::samples::{at, binary, fragment, plain, rendered, text, warning};
+    use crate::render::samples::{at, binary, fragment, plain, rendered, text, verdict, warning};
 
     fn lines(style: Style, records: &[Record]) -> String {
         rendered(Json::new(style), records).0
@@ -209,8 +217,9 @@ mod tests {
             }),
             plain(Event::CloseCode { code: 1000, reconnects: false }),
             plain(Event::Delay { attempt: 1, min_ms: 0, max_ms: 1000 }),
-            plain(Event::Scenario { name: "chat".into(), htmx: "2".into() }),
-            plain(Event::Verdict { scenario: "chat".into(), passed: false, expectations: 2, failed: 1 }),
+            plain(Event::Scenario { name: "chat".into(), file: None, htmx: "2".into() }),
+            plain(verdict("chat", None, (2, 1))),
+            plain(Event::Updated { scenario: "chat".into(), file: "a.json".into(), expectations: 2 }),
             plain(Event::Error { message: "m".into(), help: None }),
         ];
         assert_eq!(
@@ -238,6 +247,7 @@ mod tests {
 {"type":"delay","attempt":1,"min_ms":0,"max_ms":1000}
 {"type":"scenario","name":"chat","htmx":"2"}
 {"type":"verdict","scenario":"chat","passed":false,"expectations":2,"failed":1}
+{"type":"updated","scenario":"chat","file":"a.json","expectations":2}
 {"type":"error","message":"m","help":null}
 "##
         );

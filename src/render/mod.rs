@@ -13,14 +13,19 @@ mod human;
 mod jq;
 mod json;
 pub mod json_view;
+mod junit;
 mod output;
 mod page;
 mod pen;
 mod raw;
+mod report;
 pub mod sanitize;
+mod tap;
 mod terminal;
 pub mod width;
 
+#[cfg(test)]
+mod lines;
 #[cfg(test)]
 pub(crate) mod samples;
 
@@ -81,6 +86,20 @@ pub enum Format {
     Raw,
     /// At the end, the whole page
     Page,
+    /// A report of `simulate`: Test Anything Protocol
+    #[value(hide = true)]
+    Tap,
+    /// A report of `simulate`: JUnit XML
+    #[value(hide = true)]
+    Junit,
+}
+
+impl Format {
+    /// Whether it is a report of tests, and nothing else is told in it.
+    #[must_use]
+    pub fn is_report(self) -> bool {
+        matches!(self, Self::Tap | Self::Junit)
+    }
 }
 
 /// How to write: decided once by the caller, from flags and terminal (see [`stdout_style`]).
@@ -164,5 +183,7 @@ pub fn renderer(format: Format, style: Style) -> Box<dyn Renderer> {
         Format::Html => Box::new(html::Html::new(style)),
         Format::Raw => Box::new(raw::Raw::new(style)),
         Format::Page => Box::new(page::Page::new(style)),
+        Format::Tap => Box::new(tap::Tap::new(style)),
+        Format::Junit => Box::new(junit::Junit::new(style)),
     }
 }

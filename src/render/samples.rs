@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use super::{Output, Renderer};
-use crate::event::{Event, Fragment, Kind, Outcome, Payload, Record, SaidBy, Warning};
+use crate::event::{Event, Fragment, Kind, Outcome, Payload, Record, SaidBy, Verdict, Warning};
 
 /// A stream that remembers what was written to it.
 #[derive(Clone, Default)]
@@ -96,4 +96,16 @@ pub(super) fn warning(
     advice: &str,
 ) -> Event {
     Event::Warning(Warning { seq, index, code, what: what.into(), advice: advice.into() })
+}
+
+/// What came of a scenario with so many expectations, so many of them not met.
+pub(super) fn verdict(scenario: &str, file: Option<&str>, (expectations, failed): (usize, usize)) -> Event {
+    Event::Verdict(Verdict {
+        scenario: scenario.into(),
+        file: file.map(str::to_owned),
+        passed: failed == 0,
+        expectations,
+        failed,
+        took: Duration::from_micros(1500),
+    })
 }

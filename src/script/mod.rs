@@ -1,4 +1,4 @@
-//! JavaScript in a sandbox: the engine behind [`crate::htmx::script::Engine`], by QuickJS (feature `script`).
+//! JavaScript in a sandbox: the engine behind `crate::htmx::script::Engine`, by QuickJS (feature `script`).
 //!
 //! No I/O, a limit of time (200 ms for a piece of code, 2 s for all scripts of a page; what the engine cannot stop by then
 //! is given up a second later), of memory (32 MB) and of the stack. The page's code finds a window, a document and

@@ -115,6 +115,10 @@ pub const KEYS: &[Key] = &[
     key("strict"),
     // the rest print no fragments, and some no page
     key("output").counts(|command, value| {
+        let is_report = value.texts().iter().any(|text| text == "tap" || text == "junit");
+        if is_report {
+            return command == "simulate";
+        }
         matches!(command, "connect" | "send" | "listen" | "explain" | "demo")
             || value.texts().iter().any(|text| text == "human" || text == "json")
     }),

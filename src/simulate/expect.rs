@@ -1,39 +1,35 @@
 //! What a scenario expects, held against what was seen.
 
 pub mod difference;
+pub mod element;
 pub mod markup;
+pub mod sent;
 
 use serde_json::Value;
 
 use super::key::{Keys, ScenarioError};
 use super::player::Turn;
 use crate::htmx::diagnose::{CODES, nearest};
-use crate::page::{Document, Selector};
-use difference::Difference;
+use crate::page::Document;
+use difference::{Difference, Place, between};
+use element::Element;
+use sent::Message;
 
 /// What is expected of one step; what is absent is not looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expectation {
     /// The step, 0 being the load.
     pub step: usize,
-    /// The messages that go out, in order, exactly.
-    pub sent: Option<Vec<String>>,
+    /// The messages that go out, in order.
+    pub sent: Option<Vec<Message>>,
     /// Elements as they are after the step.
-    pub html: Vec<(String, Markup)>,
+    pub elements: Vec<Element>,
     /// The codes of the warnings, in any order.
     pub warnings: Option<Vec<String>>,
 }
 
-/// What a selector is expected to find.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Markup {
-    /// Nothing.
-    Nothing,
-    /// The first element that it finds has this outer HTML.
-    First(String),
-    /// All elements that it finds have these, in order.
-    All(Vec<String>),
-}
+/// The keys of an expectation; the last is for people.
+const KEYS: [&str; 8] = ["step", "sent", "html", "text", "value", "count", "warnings", "note"];
 
 impl Expectation {
     /// Reads an expectation of a scenario of so many steps; `remarks` takes what may have been meant.
@@ -44,18 +40,13 @@ impl Expectation {
         remarks: &mut Vec<String>,
     ) -> Result<Self, ScenarioError> {
         let keys = Keys::of(place, value)?;
-        remarks.extend(keys.remarks(&["step", "sent", "html", "warnings"]));
+        remarks.extend(keys.remarks(&KEYS));
         let most = u64::try_from(steps).unwrap_or(u64::MAX);
         let step = keys.whole("step", most)?.ok_or_else(|| keys.error("it has no `step`"))?;
-        let html = keys.object("html")?;
         let expectation = Self {
             step: usize::try_from(step).unwrap_or(usize::MAX),
-            sent: keys.texts("sent")?,
-            html: html
-                .into_iter()
-                .flatten()
-                .map(|(selector, markup)| Markup::read(&keys, selector, markup))
-                .collect::<Result<_, _>>()?,
+            sent: Message::read_all(&keys)?,
+            elements: Element::read_all(&keys)?,
             warnings: keys.texts("warnings")?,
         };
         let codes = expectation.warnings.iter().flatten();
@@ -63,8 +54,9 @@ impl Expectation {
             let meant = nearest(code, CODES).map(|meant| format!(": did you mean `{meant}`?"));
             format!("{place}: `{code}` is the code of no warning{}", meant.unwrap_or_default())
         }));
-        if expectation.sent.is_none() && html.is_none() && expectation.warnings.is_none() {
-            return Err(keys.error("it expects nothing: write `sent`, `html` or `warnings`"));
+        if !KEYS[1..7].iter().any(|key| keys.get(key).is_some()) {
+            let (last, others) = (KEYS[6], KEYS[1..6].join("`, `"));
+            return Err(keys.error(format!("it expects nothing: write `{others}` or `{last}`")));
         }
         Ok(expectation)
     }
@@ -75,70 +67,22 @@ impl Expectation {
         let mut differences = Vec::new();
         if let Some(wanted) = &self.sent {
             let seen: Vec<String> = turn.sent.iter().map(|sent| sent.data.clone()).collect();
-            differences.extend(Difference::between("`sent`", wanted, &seen));
+            differences.extend(sent::difference(wanted, &seen));
         }
-        for (selector, markup) in &self.html {
-            differences.extend(markup.difference(selector, page));
-        }
+        differences.extend(self.elements.iter().filter_map(|element| element.difference(page)));
         if let Some(wanted) = &self.warnings {
-            let sorted = |mut codes: Vec<String>| {
-                codes.sort_unstable();
-                codes
-            };
-            differences.extend(Difference::between(
-                "`warnings`",
-                &sorted(wanted.clone()),
-                &sorted(turn.warnings()),
-            ));
+            differences.extend(warnings(wanted, turn.warnings()));
         }
         differences
     }
 }
 
-impl Markup {
-    fn read(keys: &Keys<'_>, selector: &str, value: &Value) -> Result<(String, Self), ScenarioError> {
-        Selector::parse(selector).map_err(|error| keys.error(format!("`html`: {error}")))?;
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let markup = match value {
-            Value::Null => Some(Self::Nothing),
-            Value::String(html) => Some(Self::First(html.clone())),
-            Value::Array(all) => all.iter().map(text).collect::<Option<_>>().map(Self::All),
-            _ => None,
-        };
-        let markup = markup.ok_or_else(|| {
-            keys.error(format!(
-                "`html` of `{selector}` takes markup, a list of markup, or null for no element"
-            ))
-        })?;
-        Ok((selector.to_owned(), markup))
-    }
-
-    fn difference(&self, selector: &str, page: &Document) -> Option<Difference> {
-        let found = page.select(page.root(), &Selector::parse(selector).ok()?);
-        let all = || found.iter().map(|&node| markup::normal(&page.outer_html(node)));
-        let (wanted, seen): (&[String], Vec<String>) = match self {
-            Self::Nothing => (&[], all().collect()),
-            Self::First(html) => (std::slice::from_ref(html), all().take(1).collect()),
-            Self::All(wanted) => (wanted, all().collect()),
-        };
-        let wanted: Vec<String> =
-            wanted.iter().map(|html| markup::normal(&as_browsers_write(html))).collect();
-        Difference::between(&format!("`html` of `{selector}`"), &wanted, &seen)
-    }
-}
-
-/// Markup that a person wrote, as a browser serialises what it parses of it. The document's own elements stand nowhere
-/// else, and are taken as they are written.
-fn as_browsers_write(html: &str) -> String {
-    let begins = |tag| {
-        let rest: Option<&str> = html.strip_prefix(tag);
-        rest.is_some_and(|rest| {
-            rest.starts_with(|next: char| next.is_ascii_whitespace() || "/>".contains(next))
-        })
+fn warnings(wanted: &[String], seen: Vec<String>) -> Option<Difference> {
+    let sorted = |codes: &[String]| {
+        let mut codes = codes.to_vec();
+        codes.sort_unstable();
+        codes
     };
-    if ["<html", "<head", "<body"].into_iter().any(begins) {
-        return html.to_owned();
-    }
-    let parsed = Document::parse_template(html);
-    parsed.inner_html(parsed.root())
+    let lines = between(&sorted(wanted), &sorted(&seen))?;
+    Some(Difference { place: Place { key: "warnings", selector: None }, lines, seen: seen.into() })
 }

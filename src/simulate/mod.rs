@@ -6,6 +6,7 @@
 //! | [`server`] | the scripted server: sockets as the browser has them, and timers that run when told |
 //! | [`player`] | plays a scenario: the person's acts, the server's acts, the clock |
 //! | [`expect`] | what a scenario expects, held against what was seen |
+//! | [`update`] | what was seen, written into a text of scenarios as what is expected |
 //!
 //! Pure: a `pageFile` is read by the caller.
 
@@ -15,3 +16,4 @@ pub mod player;
 pub mod scenario;
 pub mod server;
 pub mod step;
+pub mod update;

@@ -1,10 +1,10 @@
 //! Plays a scenario: what a person and a server do to a page, step by step, on a clock of its own.
 
-mod person;
+pub(super) mod person;
 
 use std::fmt::Display;
 
-use crate::event::{By, Event, Headers, Payload, Record, Warning};
+use crate::event::{By, Event, Headers, Payload, Record};
 use crate::htmx::compose::{Composed, Halt};
 use crate::htmx::connection::Dispatch;
 use crate::htmx::diagnose::{self, Finding};
@@ -370,8 +370,8 @@ impl Player {
 
     /// Warns of what is about to be sent, or not.
     fn warn(&mut self, link: Option<usize>, findings: Vec<Finding>) {
-        for Finding { code, what, advice } in findings {
-            self.tell(link, Event::Warning(Warning { seq: None, index: None, code, what, advice }));
+        for finding in findings {
+            self.tell(link, Event::Warning(finding.into()));
         }
     }
 

@@ -53,10 +53,10 @@ pub enum Markup {
     File(String),
 }
 
-/// The keys of a scenario; the last four are for people and for those who record.
-const KEYS: [&str; 16] = [
+/// The keys of a scenario; the last six are for people, editors, and those who record.
+const KEYS: [&str; 18] = [
     "name", "htmx", "wsExt", "url", "head", "page", "pageFile", "random", "libs", "scripts", "steps",
-    "expect", "result", "note", "needs", "digest",
+    "expect", "result", "note", "needs", "digest", "category", "$schema",
 ];
 
 const DEFAULT_URL: &str = "http://localhost/";
@@ -67,12 +67,21 @@ impl Scenario {
     /// # Errors
     /// Says which scenario, step and key is wrong.
     pub fn read_all(text: &str) -> Result<Vec<Self>, ScenarioError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let values = values(text)?;
+        let values = values(without_mark(text))?;
         if values.is_empty() {
             return Err(ScenarioError::of_text("it holds no scenario"));
         }
         (1..).zip(&values).map(|(number, value)| Self::read(number, value)).collect()
+    }
+
+    /// Whether a text that nobody called one of scenarios has some: objects with keys that only those have.
+    ///
+    /// # Errors
+    /// Where it is not JSON.
+    pub fn are_in(text: &str) -> Result<bool, ScenarioError> {
+        let keys = ["page", "pageFile", "steps", "expect"];
+        let is_one = |value: &Value| keys.iter().any(|key| value.get(key).is_some());
+        Ok(values(without_mark(text))?.iter().any(is_one))
     }
 
     fn read(number: usize, value: &Value) -> Result<Self, ScenarioError> {
@@ -190,6 +199,11 @@ impl Markup {
             (None, Some(_), _) => Ok(Self::Parts { head: text("head")?, body: text("page")? }),
         }
     }
+}
+
+/// A text without the mark that some editors put before it.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The scenarios of a text as JSON: one, an array, or one a line.

@@ -14,7 +14,7 @@ const SHELLS: [(&str, &str); 5] = [
     ("zsh", "_hxws"),
 ];
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "backoff",
     "completions",
     "config",
@@ -25,6 +25,7 @@ const COMMANDS: [&str; 12] = [
     "listen",
     "man",
     "replay",
+    "schema",
     "send",
     "simulate",
 ];
@@ -89,7 +90,7 @@ fn a_command_that_is_none_has_no_page() {
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
 error: `nope` is no command of hxws
-  the commands are connect, send, listen, inspect, explain, replay, simulate, backoff, config, demo, completions, man
+  the commands are connect, send, listen, inspect, explain, replay, simulate, backoff, config, demo, schema, completions, man
 --- status 2
 
 "#]]);
@@ -143,6 +144,7 @@ Commands:
   backoff      Tell when a socket reconnects, and after how long
   config       Show the configuration that is in force, and from where
   demo         Run the embedded demo: a page, its socket, and a prompt
+  schema       Print the JSON Schema of scenarios or of JSON Lines
   completions  Print the completion script of a shell
   man          Print a man page
   help         Print this message or the help of the given subcommand(s)

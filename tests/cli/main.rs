@@ -35,10 +35,15 @@ mod reading;
 mod recording;
 mod replay;
 mod replay_serve;
+mod schema;
 mod secrets;
 mod send;
 mod several;
 mod simulate;
+mod simulate_files;
+mod simulate_reports;
+mod simulate_update;
+mod simulate_watch;
 mod stages;
 #[path = "../support/mod.rs"]
 mod support;

@@ -20,7 +20,7 @@ fn played(more: &str, flags: &[&str]) -> Ran {
 #[test]
 fn as_json_lines_each_with_its_step() {
     played("", &[]).is(str![[r##"
-{"type":"scenario","name":"chat","htmx":"2","step":0}
+{"type":"scenario","name":"chat","file":"chat.json","htmx":"2","step":0}
 {"type":"connecting","url":"ws://app.test:8000/ws","attempt":1,"step":0}
 {"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0}
 {"type":"warning","code":"validation","message":"`input#msg` is not valid (required): a value is required; nothing is sent; give it a valid value, or novalidate to its form","step":1}
@@ -84,7 +84,7 @@ fn pages_follow_every_step() {
     let pages = r##"{"page": "<main hx-ext=ws ws-connect=/ws><p id=a>1</p></main>", "steps": [{"recv": "<p id=a>2</p>"}, {"click": "#none"}]}"##;
     let files = directory(&[("one.json", pages.as_bytes())]);
     hxws_in(files.path(), &["simulate", "one.json", "--pages"]).is(str![[r##"
-{"type":"scenario","name":"1","htmx":"2","step":0}
+{"type":"scenario","name":"1","file":"one.json","htmx":"2","step":0}
 {"type":"connecting","url":"ws://localhost/ws","attempt":1,"step":0}
 {"type":"open","url":"ws://localhost/ws","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0}
 {"type":"page","html":"<main hx-ext=\"ws\" ws-connect=\"/ws\"><p id=\"a\">1</p></main>","step":0}
@@ -183,7 +183,7 @@ error: scenario `chat`, step 4: `warnings` is not as expected
 
 "#]]);
     played(&format!(",{wrong}"), &[]).is(str![[r##"
-{"type":"scenario","name":"chat","htmx":"2","step":0}
+{"type":"scenario","name":"chat","file":"chat.json","htmx":"2","step":0}
 {"type":"connecting","url":"ws://app.test:8000/ws","attempt":1,"step":0}
 {"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":1,"step":0}
 {"type":"warning","code":"validation","message":"`input#msg` is not valid (required): a value is required; nothing is sent; give it a valid value, or novalidate to its form","step":1}
@@ -202,7 +202,7 @@ error: scenario `chat`, step 4: `warnings` is not as expected
 {"type":"connecting","url":"ws://app.test:8000/ws","attempt":2,"step":7}
 {"type":"open","url":"ws://app.test:8000/ws","status":101,"subprotocol":null,"headers":{},"attempt":2,"step":8}
 {"type":"sent","data":"{\"msg\":\"hi\",\"HEADERS\":{\"HX-Request\":\"true\",\"HX-Trigger\":\"f\",\"HX-Trigger-Name\":null,\"HX-Target\":\"f\",\"HX-Current-URL\":\"http://app.test:8000/room/7\"}}","bytes":147,"step":8}
-{"type":"verdict","scenario":"chat","passed":false,"expectations":2,"failed":2,"step":8}
+{"type":"verdict","scenario":"chat","file":"chat.json","passed":false,"expectations":2,"failed":2,"step":8}
 --- stderr
 halted: `input#msg` is not valid (required): a value is required
 error: scenario `chat`, step 3: `sent` is not as expected
@@ -230,11 +230,11 @@ fn scenarios_come_one_in_an_array_or_one_a_line() {
         ("lines.jsonl", format!("{}\n\n{}\n", one("d"), one("e")).as_bytes()),
     ]);
     hxws_in(files.path(), &["simulate", "one.json", "array.json", "lines.jsonl"]).is(str![[r#"
-{"type":"scenario","name":"a","htmx":"2","step":0}
-{"type":"scenario","name":"b","htmx":"2","step":0}
-{"type":"scenario","name":"c","htmx":"2","step":0}
-{"type":"scenario","name":"d","htmx":"2","step":0}
-{"type":"scenario","name":"e","htmx":"2","step":0}
+{"type":"scenario","name":"a","file":"one.json","htmx":"2","step":0}
+{"type":"scenario","name":"b","file":"array.json","htmx":"2","step":0}
+{"type":"scenario","name":"c","file":"array.json","htmx":"2","step":0}
+{"type":"scenario","name":"d","file":"lines.jsonl","htmx":"2","step":0}
+{"type":"scenario","name":"e","file":"lines.jsonl","htmx":"2","step":0}
 --- stderr
 --- status 0
 
@@ -340,7 +340,7 @@ error: `-`: scenario `1`, step 1: `fill` needs `value` beside it
 error: `-`: scenario `1`, step 1: `recvHex` takes pairs of hexadecimal digits, such as `00ff`
 error: `-`: scenario `1`, step 1: `drop` is 70000: it takes a whole number up to 4999
 error: `-`: scenario `1`, expectation 1: `step` is 2: it takes a whole number up to 0
-error: `-`: scenario `1`, expectation 1: it expects nothing: write `sent`, `html` or `warnings`
+error: `-`: scenario `1`, expectation 1: it expects nothing: write `sent`, `html`, `text`, `value`, `count` or `warnings`
 error: `-`: scenario `1`, expectation 1: `html`: `p[` is not a valid selector: it ends too early at character 3
 error: `-`: scenario `1`: `9` is not a version of htmx that hxws knows: write `1`, `1-ext`, `2` or `4`, or an exact one from 1.9.7 to 1.9.12, from 2.0.0 to 2.0.11, or 4.0.1
 error: `-`: scenario `1`: `url` `here` is no address: relative URL without a base
@@ -478,8 +478,8 @@ fn of_several_files_it_is_told_which_failed_and_how_many_passed() {
     assert_eq!(
         verdicts,
         [
-            r#"{"type":"verdict","scenario":"one.json 1","passed":true,"expectations":1,"failed":0,"step":2}"#,
-            r#"{"type":"verdict","scenario":"two.json 1","passed":false,"expectations":1,"failed":1,"step":2}"#,
+            r#"{"type":"verdict","scenario":"one.json 1","file":"one.json","passed":true,"expectations":1,"failed":0,"step":2}"#,
+            r#"{"type":"verdict","scenario":"two.json 1","file":"two.json","passed":false,"expectations":1,"failed":1,"step":2}"#,
         ]
     );
     same(

@@ -137,7 +137,7 @@ fn start(line: &str, home: &Path) -> Child {
 }
 
 /// What is endless has to print a line; then it is killed, or ended by the end of the server.
-fn first_line(mut child: Child, kill: bool, server: (Server, Option<Talker>)) -> Result<(), String> {
+pub fn first_line(mut child: Child, kill: bool, server: (Server, Option<Talker>)) -> Result<(), String> {
     let mut stdout = BufReader::new(child.stdout.take().expect("its output"));
     let mut line = String::new();
     stdout.read_line(&mut line).map_err(|error| error.to_string())?;
@@ -154,7 +154,7 @@ fn first_line(mut child: Child, kill: bool, server: (Server, Option<Talker>)) ->
     if line.is_empty() { Err(format!("nothing was printed\n{told}")) } else { Ok(()) }
 }
 
-fn verdict(output: &Output) -> Result<(), String> {
+pub fn verdict(output: &Output) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }

@@ -16,6 +16,7 @@ pub mod style;
 pub mod target;
 pub mod wrapper;
 
+use crate::event::Warning;
 use crate::page::{Document, NodeId};
 
 /// Every code, in the order of the alphabet.
@@ -74,6 +75,13 @@ pub struct Finding {
     pub what: String,
     /// What to write or do instead; empty where there is nothing to add.
     pub advice: String,
+}
+
+/// A warning that is about no message that came.
+impl From<Finding> for Warning {
+    fn from(Finding { code, what, advice }: Finding) -> Self {
+        Self { seq: None, index: None, code, what, advice }
+    }
 }
 
 impl Finding {

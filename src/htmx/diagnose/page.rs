@@ -108,10 +108,12 @@ fn attributes_of_another(dialect: &Dialect, page: &Document) -> Option<Finding> 
 #[must_use]
 pub fn lazy_content(page: &Document, config: &Config, selector: &str) -> Option<Finding> {
     let comes = |node: NodeId, name: &str, events: &[&str]| {
+        if !attribute::has(page, node, name) {
+            return false;
+        }
         let trigger = attribute::filled(page, node, "hx-trigger").unwrap_or_default();
         let mut specs = trigger.split(',').filter_map(|spec| spec.split_whitespace().next());
-        attribute::has(page, node, name)
-            && specs.any(|spec| spec.split('[').next().is_some_and(|event| events.contains(&event)))
+        specs.any(|spec| spec.split('[').next().is_some_and(|event| events.contains(&event)))
     };
     let loads = |node| !config.has_loaded && comes(node, "hx-get", &["load", "revealed", "intersect"]);
     let others = |node| {

@@ -8,7 +8,7 @@ use super::super::script::{EventScope, Failure, Names, Scope};
 use super::super::selector::Found;
 use super::super::twin::{Effect, Twin};
 use super::occurrence::Occurrence;
-use crate::event::{Event, Warning};
+use crate::event::Event;
 use crate::page::{Document, NodeId};
 
 impl Twin {
@@ -86,13 +86,12 @@ impl Twin {
         }
         let filter = as_written(filter);
         let element = self.page.as_ref().map(|page| page.selector_for(owner)).unwrap_or_default();
-        let Finding { code, what, advice } = Finding {
+        let finding = Finding {
             code: "needs-browser",
             what: format!("the filter `{filter}` of `{element}` is taken for false: {failure}"),
             advice: "filter by what the event and the page hold".to_owned(),
         };
-        let warning = Warning { seq: None, index: None, code, what, advice };
-        Some(Effect::Event(Box::new(Event::Warning(warning))))
+        Some(Effect::Event(Box::new(Event::Warning(finding.into()))))
     }
 }
 

@@ -15,6 +15,7 @@ mod past;
 mod prose;
 mod rest;
 mod row;
+mod scenario;
 mod setting;
 mod swap;
 
@@ -108,30 +109,6 @@ impl Human {
         }
     }
 
-    /// `play   chat   htmx 2`, when another scenario begins.
-    fn scenario(&mut self, name: &str, htmx: &str) {
-        self.settle();
-        if self.step.take().is_some() {
-            self.pen.end();
-        }
-        self.style.dialect = format!("htmx {htmx}");
-        self.row("play", Role::Strong, &sanitize::line(name));
-        self.facts(APART, &[(Role::Dim, format!("htmx {}", sanitize::line(htmx)))]);
-    }
-
-    /// `pass   chat`, when a scenario has been held against what it expects.
-    fn verdict(&mut self, scenario: &str, passed: bool, expectations: usize, failed: usize) {
-        let (label, role) = if passed { ("pass", Role::Good) } else { ("fail", Role::Bad) };
-        self.row(label, role, &sanitize::line(scenario));
-        let plural = if expectations == 1 { "" } else { "s" };
-        let of = if passed {
-            format!("{expectations} expectation{plural}")
-        } else {
-            format!("{failed} of {expectations} expectation{plural} not met")
-        };
-        self.facts(APART, &[(Role::Plain, of)]);
-    }
-
     fn event(&mut self, record: &Record) {
         let quiet = self.style.quiet;
         match &record.event {
@@ -158,8 +135,9 @@ impl Human {
                         self.queued(data, *bytes, *waiting, record.socket.as_deref());
                     }
                     Event::Page { html } => self.page(record, html),
-                    Event::Verdict { scenario, passed, expectations, failed } => {
-                        self.verdict(scenario, *passed, *expectations, *failed);
+                    Event::Verdict(verdict) => self.verdict(verdict),
+                    Event::Updated { scenario, file, expectations } => {
+                        self.updated(scenario, file, *expectations);
                     }
                     Event::Setting(setting) => self.setting(setting),
                     Event::Difference(difference) => self.difference(difference),
@@ -228,7 +206,7 @@ impl Human {
 
 impl Renderer for Human {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if let Event::Scenario { name, htmx } = &record.event {
+        if let Event::Scenario { name, htmx, .. } = &record.event {
             self.scenario(name, htmx);
         } else {
             self.step(record);

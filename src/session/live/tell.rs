@@ -1,6 +1,6 @@
 //! What a session tells of a handshake, of messages that did not go out, and of bytes that may be no text.
 
-use crate::event::{Event, Warning};
+use crate::event::Event;
 use crate::htmx::diagnose::Finding;
 use crate::session::excerpt::first_lines;
 use crate::session::handshake::HandshakeError;
@@ -69,8 +69,8 @@ pub(super) fn lost(queue: &[String], why: &str) -> Option<Event> {
 }
 
 /// A finding that belongs to no message.
-pub(super) fn warning(Finding { code, what, advice }: Finding) -> Event {
-    Event::Warning(Warning { seq: None, index: None, code, what, advice })
+pub(super) fn warning(finding: Finding) -> Event {
+    Event::Warning(finding.into())
 }
 
 /// Bytes as text, whatever they are.

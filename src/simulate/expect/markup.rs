@@ -3,9 +3,21 @@
 //!
 //! Works on text that a serialiser wrote, so that trees which no parser would build survive.
 
+use crate::page::Document;
+
 /// The markup without what does not count.
 #[must_use]
 pub fn normal(html: &str) -> String {
+    counting(html, |attributes| attributes.sort())
+}
+
+/// The same with attributes as they stand, as people write it.
+#[must_use]
+pub fn bare(html: &str) -> String {
+    counting(html, |_| {})
+}
+
+fn counting(html: &str, arrange: fn(&mut [String])) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -14,7 +26,7 @@ pub fn normal(html: &str) -> String {
         if let Some(comment) = rest.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
         } else if rest[1..].starts_with(|first: char| first.is_ascii_alphabetic()) {
-            rest = push_tag(rest, &mut out);
+            rest = push_tag(rest, arrange, &mut out);
         } else {
             out.push('<');
             rest = &rest[1..];
@@ -25,7 +37,7 @@ pub fn normal(html: &str) -> String {
 }
 
 /// Writes one start tag and returns what follows it.
-fn push_tag<'a>(text: &'a str, out: &mut String) -> &'a str {
+fn push_tag<'a>(text: &'a str, arrange: fn(&mut [String]), out: &mut String) -> &'a str {
     let name_end = text.find([' ', '>']).unwrap_or(text.len());
     out.push_str(&text[..name_end]);
     let mut rest = &text[name_end..];
@@ -36,7 +48,7 @@ fn push_tag<'a>(text: &'a str, out: &mut String) -> &'a str {
         attributes.extend(counted(name, value));
         rest = after;
     }
-    attributes.sort();
+    arrange(&mut attributes);
     attributes.iter().for_each(|attribute| out.push_str(attribute));
     rest
 }
@@ -52,9 +64,25 @@ fn counted(name: &str, value: &str) -> Option<String> {
     (!classes.is_empty()).then(|| format!(" class=\"{}\"", classes.join(" ")))
 }
 
+/// Markup that a person wrote, as a browser serialises what it parses of it. The document's own elements stand nowhere
+/// else, and are taken as they are written.
+pub(super) fn as_browsers_write(html: &str) -> String {
+    let begins = |tag| {
+        let rest: Option<&str> = html.strip_prefix(tag);
+        rest.is_some_and(|rest| {
+            rest.starts_with(|next: char| next.is_ascii_whitespace() || "/>".contains(next))
+        })
+    };
+    if ["<html", "<head", "<body"].into_iter().any(begins) {
+        return html.to_owned();
+    }
+    let parsed = Document::parse_template(html);
+    parsed.inner_html(parsed.root())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{bare, normal};
 
     #[test]
     fn the_order_of_attributes_and_what_htmx_marks_do_not_count() {
@@ -63,6 +91,7 @@ mod tests {
             r#"<p class="x" id="a">1<br></p>"#
         );
         assert_eq!(normal(r#"<p class="htmx-added">a < b</p>"#), "<p>a < b</p>");
+        assert_eq!(bare(r#"<p id="a" class="htmx-added x">1<!-- c --></p>"#), r#"<p id="a" class="x">1</p>"#);
     }
 
     #[test]

@@ -59,11 +59,11 @@ pub(super) fn is_control(page: &Document, node: NodeId) -> bool {
 }
 
 /// Whether it can be checked.
-pub(super) fn is_checkable(page: &Document, node: NodeId) -> bool {
+pub(in crate::simulate) fn is_checkable(page: &Document, node: NodeId) -> bool {
     matches!(page.control_type(node).as_str(), "checkbox" | "radio")
 }
 
 /// Whether it has options to select.
-pub(super) fn is_select(page: &Document, node: NodeId) -> bool {
+pub(in crate::simulate) fn is_select(page: &Document, node: NodeId) -> bool {
     page.control_type(node).starts_with("select-")
 }
