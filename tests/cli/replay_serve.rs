@@ -178,6 +178,7 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
      htmx:oobErrorNoTarget
 close  4001 private use: bye · by server · htmx 2 stays closed
 --- stderr
+note: 4 messages, 61 B · fragments: 3 no-target · warnings: 1 binary, 1 no-id, 2 no-target
 error: the connection ended with 4001
 --- status 4
 
