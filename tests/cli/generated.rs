@@ -176,8 +176,8 @@ Examples:
 Exit status:
   0    done
   1    an expectation failed: --wait, --count, --until, --expect, --expect-page, --strict, expect;
-  an answer that replay did not get as recorded; or htmx would send nothing, or the page has no
-  sender
+  an answer that replay did not get as recorded; or htmx would send nothing, the page has no sender,
+  or --jq failed on a line
   2    wrong usage: a flag, a file, a selector, or a line of a pipe that cannot be read
   3    could not connect, or the handshake was refused: the first one for send and listen, all of
   them for connect; or the page cannot be had, or has no socket that opens

@@ -11,6 +11,7 @@ pub struct Answer {
 
 /// A result.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(not(feature = "jq"), expect(dead_code, reason = "without the language there are no results"))]
 pub enum Piece {
     /// A string, as it is.
     Text(Vec<u8>),
@@ -20,6 +21,7 @@ pub enum Piece {
 
 impl Piece {
     /// How many bytes it has.
+    #[cfg(feature = "jq")]
     #[must_use]
     pub fn size(&self) -> usize {
         match self {
