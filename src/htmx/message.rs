@@ -21,6 +21,8 @@ pub struct Parsed {
     pub scripts: usize,
     /// Why the message is lost as a whole (htmx 1).
     pub lost: Option<Lost>,
+    /// Whether the text is such that no parser moves or drops anything of it.
+    pub plain: bool,
 }
 
 /// Why nothing of a message, or only what happens to stand first in it, is applied.
@@ -76,6 +78,11 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 
 /// htmx 2.0.11 `makeFragment`.
 fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
+    if let Some((tree, top)) =
+        Document::parse_plain(text).filter(|_| !dialect.hx_tags_are_templates || !has_hx_tags(text))
+    {
+        return Parsed { tree, top, scripts: 0, lost: None, plain: true };
+    }
     let text = if dialect.hx_tags_are_templates { hx_tags_to_templates(text) } else { text.to_owned() };
     let headless = without_head(&text);
     let shape = match start_tag(headless.as_deref().unwrap_or(&text)).as_str() {
@@ -96,19 +103,22 @@ fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
     parsed
 }
 
+/// Whether plain markup has tags that htmx may make templates of.
+pub(super) fn has_hx_tags(plain: &str) -> bool {
+    plain.contains("<hx-")
+}
+
 fn in_body(text: &str) -> Parsed {
     let tree = Document::parse_with(text, Scripting::Disabled);
     let top = tree.body().unwrap_or_else(|| tree.root());
-    Parsed { tree, top, scripts: 0, lost: None }
+    Parsed { tree, top, scripts: 0, lost: None, plain: false }
 }
 
 /// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
 fn in_template(text: &str) -> Parsed {
-    let wrapped = format!(r#"<body><template class="internal-htmx-wrapper">{text}</template></body>"#);
-    let tree = Document::parse_with(&wrapped, Scripting::Disabled);
-    let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
-    let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
-    Parsed { tree, top, scripts: 0, lost: None }
+    let before = r#"<body><template class="internal-htmx-wrapper">"#;
+    let (tree, top) = Document::parse_in_template(before, text, "</template></body>");
+    Parsed { tree, top, scripts: 0, lost: None, plain: false }
 }
 
 fn normalize_scripts(config: &Config, parsed: &mut Parsed) {

@@ -190,7 +190,8 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
     if !in_head.is_empty() {
         return in_head.into_iter().chain(text_ignored).collect();
     }
-    let dropped = diagnose::markup::parser_dropped(text, &parsed.tree, parsed.top);
+    let dropped =
+        if parsed.plain { None } else { diagnose::markup::parser_dropped(text, &parsed.tree, parsed.top) };
     let scripts = diagnose::payload::script_not_run(parsed.scripts);
     [text_ignored, dropped, scripts].into_iter().flatten().collect()
 }

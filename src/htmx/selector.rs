@@ -85,7 +85,7 @@ pub fn find_plain(page: &Document, selector: &str) -> Result<Vec<Found>, Selecto
 /// # Errors
 /// Names the part that is not CSS.
 pub fn check(dialect: &Dialect, selector: &str) -> Result<(), SelectorError> {
-    find_all(&Document::parse(""), dialect, Start::Document, selector).map(|_| ())
+    find_all(&Document::parse_template(""), dialect, Start::Document, selector).map(|_| ())
 }
 
 enum Extended {

@@ -16,7 +16,7 @@
 // | --- | --- |
 // | `node`, `document`, `equal` | the arena, what can be read from one node, whether two are the same |
 // | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
-// | `parse`, `nesting`, `serialize` | markup in and out |
+// | `parse`, `nesting`, `plain`, `serialize` | markup in and out |
 // | `selector`, `names`, `pseudo` | what CSS selectors are |
 // | `difference` | where two documents differ |
 // | `condition`, `expression` | what people ask of a page |
@@ -52,6 +52,7 @@ mod nesting;
 mod node;
 mod parse;
 mod pattern;
+mod plain;
 mod pseudo;
 mod query;
 mod relative;

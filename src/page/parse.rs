@@ -19,6 +19,7 @@ use html5ever::{LocalName, QualName, ns};
 use super::document::Document;
 use super::nesting::{Guard, MAX_OPEN};
 use super::node::{Attr, Data, Element, NodeId};
+use super::plain;
 
 /// Parse errors beyond these are not kept.
 const KEPT_ERRORS: usize = 64;
@@ -60,6 +61,27 @@ impl Document {
         Document::parse_fragment(html, "template")
     }
 
+    /// Parses markup in the `template` of a page without a doctype, `before` and `after` being the page around it, as
+    /// `DOMParser` does. Gives the page and the template's contents; the root where the page has no template.
+    pub(crate) fn parse_in_template(before: &str, html: &str, after: &str) -> (Document, NodeId) {
+        if let Some(parsed) = Document::parse_plain(html) {
+            return parsed;
+        }
+        let document = Document::parse_with(&[before, html, after].concat(), Scripting::Disabled);
+        let template = document.descendants(document.root).find_map(|node| document.template_contents(node));
+        let contents = template.unwrap_or(document.root);
+        (document, contents)
+    }
+
+    /// Parses markup that opens and closes its elements in order, and of which a parser moves and drops nothing, as
+    /// [`Document::parse_in_template`] does; none where it is other markup.
+    pub(crate) fn parse_plain(html: &str) -> Option<(Document, NodeId)> {
+        let mut document = Document::empty(Data::Document);
+        document.quirks = true;
+        let contents = document.create_fragment();
+        plain::fill(&mut document, contents, html).then_some((document, contents))
+    }
+
     /// Parses a fragment as the contents of an HTML element of that name.
     pub(crate) fn parse_fragment(html: &str, context: &str) -> Document {
         Document::parse_fragment_with(html, context, Scripting::Enabled)
@@ -67,6 +89,16 @@ impl Document {
 
     /// Parses a fragment, with scripting as in a page or as in `DOMParser`.
     pub(crate) fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
+        let mut document = Document::empty(Data::Fragment);
+        let root = document.root;
+        if context == "template" && plain::fill(&mut document, root, html) {
+            return document;
+        }
+        Document::parse_fragment_standard(html, context, scripting)
+    }
+
+    /// As html5ever has it.
+    pub(super) fn parse_fragment_standard(html: &str, context: &str, scripting: Scripting) -> Document {
         let name = QualName::new(None, ns!(html), LocalName::from(context.to_ascii_lowercase()));
         let in_template = name.local == html5ever::local_name!("template");
         let sink = Sink::new();

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of the page that it will be swapped into.
 
-use crate::htmx::message::{shadow, tag};
+use crate::htmx::message::{self, shadow, tag};
 use crate::page::{Document, NodeId, Scripting};
 
 /// A parsed message.
@@ -16,10 +16,15 @@ pub(super) struct Parsed {
     pub(super) title: String,
     /// The markup that was parsed.
     pub(super) markup: String,
+    /// Whether the text is such that no parser moves or drops anything of it.
+    pub(super) plain: bool,
 }
 
 /// Parses a message.
 pub(super) fn parse(text: &str) -> Parsed {
+    if let Some((tree, top)) = Document::parse_plain(text).filter(|_| !message::has_hx_tags(text)) {
+        return Parsed { tree, top, title: String::new(), markup: text.to_owned(), plain: true };
+    }
     let mut markup = hx_tags_to_templates(text);
     let mut title = String::new();
     if let Some(head) = tag::head(&markup) {
@@ -37,7 +42,7 @@ pub(super) fn parse(text: &str) -> Parsed {
         title = tree.text_content(element);
         tree.remove(element);
     }
-    Parsed { tree, top, title, markup }
+    Parsed { tree, top, title, markup, plain: false }
 }
 
 /// A whole document: the fragment holds its body element.
@@ -64,10 +69,7 @@ fn in_template(markup: &str) -> (Document, NodeId) {
 }
 
 fn template_of(markup: &str) -> (Document, NodeId) {
-    let tree = Document::parse_with(&format!("<template>{markup}</template>"), Scripting::Disabled);
-    let template = tree.descendants(tree.root()).find(|&node| tree.local_name(node) == Some("template"));
-    let top = template.and_then(|node| tree.template_contents(node)).unwrap_or_else(|| tree.root());
-    (tree, top)
+    Document::parse_in_template("<template>", markup, "</template>")
 }
 
 /// Whether Chromium takes no table parts in a template behind its first element, as behind most others, where the HTML

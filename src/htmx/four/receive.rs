@@ -103,7 +103,11 @@ impl Twin {
             Err(finding) => return report.warn(None, finding),
         };
         let parsed = fragment::parse(html);
-        let dropped = markup::parser_dropped(&parsed.markup, &parsed.tree, parsed.top);
+        let dropped = if parsed.plain {
+            None
+        } else {
+            markup::parser_dropped(&parsed.markup, &parsed.tree, parsed.top)
+        };
         let scripts = payload::script_not_run(scripts(&parsed.tree, parsed.top));
         report.warn_all(None, dropped.into_iter().chain(scripts));
         let mut page = self.page.take();

@@ -104,7 +104,7 @@ pub(super) struct Planner<'a> {
 
 /// Works out what a parsed message asks for.
 pub(super) fn plan(page: Option<&mut Document>, config: &Config, parsed: Parsed, request: &Request) -> Plan {
-    let Parsed { tree, top, title, markup } = parsed;
+    let Parsed { tree, top, title, markup, .. } = parsed;
     let mut planner = Planner {
         page,
         config,

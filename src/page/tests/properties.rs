@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::page::{Document, NodeId};
+use crate::page::node::Data;
+use crate::page::{Document, NodeId, Scripting, plain};
 
 fn markup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -181,5 +182,120 @@ proptest! {
             apply(&mut document, &other, &mut known, op);
         }
         check(&document);
+    }
+}
+
+/// Everything that is said of a document, for comparing.
+fn told(document: &Document, top: NodeId) -> String {
+    let mut told = format!(
+        "{:?} {} {:?}\n",
+        document.errors,
+        document.quirks,
+        document.ids.entries().iter().map(|(id, nodes)| (*id, nodes.len())).collect::<Vec<_>>()
+    );
+    for node in document.descendants(top) {
+        let depth = document.ancestors(node).count() - document.ancestors(top).count();
+        told.push_str(&format!("{depth} {:?} {}\n", document.data(node), document.is_attached(node)));
+    }
+    told
+}
+
+/// Markup that is often plain, with what makes it otherwise now and then.
+fn often_plain() -> impl Strategy<Value = String> {
+    let tag = prop::sample::select(vec![
+        "div",
+        "p",
+        "span",
+        "b",
+        "i",
+        "a",
+        "ul",
+        "li",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "form",
+        "button",
+        "label",
+        "em",
+        "section",
+        "x-y",
+        "code",
+        "table",
+        "tr",
+        "td",
+        "template",
+        "select",
+        "option",
+        "nobr",
+        "u",
+        "small",
+        "details",
+        "font-face",
+        "svg",
+        "title",
+        "hx-partial",
+        "Div",
+        "main",
+        "output",
+    ]);
+    let attribute = prop_oneof![
+        Just(String::new()),
+        (
+            prop::sample::select(vec!["id", "class", "hx-swap-oob", "data-n", "@x", "a:b", "ID"]),
+            "[a-z&;#\"' <>=/é]{0,5}",
+            0..4u8
+        )
+            .prop_map(|(name, value, how)| match how {
+                0 => format!(" {name}=\"{}\"", value.replace('"', "&quot;")),
+                1 => format!(" {name}='{}'", value.replace('\'', "&#39;")),
+                2 => format!(" {name}"),
+                _ => format!(" {name}={value}"),
+            }),
+    ];
+    let attributes = prop::collection::vec(attribute, 0..3).prop_map(|all| all.concat());
+    let leaf = prop_oneof![
+        3 => "[a-z é\n]{0,8}",
+        1 => "[a-z&;<>\"'\\x00\r/!=]{0,4}",
+        1 => prop::sample::select(vec!["&amp;", "&lt;", "&nbsp;", "&#39;", "&#x27;", "&notit;", "&amp", "<br>", "<br/>", "<hr>", "<img src=x>", "<input name='a' value=\"b\" />", "<wbr></wbr>", "<!--c-->", "\u{feff}", "<div/>"]).prop_map(str::to_owned),
+    ];
+    let tree = leaf.prop_recursive(7, 40, 4, move |inner| {
+        (
+            tag.clone(),
+            attributes.clone(),
+            prop::collection::vec(inner, 0..4),
+            prop::sample::select(vec!["", "", "", "", "", " ", "x"]),
+        )
+            .prop_map(|(tag, attributes, inside, end)| {
+                format!("<{tag}{attributes}>{}</{tag}{end}>", inside.concat())
+            })
+    });
+    prop::collection::vec(tree, 0..4).prop_map(|trees| trees.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300000))]
+
+    #[test]
+    fn plain_markup_makes_the_tree_that_the_standard_makes(html in prop_oneof![4 => often_plain(), 1 => markup()]) {
+        let mut document = Document::empty(Data::Fragment);
+        let root = document.root;
+        if plain::fill(&mut document, root, &html) {
+            let standard = Document::parse_fragment_standard(&html, "template", Scripting::Enabled);
+            prop_assert_eq!(told(&document, document.root), told(&standard, standard.root));
+        }
+        let mut document = Document::empty(Data::Document);
+        document.quirks = true;
+        let contents = document.create_fragment();
+        if plain::fill(&mut document, contents, &html) {
+            let mut standard = Document::parse_with(&format!("<body><template>{html}</template></body>"), Scripting::Disabled);
+            // of the page around it: it has no doctype
+            standard.errors.remove(0);
+            let inside = standard.descendants(standard.root).find_map(|node| standard.template_contents(node)).unwrap();
+            prop_assert_eq!(told(&document, contents), told(&standard, inside));
+        }
     }
 }

@@ -1,0 +1,319 @@
+//! A faster way for plain markup: elements that are opened and closed in order, and that no rule of HTML's parsing moves.
+//!
+//! Where the tree that the HTML standard makes of the markup is obvious, it is made at once; of anything else nothing is
+//! made, and html5ever has it. A property test holds the one against the other.
+
+use html5ever::{LocalName, QualName, local_name, ns};
+
+use super::document::Document;
+use super::node::{Attr, Data, Element, Node, NodeId};
+
+/// More open elements than these are html5ever's.
+const MOST_OPEN: usize = 64;
+
+/// What opening an element of some name asks of those that are open (HTML § 13.2.6.4.7, "in body").
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// Nothing.
+    Inline,
+    /// A paragraph around it would end, be it one itself.
+    Block,
+    /// Likewise, and a heading around it would end.
+    Heading,
+    /// Likewise, and an item of the same list would end.
+    Item,
+    /// No other of its name may be around it.
+    Alone,
+    /// No other of its name may be around it, and a paragraph would end.
+    Form,
+    /// It has no content.
+    Void,
+    /// It has no content, and a paragraph around it would end.
+    Rule,
+}
+
+/// An element that is open.
+struct Open {
+    node: NodeId,
+    name: LocalName,
+}
+
+/// Puts what plain markup says below `parent`, which has no children yet. False where the markup is not plain: what is there
+/// of it by then is not to be used.
+pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> bool {
+    // a tokenizer passes over the first one
+    if html.starts_with('\u{feff}') {
+        return false;
+    }
+    let attached = document.is_attached(parent);
+    let mut scanner =
+        Scanner { html, at: 0, document, attached, open: vec![Open { node: parent, name: local_name!("") }] };
+    scanner.run().is_some()
+}
+
+struct Scanner<'a> {
+    html: &'a str,
+    /// How far it has come, in bytes.
+    at: usize,
+    document: &'a mut Document,
+    attached: bool,
+    /// The parent of all, and the elements that are open in it.
+    open: Vec<Open>,
+}
+
+impl<'a> Scanner<'a> {
+    /// Reads all of it; none where something is not plain.
+    fn run(&mut self) -> Option<()> {
+        loop {
+            self.text()?;
+            match self.peek(0) {
+                None => return (self.open.len() == 1).then_some(()),
+                Some(_) if self.peek(1) == Some(b'/') => self.end_tag()?,
+                Some(_) => self.start_tag()?,
+            }
+        }
+    }
+
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.html.as_bytes().get(self.at + ahead).copied()
+    }
+
+    /// Goes over the bytes that `is` holds for, and gives them.
+    fn take(&mut self, is: impl Fn(u8) -> bool) -> &'a str {
+        let rest = &self.html.as_bytes()[self.at..];
+        let length = rest.iter().position(|&byte| !is(byte)).unwrap_or(rest.len());
+        let taken = self.html.get(self.at..self.at + length).unwrap_or_default();
+        self.at += taken.len();
+        taken
+    }
+
+    fn skip_space(&mut self) {
+        self.take(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\x0c'));
+    }
+
+    /// The name of a tag or an attribute in lower case, as they are all written.
+    fn name(&mut self) -> Option<&'a str> {
+        let is_name = |byte: u8| {
+            byte.is_ascii_lowercase()
+                || byte.is_ascii_digit()
+                || matches!(byte, b'-' | b'_' | b':' | b'.' | b'@')
+        };
+        Some(self.take(is_name)).filter(|name| !name.is_empty())
+    }
+
+    /// Characters up to one that `ends` holds for or the end, references resolved; a reference that is not one of the
+    /// well-known, a NUL and a carriage return are not plain.
+    fn characters(&mut self, ends: impl Fn(u8) -> bool) -> Option<String> {
+        let mut characters = String::new();
+        loop {
+            let run = self.take(|byte| !ends(byte) && !matches!(byte, b'&' | b'\0' | b'\r'));
+            if characters.is_empty() {
+                run.clone_into(&mut characters);
+            } else {
+                characters.push_str(run);
+            }
+            match self.peek(0) {
+                Some(b'&') => characters.push(self.reference()?),
+                Some(b'\0' | b'\r') => return None,
+                _ => return Some(characters),
+            }
+        }
+    }
+
+    fn reference(&mut self) -> Option<char> {
+        const KNOWN: [(&str, char); 8] = [
+            ("&amp;", '&'),
+            ("&lt;", '<'),
+            ("&gt;", '>'),
+            ("&quot;", '"'),
+            ("&#34;", '"'),
+            ("&#39;", '\''),
+            ("&#x27;", '\''),
+            ("&nbsp;", '\u{a0}'),
+        ];
+        let rest = &self.html[self.at..];
+        let (written, character) = KNOWN.into_iter().find(|(written, _)| rest.starts_with(written))?;
+        self.at += written.len();
+        Some(character)
+    }
+
+    fn text(&mut self) -> Option<()> {
+        let text = self.characters(|byte| byte == b'<')?;
+        if !text.is_empty() {
+            self.append(Data::Text(text))?;
+        }
+        Some(())
+    }
+
+    fn end_tag(&mut self) -> Option<()> {
+        self.at += 2;
+        let name = self.name()?;
+        self.skip_space();
+        if self.peek(0) != Some(b'>') || self.open.len() < 2 || *self.open.last()?.name != *name {
+            return None;
+        }
+        self.at += 1;
+        self.open.pop();
+        Some(())
+    }
+
+    fn start_tag(&mut self) -> Option<()> {
+        self.at += 1;
+        let (name, rule) = known(self.name()?)?;
+        if !self.may_open(&name, rule) {
+            return None;
+        }
+        let attrs = self.attributes()?;
+        let is_void = matches!(rule, Rule::Void | Rule::Rule);
+        if is_void && self.peek(0) == Some(b'/') {
+            self.at += 1;
+        }
+        if self.peek(0) != Some(b'>') {
+            return None;
+        }
+        self.at += 1;
+        let element = Element::new(QualName::new(None, ns!(html), name.clone()), attrs);
+        let node = self.append(Data::Element(Box::new(element)))?;
+        if !is_void {
+            self.open.push(Open { node, name });
+        }
+        (self.open.len() <= MOST_OPEN).then_some(())
+    }
+
+    fn is_open(&self, name: &LocalName) -> bool {
+        self.open.iter().any(|open| open.name == *name)
+    }
+
+    fn may_open(&self, name: &LocalName, rule: Rule) -> bool {
+        let no_paragraph = || !self.is_open(&local_name!("p"));
+        match rule {
+            Rule::Inline | Rule::Void => true,
+            Rule::Block | Rule::Rule => no_paragraph(),
+            Rule::Heading => no_paragraph() && !self.open.last().is_some_and(|open| is_heading(&open.name)),
+            Rule::Item => no_paragraph() && self.is_first_item_of(name),
+            Rule::Alone => !self.is_open(name),
+            Rule::Form => no_paragraph() && !self.is_open(name),
+        }
+    }
+
+    /// Whether no item is open in the list that is open last.
+    fn is_first_item_of(&self, name: &LocalName) -> bool {
+        let is_item = |open: &Open| match *name {
+            local_name!("li") => open.name == local_name!("li"),
+            _ => matches!(open.name, local_name!("dd") | local_name!("dt")),
+        };
+        let is_list = |open: &Open| match *name {
+            local_name!("li") => matches!(open.name, local_name!("ol") | local_name!("ul")),
+            _ => open.name == local_name!("dl"),
+        };
+        !self.open.iter().rev().take_while(|open| !is_list(open)).any(is_item)
+    }
+
+    /// The attributes of a tag up to its end; a value is in quotes or of characters that need none.
+    fn attributes(&mut self) -> Option<Vec<Attr>> {
+        let mut attrs: Vec<Attr> = Vec::new();
+        loop {
+            let before = self.at;
+            self.skip_space();
+            if matches!(self.peek(0), Some(b'>' | b'/')) {
+                return Some(attrs);
+            }
+            // something must be between two attributes
+            if self.at == before {
+                return None;
+            }
+            let name = LocalName::from(self.name()?);
+            if attrs.iter().any(|attr| attr.name == name) {
+                return None;
+            }
+            let value = if self.peek(0) == Some(b'=') { self.value()? } else { String::new() };
+            attrs.push(Attr::plain(name, value));
+        }
+    }
+
+    fn value(&mut self) -> Option<String> {
+        self.at += 1;
+        match self.peek(0)? {
+            quote @ (b'"' | b'\'') => {
+                self.at += 1;
+                // what looks like a tag is htmx's, wherever it stands
+                let value = self.characters(|byte| byte == quote || byte == b'<')?;
+                (self.peek(0) == Some(quote)).then(|| self.at += 1)?;
+                Some(value)
+            }
+            _ => {
+                let is_plain = |byte: u8| {
+                    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'#' | b':')
+                };
+                Some(self.take(is_plain)).filter(|value| !value.is_empty()).map(str::to_owned)
+            }
+        }
+    }
+
+    /// Puts a node at the end of the element that was opened last.
+    fn append(&mut self, data: Data) -> Option<NodeId> {
+        let parent = self.open.last()?.node;
+        let id = match &data {
+            Data::Element(element) if self.attached => element.attr("id").map(str::to_owned),
+            _ => None,
+        };
+        let node = self.document.allocate(data);
+        let before = self.document.node(parent)?.last;
+        if let Some(Node { parent: of, prev, attached, .. }) = self.document.node_mut(node) {
+            (*of, *prev, *attached) = (Some(parent), before, self.attached);
+        }
+        if let Some(before) = before.and_then(|before| self.document.node_mut(before)) {
+            before.next = Some(node);
+        }
+        let parent = self.document.node_mut(parent)?;
+        parent.last = Some(node);
+        parent.first = parent.first.or(Some(node));
+        if let Some(id) = id {
+            self.document.ids.insert(&id, node);
+        }
+        Some(node)
+    }
+}
+
+fn is_heading(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+    )
+}
+
+/// The elements of plain markup, and what each asks for; none for any other.
+fn known(name: &str) -> Option<(LocalName, Rule)> {
+    macro_rules! rules {
+        ($($rule:ident [$($name:tt)+])+) => {
+            match name {
+                $($($name => (local_name!($name), Rule::$rule),)+)+
+                // a custom element's name is in no rule
+                _ if name.contains('-') && !is_foreign(name) && name.as_bytes()[0].is_ascii_lowercase() => (LocalName::from(name), Rule::Inline),
+                _ => return None,
+            }
+        };
+    }
+    Some(rules! {
+        Inline ["abbr" "b" "bdi" "bdo" "cite" "code" "data" "del" "dfn" "em" "i" "ins" "kbd" "label" "mark" "meter"
+            "output" "progress" "q" "s" "samp" "small" "span" "strong" "sub" "sup" "time" "u" "var"]
+        Block ["address" "article" "aside" "blockquote" "details" "div" "dl" "fieldset" "figcaption" "figure" "footer"
+            "header" "main" "nav" "ol" "p" "section" "summary" "ul"]
+        Heading ["h1" "h2" "h3" "h4" "h5" "h6"]
+        Item ["dd" "dt" "li"]
+        Alone ["a" "button"]
+        Form ["form"]
+        Void ["br" "img" "input" "wbr"]
+        Rule ["hr"]
+    })
+}
+
+/// Names with a hyphen that are no custom elements' (HTML § 4.13.3).
+fn is_foreign(name: &str) -> bool {
+    name == "annotation-xml" || name.starts_with("font-") || matches!(name, "color-profile" | "missing-glyph")
+}
