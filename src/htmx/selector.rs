@@ -33,6 +33,9 @@ pub fn find_all(
     start: Start,
     selector: &str,
 ) -> Result<Vec<Found>, SelectorError> {
+    if let Some(id) = plain_id(selector) {
+        return Ok(page.select_id(id).into_iter().map(Found::Element).collect());
+    }
     let global = selector.strip_prefix("global ").filter(|_| dialect.knows_global_selectors);
     let selector = global.unwrap_or(selector);
     let parts = if dialect.splits_selector_lists {
@@ -76,8 +79,19 @@ pub fn found_null(selector: &str) -> SelectorError {
 /// # Errors
 /// Where the selector is not CSS.
 pub fn find_plain(page: &Document, selector: &str) -> Result<Vec<Found>, SelectorError> {
+    if let Some(id) = plain_id(selector) {
+        return Ok(page.select_id(id).into_iter().map(Found::Element).collect());
+    }
     let css = Selector::parse(selector)?;
     Ok(page.select(page.root(), &css).into_iter().map(Found::Element).collect())
+}
+
+/// The id of a selector that is nothing but `#id`, without an escape: CSS by sight, as nearly all are.
+fn plain_id(selector: &str) -> Option<&str> {
+    let id = selector.strip_prefix('#')?;
+    let begins = id.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (begins && id.bytes().all(is_name)).then_some(id)
 }
 
 /// Whether each part of the selector is one that [`find_all`] would not throw on, without a page to look at.

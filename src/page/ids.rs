@@ -55,6 +55,11 @@ impl Document {
         self.indexed(id, false)
     }
 
+    /// The attached elements that `#id` finds, in document order: in quirks mode in any case.
+    pub fn select_id(&self, id: &str) -> Vec<NodeId> {
+        self.indexed(id, self.quirks)
+    }
+
     /// As [`Document::by_id`]; `any_case` takes ids that differ in ASCII case, as selectors do in quirks mode.
     pub(super) fn indexed(&self, id: &str, any_case: bool) -> Vec<NodeId> {
         let found: BTreeSet<NodeId> =

@@ -247,7 +247,7 @@ impl Document {
             && self.is_attached(scope)
         {
             let inside = |node: NodeId| scope == self.root || (node != scope && self.contains(scope, node));
-            let mut nodes = self.indexed(id, self.quirks).into_iter().filter(|&node| inside(node));
+            let mut nodes = self.select_id(id).into_iter().filter(|&node| inside(node));
             nodes.all(&mut found);
             return;
         }

@@ -2,10 +2,15 @@
 //!
 //! Knows nothing of how the markup is shown to people.
 
+use std::ops::Range;
+
 use html5ever::{local_name, ns};
 
 use super::document::Document;
 use super::node::{Data, Element, NodeId};
+
+/// The first byte of a no-break space in UTF-8, and of some other characters.
+const NBSP_LEAD: u8 = 0xc2;
 
 /// What is left to write, last first.
 enum Step {
@@ -26,6 +31,23 @@ impl Document {
         let mut out = String::new();
         self.write(vec![Step::Node(node)], &mut out);
         out
+    }
+
+    /// The element with its tags, and where in it is what [`Document::inner_html`] gives.
+    pub fn outer_and_inner_html(&self, node: NodeId) -> (String, Range<usize>) {
+        let html = self.outer_html(node);
+        let Some(element) = self.element(node) else {
+            let inside = html.len() - self.inner_html(node).len()..html.len();
+            return (html, inside);
+        };
+        if is_void(element) {
+            let end = html.len();
+            return (html, end..end);
+        }
+        let mut tag = String::new();
+        write_start_tag(element, &mut tag);
+        let end = html.len() - element.name.local.len() - "</>".len();
+        (html, tag.len()..end)
     }
 
     /// What is inside the node (`innerHTML`): a template's contents, nothing for void elements.
@@ -124,23 +146,29 @@ fn write_start_tag(element: &Element, out: &mut String) {
 }
 
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '\u{a0}', '<', '>', '"']) {
-        let (plain, special) = rest.split_at(at);
-        out.push_str(plain);
-        let mut chars = special.chars();
-        match chars.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('\u{a0}') => out.push_str("&nbsp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some(_) if in_attribute => out.push_str("&quot;"),
-            Some(other) => out.push(other),
-            None => {}
-        }
-        rest = chars.as_str();
+    let (mut from, mut at) = (0, 0);
+    let bytes = text.as_bytes();
+    while let Some(ahead) =
+        bytes[at..].iter().position(|&byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | NBSP_LEAD))
+    {
+        at += ahead;
+        let (written, length) = match bytes[at] {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' if in_attribute => ("&quot;", 1),
+            NBSP_LEAD if text[at..].starts_with('\u{a0}') => ("&nbsp;", 2),
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(written);
+        at += length;
+        from = at;
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
 }
 
 /// Elements that serialise without children and end tag, the obsolete ones among them (HTML § 13.3).

@@ -37,7 +37,7 @@ impl Piece {
         root: NodeId,
         instruction: Instruction,
     ) -> Self {
-        let html = tree.outer_html(root);
+        let (html, inside) = tree.outer_and_inner_html(root);
         if dialect.removes_oob_attribute {
             tree.remove_attr(root, "hx-swap-oob");
             tree.remove_attr(root, "data-hx-swap-oob");
@@ -46,7 +46,7 @@ impl Piece {
         let inserted = match style {
             Some(Style::Delete | Style::None) | None => String::new(),
             Some(_) if Style::is_inline(&instruction.style) => tree.outer_html(root),
-            Some(_) => tree.inner_html(root),
+            Some(_) => html[inside].to_owned(),
         };
         let fragment = Fragment {
             seq: 0,
