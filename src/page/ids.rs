@@ -56,7 +56,7 @@ impl Document {
     }
 
     /// The attached elements that `#id` finds, in document order: in quirks mode in any case.
-    pub fn select_id(&self, id: &str) -> Vec<NodeId> {
+    pub(crate) fn select_id(&self, id: &str) -> Vec<NodeId> {
         self.indexed(id, self.quirks)
     }
 

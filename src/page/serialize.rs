@@ -34,7 +34,7 @@ impl Document {
     }
 
     /// The element with its tags, and where in it is what [`Document::inner_html`] gives.
-    pub fn outer_and_inner_html(&self, node: NodeId) -> (String, Range<usize>) {
+    pub(crate) fn outer_and_inner_html(&self, node: NodeId) -> (String, Range<usize>) {
         let html = self.outer_html(node);
         let Some(element) = self.element(node) else {
             let inside = html.len() - self.inner_html(node).len()..html.len();
