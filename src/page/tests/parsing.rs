@@ -137,3 +137,47 @@ fn endless_nesting_parses_in_linear_time_and_loses_nothing() {
     assert_eq!(document.parent(one(&document, "#after")), Some(document.root()));
     assert_eq!(document.text_content(document.root()), "xy");
 }
+
+#[test]
+fn what_templates_usually_render_is_plain() {
+    let plain = [
+        "",
+        "text &amp; <b>bold</b>",
+        "<div id=\"chat\" hx-swap-oob=\"beforeend\"><p class='m' data-n=1>a &lt; b<br>c</p>\n</div>",
+        "<ul id=list><li>1</li><li>2<ul><li>3</li></ul></li></ul><dl><dt>a</dt><dd>b</dd></dl>",
+        "<form ws-send><label>n <input name=n required></label><button disabled>go</button></form><hr/>",
+        "<h1>é</h1><my-element @click=x :a=\"b\"><a href=\"/x?a=1&amp;b=2\">x</a></my-element>",
+    ];
+    for html in plain {
+        assert!(Document::parse_plain(html).is_some(), "{html}");
+    }
+    let other = [
+        "<p>a<div>b</div></p>",
+        "<p>a",
+        "a</p>",
+        "<b><i>x</b></i>",
+        "<li>1<li>2</li></li>",
+        "<h1><h2>x</h2></h1>",
+        "<a><b><a>x</a></b></a>",
+        "<form><form></form></form>",
+        "<div/>",
+        "<DIV></DIV>",
+        "<p id=a id=b></p>",
+        "<p a=\"b\"c></p>",
+        "<p title=\"<hx-x>\"></p>",
+        "a & b",
+        "a\0b",
+        "a\rb",
+        "\u{feff}a",
+        "<!--c-->",
+        "<tr><td>1</td></tr>",
+        "<template></template>",
+        "<svg></svg>",
+        "<textarea>\nx</textarea>",
+        "<script>1</script>",
+        "<font-face></font-face>",
+    ];
+    for html in other {
+        assert!(Document::parse_plain(html).is_none(), "{html}");
+    }
+}
