@@ -1,6 +1,11 @@
 //! Which of several sockets of a recording is meant, and which of several sessions with it.
 
+use std::collections::HashMap;
+
 use super::{Connection, Recording};
+
+/// A connection and those that were opened in its place.
+pub type Session<'r> = Vec<&'r Connection>;
 
 /// What came of choosing.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,39 +24,39 @@ impl Recording {
             connection.socket.as_deref() == Some(from)
                 || connection.url.as_deref().is_some_and(|url| url.contains(from))
         };
-        let names = self.sockets();
+        let (names, cut_off) = (self.sockets(), self.cut_off);
         let connections: Vec<Connection> = self.connections.into_iter().filter(is_meant).collect();
-        if connections.is_empty() { Choice::NoSuch(names) } else { Choice::Chosen(Self { connections }) }
+        if connections.is_empty() {
+            Choice::NoSuch(names)
+        } else {
+            Choice::Chosen(Self { connections, cut_off })
+        }
     }
 
     /// The names of the sockets, each once: the selector where there is one, else the address.
     #[must_use]
     pub fn sockets(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for connection in &self.connections {
-            let name = connection.name();
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
-        names
+        self.by_socket().into_iter().map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// The connections of each session: one that htmx opened in the place of another belongs with that.
+    /// The sessions of each socket, with its name, in the order in which they began. Connections that htmx opened in the place
+    /// of others are of one session with those.
     #[must_use]
-    pub fn sessions(&self) -> Vec<Vec<Connection>> {
-        let mut sessions: Vec<Vec<Connection>> = Vec::new();
+    pub fn by_socket(&self) -> Vec<(&str, Vec<Session<'_>>)> {
+        let mut places = HashMap::new();
+        let mut sockets: Vec<(&str, Vec<Session<'_>>)> = Vec::new();
         for connection in &self.connections {
-            let before = sessions
-                .iter_mut()
-                .rev()
-                .find(|session| session.first().is_some_and(|first| first.socket == connection.socket));
-            match before {
-                Some(session) if connection.is_another => session.push(connection.clone()),
-                _ => sessions.push(vec![connection.clone()]),
+            let place = *places.entry(connection.name()).or_insert(sockets.len());
+            if place == sockets.len() {
+                sockets.push((connection.name(), Vec::new()));
+            }
+            let sessions = &mut sockets[place].1;
+            match sessions.last_mut() {
+                Some(session) if connection.is_another => session.push(connection),
+                _ => sessions.push(vec![connection]),
             }
         }
-        sessions
+        sockets
     }
 }
 

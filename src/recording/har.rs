@@ -76,7 +76,7 @@ pub(super) fn read(text: &str) -> Result<Recording, ReadError> {
         }
     }
     number_by_time(&mut connections);
-    Ok(Recording { connections })
+    Ok(Recording { connections, ..Recording::default() })
 }
 
 fn connection(number: usize, entry: Entry) -> Result<Connection, ReadError> {

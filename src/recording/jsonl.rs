@@ -1,5 +1,7 @@
 //! JSON Lines, as `--record` writes them: an event a line. Types that are not known are passed over.
 
+use std::collections::HashMap;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
@@ -8,91 +10,122 @@ use super::connection::{Close, Connection, Turn, What};
 use super::{ReadError, Recording};
 use crate::event::{By, Payload};
 
-/// Reads lines.
-pub(super) fn read(text: &str) -> Result<Recording, ReadError> {
-    let mut reader = Reader::default();
-    for (line, text) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+/// Reads lines. One that was cut off, because its writer was killed or its disk was full, is passed over.
+pub(super) fn read(bytes: &[u8]) -> Result<Recording, ReadError> {
+    let (mut reader, mut cut_off) = (Reader::default(), Vec::new());
+    let lines = (1..).zip(bytes.split(|&byte| byte == b'\n'));
+    for (line, written) in lines.filter(|(_, written)| !written.trim_ascii().is_empty()) {
         let wrong = |problem: String| ReadError::Line { line, problem };
-        let value: Value = serde_json::from_str(text).map_err(|error| wrong(not_json(&error)))?;
-        reader.line(line as u64, &value).map_err(wrong)?;
+        match value(written).map_err(wrong)? {
+            Some(value) => reader.line(line as u64, &value).map_err(wrong)?,
+            None => cut_off.push(line),
+        }
     }
-    Ok(Recording { connections: reader.connections })
+    Ok(Recording { connections: reader.connections, cut_off })
+}
+
+/// What a line says; none where it ends too early.
+fn value(line: &[u8]) -> Result<Option<Value>, String> {
+    let text = match str::from_utf8(line) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => return Ok(None),
+        Err(_) => return Err("is not UTF-8 text".to_owned()),
+    };
+    match serde_json::from_str(text) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.is_eof() => Ok(None),
+        Err(error) => Err(not_json(&error)),
+    }
 }
 
 /// The connections so far.
 #[derive(Default)]
 struct Reader {
     connections: Vec<Connection>,
-    /// Sockets with a timer that runs until the next attempt.
-    waiting: Vec<Option<String>>,
+    sockets: HashMap<Option<String>, Socket>,
+}
+
+/// How a socket stands.
+#[derive(Default)]
+struct Socket {
+    /// The place of its open connection.
+    open: Option<usize>,
+    /// Whether another was begun since, with nothing said of the end of that one: whoever recorded it was killed.
+    is_left: bool,
+    /// Whether a timer runs until the next attempt.
+    waits: bool,
 }
 
 impl Reader {
     fn line(&mut self, place: u64, value: &Value) -> Result<(), String> {
         let socket = text(value, "socket");
         let at = text(value, "at").and_then(|at| micros(&at));
-        match value.get("type").and_then(Value::as_str) {
+        let what = match value.get("type").and_then(Value::as_str) {
+            Some("connecting") => {
+                // the first attempt of a session: what the one before it left undone is over
+                if value.get("attempt").and_then(Value::as_u64) == Some(1) {
+                    let socket = self.sockets.entry(socket).or_default();
+                    (socket.is_left, socket.waits) = (true, false);
+                }
+                return Ok(());
+            }
             Some("open") => {
-                let waiting = self.waiting.iter().position(|waiting| *waiting == socket);
-                let is_another = waiting.map(|waiting| self.waiting.swap_remove(waiting)).is_some();
-                let (url, subprotocol) = (text(value, "url"), text(value, "subprotocol"));
-                let headers = headers(value);
-                let opened = at;
-                self.connections.push(Connection {
-                    socket,
-                    url,
-                    subprotocol,
-                    headers,
-                    opened,
-                    is_another,
-                    ..Connection::default()
-                });
+                self.open(socket, at, value);
+                return Ok(());
             }
-            Some("reconnect") => self.waiting.push(socket),
-            Some("message") => {
-                let what = What::Received(payload(value)?);
-                self.current(socket).turns.push(Turn { at, place, what });
+            Some("reconnect") => {
+                self.sockets.entry(socket).or_default().waits = true;
+                return Ok(());
             }
-            Some("sent") => {
-                let what = What::Sent(payload(value)?);
-                self.current(socket).turns.push(Turn { at, place, what });
+            Some("close") => {
+                self.close(socket, at, value);
+                return Ok(());
             }
-            Some("ping") => {
-                let what = What::Ping(text(value, "data").unwrap_or_default());
-                self.current(socket).turns.push(Turn { at, place, what });
-            }
-            Some("close") => self.close(socket, at, value),
-            _ => {}
-        }
+            Some("message") => What::Received(payload(value)?),
+            Some("sent") => What::Sent(payload(value)?),
+            Some("ping") => What::Ping(text(value, "data").unwrap_or_default()),
+            _ => return Ok(()),
+        };
+        self.current(socket).turns.push(Turn { at, place, what });
         Ok(())
+    }
+
+    fn open(&mut self, socket: Option<String>, opened: Option<u64>, value: &Value) {
+        let place = Socket { open: Some(self.connections.len()), ..Socket::default() };
+        let before = self.sockets.insert(socket.clone(), place);
+        self.connections.push(Connection {
+            socket,
+            url: text(value, "url"),
+            subprotocol: text(value, "subprotocol"),
+            headers: headers(value),
+            opened,
+            is_another: before.is_some_and(|before| before.waits),
+            ..Connection::default()
+        });
     }
 
     /// The open connection of a socket; where none was recorded, it began before the recording.
     fn current(&mut self, socket: Option<String>) -> &mut Connection {
-        let open = |connection: &Connection| connection.socket == socket && connection.close.is_none();
-        let at = match self.connections.iter().rposition(open) {
-            Some(at) => at,
-            None => {
-                self.connections.push(Connection { socket, ..Connection::default() });
-                self.connections.len() - 1
-            }
-        };
+        let place = self.sockets.entry(socket.clone()).or_default();
+        let at = *place.open.get_or_insert(self.connections.len());
+        if at == self.connections.len() {
+            self.connections.push(Connection { socket, ..Connection::default() });
+        }
         &mut self.connections[at]
     }
 
     /// Ends the open connection of a socket, where it has one: a handshake that failed ends in the same way.
     fn close(&mut self, socket: Option<String>, at: Option<u64>, value: &Value) {
-        let open = |connection: &Connection| connection.socket == socket && connection.close.is_none();
+        let place = self.sockets.get_mut(&socket).filter(|place| !place.is_left);
+        let Some(open) = place.and_then(|place| place.open.take()) else { return };
         let code = value.get("code").and_then(Value::as_u64).and_then(|code| u16::try_from(code).ok());
         let by = match value.get("by").and_then(Value::as_str) {
             Some("client") => By::Client,
             Some("network") => By::Network,
             _ => By::Server,
         };
-        if let Some(connection) = self.connections.iter_mut().rev().find(|connection| open(connection)) {
-            let reason = text(value, "reason").unwrap_or_default();
-            connection.close = Some(Close { at, code: code.unwrap_or(1005), reason, by });
-        }
+        let reason = text(value, "reason").unwrap_or_default();
+        self.connections[open].close = Some(Close { at, code: code.unwrap_or(1005), reason, by });
     }
 }
 

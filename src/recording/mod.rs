@@ -33,6 +33,8 @@ pub use har::write as to_har;
 pub struct Recording {
     /// The connections. A handshake that failed is none.
     pub connections: Vec<Connection>,
+    /// The numbers of lines, from 1, that were cut off: nothing is known of what they held.
+    pub cut_off: Vec<usize>,
 }
 
 /// A message that a server sent.
@@ -79,11 +81,10 @@ impl Recording {
     /// # Errors
     /// Where it is none of this format.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, ReadError> {
-        let text = str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         match format {
-            Format::JsonLines => jsonl::read(text),
-            Format::Har => har::read(text),
+            Format::JsonLines => jsonl::read(bytes),
+            Format::Har => har::read(str::from_utf8(bytes).map_err(|_| ReadError::NotText)?),
         }
     }
 

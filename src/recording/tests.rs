@@ -27,6 +27,11 @@ fn turns(connection: &Connection) -> Vec<String> {
     connection.turns.iter().map(one).collect()
 }
 
+/// How many connections each session has.
+fn lengths(recording: &Recording) -> Vec<usize> {
+    recording.by_socket().iter().flat_map(|(_, sessions)| sessions).map(Vec::len).collect()
+}
+
 #[test]
 fn connections_of_several_sockets_are_kept_apart_and_those_that_follow_one_another_are_one_session() {
     let lines = r##"
@@ -65,8 +70,7 @@ fn connections_of_several_sockets_are_kept_apart_and_those_that_follow_one_anoth
     assert_eq!(first.headers, [("x".to_owned(), "1".to_owned())]);
     let close = first.ended_by_server().unwrap();
     assert_eq!((close.code, close.reason.as_str(), close.by), (1012, "r", By::Server));
-    let lengths: Vec<usize> = recording.sessions().iter().map(Vec::len).collect();
-    assert_eq!(lengths, [2, 1]);
+    assert_eq!(lengths(&recording), [2, 1]);
     let places: Vec<u64> = recording.received().iter().map(|received| received.turn.place).collect();
     assert_eq!(places, [7, 8, 13, 16]);
 }
@@ -95,10 +99,47 @@ fn a_socket_is_chosen_by_its_selector_or_by_a_part_of_its_address() {
 #[test]
 fn a_line_that_is_not_as_it_must_be_is_told_by_its_number() {
     let wrong = |text: &str| Recording::read(text.as_bytes(), Format::JsonLines).unwrap_err().to_string();
-    assert_eq!(wrong("{}\n\n{\"type\":"), "line 3: is not JSON: EOF while parsing a value at column 8");
+    assert_eq!(wrong("{}\n\n{\"type\"}"), "line 3: is not JSON: expected `:` at column 8");
     assert_eq!(wrong("{\"type\":\"sent\"}"), "line 1: is a message without `data` or `base64`");
     assert_eq!(wrong("{\"type\":\"message\",\"base64\":\"?\"}"), "line 1: has `base64` that is none");
     assert_eq!(Recording::read(b"\xff", Format::Har).unwrap_err(), ReadError::NotText);
+    let error = Recording::read(b"{}\n\"\xff\"\n", Format::JsonLines).unwrap_err();
+    assert_eq!(error.to_string(), "line 2: is not UTF-8 text");
+}
+
+#[test]
+fn a_line_that_was_cut_off_anywhere_is_passed_over_and_the_rest_is_read() {
+    let whole = "{\"type\":\"message\",\"data\":\"\\u00e9 é\",\"bytes\":1.5e3,\"last\":true}";
+    for end in 1..whole.len() {
+        let half = &whole.as_bytes()[..end];
+        let lines = [whole.as_bytes(), b"\n", half, b"\n", whole.as_bytes()].concat();
+        let recording = Recording::read(&lines, Format::JsonLines).unwrap();
+        assert_eq!(
+            (turns(&recording.connections[0]), recording.cut_off),
+            (vec!["< é é".to_owned(); 2], vec![2])
+        );
+    }
+}
+
+#[test]
+fn a_session_ends_where_the_next_begins_whatever_it_left_undone() {
+    let open = "{\"type\":\"connecting\",\"attempt\":1}\n{\"type\":\"open\",\"url\":\"ws://h/a\"}\n";
+    let refused =
+        "{\"type\":\"connecting\",\"attempt\":1}\n{\"type\":\"close\",\"code\":1006,\"by\":\"network\"}\n";
+    let waits =
+        "{\"type\":\"close\",\"code\":1012,\"by\":\"server\"}\n{\"type\":\"reconnect\",\"attempt\":1}\n";
+    let back = "{\"type\":\"connecting\",\"attempt\":2}\n{\"type\":\"open\",\"url\":\"ws://h/a\"}\n";
+    assert_eq!(lengths(&read(&[open, waits, back].concat(), Format::JsonLines)), [2]);
+    assert_eq!(lengths(&read(&[open, waits, open].concat(), Format::JsonLines)), [1, 1]);
+    let killed = read(&[open, refused].concat(), Format::JsonLines);
+    assert_eq!(killed.connections.iter().map(|one| one.close.clone()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
+fn sockets_of_different_pages_are_different_although_neither_has_a_selector() {
+    let lines = "{\"type\":\"open\",\"url\":\"ws://h/a\"}\n{\"type\":\"close\",\"code\":1012}\n{\"type\":\"reconnect\"}\n\
+                 {\"type\":\"open\",\"url\":\"ws://h/b\"}\n";
+    assert_eq!(lengths(&read(lines, Format::JsonLines)), [1, 1]);
 }
 
 #[test]
@@ -250,7 +291,7 @@ proptest! {
 
     #[test]
     fn what_is_written_as_har_is_read_as_it_was(connections in prop::collection::vec(connection(), 0..4)) {
-        let har = to_har(&Recording { connections: connections.clone() }, "1");
+        let har = to_har(&Recording { connections: connections.clone(), ..Recording::default() }, "1");
         prop_assert_eq!(Format::of("x", har.as_bytes()), Format::Har);
         prop_assert_eq!(placeless(Recording::read(har.as_bytes(), Format::Har).unwrap()), connections);
     }
@@ -263,7 +304,7 @@ proptest! {
                 if let Ok(recording) = Recording::read(bytes, format) {
                     let again = Recording::read(to_har(&recording, "1").as_bytes(), Format::Har).unwrap();
                     prop_assert_eq!(again.received().len(), recording.received().len());
-                    let _sessions = recording.sessions();
+                    prop_assert_eq!(lengths(&recording).iter().sum::<usize>(), recording.connections.len());
                 }
             }
         }
@@ -274,15 +315,27 @@ proptest! {
 fn nesting_and_numbers_beyond_all_measure_are_no_recording() {
     let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
     let within = format!("{{\"log\":{{\"entries\":[{{\"x\":{deep}}}]}}}}");
-    for text in [
-        &deep,
-        &within,
-        "{\"log\":{\"entries\":[{\"_webSocketMessages\":[{\"type\":\"send\",\"time\":1e999}]}]}}",
-    ] {
-        assert!(Recording::read(text.as_bytes(), Format::JsonLines).is_err() || text.starts_with("{\"log"));
-        let har = Recording::read(text.as_bytes(), Format::Har);
-        assert!(har.is_err() || har == Ok(Recording::default()));
-    }
+    let number = "{\"log\":{\"entries\":[{\"_webSocketMessages\":[{\"type\":\"send\",\"time\":1e999}]}]}}";
+    let told = |format| {
+        [&deep, &within, number]
+            .map(|text| Recording::read(text.as_bytes(), format).map_err(|error| error.to_string()))
+    };
+    let wrong = |error: &str| Err(error.to_owned());
+    assert_eq!(
+        told(Format::JsonLines),
+        [
+            wrong("line 1: is not JSON: recursion limit exceeded at column 128"),
+            wrong("line 1: is not JSON: recursion limit exceeded at column 148"),
+            wrong("line 1: is not JSON: number out of range at column 69"),
+        ]
+    );
+    // what is not looked at is passed over, however deep it is
+    let har = [
+        wrong("is not a HAR file: invalid type: sequence, expected a string at line 1 column 4"),
+        Ok(Recording::default()),
+        wrong("is not a HAR file: number out of range at line 1 column 69"),
+    ];
+    assert_eq!(told(Format::Har), har);
     let time = |time: Value| {
         let messages = json!([{ "type": "receive", "time": time, "data": "x" }]);
         let har = json!({ "log": { "entries": [{ "_webSocketMessages": messages }] } });

@@ -65,6 +65,7 @@ impl Messages {
     fn take_all(&mut self, bytes: &[u8], format: Format, args: &Explain) -> Result<(), Stop> {
         let unreadable = |error| replay::unreadable(&self.path, &error);
         let recording = Recording::read(bytes, format).map_err(unreadable)?;
+        self.remarks.extend(replay::cut_off(&recording, &self.path));
         let recording = replay::chosen(recording, args.from.as_deref(), &self.path)?;
         let sockets = recording.sockets();
         let messages = recording.received().into_iter().map(|received| Message {

@@ -35,6 +35,9 @@ pub async fn run(args: &Replay, printer: &mut Printer) -> Result<Result<Status, 
         Ok(recording) => recording,
         Err(stop) => return Ok(Err(stop)),
     };
+    if let Some(message) = cut_off(&recording, &args.file) {
+        printer.event(Event::Note { message })?;
+    }
     if args.har {
         printer.data(to_har(&recording, env!("CARGO_PKG_VERSION")).trim_end().as_bytes())?;
         return Ok(Ok(Status::Done));
@@ -74,6 +77,19 @@ pub fn unreadable(file: &Path, error: &ReadError) -> Stop {
     })
 }
 
+/// What is said of the lines that were cut off.
+pub fn cut_off(recording: &Recording, file: &Path) -> Option<String> {
+    let file = file.display();
+    match recording.cut_off.as_slice() {
+        [] => None,
+        [line] => Some(format!("line {line} of `{file}` was cut off: it is passed over")),
+        [first, others @ ..] => {
+            let others = others.len();
+            Some(format!("line {first} of `{file}` and {others} more were cut off: they are passed over"))
+        }
+    }
+}
+
 /// What `--from` leaves of a recording.
 pub fn chosen(recording: Recording, from: Option<&str>, file: &Path) -> Result<Recording, Stop> {
     let Some(from) = from else { return Ok(recording) };
@@ -101,9 +117,7 @@ fn sessions(
 ) -> io::Result<Result<Vec<Session>, Stop>> {
     let file = args.file.display();
     let mut sessions = Vec::new();
-    for socket in recording.sockets() {
-        let of_socket: Vec<Session> =
-            recording.sessions().into_iter().filter(|session| session[0].name() == socket).collect();
+    for (socket, of_socket) in recording.by_socket() {
         let (number, count) = (args.session.map_or(1, NonZeroUsize::get), of_socket.len());
         let Some(session) = of_socket.into_iter().nth(number - 1) else {
             let there = if count == 1 { "there is one".to_owned() } else { format!("there are {count}") };
@@ -117,7 +131,7 @@ fn sessions(
             );
             printer.event(Event::Note { message })?;
         }
-        sessions.push(session);
+        sessions.push(session.into_iter().cloned().collect());
     }
     if sessions.is_empty() {
         let stop = Stop::usage(format!("`{file}` holds no connection of a WebSocket"));
