@@ -129,8 +129,8 @@ pub struct OutputArgs {
     /// Append every event to a file, as JSON Lines
     ///
     /// `hxws replay` and `hxws explain --input jsonl` read such a file. Cookies, credentials and secret headers of the handshake are
-    /// … in it; messages are as they were sent, with passwords and tokens that were typed or that HEADERS hold, so only its owner
-    /// may read it.
+    /// … in it unless --show-secrets is given. Addresses are as they are, with their queries (?token=…), and so are messages, with
+    /// passwords and tokens that were typed or that HEADERS hold: only its owner may read it.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, hide_short_help = true)]
     pub record: Option<PathBuf>,
 }

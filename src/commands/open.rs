@@ -80,6 +80,7 @@ struct Page {
 /// Where TARGET is no address, the page cannot be had, or its htmx is not played.
 pub async fn open(request: Request<'_>, printer: &mut Printer) -> Result<Opened, Stop> {
     let target = Target::read(request.target)?;
+    printer.set_secrets(config::secrets(request.handshake));
     let mut client = client::client(request.handshake, &target, request.page)?;
     client.deadline = request.deadline.map(|at| Deadline { at, flag: "--timeout" });
     let given = config::given(request.headers)?;

@@ -12,6 +12,7 @@ use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
+use crate::session::headers::Secrets;
 
 pub use gating::hidden_messages;
 
@@ -24,6 +25,8 @@ pub struct Printer {
     jq: Option<String>,
     out: Output,
     recording: Option<Recorder>,
+    /// Whether secrets are recorded as they are.
+    secrets: Secrets,
     gate: Gate,
     warned: bool,
     /// Whether something could not be printed before the format changed.
@@ -45,6 +48,7 @@ impl Printer {
             jq: None,
             out,
             recording: None,
+            secrets: Secrets::default(),
             gate: Gate::default(),
             warned: false,
             failed: false,
@@ -77,6 +81,11 @@ impl Printer {
     pub fn record_to(&mut self, path: &Path) -> io::Result<()> {
         self.recording = Some(Recorder::open(path)?);
         Ok(())
+    }
+
+    /// Says whether secrets are recorded as they are.
+    pub fn set_secrets(&mut self, secrets: Secrets) {
+        self.secrets = secrets;
     }
 
     /// Records no more; false where nothing was recorded.
@@ -249,7 +258,7 @@ impl Printer {
             summary.see(records);
         }
         if let Some(recording) = &mut self.recording {
-            recording.record(records)?;
+            recording.record(records, self.secrets)?;
         }
         Ok(())
     }

@@ -1,13 +1,15 @@
 //! `--record`: every event as JSON Lines at the end of a file, for its owner alone. A line is one write, so that several hxws that
 //! write to one file, and one that is killed, leave whole lines.
 
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
 use super::private;
-use crate::event::Record;
+use crate::event::{Event, Record};
 use crate::render::{Format, Output, Renderer, Style, renderer};
+use crate::session::headers::{Secrets, hide_unknown};
 
 /// A file that takes every event.
 pub struct Recorder {
@@ -34,13 +36,31 @@ impl Recorder {
         Self { renderer: renderer(Format::Json, style), out }
     }
 
-    /// Writes events, at once.
+    /// Writes events, at once. Where secrets are hidden, so is what the server's headers may hold of them.
     ///
     /// # Errors
     /// Where the file cannot be written to.
-    pub fn record(&mut self, records: &[Record]) -> io::Result<()> {
-        self.renderer.records(records, &mut self.out).and_then(|()| self.out.flush()).map_err(failed)
+    pub fn record(&mut self, records: &[Record], secrets: Secrets) -> io::Result<()> {
+        let records = match secrets {
+            Secrets::Hidden => without_secrets(records),
+            Secrets::Shown => records.into(),
+        };
+        self.renderer.records(&records, &mut self.out).and_then(|()| self.out.flush()).map_err(failed)
     }
+}
+
+/// What a file may keep: who debugs a handshake looks at what its server says, and a file outlives that.
+fn without_secrets(records: &[Record]) -> Cow<'_, [Record]> {
+    if !records.iter().any(|record| matches!(record.event, Event::Open { .. })) {
+        return records.into();
+    }
+    let mut records = records.to_vec();
+    for record in &mut records {
+        if let Event::Open { headers, .. } = &mut record.event {
+            hide_unknown(&mut headers.0);
+        }
+    }
+    records.into()
 }
 
 fn ends_within_a_line(path: &Path) -> io::Result<bool> {
@@ -95,7 +115,7 @@ mod tests {
 
     use std::sync::{Arc, Mutex};
 
-    use crate::event::{Event, Payload};
+    use crate::event::Payload;
 
     /// What was written, a piece a write.
     #[derive(Clone, Default)]
@@ -122,7 +142,7 @@ mod tests {
         let writes = Writes::default();
         let mut recorder = Recorder::to(Box::new(writes.clone()));
         let (long, short) = ("x\n".repeat(500_000), "y".to_owned());
-        recorder.record(&[message(&short), message(&long), message(&short)]).unwrap();
+        recorder.record(&[message(&short), message(&long), message(&short)], Secrets::Hidden).unwrap();
         let lines: Vec<String> =
             writes.0.lock().unwrap().iter().map(|line| String::from_utf8(line.clone()).unwrap()).collect();
         let read = |line: &String| {

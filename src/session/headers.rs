@@ -7,7 +7,7 @@ mod told;
 
 use super::secret::Secret;
 pub use edit::{HeaderEdit, HeaderEditError};
-pub use told::{Secrets, is_public, shown_response};
+pub use told::{Secrets, hide_unknown, is_public, shown_response};
 
 /// Whether `text` is an RFC 9110 §5.6.2 token, as header names and subprotocols are.
 #[must_use]

@@ -113,7 +113,10 @@ fn everything_both_ways_is_recorded_and_no_secret_of_the_handshake() {
         let mut peer = Peer::accept(listener);
         let head = peer.head();
         assert!(head.contains("hush"), "{head}");
-        peer.say(&switching(&head, "Set-Cookie: sid=hush; Path=/\r\nLocation: http://u:hush@x/\r\n"));
+        peer.say(&switching(
+            &head,
+            "Set-Cookie: sid=hush; Path=/\r\nLocation: http://u:hush@x/\r\nX-Session: hush\r\n",
+        ));
         // a ping, a binary message, a text
         peer.0.write_all(b"\x89\x01p\x82\x02\x00\xff\x81\x02ok").unwrap();
         let mut frames = vec![peer.frame(), peer.frame()];
@@ -156,7 +159,7 @@ fn everything_both_ways_is_recorded_and_no_secret_of_the_handshake() {
         &(lines.join("\n") + "\n"),
         str![[r#"
 {"type":"connecting","url":"ws://127.0.0.1:PORT/ws","attempt":1}
-{"type":"open","url":"ws://127.0.0.1:PORT/ws","status":101,"subprotocol":null,HEAD,"set-cookie":"sid=…; Path=/","location":"http://…@x/"},"attempt":1}
+{"type":"open","url":"ws://127.0.0.1:PORT/ws","status":101,"subprotocol":null,HEAD,"set-cookie":"sid=…; Path=/","location":"http://…@x/","x-session":"…"},"attempt":1}
 {"type":"message","seq":1,"bytes":2,"base64":"AP8="}
 {"type":"message","seq":2,"bytes":2,"data":"ok"}
 {"type":"ping","data":"p"}
@@ -166,6 +169,26 @@ fn everything_both_ways_is_recorded_and_no_secret_of_the_handshake() {
 
 "#]],
     );
+}
+
+#[test]
+fn secrets_are_recorded_where_that_is_asked_for() {
+    for (flags, session) in [(&[][..], "…"), (&["--show-secrets"][..], "hush")] {
+        let files = directory(&[]);
+        let (port, server) = scripted(|listener| {
+            let mut peer = Peer::accept(listener);
+            let head = peer.head();
+            peer.say(&switching(&head, "X-Session: hush\r\nServer: x\r\n"));
+            assert_eq!(peer.hear(), "x");
+            peer.closed();
+        });
+        let url = format!("ws://127.0.0.1:{port}/ws");
+        let send = ["send", &url, "--raw", "x", "--wait", "0", "--record", "log.jsonl"];
+        assert_eq!(hxws_in(files.path(), &[&send, flags].concat()).status, Some(0));
+        server.join().unwrap();
+        let text = std::fs::read_to_string(files.path().join("log.jsonl")).unwrap();
+        assert!(text.contains(&format!("\"x-session\":\"{session}\",\"server\":\"x\"")), "{text}");
+    }
 }
 
 #[cfg(target_os = "linux")]

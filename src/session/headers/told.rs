@@ -127,6 +127,43 @@ pub fn shown_response<'h>(
         .collect()
 }
 
+/// Hides the values of all response headers but those that are known to hold no secrets, or whose secrets are hidden by
+/// [`shown_response`].
+pub fn hide_unknown(headers: &mut [(String, String)]) {
+    for (name, value) in headers {
+        let is_known = is_public(name) || is_any(&ANSWERS, name) || is_any(&ADDRESSES, name);
+        if !is_known && !name.eq_ignore_ascii_case("set-cookie") {
+            *value = "…".to_owned();
+        }
+    }
+}
+
+/// Response headers that hold no secrets.
+const ANSWERS: [&str; 22] = [
+    "age",
+    "allow",
+    "alt-svc",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-security-policy",
+    "content-type",
+    "date",
+    "expires",
+    "last-modified",
+    "link",
+    "permissions-policy",
+    "referrer-policy",
+    "sec-websocket-accept",
+    "server",
+    "strict-transport-security",
+    "transfer-encoding",
+    "vary",
+    "via",
+    "x-content-type-options",
+    "x-frame-options",
+];
+
 /// Response headers whose whole value is an address.
 const ADDRESSES: [&str; 6] =
     ["content-location", "hx-location", "hx-push-url", "hx-redirect", "hx-replace-url", "location"];
@@ -224,6 +261,21 @@ mod tests {
         ] {
             let shown = |secrets| shown_response([(name, value.as_bytes())].into_iter(), secrets).remove(0).1;
             assert_eq!((shown(Secrets::Hidden), shown(Secrets::Shown)), (told.to_owned(), value.to_owned()));
+        }
+    }
+
+    #[test]
+    fn of_what_a_response_says_only_what_is_known_is_kept() {
+        let kept = |name: &str, value: &str| {
+            let mut headers = [(name.to_owned(), value.to_owned())];
+            hide_unknown(&mut headers);
+            headers[0].1.clone()
+        };
+        for name in ["server", "Server", "upgrade", "sec-websocket-protocol", "location", "set-cookie"] {
+            assert_eq!(kept(name, "sid=…"), "sid=…", "{name}");
+        }
+        for name in ["authorization", "x-api-key", "X-Session", "x-auth-token", "www-authenticate"] {
+            assert_eq!(kept(name, "hush"), "…", "{name}");
         }
     }
 
