@@ -5,11 +5,12 @@
 use std::convert::Infallible;
 use std::future::ready;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use hyper::server::conn::http1::{Builder, Parts};
 use hyper::service::service_fn;
 use hyper::{Request, StatusCode, body::Incoming};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 
 use super::socket::Accepted;
@@ -20,6 +21,9 @@ const MAX_HEAD: usize = 32 * 1024;
 
 /// The most header lines of a request; past it the answer is 431.
 const MAX_HEADERS: usize = 100;
+
+/// How long a client may take for a request's head, and for doing nothing before it.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
 
 /// Serves one connection until it ends or `stop`'s sender is gone.
 pub(super) async fn connection<S: Site>(stream: TcpStream, site: Arc<S>, mut stop: Stop) {
@@ -36,7 +40,8 @@ pub(super) async fn connection<S: Site>(stream: TcpStream, site: Arc<S>, mut sto
     });
     let http = Builder::new()
         .auto_date_header(false)
-        .header_read_timeout(None)
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_WITHIN)
         .max_buf_size(MAX_HEAD)
         .max_headers(MAX_HEADERS)
         .serve_connection(TokioIo::new(stream), service)

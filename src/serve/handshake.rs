@@ -11,7 +11,7 @@ use hyper::header::{
 };
 use hyper::{Method, Request, Response, StatusCode, Version};
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
-use url::Url;
+use url::{Host, Url};
 
 use super::reply::{TEXT, forbidden, reply, with};
 
@@ -54,15 +54,40 @@ pub fn asks_for_socket<B>(request: &Request<B>) -> bool {
         && names(UPGRADE, "websocket")
 }
 
-/// Whether the page that asks came from here: its `Origin` has the host and port of `Host`. Programs send none.
+/// Whether the page that asks came from here: its `Origin` has the host and port of `Host`, and that is a name of this machine. Programs
+/// send none.
 pub fn same_site(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else { return true };
-    let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
-    let Some(origin) = text(origin).and_then(|origin| Url::parse(&origin).ok()) else { return false };
-    let host = headers.get(HOST).and_then(text);
-    let here = host.and_then(|host| Url::parse(&format!("{}://{host}", origin.scheme())).ok());
+    let Some(origin) = origin.to_str().ok().and_then(|origin| Url::parse(origin).ok()) else { return false };
     let place = |url: &Url| Some((url.host_str()?.to_owned(), url.port_or_known_default()));
-    here.is_some_and(|here| place(&here).is_some() && place(&here) == place(&origin))
+    let here = asked(headers, origin.scheme());
+    here.is_some_and(|here| is_here(&here) && place(&here) == place(&origin))
+}
+
+/// Whether `Host` is a name of this machine. Another that leads here was made to (DNS rebinding): a page of that name may read what
+/// it asks for.
+pub fn names_this_machine(headers: &HeaderMap) -> bool {
+    asked(headers, "http").is_some_and(|here| is_here(&here))
+}
+
+/// Whether an origin is a page's of this machine.
+pub fn is_local(origin: &str) -> bool {
+    Url::parse(origin).is_ok_and(|origin| is_here(&origin))
+}
+
+/// The address that `Host` says was asked.
+fn asked(headers: &HeaderMap, scheme: &str) -> Option<Url> {
+    let host = headers.get(HOST)?.to_str().ok()?;
+    Url::parse(&format!("{scheme}://{host}")).ok()
+}
+
+fn is_here(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
 }
 
 /// The value that proves the key was understood (RFC 6455 §4.2.2), or none where the key is not 16 bytes.

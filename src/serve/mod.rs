@@ -19,6 +19,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -28,6 +29,9 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use socket::Accepted;
+
+/// After how long it is tried again to accept a client, where there was no file descriptor for it.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Ready once its sender is gone: then everything that is open is to be closed.
 pub type Stop = watch::Receiver<()>;
@@ -75,22 +79,26 @@ impl Server {
     /// Dropping the future instead cuts every connection.
     ///
     /// # Errors
-    /// What the operating system says when it can accept no more, for one that it is out of file
-    /// descriptors. The sockets are closed then too.
+    /// What the operating system says when it can accept no more. The sockets are closed then too. Where it is only out of file
+    /// descriptors, clients wait until there are some.
     pub async fn serve<S: Site>(self, site: Arc<S>, shutdown: impl Future<Output = ()>) -> io::Result<()> {
         let (running, stop) = watch::channel(());
         let mut connections = JoinSet::new();
         let mut shutdown = pin!(shutdown);
+        let mut is_full = false;
         let ended = loop {
             tokio::select! {
                 biased;
                 () = &mut shutdown => break Ok(()),
-                Some(_) = connections.join_next() => {}
-                accepted = self.listener.accept() => match accepted {
+                Some(_) = connections.join_next() => is_full = false,
+                // others of this machine may have let go of theirs
+                () = tokio::time::sleep(AGAIN), if is_full => is_full = false,
+                accepted = self.listener.accept(), if !is_full => match accepted {
                     Ok((stream, _)) => {
                         connections.spawn(connection::connection(stream, site.clone(), stop.clone()));
                     }
                     Err(error) if gave_up(&error) => {}
+                    Err(error) if is_out_of_files(&error) => is_full = true,
                     Err(error) => break Err(error),
                 },
             }
@@ -107,3 +115,16 @@ fn gave_up(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted)
 }
+
+/// Whether this process, or the whole system, has as many files open as it may.
+fn is_out_of_files(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    let codes = [rustix::io::Errno::MFILE.raw_os_error(), rustix::io::Errno::NFILE.raw_os_error()];
+    // WSAEMFILE
+    #[cfg(not(unix))]
+    let codes = [10024];
+    error.raw_os_error().is_some_and(|code| codes.contains(&code))
+}
+
+#[cfg(test)]
+mod tests;

@@ -63,8 +63,13 @@ impl Served {
 
     /// The whole answer to a request, with lines ended by LF.
     fn http(&self, line: &str) -> String {
+        self.http_of(line, self.host())
+    }
+
+    /// The same under another name.
+    fn http_of(&self, line: &str, host: &str) -> String {
         let mut stream = TcpStream::connect(self.host()).unwrap();
-        write!(stream, "{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer.replace("\r\n", "\n")
@@ -186,6 +191,19 @@ error: the connection ended with 4001
 }
 
 #[test]
+fn the_page_is_for_names_of_this_machine() {
+    let served = Served::start(&["--page", "PAGE"]);
+    for host in ["localhost", "LOCALHOST:8000", "app.localhost", "127.0.0.9:1", "[::1]:8000"] {
+        assert!(served.http_of("GET /", host).starts_with("HTTP/1.1 200 "), "{host}");
+    }
+    for host in ["evil.example", "evil.example:8000", "localhost.evil.example", "10.0.0.1", ""] {
+        for line in ["GET /", "HEAD /", "GET /favicon.ico"] {
+            assert!(served.http_of(line, host).starts_with("HTTP/1.1 403 "), "{line} of {host}");
+        }
+    }
+}
+
+#[test]
 fn without_a_page_every_address_is_the_socket_s() {
     let served = Served::start(&[]);
     assert!(served.http("GET /").starts_with("HTTP/1.1 426 "));
@@ -216,6 +234,23 @@ fn a_client_that_comes_back_after_a_recorded_close_gets_what_followed() {
 }
 
 #[test]
+fn a_client_that_breaks_the_protocol_has_not_come_to_the_recorded_close() {
+    let more = "{\"type\":\"reconnect\",\"attempt\":1}\n{\"type\":\"open\",\"url\":\"ws://app.test/ws\"}\n\
+                {\"type\":\"message\",\"data\":\"<p>again</p>\"}\n";
+    let files = directory(&[("two.jsonl", [SESSION, more].concat().as_bytes())]);
+    let served = Served::of(files.path().join("two.jsonl").to_str().unwrap(), &["--step"]);
+    let mut client = served.client();
+    assert_eq!(client.read().unwrap(), said()[0]);
+    // a frame that no extension explains (RFC 6455 §5.2)
+    client.get_mut().write_all(b"\xf1\x80\0\0\0\0").unwrap();
+    let Message::Close(Some(close)) = client.read().unwrap() else { panic!("no close") };
+    assert_eq!(u16::from(close.code), 1002);
+    drop(heard(&mut client));
+    drop(client);
+    assert_eq!(served.client().read().unwrap(), said()[0]);
+}
+
+#[test]
 fn several_sockets_are_told_apart_by_their_paths() {
     let lines = "{\"type\":\"open\",\"url\":\"ws://h/a?x=1\",\"socket\":\"#a\"}\n{\"type\":\"open\",\"url\":\"ws://h/b\",\"socket\":\"#b\"}\n\
                  {\"type\":\"message\",\"data\":\"A\",\"socket\":\"#a\"}\n{\"type\":\"message\",\"data\":\"B\",\"socket\":\"#b\"}\n";
@@ -226,6 +261,39 @@ fn several_sockets_are_told_apart_by_their_paths() {
     assert_eq!(served.handshake("/b", None).unwrap().read().unwrap(), Message::text("B"));
     assert_eq!(served.handshake("/a?x=1", None).unwrap().read().unwrap(), Message::text("A"));
     assert_eq!(served.handshake("/c", None).map(drop), Err(404));
+    // a token that is another each time
+    assert_eq!(served.handshake("/a?x=2", None).unwrap().read().unwrap(), Message::text("A"));
+    assert_eq!(served.handshake("/b?x=1", None).unwrap().read().unwrap(), Message::text("B"));
+}
+
+#[test]
+fn sockets_of_one_path_are_told_apart_by_their_queries_alone() {
+    let lines = "{\"type\":\"open\",\"url\":\"ws://h/a?x=1\",\"socket\":\"#a\"}\n{\"type\":\"open\",\"url\":\"ws://h/a\",\"socket\":\"#b\"}\n\
+                 {\"type\":\"message\",\"data\":\"A\",\"socket\":\"#a\"}\n{\"type\":\"message\",\"data\":\"B\",\"socket\":\"#b\"}\n";
+    let files = directory(&[("two.jsonl", lines.as_bytes())]);
+    let served = Served::of(files.path().join("two.jsonl").to_str().unwrap(), &[]);
+    assert_eq!(served.handshake("/a?x=1", None).unwrap().read().unwrap(), Message::text("A"));
+    assert_eq!(served.handshake("/a", None).unwrap().read().unwrap(), Message::text("B"));
+    assert_eq!(served.handshake("/a?x=2", None).map(drop), Err(404));
+}
+
+#[test]
+fn a_port_is_enough_of_an_address_and_one_that_is_taken_is_no_wrong_usage() {
+    let files = directory(&[("session.jsonl", SESSION.as_bytes())]);
+    let file = files.path().join("session.jsonl");
+    let mut talk = Talk::start(&["replay", file.to_str().unwrap(), "--serve", "localhost:0"]);
+    let address = talk.until("ws://127.0.0.1:");
+    let port = address.rsplit(':').next().unwrap().split('/').next().unwrap();
+    hxws_in(files.path(), &["replay", "session.jsonl", "--serve", &format!(":{port}"), "-o", "human"]).is(
+        str![[r#"
+--- stderr
+error: `127.0.0.1:PORT` cannot be listened on: Address already in use (os error 98)
+  another program listens there: take another port, or 0 for a free one
+--- status 1
+
+"#]],
+    );
+    talk.kill();
 }
 
 #[cfg(unix)]

@@ -15,6 +15,21 @@ use crate::quantity::Speed;
 use crate::recording::{Close, Connection, What};
 use crate::serve::socket::End;
 
+/// The most bytes that a control frame holds (RFC 6455 §5.5).
+const CONTROL: usize = 125;
+
+/// The most bytes of a close's reason, which comes after a code of two.
+const REASON: usize = CONTROL - 2;
+
+/// How a client's connection ends.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Ended {
+    /// As the recording has it.
+    AsRecorded(End),
+    /// By the client, by what is wrong with what it sends, or because the server stops.
+    Otherwise(End),
+}
+
 /// When things are said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Pace {
@@ -40,7 +55,7 @@ pub(super) async fn play(
     socket: &mut WebSocketStream<impl AsyncRead + AsyncWrite + Unpin>,
     connection: &Connection,
     pace: Pace,
-) -> End {
+) -> Ended {
     let (mut sink, mut stream) = socket.split();
     let (heard, hears) = watch::channel(0_usize);
     let hearing = async {
@@ -49,16 +64,16 @@ pub(super) async fn play(
                 Some(Ok(Message::Text(_) | Message::Binary(_))) => heard.send_modify(|heard| *heard += 1),
                 // tungstenite answers pings and closes by itself
                 Some(Ok(_)) => {}
-                Some(Err(error)) => return End::after(&error),
-                None => return End::Gone,
+                Some(Err(error)) => return Ended::Otherwise(End::after(&error)),
+                None => return Ended::Otherwise(End::Gone),
             }
         }
     };
     let saying = async {
         match say(&mut sink, connection, pace, hears).await {
-            Ok(Some(close)) => ended(close),
+            Ok(Some(close)) => Ended::AsRecorded(end(close)),
             Ok(None) => std::future::pending().await,
-            Err(_) => End::Gone,
+            Err(_) => Ended::Otherwise(End::Gone),
         }
     };
     tokio::select! {
@@ -85,7 +100,7 @@ async fn say<'c, S: AsyncRead + AsyncWrite + Unpin>(
             }
             What::Received(Payload::Text(text)) => Message::text(text.as_str()),
             What::Received(Payload::Binary(bytes)) => Message::binary(bytes.clone()),
-            What::Ping(data) => Message::Ping(data.clone().into()),
+            What::Ping(data) => Message::Ping(cut(data, CONTROL).to_owned().into()),
         };
         wait(connection.after(turn.at), sent, (pace, started), &mut heard).await;
         sink.send(message).await?;
@@ -119,11 +134,17 @@ async fn wait(
     }
 }
 
-fn ended(close: &Close) -> End {
+/// The end that a client can be given: no client may take a frame with another code than those (RFC 6455 §7.4).
+fn end(close: &Close) -> End {
     match close.code {
-        // there was no frame, or none with a code (RFC 6455 §7.4.1)
-        1006 | 1015 => End::Cut,
+        // there was a frame, and none in it
         1005 => End::Close(None),
-        code => End::closed(code, &close.reason),
+        code @ (1000..=1003 | 1007..=1014 | 3000..=4999) => End::closed(code, cut(&close.reason, REASON)),
+        _ => End::Cut,
     }
+}
+
+/// As much of a text as so many bytes hold.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
 }

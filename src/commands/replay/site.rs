@@ -9,13 +9,12 @@ use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{HeaderMap, ORIGIN};
 use hyper::{Method, Request, Response, StatusCode};
-use url::{Host, Url};
 
 use super::Session;
-use super::player::{self, Pace};
+use super::player::{self, Ended, Pace};
 use crate::recording::Connection;
-use crate::serve::handshake::{asks_for_socket, respond};
-use crate::serve::reply::{HTML, TEXT, reply};
+use crate::serve::handshake::{asks_for_socket, is_local, names_this_machine, respond};
+use crate::serve::reply::{HTML, TEXT, forbidden, reply};
 use crate::serve::socket::{Accepted, End, end};
 use crate::serve::{self, Stop};
 use crate::status::Stop as Refusal;
@@ -84,13 +83,20 @@ impl Site {
         paths.map(|path| format!("ws://{at}{path}")).collect()
     }
 
-    /// The socket that a request means: the only one, whatever the path, else the one whose path it is.
+    /// The socket that a request means: the only one, whatever the path, else the one whose path it is. A query that is another
+    /// each time (a token) makes no difference where the path alone tells.
     fn socket_of<B>(&self, request: &Request<B>) -> Option<usize> {
         if self.sockets.len() == 1 {
             return Some(0);
         }
-        let path = request.uri().path_and_query().map(|path| path.as_str());
-        self.sockets.iter().position(|socket| socket.path.as_deref() == path)
+        let wanted = request.uri().path_and_query()?.as_str();
+        let paths = || self.sockets.iter().map(|socket| socket.path.as_deref());
+        if let Some(exact) = paths().position(|path| path == Some(wanted)) {
+            return Some(exact);
+        }
+        let alone = |path: &str| path.split('?').next() == Some(request.uri().path());
+        let mut alike = (0..).zip(paths()).filter(|(_, path)| path.is_some_and(alone)).map(|(at, _)| at);
+        alike.next().filter(|_| alike.next().is_none())
     }
 
     /// Programs, pages of this machine, and those that the user names. A name that only leads here (DNS rebinding) is none of
@@ -99,16 +105,6 @@ impl Site {
         let Some(origin) = headers.get(ORIGIN) else { return true };
         let Ok(origin) = origin.to_str() else { return false };
         self.origins.iter().any(|allowed| allowed.trim_end_matches('/') == origin) || is_local(origin)
-    }
-}
-
-pub(super) fn is_local(origin: &str) -> bool {
-    let url = Url::parse(origin).ok();
-    match url.as_ref().and_then(Url::host) {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
     }
 }
 
@@ -124,6 +120,8 @@ impl serve::Site for Site {
     fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         if !asks_for_socket(request) && matches!(*request.method(), Method::GET | Method::HEAD) {
             match &self.page {
+                // a page elsewhere whose name was made to lead here may read what it asks for
+                Some(_) if !names_this_machine(request.headers()) => return forbidden(),
                 Some(page) if request.uri().path() == "/" => {
                     return match std::fs::read(page) {
                         Ok(html) => reply(StatusCode::OK, HTML, html),
@@ -157,11 +155,14 @@ impl serve::Site for Site {
         let mut socket = accepted.open(MAX_MESSAGE).await;
         let why = tokio::select! {
             biased;
-            _ = stop.changed() => End::closed(1001, "going away"),
+            _ = stop.changed() => Ended::Otherwise(End::closed(1001, "going away")),
             why = player::play(&mut socket, connection, self.pace) => why,
         };
-        let is_over = why != End::Gone && connection.ended_by_server().is_some();
-        if is_over && guest.connection + 1 < place.connections.len() {
+        let (why, as_recorded) = match why {
+            Ended::AsRecorded(end) => (end, true),
+            Ended::Otherwise(end) => (end, false),
+        };
+        if as_recorded && guest.connection + 1 < place.connections.len() {
             place.due.lock().unwrap_or_else(PoisonError::into_inner).push_back(guest.connection + 1);
         }
         end(socket, why).await;

@@ -10,7 +10,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
-use super::player::{Pace, play};
+use super::player::{Ended, Pace, play};
 use crate::recording::{Connection, Format, Recording};
 use crate::serve::socket::End;
 
@@ -42,7 +42,7 @@ fn said() -> [Message; 4] {
 }
 
 /// After how many ms each thing came, and how it ended.
-async fn heard_at(pace: Pace) -> (Vec<u128>, End) {
+async fn heard_at(pace: Pace) -> (Vec<u128>, Ended) {
     let (mut server, mut client) = sockets().await;
     let connection = connection(LINES);
     let started = Instant::now();
@@ -60,7 +60,7 @@ async fn heard_at(pace: Pace) -> (Vec<u128>, End) {
 
 #[tokio::test(start_paused = true)]
 async fn everything_is_said_at_its_time_whatever_the_client_does() {
-    let end = End::closed(4001, "bye");
+    let end = Ended::AsRecorded(End::closed(4001, "bye"));
     assert_eq!(heard_at(Pace::Recorded(1.0)).await, (vec![2000, 4000, 4000, 9000], end.clone()));
     assert_eq!(heard_at(Pace::Recorded(4.0)).await, (vec![500, 1000, 1000, 2250], end.clone()));
     assert_eq!(heard_at(Pace::Recorded(0.5)).await, (vec![4000, 8000, 8000, 18000], end.clone()));
@@ -86,18 +86,40 @@ async fn step_by_step_each_message_of_the_client_brings_what_was_recorded_after_
         assert_eq!(client.next().await.unwrap().unwrap(), empty);
     };
     let ((), end) = tokio::join!(talk, play(&mut server, &connection, Pace::Steps));
-    assert_eq!(end, End::closed(4001, "bye"));
+    assert_eq!(end, Ended::AsRecorded(End::closed(4001, "bye")));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_ends_as_it_did() {
-    for (line, expected) in [
-        (r#"{"type":"close","code":1005,"reason":"","by":"server"}"#, End::Close(None)),
-        (r#"{"type":"close","code":1006,"reason":"","by":"network"}"#, End::Cut),
-    ] {
+async fn a_connection_ends_as_it_did_where_a_close_frame_may_say_so() {
+    let end = async |code: u16, reason: &str| {
         let (mut server, _client) = sockets().await;
+        let line = format!(r#"{{"type":"close","code":{code},"reason":"{reason}","by":"server"}}"#);
         let connection = connection(&format!("{{\"type\":\"open\"}}\n{line}"));
-        assert_eq!(play(&mut server, &connection, Pace::Recorded(1.0)).await, expected);
+        match play(&mut server, &connection, Pace::Recorded(1.0)).await {
+            Ended::AsRecorded(end) => end,
+            otherwise @ Ended::Otherwise(_) => panic!("{otherwise:?}"),
+        }
+    };
+    assert_eq!(end(1005, "").await, End::Close(None));
+    for code in [0, 999, 1004, 1006, 1015, 1016, 2999, 5000, 65535] {
+        assert_eq!(end(code, "bye").await, End::Cut, "{code}");
+    }
+    for code in [1000, 1003, 1007, 1014, 3000, 4999] {
+        assert_eq!(end(code, "bye").await, End::closed(code, "bye"));
+    }
+    // 125 bytes less those of the code, and no half character
+    let long = ["x".repeat(122), "éé".to_owned()].concat();
+    assert_eq!(end(1000, &long).await, End::closed(1000, &"x".repeat(122)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_a_ping_that_is_too_long_for_a_frame_as_much_is_sent_as_may_be() {
+    let (mut server, mut client) = sockets().await;
+    let long = ["x".repeat(124), "éé".to_owned()].concat();
+    let connection = connection(&format!("{{\"type\":\"open\"}}\n{{\"type\":\"ping\",\"data\":\"{long}\"}}"));
+    tokio::select! {
+        end = play(&mut server, &connection, Pace::AtOnce) => panic!("{end:?}"),
+        ping = client.next() => assert_eq!(ping.unwrap().unwrap(), Message::Ping("x".repeat(124).into())),
     }
 }
 
@@ -116,13 +138,13 @@ async fn one_that_the_client_ended_stays_open_until_the_client_goes() {
             drop(server);
             end
         };
-        assert_eq!(tokio::join!(go, play).1, End::Gone);
+        assert_eq!(tokio::join!(go, play).1, Ended::Otherwise(End::Gone));
     }
 }
 
 #[test]
 fn programs_and_pages_of_this_machine_may_ask_and_others_where_they_are_named() {
-    let welcome = |origin: &str| super::site::is_local(origin);
+    let welcome = |origin: &str| crate::serve::handshake::is_local(origin);
     for origin in [
         "http://localhost:8000",
         "http://127.0.0.1:1",
