@@ -26,6 +26,13 @@ pub(super) async fn run(
         Ok(ignored) => ignored,
         Err(problem) => return Ok(Err(Stop::usage(format!("`--ignore`: {problem}")))),
     };
+    if session.iter().all(|connection| connection.sent() == 0 && recorded(connection).is_empty()) {
+        let stop = Stop::usage(format!(
+            "`{}` holds nothing to play: nothing was sent, and nothing came",
+            args.file.display()
+        ));
+        return Ok(Err(stop.help("record a session in which messages go either way".to_owned())));
+    }
     let page = PageArgs { url: args.url.clone(), socket: args.socket.clone(), ..PageArgs::default() };
     let (headers, handshake) = (HeaderArgs::default(), handshake(args, &session));
     let deadline = pump::deadline(Some(args.timeout.0));
@@ -55,6 +62,18 @@ fn handshake(args: &Replay, session: &Session) -> HandshakeArgs {
         handshake.subprotocol.extend(session.first().and_then(|first| first.subprotocol.clone()));
     }
     handshake
+}
+
+/// What the server said on a connection, its close too.
+fn recorded(connection: &Connection) -> Vec<Said> {
+    let messages = connection.turns.iter().filter_map(|turn| match &turn.what {
+        What::Received(payload) => Some(Said::Message(payload.clone())),
+        _ => None,
+    });
+    let close = connection.ended_by_server();
+    messages
+        .chain(close.map(|close| Said::Close { code: close.code, reason: close.reason.clone() }))
+        .collect()
 }
 
 /// A replay under way.
@@ -106,27 +125,34 @@ enum Need {
 impl Replaying<'_> {
     /// Plays the connections in turn, as long as each comes to its end.
     async fn play_all(&mut self, session: &Session) -> io::Result<Outcome> {
+        let mut outcome = Outcome::Met;
         for connection in session {
-            // the page's own triggers are not heard: what is sent is what was recorded
-            let records = self.live.reconnect();
-            self.printer.print(&records)?;
-            let (on_open, deadline) = (OnOpen::default(), pump::deadline(Some(self.args.timeout.0)));
-            let opened = pump::run_to_open(&mut self.live, self.printer, &on_open, deadline).await?;
-            if opened != Outcome::Met {
-                return Ok(opened);
-            }
             let mut heard = Heard::default();
-            let outcome = self.play(connection, &mut heard).await?;
-            self.judge(connection, &heard.said)?;
-            if outcome != Outcome::Met {
-                return Ok(outcome);
+            if outcome == Outcome::Met {
+                outcome = self.play(connection, &mut heard).await?;
+            }
+            // where no connection was ever made, that is all there is to say
+            if self.live.has_opened() {
+                self.judge(connection, &heard.said)?;
             }
         }
-        Ok(Outcome::Met)
+        Ok(outcome)
+    }
+
+    /// Plays one connection.
+    async fn play(&mut self, connection: &Connection, heard: &mut Heard) -> io::Result<Outcome> {
+        // the page's own triggers are not heard: what is sent is what was recorded
+        let records = self.live.reconnect();
+        self.printer.print(&records)?;
+        let (on_open, deadline) = (OnOpen::default(), pump::deadline(Some(self.args.timeout.0)));
+        match pump::run_to_open(&mut self.live, self.printer, &on_open, deadline).await? {
+            Outcome::Met => self.talk(connection, heard).await,
+            outcome => Ok(outcome),
+        }
     }
 
     /// Sends what was sent, each once the answers before it have come; then closes, unless the server did.
-    async fn play(&mut self, connection: &Connection, heard: &mut Heard) -> io::Result<Outcome> {
+    async fn talk(&mut self, connection: &Connection, heard: &mut Heard) -> io::Result<Outcome> {
         let mut answers = 0;
         for turn in &connection.turns {
             match &turn.what {
@@ -153,7 +179,18 @@ impl Replaying<'_> {
         }
         // what the server still has to say comes before its close
         self.live.close(1000, "");
-        self.wait(heard, Need::End).await
+        match self.wait(heard, Need::End).await? {
+            Outcome::TimedOut => self.tear_down().map(|()| Outcome::Met),
+            outcome => Ok(outcome),
+        }
+    }
+
+    /// Ends a connection whose server does not answer the close: all that was to be heard on it has been heard.
+    fn tear_down(&mut self) -> io::Result<()> {
+        let message = format!("the server did not answer the close within {}", self.args.timeout);
+        self.printer.event(Event::Note { message })?;
+        let records = self.live.tear_down().unwrap_or_default();
+        self.printer.print(&records)
     }
 
     /// Waits as long as `--timeout` says; the end of the connection ends every wait.
@@ -174,13 +211,7 @@ impl Replaying<'_> {
 
     /// Tells how what came differs from what was recorded.
     fn judge(&mut self, connection: &Connection, came: &[Said]) -> io::Result<()> {
-        let messages = connection.turns.iter().filter_map(|turn| match &turn.what {
-            What::Received(payload) => Some(Said::Message(payload.clone())),
-            _ => None,
-        });
-        let close = connection.ended_by_server();
-        let close = close.map(|close| Said::Close { code: close.code, reason: close.reason.clone() });
-        let recorded: Vec<Said> = messages.chain(close).collect();
+        let recorded = recorded(connection);
         self.answers += recorded.len();
         let comparison = compare(&recorded, came, |text| self.ignored.without(text));
         self.differing += comparison.differing.len();
@@ -218,6 +249,14 @@ impl Replaying<'_> {
                     Err(Stop::failed(message).help("a longer `--timeout` waits on".to_owned()))
                 }
             },
+            // a connection after the first was not made
+            Outcome::Ended(_) => {
+                let message = format!(
+                    "the connection did not come back before the work was done: {messages} sent, {}",
+                    differ(differing, answers)
+                );
+                Err(Stop::new(Status::Ended, message))
+            }
             _ if !all_sent => {
                 let message = format!("the connection ended before the work was done: {messages} sent");
                 Err(Stop::new(Status::Ended, message))
