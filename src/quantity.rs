@@ -1,6 +1,7 @@
 //! Durations, sizes and delays as people write them on a command line.
 
 use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 
 use crate::htmx::script::Failure;
@@ -61,6 +62,21 @@ pub fn number<T: FromStr>(text: &str) -> Result<T, String> {
 pub fn attempts(text: &str) -> Result<u32, String> {
     let within = text.parse().ok().filter(|number| (1..=10_000).contains(number));
     within.ok_or_else(|| "write a whole number from 1 to 10000".to_owned())
+}
+
+/// An address to listen on: `127.0.0.1:8000`, `[::1]:8000`, `localhost:8000` or `:8000`.
+///
+/// # Errors
+/// Where it is none of these.
+pub fn listened(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(address) = text.parse() {
+        return Ok(address);
+    }
+    let port =
+        text.strip_prefix("localhost").unwrap_or(text).strip_prefix(':').and_then(|port| port.parse().ok());
+    let port: u16 =
+        port.ok_or("write a loopback address with its port such as 127.0.0.1:8000, localhost:8000 or :8000")?;
+    Ok((Ipv4Addr::LOCALHOST, port).into())
 }
 
 /// How many times as fast something is played: a number above 0, or `max`.
@@ -187,6 +203,24 @@ mod tests {
         assert!(millis("-1").is_err());
         assert!(millis("9999999999999999999s").is_err());
         assert_eq!(millis("1000000000"), Err("that is longer than ten years".into()));
+    }
+
+    #[test]
+    fn what_is_listened_on_needs_no_more_than_a_port() {
+        let listened = |text: &str| super::listened(text).map(|address| address.to_string());
+        for (written, address) in [
+            ("127.0.0.1:0", "127.0.0.1:0"),
+            ("[::1]:80", "[::1]:80"),
+            ("0.0.0.0:1", "0.0.0.0:1"),
+            ("localhost:8000", "127.0.0.1:8000"),
+            (":8000", "127.0.0.1:8000"),
+        ] {
+            assert_eq!(listened(written), Ok(address.to_owned()));
+        }
+        let help = "write a loopback address with its port such as 127.0.0.1:8000, localhost:8000 or :8000";
+        for written in ["", ":", "localhost", "8000", ":65536", "app.test:80", "localhost8000"] {
+            assert_eq!(listened(written), Err(help.to_owned()), "{written}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::quantity::{self, Duration, Speed};
 
 /// `hxws replay`.
 #[derive(Debug, Args)]
+#[command(override_usage = "hxws replay <FILE> <TARGET|--serve <ADDR>|--har> [OPTIONS]")]
 #[command(group = ArgGroup::new("what").args(["target", "serve", "har"]).required(true))]
 pub struct Replay {
     /// The recording, JSON Lines or HAR; - for standard input
@@ -27,9 +28,9 @@ pub struct Replay {
     pub target: Option<Written>,
     /// Play the server's side at this loopback address
     ///
-    /// Port 0 takes a free one; the address is printed. Every client gets the recording from its start; one that comes after a
+    /// Such as 127.0.0.1:8000, [::1]:8000, localhost:8000 or :8000. Port 0 takes a free one; the address is printed. Every client gets the recording from its start; one that comes after a
     /// close that was recorded gets what followed it.
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = quantity::listened)]
     pub serve: Option<SocketAddr>,
     /// Print the recording as HAR
     ///
@@ -47,16 +48,16 @@ pub struct Replay {
     #[arg(long, value_name = "N", conflicts_with = "har", value_parser = quantity::number::<std::num::NonZeroUsize>)]
     pub session: Option<std::num::NonZeroUsize>,
     /// How many times as fast as recorded, or max [default: 1]
-    #[arg(long, value_name = "N", requires = "serve", help_heading = "With --serve")]
+    #[arg(long, value_name = "N", conflicts_with_all = ["target", "har"], help_heading = "With --serve")]
     pub speed: Option<Speed>,
     /// Play step by step with what the client sends
     ///
     /// What was recorded before the first message of the client at once, and after each of its messages, whatever it says, what
     /// was recorded after that one.
-    #[arg(long, requires = "serve", conflicts_with = "speed", help_heading = "With --serve")]
+    #[arg(long, conflicts_with_all = ["target", "har", "speed"], help_heading = "With --serve")]
     pub step: bool,
     /// A page to serve at /, read anew each time
-    #[arg(id = "served-page", long = "page", value_name = "FILE", requires = "serve", value_hint = ValueHint::FilePath, help_heading = "With --serve")]
+    #[arg(id = "served-page", long = "page", value_name = "FILE", conflicts_with_all = ["target", "har"], value_hint = ValueHint::FilePath, help_heading = "With --serve")]
     pub served_page: Option<PathBuf>,
     /// Let pages of this origin connect too; may be given several times
     ///
@@ -64,7 +65,7 @@ pub struct Replay {
     #[arg(
         long,
         value_name = "ORIGIN",
-        requires = "serve",
+        conflicts_with_all = ["target", "har"],
         hide_short_help = true,
         help_heading = "With --serve"
     )]
@@ -73,7 +74,7 @@ pub struct Replay {
     ///
     /// Elements by SELECTOR, or what matches /REGEX/ (/REGEX/i for any case): times, numbers, tokens. Without it every byte
     /// counts; with a selector, messages are compared as a browser serialises them.
-    #[arg(long, value_name = "WHAT", requires = "target", help_heading = "With TARGET")]
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["serve", "har"], help_heading = "With TARGET")]
     pub ignore: Vec<String>,
     /// Wait this long for each answer
     ///
@@ -84,13 +85,13 @@ pub struct Replay {
     #[arg(
         long,
         value_name = "SELECTOR",
-        requires = "target",
+        conflicts_with_all = ["serve", "har"],
         hide_short_help = true,
         help_heading = "With TARGET"
     )]
     pub socket: Option<String>,
     /// The address of a page in a file [default: http://localhost/]
-    #[arg(long, value_name = "URL", requires = "target", value_hint = ValueHint::Url, hide_short_help = true, help_heading = "With TARGET")]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["serve", "har"], value_hint = ValueHint::Url, hide_short_help = true, help_heading = "With TARGET")]
     pub url: Option<Written>,
     #[command(flatten)]
     pub output: OutputArgs,

@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use super::connect;
 use super::interrupt;
+use super::loopback;
 use super::on_open::OnOpen;
 use super::open::{self, Request};
 use super::printer::Printer;
@@ -28,14 +29,12 @@ try
 /// Runs the command.
 pub async fn run(args: &Demo, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
     let address = args.listen.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-    if !address.ip().is_loopback() {
-        let stop = Stop::usage(format!("`--listen {address}` is not a loopback address"))
-            .help("the demo is for this machine only: take 127.0.0.1 or [::1]".to_owned());
+    if let Err(stop) = loopback::check("--listen", address, "the demo") {
         return Ok(Err(stop));
     }
     let demo = match demo::Demo::bind(address).await {
         Ok(demo) => demo,
-        Err(error) => return Ok(Err(Stop::usage(format!("`{address}` cannot be listened on: {error}")))),
+        Err(error) => return Ok(Err(loopback::refused(address, &error))),
     };
     let url = format!("http://{}/", demo.address());
     if args.listen.is_some() {

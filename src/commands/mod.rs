@@ -15,6 +15,7 @@ mod inspect;
 mod interrupt;
 mod listen;
 mod load;
+mod loopback;
 mod on_open;
 mod open;
 mod printer;

@@ -525,9 +525,30 @@ fn the_demo_says_where_an_address_is_taken() {
     hxws(&["demo", "--listen", &demo.host(), "-o", "human"]).is(str![[r#"
 --- stderr
 error: `127.0.0.1:PORT` cannot be listened on: Address already in use (os error 98)
---- status 2
+  another program listens there: take another port, or 0 for a free one
+--- status 1
 
 "#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn clients_wait_while_the_demo_may_open_no_more_files_and_it_goes_on() {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    let hxws = env!("CARGO_BIN_EXE_hxws");
+    let mut talk = Talk::of("sh", &["-c", &format!("ulimit -n 24; exec '{hxws}' demo --listen :0 -o human")]);
+    let url = talk.until("http://");
+    let host = url.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let idle: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(&host).unwrap()).collect();
+    let mut last = TcpStream::connect(&host).unwrap();
+    last.write_all(b"GET /json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    drop(idle);
+    let mut answer = String::new();
+    last.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    talk.kill();
 }
 
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! `hxws replay`: the client's side against a server, and HAR.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use snapbox::str;
 
@@ -155,7 +155,8 @@ error: 2 messages sent, 1 of 5 answers differs
 
 #[test]
 fn an_answer_that_does_not_come_is_not_waited_for_without_end() {
-    against(&[HI, FIRST, COUNT], &["--timeout", "300ms"]).is(str![[r#"
+    // the rest comes at once, so that only what never comes takes that long
+    against(&[HI, FIRST, COUNT], &["--timeout", "3s"]).is(str![[r#"
 --- stderr
 warning[no-id]: <p> has no id and names no target: htmx 2.0.11 looks for `#null` and raises htmx:oobErrorNoTarget; give it the id of the element it is for, or write hx-swap-oob="beforeend:#target"
 differs: answer 3 did not come
@@ -188,6 +189,68 @@ error: the connection ended before the work was done: 1 of 2 messages sent
 --- status 4
 
 "#]]);
+}
+
+/// A session that the server ended after one answer, and what htmx came back for.
+const BACK: &str = r#"{"type":"connecting","url":"ws://app.test/ws","attempt":1}
+{"type":"open","url":"ws://app.test/ws"}
+{"type":"sent","data":"a"}
+{"type":"message","data":"b"}
+{"type":"close","code":1012,"reason":"","by":"server"}
+{"type":"reconnect","attempt":1}
+{"type":"connecting","url":"ws://app.test/ws","attempt":2}
+{"type":"open","url":"ws://app.test/ws"}
+{"type":"message","data":"c"}
+"#;
+
+#[test]
+fn what_was_answered_on_a_connection_that_is_refused_now_is_missing() {
+    let (port, server) = scripted(|listener| {
+        let mut peer = Peer::open(listener);
+        assert_eq!(peer.hear(), "a");
+        peer.text("b");
+        peer.0.write_all(b"\x88\x02\x03\xf4").unwrap();
+        peer.closed();
+        let mut peer = Peer::accept(listener);
+        peer.head();
+        peer.say("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    });
+    let target = format!("ws://127.0.0.1:{port}/ws");
+    hxws_fed(BACK, &["replay", "-", &target, "-o", "raw", "-q"]).is(str![[r#"
+b
+--- stderr
+error: the server refused the handshake with `403 Forbidden`
+  content-length: 0
+  sent `Origin: http://127.0.0.1:PORT` and no cookies; try `hxws http://127.0.0.1:PORT/…` to take the cookies of the page, or `--origin https://your.site`
+differs: answer 1 did not come
+  - c
+error: the connection did not come back before the work was done: 1 message sent, 1 of 3 answers differs
+--- status 4
+
+"#]]);
+    server.join().unwrap();
+}
+
+#[test]
+fn a_server_that_does_not_answer_the_last_close_has_said_all_that_was_recorded() {
+    let (port, server) = scripted(|listener| {
+        let mut peer = Peer::open(listener);
+        assert_eq!(peer.hear(), "a");
+        assert_eq!(peer.frame(), (8, b"\x03\xe8".to_vec()));
+        // what comes is the end of the connection, and no more frames
+        assert_eq!(peer.0.read(&mut [0]).unwrap(), 0);
+    });
+    let session = "{\"type\":\"open\"}\n{\"type\":\"sent\",\"data\":\"a\"}\n";
+    let target = format!("ws://127.0.0.1:{port}/ws");
+    hxws_fed(session, &["replay", "-", &target, "-o", "raw", "--timeout", "2s"]).is(str![[r#"
+--- stderr
+note: the server did not answer the close within 2s
+close: 1006 abnormal closure, by client
+note: 1 message sent, 0 answers as recorded
+--- status 0
+
+"#]]);
+    server.join().unwrap();
 }
 
 #[test]
@@ -448,7 +511,9 @@ error: `empty.jsonl` holds no connection of a WebSocket
 "#]]);
     replay(&["torn.jsonl", ":1"]).is(str![[r#"
 --- stderr
-error: line 2 of `torn.jsonl` is not JSON: EOF while parsing a string at column 13
+note: line 2 of `torn.jsonl` was cut off: it is passed over
+error: `torn.jsonl` holds nothing to play: nothing was sent, and nothing came
+  record a session in which messages go either way
 --- status 2
 
 "#]]);
@@ -508,6 +573,48 @@ error: `--page none.html` cannot be read: No such file or directory (os error 2)
 --- status 2
 
 "#]]);
+    replay(&["two.jsonl", "--serve", "127.0.0.1:0", "--from", "#a", "--page", "."]).is(str![[r#"
+--- stderr
+error: `--page .` cannot be read: is a directory
+--- status 2
+
+"#]]);
+    #[cfg(unix)]
+    replay(&["two.jsonl", "--serve", "127.0.0.1:0", "--from", "#a", "--page", "/dev/null"]).is(str![[r#"
+--- stderr
+error: `--page /dev/null` is neither a file nor a directory but a device or a pipe
+  the page is read anew for each client: give an HTML file
+--- status 2
+
+"#]]);
+    replay(&["two.jsonl", "--serve", "8000"]).is(str![[r#"
+--- stderr
+error: invalid value '8000' for '--serve <ADDR>': write a loopback address with its port such as 127.0.0.1:PORT, localhost:8000 or :8000
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    replay(&["two.jsonl", ":1", "--step"]).is(str![[r#"
+--- stderr
+error: the argument '[TARGET]' cannot be used with '--step'
+
+Usage: hxws replay <FILE> <TARGET|--serve <ADDR>|--har> [OPTIONS]
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    replay(&["two.jsonl", "--serve", ":0", "--ignore", "b"]).is(str![[r#"
+--- stderr
+error: the argument '--serve <ADDR>' cannot be used with '--ignore <WHAT>'
+
+Usage: hxws replay <FILE> <TARGET|--serve <ADDR>|--har> [OPTIONS]
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
     replay(&["two.jsonl", "--serve", "127.0.0.1:0", "--speed", "0"]).is(str![[r#"
 --- stderr
 error: invalid value '0' for '--speed <N>': write a number above 0 such as 2 or 0.5, or max
@@ -521,10 +628,46 @@ For more information, try '--help'.
 error: the following required arguments were not provided:
   <TARGET|--serve <ADDR>|--har>
 
-Usage: hxws replay --output <FORMAT> <TARGET|--serve <ADDR>|--har> <FILE>
+Usage: hxws replay <FILE> <TARGET|--serve <ADDR>|--har> [OPTIONS]
 
 For more information, try '--help'.
 --- status 2
 
 "#]]);
+}
+
+#[test]
+fn options_of_one_side_are_none_of_the_other() {
+    for side in [&[":1"][..], &["--har"]] {
+        for option in [&["--step"][..], &["--speed=2"], &["--page=x"], &["--allow-origin=x"]] {
+            let ran = hxws(&[&["replay", "x.jsonl"], side, option].concat());
+            assert!(ran.stderr.contains(" cannot be used with "), "{option:?}: {}", ran.stderr);
+            assert_eq!(ran.status, Some(2));
+        }
+    }
+    for side in [&["--serve=:0"][..], &["--har"]] {
+        for option in [&["--ignore=b"][..], &["--socket=#a"], &["--url=http://x/"]] {
+            let ran = hxws(&[&["replay", "x.jsonl"], side, option].concat());
+            assert!(ran.stderr.contains(" cannot be used with "), "{option:?}: {}", ran.stderr);
+            assert_eq!(ran.status, Some(2));
+        }
+    }
+}
+
+#[test]
+fn lines_that_were_cut_off_are_passed_over_and_told() {
+    let torn = SESSION.replace("{\"type\":\"connecting\"", "{\"type\":\"mess\n{\"type\":\"connecting\"");
+    let twice = [&torn, "{\"ty"].concat();
+    let files = directory(&[("once.jsonl", torn.as_bytes()), ("twice.jsonl", twice.as_bytes())]);
+    let whole = hxws_fed(SESSION, &["replay", "-", "--har"]);
+    for (file, told) in [
+        ("once.jsonl", "note: line 1 of `once.jsonl` was cut off: it is passed over\n"),
+        ("twice.jsonl", "note: line 1 of `twice.jsonl` and 1 more were cut off: they are passed over\n"),
+    ] {
+        let ran = hxws_in(files.path(), &["replay", file, "--har"]);
+        assert_eq!((ran.stdout, ran.stderr.as_str()), (whole.stdout.clone(), told));
+        let explained = hxws_in(files.path(), &["explain", "--input", "jsonl", file, "-o", "raw", "-v"]);
+        assert!(explained.stderr.starts_with(told), "{}", explained.stderr);
+        assert_eq!(explained.status, Some(0));
+    }
 }

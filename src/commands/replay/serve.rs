@@ -2,14 +2,15 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Session;
 use super::player::Pace;
 use super::site::Site;
 use crate::cli::Replay;
-use crate::commands::interrupt;
 use crate::commands::printer::Printer;
+use crate::commands::{interrupt, loopback};
 use crate::serve::Server;
 use crate::status::{Status, Stop};
 
@@ -26,7 +27,7 @@ pub(super) async fn run(
     };
     let server = match Server::bind(address).await {
         Ok(server) => server,
-        Err(error) => return Ok(Err(Stop::usage(format!("`{address}` cannot be listened on: {error}")))),
+        Err(error) => return Ok(Err(loopback::refused(address, &error))),
     };
     for line in site.addresses(server.address()) {
         printer.data(line.as_bytes())?;
@@ -39,15 +40,25 @@ pub(super) async fn run(
 }
 
 fn site(args: &Replay, address: SocketAddr, sessions: Vec<Session>) -> Result<Site, Stop> {
-    if !address.ip().is_loopback() {
-        let stop = Stop::usage(format!("`--serve {address}` is not a loopback address"));
-        return Err(stop.help("a recording is for this machine only: take 127.0.0.1 or [::1]".to_owned()));
-    }
+    loopback::check("--serve", address, "a recording")?;
     if let Some(page) = &args.served_page {
-        std::fs::metadata(page)
-            .and_then(|found| if found.is_file() { Ok(()) } else { Err(io::ErrorKind::IsADirectory.into()) })
-            .map_err(|error| Stop::unreadable(format!("--page {}", page.display()), &error).help(None))?;
+        check_page(page)?;
     }
     let pace = if args.step { Pace::Steps } else { args.speed.unwrap_or_default().into() };
     Site::new(sessions, pace, args.served_page.clone(), args.allow_origin.clone())
+}
+
+/// Takes files only: what is read anew each time is to be the same each time, and to come to an end.
+fn check_page(page: &Path) -> Result<(), Stop> {
+    let named = format!("--page {}", page.display());
+    let unreadable = |error: io::Error| Stop::unreadable(&named, &error).help(None);
+    let found = std::fs::metadata(page).map_err(unreadable)?;
+    if found.is_dir() {
+        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+    }
+    if !found.is_file() {
+        let stop = Stop::usage(format!("`{named}` is neither a file nor a directory but a device or a pipe"));
+        return Err(stop.help("the page is read anew for each client: give an HTML file".to_owned()));
+    }
+    Ok(())
 }
