@@ -187,18 +187,6 @@ async fn a_foreign_page_is_refused_and_a_program_is_not() {
 }
 
 #[tokio::test]
-async fn a_foreign_page_whose_name_was_made_to_lead_here_is_refused() {
-    let server = start().await;
-    let host = format!("evil.example:{}", server.address.port());
-    let origin = format!("http://{host}");
-    let forbidden = (403, "{\"detail\":\"Forbidden\"}".to_owned());
-    assert_eq!(refused(&server, "/ws", &[("host", &host), ("origin", &origin)]).await, forbidden);
-    let host = format!("localhost:{}", server.address.port());
-    let origin = format!("http://{host}");
-    assert!(server.handshake("/ws", &[("host", &host), ("origin", &origin)]).await.is_ok());
-}
-
-#[tokio::test]
 async fn the_first_subprotocol_offered_is_taken() {
     let server = start().await;
     assert!(server.handshake("/ws", &[("sec-websocket-protocol", "chat.v2, chat.v1")]).await.is_ok());

@@ -54,14 +54,13 @@ pub fn asks_for_socket<B>(request: &Request<B>) -> bool {
         && names(UPGRADE, "websocket")
 }
 
-/// Whether the page that asks came from here: its `Origin` has the host and port of `Host`, and that is a name of this machine. Programs
-/// send none.
+/// Whether the page that asks came from here: its `Origin` has the host and port of `Host`. Programs send none.
 pub fn same_site(headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(ORIGIN) else { return true };
     let Some(origin) = origin.to_str().ok().and_then(|origin| Url::parse(origin).ok()) else { return false };
     let place = |url: &Url| Some((url.host_str()?.to_owned(), url.port_or_known_default()));
     let here = asked(headers, origin.scheme());
-    here.is_some_and(|here| is_here(&here) && place(&here) == place(&origin))
+    here.is_some_and(|here| place(&here).is_some() && place(&here) == place(&origin))
 }
 
 /// Whether `Host` is a name of this machine. Another that leads here was made to (DNS rebinding): a page of that name may read what
