@@ -192,16 +192,17 @@ error: the connection ended before the work was done: 1 of 2 messages sent
 }
 
 /// A session that the server ended after one answer, and what htmx came back for.
-const BACK: &str = r#"{"type":"connecting","url":"ws://app.test/ws","attempt":1}
-{"type":"open","url":"ws://app.test/ws"}
-{"type":"sent","data":"a"}
-{"type":"message","data":"b"}
-{"type":"close","code":1012,"reason":"","by":"server"}
-{"type":"reconnect","attempt":1}
-{"type":"connecting","url":"ws://app.test/ws","attempt":2}
-{"type":"open","url":"ws://app.test/ws"}
-{"type":"message","data":"c"}
-"#;
+const BACK: &str = "\
+    {\"type\":\"connecting\",\"url\":\"ws://app.test/ws\",\"attempt\":1}\n\
+    {\"type\":\"open\",\"url\":\"ws://app.test/ws\"}\n\
+    {\"type\":\"sent\",\"data\":\"a\"}\n\
+    {\"type\":\"message\",\"data\":\"b\"}\n\
+    {\"type\":\"close\",\"code\":1012,\"reason\":\"\",\"by\":\"server\"}\n\
+    {\"type\":\"reconnect\",\"attempt\":1}\n\
+    {\"type\":\"connecting\",\"url\":\"ws://app.test/ws\",\"attempt\":2}\n\
+    {\"type\":\"open\",\"url\":\"ws://app.test/ws\"}\n\
+    {\"type\":\"message\",\"data\":\"c\"}\n\
+";
 
 #[test]
 fn what_was_answered_on_a_connection_that_is_refused_now_is_missing() {
