@@ -118,16 +118,33 @@ fn from_json<'a>(input: &Val) -> ValXs<'a, Val> {
     Box::new(values.into_iter())
 }
 
+/// Where in JSON a byte is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Between or in values.
+    Value,
+    /// In a string.
+    Text,
+    /// In a string, behind a backslash.
+    Escape,
+    /// Behind a `#`, to the end of the line (jaq-json 2.0.3 `read::ws_tk`).
+    Comment,
+}
+
 /// Whether arrays and objects lie too deep in JSON.
 fn is_deep(json: &[u8]) -> bool {
-    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    let (mut depth, mut place) = (0_usize, Place::Value);
     json.iter().any(|byte| {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if in_string => is_escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => depth += 1,
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+        place = match (place, byte) {
+            (Place::Value, b'#') => Place::Comment,
+            (Place::Value, b'"') | (Place::Escape, _) => Place::Text,
+            (Place::Text, b'\\') => Place::Escape,
+            (Place::Text, b'"') | (Place::Comment, b'\n') => Place::Value,
+            (other, _) => other,
+        };
+        match (place, byte) {
+            (Place::Value, b'[' | b'{') => depth += 1,
+            (Place::Value, b']' | b'}') => depth = depth.saturating_sub(1),
             _ => {}
         }
         depth > DEEPEST
@@ -222,6 +239,10 @@ mod tests {
         let told = "error: JSON is more than 1000 levels deep";
         assert_eq!(run(".data | fromjson", &line(DEEPEST + 1)), told);
         assert_eq!(run(".data | fromjson", &line(10_000_000)), told);
+        let hidden = |start: &str, depth: usize| format!(r#"{{"data":"{start}{}"}}"#, "[".repeat(depth));
+        assert_eq!(run(".data | fromjson", &hidden(r##"#\"\n"##, 300_000)), told);
+        assert_eq!(run(".data | fromjson", &hidden(r##"[\"#\" #\"\n,"##, 300_000)), told);
+        assert_eq!(run(".data | fromjson", &hidden(r##"1 #\" "##, 300_000)), "1");
         assert_eq!(run(".data | fromjson", r#"{"data":"1 ?"}"#), "1\nerror: byte offset 2: value expected");
         assert_eq!(run(".data | fromjson", r#"{"data":"\"[[\\\"[\" 1"}"#), "[[\"[\n1");
     }
