@@ -5,16 +5,16 @@ use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::native::{self, Fun, bome, run, v};
 use jaq_core::{Compiler, Ctx, DataT, Error, Exn, Filter, RunPtr, ValXs, Vars, compile};
 use jaq_json::Val;
-use jaq_json::write::Pp;
 use jaq_std::ValT as _;
 
 use super::answer::{Answer, Piece};
+use super::write;
 
 /// How deep arrays and objects may lie within one another in what `fromjson` reads: it calls itself for each.
 const DEEPEST: usize = 1000;
 
-/// The most that a line may become, in bytes.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The most that a line may become, in MiB of memory.
+const LARGEST: usize = 64;
 
 type Data = JustLut<Val>;
 
@@ -58,8 +58,8 @@ impl Engine {
                     break;
                 }
             }
-            if size > LARGEST {
-                answer.error = Some(format!("it makes more than {LARGEST} bytes of one line"));
+            if size > LARGEST << 20 {
+                answer.error = Some(format!("its results of one line take more than {LARGEST} MiB"));
                 break;
             }
         }
@@ -69,12 +69,10 @@ impl Engine {
 
 /// A result as it is printed: a string as it is, anything else as compact JSON.
 fn piece(value: &Val) -> Result<Piece, String> {
-    if let Val::TStr(text) = value {
-        return Ok(Piece::Text(text.to_vec()));
+    match value {
+        Val::TStr(text) | Val::BStr(text) => Ok(Piece::Text(text.to_vec())),
+        other => write::json(other).map(Piece::Json).map_err(|error| error.to_string()),
     }
-    let mut json = Vec::new();
-    jaq_json::write::write(&mut json, &Pp::default(), 0, value).map_err(|error| error.to_string())?;
-    Ok(Piece::Json(String::from_utf8_lossy(&json).into_owned()))
 }
 
 fn told(exception: Exn<'_, Val>) -> String {
@@ -216,6 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn what_json_does_not_have_becomes_the_nearest_that_it_has() {
+        let line = r#"{"a":"é\"\n"}"#;
+        assert_eq!(run(".a | tobytes", line), "é\"\n");
+        assert_eq!(
+            run("[.a | tobytes], {(.a): [.a | tobytes, {}]}", line),
+            r#"["é\"\n"]
+{"é\"\n":["é\"\n",{}]}"#
+        );
+        assert_eq!(
+            run("[nan, infinite, -infinite]", "{}"),
+            "[null,1.7976931348623157e308,-1.7976931348623157e308]"
+        );
+        assert_eq!(run("{([1, \"a\"]): 1, (\"b\" | tobytes): 2}", "{}"), r#"{"[1,\"a\"]":1,"b":2}"#);
+    }
+
+    #[test]
     fn what_fails_is_told_after_what_came_before() {
         assert_eq!(run(".a, (.a | error(\"no \\(.)\"))", r#"{"a":1}"#), "1\nerror: no 1");
         assert_eq!(run(".a[0]", r#"{"a":1}"#), "error: cannot index 1 with 0");
@@ -249,7 +263,10 @@ mod tests {
 
     #[test]
     fn a_line_becomes_no_more_than_there_is_room_for() {
-        let told = run("repeat(\"x\" * 20000000)", "{}");
-        assert!(told.ends_with("error: it makes more than 67108864 bytes of one line"));
+        for filter in ["repeat(\"x\" * 20000000)", "repeat(\"\")"] {
+            let answer = Engine::read(filter).unwrap().run(b"{}");
+            assert_eq!(answer.error.as_deref(), Some("its results of one line take more than 64 MiB"));
+            assert!(answer.pieces.len() <= 64 << 20 >> 5, "{}", answer.pieces.len());
+        }
     }
 }
