@@ -32,6 +32,8 @@ pub struct Printer {
     summary: Option<Summary>,
     /// Whether a session is being watched at a terminal.
     watched: bool,
+    /// Whether nobody reads what is printed any more.
+    nowhere: bool,
 }
 
 impl Printer {
@@ -50,6 +52,7 @@ impl Printer {
             failed: false,
             summary: None,
             watched: false,
+            nowhere: false,
         }
     }
 
@@ -117,6 +120,27 @@ impl Printer {
     /// Prints elsewhere from now on.
     pub fn set_output(&mut self, out: Output) {
         self.out = out;
+    }
+
+    /// Where nobody reads what was printed, prints nowhere from now on.
+    ///
+    /// # Errors
+    /// What else was wrong with it.
+    pub fn or_nowhere(&mut self, printed: io::Result<()>) -> io::Result<()> {
+        match printed {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.nowhere = true;
+                self.out = Output::stderr();
+                Ok(())
+            }
+            printed => printed,
+        }
+    }
+
+    /// Whether nobody reads what is printed any more.
+    #[must_use]
+    pub fn prints_nowhere(&self) -> bool {
+        self.nowhere
     }
 
     /// Names the dialect for people.
