@@ -139,4 +139,4 @@ impl PartialEq for Filter {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

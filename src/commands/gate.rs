@@ -2,10 +2,13 @@
 //!
 //! Only messages and what became of them are ever hidden or held: errors and closes pass, as does what a person asked for.
 
-use std::collections::{HashMap, VecDeque};
+mod sieve;
 
-use super::filter::{Filter, Shown};
+use std::collections::VecDeque;
+
+use super::filter::Filter;
 use crate::event::{Event, Record};
+use sieve::Sieve;
 
 /// How many records are held at the most.
 const MOST_RECORDS: usize = 10_000;
@@ -16,11 +19,7 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// What is let through.
 #[derive(Debug, Default)]
 pub struct Gate {
-    filter: Option<Filter>,
-    /// Messages that the filter has hidden.
-    hidden: u64,
-    /// Messages that came since there is a filter and that htmx is not done with, and whether their texts are asked for.
-    begun: HashMap<u64, bool>,
+    sieve: Sieve,
     held: Option<Held>,
 }
 
@@ -47,21 +46,19 @@ pub struct Released {
 impl Gate {
     /// Lets through what a filter takes, or again all; says how many messages the last one has hidden.
     pub fn set_filter(&mut self, filter: Option<Filter>) -> u64 {
-        self.filter = filter;
-        self.begun.clear();
-        std::mem::take(&mut self.hidden)
+        self.sieve.set_filter(filter)
     }
 
     /// How many messages the filter has hidden, where there is one.
     #[must_use]
     pub fn hidden(&self) -> Option<u64> {
-        self.filter.as_ref().map(|_| self.hidden)
+        self.sieve.hidden()
     }
 
     /// Whether there is a filter.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        self.filter.is_some()
+        self.sieve.is_filtered()
     }
 
     /// Holds back what comes from now on; false where that is so already.
@@ -92,49 +89,15 @@ impl Gate {
     /// Whether everything passes as it is.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.filter.is_none() && self.held.is_none()
+        !self.sieve.is_filtered() && self.held.is_none()
     }
 
     /// What is to be printed of these now.
     pub fn pass(&mut self, records: &[Record]) -> Vec<Record> {
-        let shown = self.sift(records);
+        let shown = self.sieve.pass(records);
         let Some(held) = &mut self.held else { return shown };
         let (held_back, passed) = shown.into_iter().partition(|record| message(&record.event).is_some());
         held.take(held_back);
-        passed
-    }
-
-    fn sift(&mut self, records: &[Record]) -> Vec<Record> {
-        let Some(filter) = &self.filter else { return records.to_vec() };
-        let mut messages: HashMap<u64, Vec<&Record>> = HashMap::new();
-        for record in records {
-            let Some(seq) = message(&record.event) else { continue };
-            messages.entry(seq).or_default().push(record);
-            if let Event::Message { payload, .. } = &record.event {
-                self.begun.insert(seq, filter.takes_text(payload));
-            }
-        }
-        let begun = &self.begun;
-        let shown_of = |(seq, records): (u64, Vec<&Record>)| {
-            let is_asked = begun.get(&seq)?;
-            Some((seq, if *is_asked { filter.shown(&records) } else { Shown::default() }))
-        };
-        let shown: HashMap<u64, Shown> = messages.into_iter().filter_map(shown_of).collect();
-        // a message that began before the filter is shown to its end
-        let is_shown = |record: &&Record| {
-            let shown = message(&record.event).and_then(|seq| shown.get(&seq));
-            shown.is_none_or(|shown| filter.shows(shown, record))
-        };
-        let passed = records.iter().filter(is_shown).cloned().collect();
-        for record in records {
-            match &record.event {
-                Event::Message { seq, .. } => {
-                    self.hidden += u64::from(shown.get(seq).is_some_and(|shown| !shown.any));
-                }
-                Event::Done { seq } => _ = self.begun.remove(seq),
-                _ => {}
-            }
-        }
         passed
     }
 }
@@ -184,11 +147,8 @@ fn message(event: &Event) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::filter::tests::plain;
     use crate::event::{By, Payload};
-
-    fn plain(event: Event) -> Record {
-        Record { event, step: None, socket: None, at: None }
-    }
 
     fn message(seq: u64, text: &str) -> [Record; 2] {
         let payload = Payload::Text(text.to_owned());

@@ -1,18 +1,57 @@
 //! Signals that end the program: Ctrl-C, SIGTERM and SIGHUP. One that no command waits for ends it at once, and so does a
-//! second one where the first is not answered in time.
+//! second one where the first is not answered in time. One that nobody gets to hear ends it soon: the command may be held
+//! up by a filter, or by an output that takes nothing.
 
-use std::future::Future;
+use std::future::{Future, pending};
 use std::io;
 use std::sync::LazyLock;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use tokio::sync::watch;
 
 use super::repl::quiet;
 use crate::status::{Status, Stop};
 
+/// How long a command that waits for a signal may be busy with something else.
+const HEARS: Duration = Duration::from_secs(2);
+
+/// How long a command that has heard it may take to end: an output that takes nothing may hold that up.
+const ENDS: Duration = Duration::from_secs(10);
+
 /// The one that has come, until it is answered.
-static HEARD: LazyLock<watch::Sender<Option<Signal>>> = LazyLock::new(|| watch::Sender::new(None));
+static STAGE: LazyLock<watch::Sender<Stage>> = LazyLock::new(|| watch::Sender::new(Stage::Quiet));
+
+/// How far a signal has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// There is none.
+    Quiet,
+    /// It has come.
+    Told(Signal),
+    /// The command has heard it, and ends.
+    Heard(Signal),
+}
+
+impl Stage {
+    fn signal(self) -> Option<Signal> {
+        match self {
+            Self::Quiet => None,
+            Self::Told(signal) | Self::Heard(signal) => Some(signal),
+        }
+    }
+
+    /// Waits until the program has had long enough from here on; gives the signal that ends it then.
+    async fn overdue(self) -> Signal {
+        let (signal, patience) = match self {
+            Self::Quiet => return pending().await,
+            Self::Told(signal) => (signal, HEARS),
+            Self::Heard(signal) => (signal, ENDS),
+        };
+        tokio::time::sleep(patience).await;
+        signal
+    }
+}
 
 /// A signal that ends the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,13 +79,13 @@ impl Signal {
 /// Waits for a signal; one that came before and was not answered will do. Whoever holds this has until then to end the
 /// program in order.
 pub fn heard() -> impl Future<Output = Signal> {
-    let mut heard = HEARD.subscribe();
+    let mut stage = STAGE.subscribe();
     async move {
-        let signal = heard.wait_for(Option::is_some).await.ok().and_then(|signal| *signal);
-        match signal {
-            Some(signal) => signal,
-            None => std::future::pending().await,
-        }
+        let came =
+            stage.wait_for(|stage| stage.signal().is_some()).await.ok().and_then(|stage| stage.signal());
+        let Some(signal) = came else { return pending().await };
+        STAGE.send_replace(Stage::Heard(signal));
+        signal
     }
 }
 
@@ -89,32 +128,43 @@ impl Consequence {
 
 /// The signal that has come does not end the program.
 pub fn answered() {
-    HEARD.send_replace(None);
+    STAGE.send_replace(Stage::Quiet);
 }
 
 /// Listens for as long as the program runs, on a thread of its own; `listens` is told once it does. Where it cannot, the
 /// system ends the program.
 pub fn listen(listens: &Sender<()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let listening = async {
         let mut signals = Signals::new()?;
+        let mut stages = STAGE.subscribe();
         // the command is about to start, or has gone
         let _told = listens.send(());
         loop {
-            let signal = signals.next().await;
+            let stage = *stages.borrow_and_update();
+            let signal = tokio::select! {
+                biased;
+                signal = signals.next() => signal,
+                Ok(()) = stages.changed() => continue,
+                signal = stage.overdue() => end(signal),
+            };
             // not in the match: what is borrowed there is held to its end
-            let before = *HEARD.borrow();
-            match Consequence::of(before, signal, HEARD.receiver_count() > 0) {
+            let before = STAGE.borrow().signal();
+            // one of the receivers is here
+            match Consequence::of(before, signal, STAGE.receiver_count() > 1) {
                 Consequence::Nothing => {}
-                Consequence::Told => _ = HEARD.send_replace(Some(signal)),
-                Consequence::End => {
-                    quiet::restore();
-                    std::process::exit(signal.status() as i32)
-                }
+                Consequence::Told => _ = STAGE.send_replace(Stage::Told(signal)),
+                Consequence::End => end(signal),
             }
         }
     };
     let _failed: io::Result<()> = runtime.and_then(|runtime| runtime.block_on(listening));
+}
+
+/// The program ends in the midst of what it does.
+fn end(signal: Signal) -> ! {
+    quiet::restore();
+    std::process::exit(signal.status() as i32)
 }
 
 #[cfg(unix)]

@@ -35,6 +35,8 @@ pub struct Printer {
     summary: Option<Summary>,
     /// Whether a session is being watched at a terminal.
     watched: bool,
+    /// Whether nobody reads what is printed any more.
+    nowhere: bool,
 }
 
 impl Printer {
@@ -54,6 +56,7 @@ impl Printer {
             failed: false,
             summary: None,
             watched: false,
+            nowhere: false,
         }
     }
 
@@ -126,6 +129,27 @@ impl Printer {
     /// Prints elsewhere from now on.
     pub fn set_output(&mut self, out: Output) {
         self.out = out;
+    }
+
+    /// Where nobody reads what was printed, prints nowhere from now on.
+    ///
+    /// # Errors
+    /// What else was wrong with it.
+    pub fn or_nowhere(&mut self, printed: io::Result<()>) -> io::Result<()> {
+        match printed {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.nowhere = true;
+                self.out = Output::stderr();
+                Ok(())
+            }
+            printed => printed,
+        }
+    }
+
+    /// Whether nobody reads what is printed any more.
+    #[must_use]
+    pub fn prints_nowhere(&self) -> bool {
+        self.nowhere
     }
 
     /// Names the dialect for people.

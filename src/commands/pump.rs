@@ -62,6 +62,11 @@ pub async fn until(deadline: Option<Instant>) {
     }
 }
 
+/// Whether a deadline has passed: a clock is only heard where nothing else is ready.
+fn has_passed(deadline: Option<Instant>) -> bool {
+    deadline.is_some_and(|deadline| deadline <= Instant::now())
+}
+
 /// When a wait that starts now ends.
 #[must_use]
 pub fn deadline(timeout: Option<Duration>) -> Option<Instant> {
@@ -148,19 +153,23 @@ async fn send_out(
     let mut interrupted = std::pin::pin!(interrupt::heard());
     let mut over = std::pin::pin!(until(deadline));
     let mut stall = deadline.is_none().then(|| Stall::new(TAKES_NOTHING));
-    printer.flush()?;
+    let flushed = printer.flush();
+    printer.or_nowhere(flushed)?;
     while session.has_unsent() {
         let sent = tokio::select! {
             biased;
             signal = &mut interrupted => return Ok(Outcome::Signal(signal)),
             () = &mut over => None,
-            sent = session.send_out(stall.as_mut()) => sent,
+            sent = session.send_out(stall.as_mut()), if !has_passed(deadline) => sent,
         };
-        let Some(records) = sent else {
-            printer.event(not_taken(stall.as_ref()))?;
+        let printed = match &sent {
+            Some(records) => printer.print(records),
+            None => printer.event(not_taken(stall.as_ref())),
+        };
+        printer.or_nowhere(printed)?;
+        if sent.is_none() {
             break;
-        };
-        printer.print(&records)?;
+        }
     }
     // what did not go out is told at the end
     Ok(Outcome::Met)
@@ -179,10 +188,11 @@ fn not_taken(stall: Option<&Stall>) -> Event {
     Event::Error { message, help: Some(help.to_owned()) }
 }
 
-/// Runs until the first socket, the one that messages go to, is open.
+/// Runs until the first socket, the one that messages go to, is open. Whether anybody reads what is printed matters only once
+/// they have gone out.
 ///
 /// # Errors
-/// Those of standard output.
+/// Those of standard output, but that nobody reads it.
 pub async fn run_to_open(
     session: &mut Session,
     printer: &mut Printer,
@@ -190,11 +200,11 @@ pub async fn run_to_open(
     deadline: Option<Instant>,
 ) -> io::Result<Outcome> {
     let opens = |session: &Session, _: &[Record]| session.state() == State::Open;
-    run_to(session, printer, on_open, deadline, opens).await
+    run_watching(false, session, printer, on_open, deadline.into(), opens).await
 }
 
 /// Runs until `met` says so; what came so far has been handed over by then. Where nobody reads standard output any more,
-/// that is its error.
+/// that is its error, once what is left to be sent has gone out.
 ///
 /// # Errors
 /// Those of standard output.
@@ -203,10 +213,30 @@ pub async fn run_to(
     printer: &mut Printer,
     on_open: &OnOpen,
     limits: impl Into<Limits>,
+    met: impl FnMut(&Session, &[Record]) -> bool,
+) -> io::Result<Outcome> {
+    let limits = limits.into();
+    let ran = run_watching(true, session, printer, on_open, limits, met).await;
+    if !ran.as_ref().is_err_and(is_unread) {
+        return ran;
+    }
+    printer.or_nowhere(ran.map(|_| ()))?;
+    match send_out(session, printer, limits.deadline).await? {
+        Outcome::Met => Err(io::ErrorKind::BrokenPipe.into()),
+        outcome => Ok(outcome),
+    }
+}
+
+/// The same; `watches` where it ends once nobody reads standard output any more, else nothing is printed from then on.
+async fn run_watching(
+    watches: bool,
+    session: &mut Session,
+    printer: &mut Printer,
+    on_open: &OnOpen,
+    limits: Limits,
     mut met: impl FnMut(&Session, &[Record]) -> bool,
 ) -> io::Result<Outcome> {
     let mut interrupted = std::pin::pin!(interrupt::heard());
-    let limits = limits.into();
     let mut over = std::pin::pin!(until(limits.deadline));
     let mut unread = std::pin::pin!(reader::gone());
     let mut idle_at = deadline(limits.idle);
@@ -214,13 +244,29 @@ pub async fn run_to(
         if let Some(ending) = session.ending() {
             break Outcome::Ended(ending);
         }
-        let records = tokio::select! {
+        if has_passed(limits.deadline) {
+            break Outcome::TimedOut;
+        }
+        if has_passed(idle_at) {
+            break Outcome::Idle(limits.idle.unwrap_or_default());
+        }
+        if watches && printer.prints_nowhere() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let stepped = tokio::select! {
             biased;
             signal = &mut interrupted => break Outcome::Signal(signal),
             () = &mut over => break Outcome::TimedOut,
-            () = &mut unread => return Err(io::ErrorKind::BrokenPipe.into()),
-            records = step(session, printer, on_open) => records?,
+            () = &mut unread, if watches => return Err(io::ErrorKind::BrokenPipe.into()),
+            stepped = step(session, printer, on_open) => stepped,
             () = until(idle_at) => break Outcome::Idle(limits.idle.unwrap_or_default()),
+        };
+        let records = match stepped {
+            Err(error) if !watches => {
+                printer.or_nowhere(Err(error))?;
+                Vec::new()
+            }
+            stepped => stepped?,
         };
         if records.iter().any(|record| is_sign_of_life(&record.event)) {
             idle_at = deadline(limits.idle);
@@ -229,8 +275,18 @@ pub async fn run_to(
             break Outcome::Met;
         }
     };
-    printer.flush()?;
+    let flushed = printer.flush();
+    if watches {
+        flushed?
+    } else {
+        printer.or_nowhere(flushed)?
+    }
     Ok(outcome)
+}
+
+/// Whether nobody reads standard output any more.
+fn is_unread(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Whether a server is not idle that did this: it sent a message, or opened a socket for the first time.
@@ -245,7 +301,7 @@ fn is_sign_of_life(event: &Event) -> bool {
 /// Those of standard output.
 pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::Result<bool> {
     let Finished { twin, records, unsent, lost } = session.finish(code).await;
-    printer.print(&records)?;
+    printer.arrived(&records)?;
     if let Some(page) = twin.page() {
         printer.page_at_end(page.to_html())?;
     }

@@ -85,6 +85,31 @@ note: 3 messages, 95 B · fragments: 4 swapped, 1 no-target · warnings: 1 no-ta
 "#]]);
 }
 
+/// What is left of a message with which htmx 4 takes longer than a second, and of one that comes after it.
+fn late(flags: &[&str]) -> Ran {
+    let (port, served) = scripted(|listener| {
+        let mut peer = Peer::open(listener);
+        peer.text("<p id=a hx-swap-oob=\"outerHTML swap:1200ms\">1</p><p id=b hx-swap-oob=true>2</p>");
+        peer.text("<p id=b hx-swap-oob=true>3</p>");
+        peer.closed()
+    });
+    let page = format!("<div hx-ws:connect=\"ws://127.0.0.1:{port}/\"></div><p id=a></p><p id=b></p>");
+    let directory = directory(&[("page.html", page.as_bytes())]);
+    let listen = ["listen", "page.html", "--htmx", "4", "--no-time", "-o", "raw", "--filter", "target:#a"];
+    let ran = hxws_in(directory.path(), &[&listen, flags].concat());
+    served.join().unwrap();
+    ran
+}
+
+#[test]
+fn a_message_is_judged_by_what_comes_of_it_later_than_after_a_second() {
+    let told = "<p id=a hx-swap-oob=\"outerHTML swap:1200ms\">1</p><p id=b hx-swap-oob=true>2</p>\n--- stderr\n\
+                note: 2 messages, 109 B · fragments: 3 swapped · 1 message was hidden\n--- status 0\n";
+    // it comes while it is waited for, and with the end
+    assert_eq!(late(&["--until", "#a"]).transcript(), told);
+    assert_eq!(late(&["--count", "2"]).transcript(), told);
+}
+
 #[test]
 fn a_filter_that_is_none_is_wrong_usage() {
     let wrong = |filter: &str| hxws(&["listen", ":1", "--filter", filter, "-o", "html"]).transcript();

@@ -2,7 +2,9 @@
 
 use snapbox::str;
 
-use super::support::{Demo, Talk, command, hxws};
+use std::sync::mpsc::channel;
+
+use super::support::{Demo, Peer, Talk, command, hxws, scripted, switching};
 
 #[test]
 fn whoever_reads_one_line_gets_one_line_and_an_end() {
@@ -25,6 +27,31 @@ fn a_listener_whose_reader_has_gone_ends_with_what_comes_next() {
         assert_eq!(hxws(&["send", &demo.ws(), "msg=hi", "-o", "raw"]).status, Some(0));
         let ran = listening.end();
         assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+    }
+}
+
+#[test]
+fn a_message_goes_out_though_the_reader_has_gone_before_the_socket_opens() {
+    for (format, wait) in [("html", "0"), ("json", "0"), ("html", "1"), ("json", "1")] {
+        let (tell, told) = channel();
+        let (port, served) = scripted(move |listener| {
+            let mut peer = Peer::accept(listener);
+            told.recv().unwrap();
+            let head = peer.head();
+            peer.say(&switching(&head, ""));
+            let heard = peer.hear();
+            if wait == "0" {
+                peer.closed();
+            }
+            heard
+        });
+        let url = format!("ws://127.0.0.1:{port}/");
+        let mut sending = Talk::start(&["send", &url, "--raw", "hello", "--wait", wait, "-o", format]);
+        sending.hang_up();
+        tell.send(()).unwrap();
+        let ran = sending.end();
+        assert_eq!(served.join().unwrap(), "hello");
+        assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)), "{format}, {wait}");
     }
 }
 

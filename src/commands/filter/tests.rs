@@ -3,11 +3,11 @@
 use super::*;
 use crate::event::{Kind, Outcome, SaidBy};
 
-fn plain(event: Event) -> Record {
+pub fn plain(event: Event) -> Record {
     Record { event, step: None, socket: None, at: None }
 }
 
-fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {
+pub fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {
     plain(Event::Fragment(Fragment {
         seq: 1,
         index,
@@ -26,7 +26,7 @@ fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {
     }))
 }
 
-fn warning(index: Option<usize>, code: &'static str) -> Record {
+pub fn warning(index: Option<usize>, code: &'static str) -> Record {
     let (what, advice) = ("w".to_owned(), String::new());
     plain(Event::Warning(Warning { seq: Some(1), index, code, what, advice }))
 }

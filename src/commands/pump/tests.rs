@@ -50,9 +50,9 @@ impl Printed {
     }
 }
 
-/// A session that is open and has sent a large message, with its server, which has sent two. From now on time passes only
-/// where a test says so, or nothing is left to do.
-async fn sending(printer: &mut Printer) -> (Session, WebSocketStream<TcpStream>) {
+/// A session that is open, with its server, which has sent these. From now on time passes only where a test says so, or
+/// nothing is left to do.
+async fn opened(printer: &mut Printer, said: Vec<Message>) -> (Session, WebSocketStream<TcpStream>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let url = Url::parse(&format!("ws://{}/", listener.local_addr().unwrap())).unwrap();
     let twin = Twin::bare(Dialect::default(), url.clone(), Given::default());
@@ -64,8 +64,8 @@ async fn sending(printer: &mut Printer) -> (Session, WebSocketStream<TcpStream>)
     let serving = async {
         let (stream, _) = listener.accept().await.unwrap();
         let mut server = tokio_tungstenite::accept_async(stream).await.unwrap();
-        for text in ["<p id=a>1</p>", "<p id=a>2</p>"] {
-            server.send(Message::text(text)).await.unwrap();
+        for message in said {
+            server.send(message).await.unwrap();
         }
         server
     };
@@ -73,9 +73,46 @@ async fn sending(printer: &mut Printer) -> (Session, WebSocketStream<TcpStream>)
     let opening = run_to_open(&mut session, printer, &on_open, None);
     let (server, opened) = tokio::join!(serving, opening);
     assert_eq!(opened.unwrap(), Outcome::Met);
-    session.send("x".repeat(LARGE), None);
     tokio::time::pause();
     (session, server)
+}
+
+/// The same, where it has sent a large message, and the server two.
+async fn sending(printer: &mut Printer) -> (Session, WebSocketStream<TcpStream>) {
+    let said = ["<p id=a>1</p>", "<p id=a>2</p>"].map(Message::text).to_vec();
+    let (mut session, server) = opened(printer, said).await;
+    session.send("x".repeat(LARGE), None);
+    (session, server)
+}
+
+/// What ends a run on a server that is never silent, where each step takes 100 ms, and after how many steps.
+async fn never_silent(message: Message, limits: impl FnOnce() -> Limits) -> (Outcome, usize) {
+    let mut printer = Printed::default().printer();
+    let (mut session, _server) = opened(&mut printer, vec![message; 100]).await;
+    let (on_open, mut steps) = (OnOpen::default(), 0);
+    let takes_time = |_: &Session, _: &[Record]| {
+        steps += 1;
+        // the clock is set at once, and whoever waits for it is not woken yet
+        let _woken = tokio::time::advance(Duration::from_millis(100)).now_or_never();
+        false
+    };
+    let outcome = run_to(&mut session, &mut printer, &on_open, limits(), takes_time).await.unwrap();
+    (outcome, steps)
+}
+
+#[tokio::test]
+async fn a_server_that_is_never_silent_but_says_nothing_is_idle() {
+    let second = Duration::from_secs(1);
+    let limits = || Limits { idle: Some(second), deadline: None };
+    let ping = Message::Ping(Vec::new().into());
+    assert_eq!(never_silent(ping, limits).await, (Outcome::Idle(second), 10));
+}
+
+#[tokio::test]
+async fn a_server_that_is_never_silent_holds_up_no_deadline() {
+    let limits = || Limits { idle: None, deadline: deadline(Some(Duration::from_secs(1))) };
+    let message = Message::text("<p id=a></p>");
+    assert_eq!(never_silent(message, limits).await, (Outcome::TimedOut, 10));
 }
 
 async fn run_to_count(session: &mut Session, printer: &mut Printer, count: u64) -> Outcome {

@@ -9,6 +9,17 @@ pub struct Answer {
     pub error: Option<String>,
 }
 
+impl Answer {
+    /// How many bytes it takes, near enough.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.pieces.iter().map(Piece::size).sum::<usize>() + self.error.as_ref().map_or(0, String::len)
+    }
+}
+
+/// What a result takes beside its bytes: itself, and what the allocator keeps of it.
+const OVERHEAD: usize = size_of::<Piece>() + 16;
+
 /// A result.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(not(feature = "jq"), expect(dead_code, reason = "without the language there are no results"))]
@@ -20,14 +31,14 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// How many bytes it has.
-    #[cfg(feature = "jq")]
+    /// How many bytes it takes, near enough.
     #[must_use]
     pub fn size(&self) -> usize {
-        match self {
+        let bytes = match self {
             Self::Text(text) => text.len(),
             Self::Json(json) => json.len(),
-        }
+        };
+        bytes + OVERHEAD
     }
 
     /// As text.

@@ -5,16 +5,16 @@ use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::native::{self, Fun, bome, run, v};
 use jaq_core::{Compiler, Ctx, DataT, Error, Exn, Filter, RunPtr, ValXs, Vars, compile};
 use jaq_json::Val;
-use jaq_json::write::Pp;
 use jaq_std::ValT as _;
 
 use super::answer::{Answer, Piece};
+use super::write;
 
 /// How deep arrays and objects may lie within one another in what `fromjson` reads: it calls itself for each.
 const DEEPEST: usize = 1000;
 
-/// The most that a line may become, in bytes.
-const LARGEST: usize = 64 * 1024 * 1024;
+/// The most that a line may become, in MiB of memory.
+const LARGEST: usize = 64;
 
 type Data = JustLut<Val>;
 
@@ -58,8 +58,8 @@ impl Engine {
                     break;
                 }
             }
-            if size > LARGEST {
-                answer.error = Some(format!("it makes more than {LARGEST} bytes of one line"));
+            if size > LARGEST << 20 {
+                answer.error = Some(format!("its results of one line take more than {LARGEST} MiB"));
                 break;
             }
         }
@@ -69,12 +69,10 @@ impl Engine {
 
 /// A result as it is printed: a string as it is, anything else as compact JSON.
 fn piece(value: &Val) -> Result<Piece, String> {
-    if let Val::TStr(text) = value {
-        return Ok(Piece::Text(text.to_vec()));
+    match value {
+        Val::TStr(text) | Val::BStr(text) => Ok(Piece::Text(text.to_vec())),
+        other => write::json(other).map(Piece::Json).map_err(|error| error.to_string()),
     }
-    let mut json = Vec::new();
-    jaq_json::write::write(&mut json, &Pp::default(), 0, value).map_err(|error| error.to_string())?;
-    Ok(Piece::Json(String::from_utf8_lossy(&json).into_owned()))
 }
 
 fn told(exception: Exn<'_, Val>) -> String {
@@ -118,16 +116,33 @@ fn from_json<'a>(input: &Val) -> ValXs<'a, Val> {
     Box::new(values.into_iter())
 }
 
+/// Where in JSON a byte is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Between or in values.
+    Value,
+    /// In a string.
+    Text,
+    /// In a string, behind a backslash.
+    Escape,
+    /// Behind a `#`, to the end of the line (jaq-json 2.0.3 `read::ws_tk`).
+    Comment,
+}
+
 /// Whether arrays and objects lie too deep in JSON.
 fn is_deep(json: &[u8]) -> bool {
-    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    let (mut depth, mut place) = (0_usize, Place::Value);
     json.iter().any(|byte| {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if in_string => is_escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => depth += 1,
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+        place = match (place, byte) {
+            (Place::Value, b'#') => Place::Comment,
+            (Place::Value, b'"') | (Place::Escape, _) => Place::Text,
+            (Place::Text, b'\\') => Place::Escape,
+            (Place::Text, b'"') | (Place::Comment, b'\n') => Place::Value,
+            (other, _) => other,
+        };
+        match (place, byte) {
+            (Place::Value, b'[' | b'{') => depth += 1,
+            (Place::Value, b']' | b'}') => depth = depth.saturating_sub(1),
             _ => {}
         }
         depth > DEEPEST
@@ -199,6 +214,22 @@ mod tests {
     }
 
     #[test]
+    fn what_json_does_not_have_becomes_the_nearest_that_it_has() {
+        let line = r#"{"a":"é\"\n"}"#;
+        assert_eq!(run(".a | tobytes", line), "é\"\n");
+        assert_eq!(
+            run("[.a | tobytes], {(.a): [.a | tobytes, {}]}", line),
+            r#"["é\"\n"]
+{"é\"\n":["é\"\n",{}]}"#
+        );
+        assert_eq!(
+            run("[nan, infinite, -infinite]", "{}"),
+            "[null,1.7976931348623157e308,-1.7976931348623157e308]"
+        );
+        assert_eq!(run("{([1, \"a\"]): 1, (\"b\" | tobytes): 2}", "{}"), r#"{"[1,\"a\"]":1,"b":2}"#);
+    }
+
+    #[test]
     fn what_fails_is_told_after_what_came_before() {
         assert_eq!(run(".a, (.a | error(\"no \\(.)\"))", r#"{"a":1}"#), "1\nerror: no 1");
         assert_eq!(run(".a[0]", r#"{"a":1}"#), "error: cannot index 1 with 0");
@@ -222,13 +253,20 @@ mod tests {
         let told = "error: JSON is more than 1000 levels deep";
         assert_eq!(run(".data | fromjson", &line(DEEPEST + 1)), told);
         assert_eq!(run(".data | fromjson", &line(10_000_000)), told);
+        let hidden = |start: &str, depth: usize| format!(r#"{{"data":"{start}{}"}}"#, "[".repeat(depth));
+        assert_eq!(run(".data | fromjson", &hidden(r##"#\"\n"##, 300_000)), told);
+        assert_eq!(run(".data | fromjson", &hidden(r##"[\"#\" #\"\n,"##, 300_000)), told);
+        assert_eq!(run(".data | fromjson", &hidden(r##"1 #\" "##, 300_000)), "1");
         assert_eq!(run(".data | fromjson", r#"{"data":"1 ?"}"#), "1\nerror: byte offset 2: value expected");
         assert_eq!(run(".data | fromjson", r#"{"data":"\"[[\\\"[\" 1"}"#), "[[\"[\n1");
     }
 
     #[test]
     fn a_line_becomes_no_more_than_there_is_room_for() {
-        let told = run("repeat(\"x\" * 20000000)", "{}");
-        assert!(told.ends_with("error: it makes more than 67108864 bytes of one line"));
+        for filter in ["repeat(\"x\" * 20000000)", "repeat(\"\")"] {
+            let answer = Engine::read(filter).unwrap().run(b"{}");
+            assert_eq!(answer.error.as_deref(), Some("its results of one line take more than 64 MiB"));
+            assert!(answer.pieces.len() <= 64 << 20 >> 5, "{}", answer.pieces.len());
+        }
     }
 }

@@ -4,14 +4,19 @@
 //! | --- | --- |
 //! | `engine` | the language; `without` stands in where it is not built in |
 //! | `worker` | the thread that the filter runs on |
+//! | `room` | how much it may be ahead of whoever prints |
 //! | `answer` | what it makes of a line |
+//! | `write` | a value as JSON |
 
 mod answer;
 #[cfg(feature = "jq")]
 mod engine;
+mod room;
 #[cfg(not(feature = "jq"))]
 mod without;
 mod worker;
+#[cfg(feature = "jq")]
+mod write;
 
 use std::io::{self, Write as _};
 
