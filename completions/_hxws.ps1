@@ -312,7 +312,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Give up connecting after this long [default: the system''s]')
             [CompletionResult]::new('--max-message-size', '--max-message-size', [CompletionResultType]::ParameterName, 'The largest message that is taken, in bytes or such as 10MB, 64MiB')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
-            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Fail on a warning, a difference, or nothing')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Fail on a warning, a difference, or no fragment')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')

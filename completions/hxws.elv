@@ -304,7 +304,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --connect-timeout 'Give up connecting after this long [default: the system''s]'
             cand --max-message-size 'The largest message that is taken, in bytes or such as 10MB, 64MiB'
             cand --config 'Read this configuration, and neither your own nor the project''s'
-            cand --strict 'Fail on a warning, a difference, or nothing'
+            cand --strict 'Fail on a warning, a difference, or no fragment'
             cand --load 'Fetch what the page fetches by itself after it was loaded'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'

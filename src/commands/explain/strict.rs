@@ -33,7 +33,7 @@ impl Strict {
 
     /// Takes note of what came of a file; says where that is nothing at all.
     pub(super) fn see(&mut self, path: &Path, came: Came) -> Option<String> {
-        let is_empty = came.fragments + came.warnings == 0;
+        let is_empty = came.fragments + came.warnings + came.differences == 0;
         let named = (path != Path::new("-")).then(|| format!("`{}`", path.display()));
         let empty = is_empty.then(|| {
             let file = named.as_deref().unwrap_or("standard input");
