@@ -260,7 +260,7 @@ fn a_trigger_sees_the_time_at_which_it_is_due() -> Result<(), TabError> {
     let page = r#"<main hx-ws:connect="/ws"><b hx-ws:send hx-trigger="every 1s" hx-vals="js:{at: Date.now()}"></b></main>"#;
     let mut tab = Tab::open(page)?;
     let sent = tab.wait(Duration::from_secs(2));
-    let at: Vec<_> = sent.sent().iter().map(|message| message.json()["values"]["at"].clone()).collect();
+    let at: Vec<_> = sent.sent().iter().map(|message| message.json()["at"].clone()).collect();
     assert_eq!(at, [1000, 2000]);
     Ok(())
 }
