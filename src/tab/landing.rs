@@ -95,9 +95,9 @@ impl Landing {
     /// ```
     /// use hxws::htmx::Tab;
     ///
-    /// let page = r#"<main hx-ext="ws" ws-connect="/ws"><p id="p"></p></main>"#;
+    /// let page = r#"<main hx-ext="ws" ws-connect="/ws"><div id="p"></div></main>"#;
     /// let landing = Tab::open(page)?.receive(
-    ///     r#"<p id="p"><form id="more" ws-send hx-trigger="load"><input name="from" required></form></p>"#,
+    ///     r#"<div id="p"><form id="more" ws-send hx-trigger="load"><input name="from" required></form></div>"#,
     /// );
     /// assert!(landing.sent().is_empty() && landing.halted().is_some());
     /// # Ok::<(), hxws::htmx::TabError>(())

@@ -59,7 +59,7 @@ impl Reaction {
     /// let added = Tab::open(page)?.click("#f button")?;
     /// assert_eq!(
     ///     added.halted().map(ToString::to_string).as_deref(),
-    ///     Some("nothing is sent: `input[name=\"title\"]` is not valid (required): it is empty")
+    ///     Some("nothing is sent: `input[name=\"title\"]` is not valid (required): a value is required")
     /// );
     /// # Ok::<(), TabError>(())
     /// ```
