@@ -2463,7 +2463,7 @@ _hxws() {
             return 0
             ;;
         hxws__subcmd__simulate)
-            opts="-q -v -0 -o -h --pages --update --watch --htmx --ws-ext --jq --color --quiet --verbose --messages --no-time --null --record --output --config --no-config --help"
+            opts="-q -v -0 -o -h --pages --update --strict --watch --htmx --ws-ext --jq --color --quiet --verbose --messages --no-time --null --record --output --config --no-config --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

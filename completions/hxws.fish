@@ -305,7 +305,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand explain" -l resolve -d 'Use th
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l connect-timeout -d 'Give up connecting after this long [default: the system\'s]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l max-message-size -d 'The largest message that is taken, in bytes or such as 10MB, 64MiB' -r
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
-complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, or a difference'
+complete -c hxws -n "__fish_hxws_using_subcommand explain" -l strict -d 'Fail on a warning, a difference, or no fragment'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand explain" -s v -l verbose -d 'Say more: messages in full, both sides of requests'
@@ -381,6 +381,7 @@ page\t'At the end, the whole page'"
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l pages -d 'Print the page after every step: the body\'s inner HTML'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l update -d 'Write what happens into the files, as what is expected'
+complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l strict -d 'Fail on what is passed over in a scenario'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -l watch -d 'Play again when a file changes, until Ctrl-C'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand simulate" -s v -l verbose -d 'Say more: messages in full, both sides of requests'

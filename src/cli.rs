@@ -13,6 +13,7 @@ mod inspect;
 mod listen;
 mod named;
 mod replay;
+mod schema;
 mod send;
 mod shared;
 mod simulate;

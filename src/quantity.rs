@@ -1,4 +1,4 @@
-//! Durations, sizes and delays as people write them on a command line.
+//! Durations, sizes and delays as people write them on a command line, and counts as they read them.
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -185,6 +185,12 @@ impl FromStr for Delay {
     }
 }
 
+/// `1 message`, `2 messages`.
+pub fn counted<N: fmt::Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+    let plural = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 /// How a delay can be written.
 const KINDS: &str =
     "write full-jitter, a duration such as 500ms, or a function of retryCount such as 'n => 500 * (n + 1)'";
@@ -230,6 +236,15 @@ mod tests {
             let said = Err("that is no time at all: write such as 5s, 500ms, 1m30s".to_owned());
             assert_eq!(lasting(none), said, "{none}");
         }
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        assert_eq!(
+            (counted(0_u64, "message"), counted(1_u32, "message")),
+            ("0 messages".into(), "1 message".into())
+        );
+        assert_eq!(counted(2_usize, "message"), "2 messages");
     }
 
     #[test]

@@ -254,6 +254,17 @@ fn what_triggers_put_off_waits_for_its_time() -> Result<(), TabError> {
     Ok(())
 }
 
+#[cfg(feature = "script")]
+#[test]
+fn a_trigger_sees_the_time_at_which_it_is_due() -> Result<(), TabError> {
+    let page = r#"<main hx-ws:connect="/ws"><b hx-ws:send hx-trigger="every 1s" hx-vals="js:{at: Date.now()}"></b></main>"#;
+    let mut tab = Tab::open(page)?;
+    let sent = tab.wait(Duration::from_secs(2));
+    let at: Vec<_> = sent.sent().iter().map(|message| message.json()["at"].clone()).collect();
+    assert_eq!(at, [1000, 2000]);
+    Ok(())
+}
+
 #[test]
 fn a_page_that_lost_its_socket_hears_nothing() -> Result<(), TabError> {
     let page = r#"<body><main id="m" hx-ext="ws" ws-connect="/ws"></main><p id="p">1</p></body>"#;

@@ -17,7 +17,9 @@ pub struct Explain {
     /// What the file holds
     #[arg(long, value_name = "FORMAT", default_value = "html")]
     pub input: Input,
-    /// Fail on a warning, or a difference
+    /// Fail on a warning, a difference, or no fragment
+    ///
+    /// The exit status is then 1. A file without any fragment holds no message, or none in which htmx would act on anything.
     #[arg(long)]
     pub strict: bool,
     /// Of a recording: only from sockets with this selector or address

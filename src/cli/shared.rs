@@ -108,7 +108,7 @@ pub struct OutputArgs {
     pub color: ColorChoice,
     /// Say less: leave out notes and what is routine
     ///
-    /// With -o html, raw and page, warnings too; errors are always told.
+    /// With -o html, raw and page, warnings too; of what explain and simulate tell people, all that is well. Errors are always told.
     #[arg(short, long, hide_short_help = true)]
     pub quiet: bool,
     /// Say more: messages in full, both sides of requests

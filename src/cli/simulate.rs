@@ -30,6 +30,12 @@ pub struct Simulate {
     /// every step that sends, changes or warns.
     #[arg(long, conflicts_with_all = ["htmx", "ws_ext", "watch", "pages"])]
     pub update: bool,
+    /// Fail on what is passed over in a scenario
+    ///
+    /// A key that may be misspelt, a code that no warning has, and the like, of which there is but a note otherwise. The exit status
+    /// is then 1, and nothing is played. What `schema scenario` prints finds all unknown keys.
+    #[arg(long)]
+    pub strict: bool,
     /// Play again when a file changes, until Ctrl-C
     #[arg(long)]
     pub watch: bool,

@@ -1,6 +1,8 @@
 //! `hxws explain`: what htmx would do with messages from files. Touches no network, unless the page is an address.
 
 mod input;
+mod strict;
+mod tell;
 
 use std::io;
 use std::path::Path;
@@ -9,12 +11,14 @@ use super::open::{Ground, ground};
 use super::printer::Printer;
 use super::{choice, open};
 use crate::cli::Explain;
-use crate::event::{Event, Record};
+use crate::event::Event;
 use crate::htmx::choice::ChoiceError;
 use crate::htmx::compare::{Arrived, Comparison, SETTLED_MS};
 use crate::htmx::twin::{Effect, Twin};
 use crate::status::{Status, Stop};
-use input::{Message, Messages};
+use input::Messages;
+use strict::Strict;
+use tell::{File, Teller};
 
 /// Runs the command.
 pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status, Stop>, io::Error> {
@@ -23,7 +27,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         Ok(prepared) => prepared,
         Err(stop) => return Ok(Err(stop)),
     };
-    let mut differs = false;
+    let mut strict = Strict::new(files.len());
     for (number, file) in files.iter().enumerate() {
         let mut prepared = match Prepared::of(file, args, &mut ground).await {
             Ok(prepared) => prepared,
@@ -34,19 +38,21 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
         {
             return Ok(Err(stop));
         }
-        if files.len() > 1 {
-            printer.set_file(file.path.display().to_string())?;
-        }
+        let mut teller = Teller::new(File { messages: file, is_one_of_several: files.len() > 1 }, printer)?;
         for message in &file.remarks {
-            printer.event(Event::Note { message: message.clone() })?;
+            teller.event(Event::Note { message: message.clone() })?;
         }
-        differs |= match play(prepared, printer)? {
-            Ok(differs) => differs,
-            Err(stop) => return Ok(Err(stop)),
-        };
+        if let Err(stop) = play(prepared, &mut teller)? {
+            return Ok(Err(stop));
+        }
+        let came = teller.came;
+        if let Some(message) = strict.see(&file.path, came).filter(|_| args.strict && files.len() > 1) {
+            printer.event(Event::Error { message, help: None })?;
+        }
     }
-    let strictly = args.strict && (printer.warned() || differs);
-    Ok(Ok(if strictly { Status::Failed } else { Status::Done }))
+    // what is said in the end is of all files
+    printer.change(|style| style.file = None);
+    Ok(if args.strict { strict.judge(printer.warned()) } else { Ok(Status::Done) })
 }
 
 /// The page, and what is in the files.
@@ -82,19 +88,13 @@ fn introduce(prepared: &mut Prepared, printer: &mut Printer) -> io::Result<Resul
     Ok(Ok(()))
 }
 
-/// Lets htmx have every message, and what it has put off to its end. True where the other htmx differs.
-fn play(prepared: Prepared, printer: &mut Printer) -> Result<Result<bool, Stop>, io::Error> {
+/// Lets htmx have every message, and what it has put off to its end.
+fn play(prepared: Prepared, teller: &mut Teller) -> Result<Result<(), Stop>, io::Error> {
     let Prepared { mut twin, mut comparison, socket: chosen, file, .. } = prepared;
-    let messages = &file.messages;
-    let mut differs = false;
-    let mut tell = |events: Vec<Event>, printer: &mut Printer| {
-        differs |= !events.is_empty();
-        print(events, messages, printer)
-    };
     if let Some(comparison) = &mut comparison {
-        tell(comparison.load(&mut twin), printer)?;
+        teller.differences(comparison.load(&mut twin))?;
     }
-    for (seq, message) in (1..).zip(messages) {
+    for (seq, message) in (1..).zip(&file.messages) {
         let of_address = message.url.as_deref().and_then(|url| twin.socket_at(url)).map(str::to_owned);
         let selector = match &message.socket {
             Some(socket) if !twin.all_sockets().is_empty() => Some(socket),
@@ -114,36 +114,17 @@ fn play(prepared: Prepared, printer: &mut Printer) -> Result<Result<bool, Stop>,
             let socket = selector.map(String::as_str);
             comparison.receive(&twin, &effects, Arrived { seq, payload: &message.payload, socket })
         });
-        let (bytes, payload) = (message.payload.size(), message.payload.clone());
-        print(vec![Event::Message { seq, bytes, wire_bytes: None, payload }], messages, printer)?;
-        print(told(effects), messages, printer)?;
-        tell(against.unwrap_or_default(), printer)?;
+        teller.message(seq, &message.payload, effects)?;
+        teller.differences(against.unwrap_or_default())?;
     }
     let late = twin.run_out();
     let against = comparison.as_mut().map(|comparison| comparison.run_out(&twin, &late));
-    print(told(late), messages, printer)?;
-    tell(against.unwrap_or_default(), printer)?;
+    teller.effects(late)?;
+    teller.differences(against.unwrap_or_default())?;
     if let Some(page) = twin.page() {
-        printer.page_at_end(page.to_html())?;
+        teller.page_at_end(page.to_html())?;
     }
-    Ok(Ok(differs))
-}
-
-fn told(effects: Vec<Effect>) -> Vec<Event> {
-    let events = effects.into_iter().filter_map(|effect| match effect {
-        Effect::Event(event) => Some(*event),
-        _ => None,
-    });
-    events.collect()
-}
-
-/// Prints events, each with the socket that the recording has for its message.
-fn print(events: Vec<Event>, messages: &[Message], printer: &mut Printer) -> io::Result<()> {
-    events.into_iter().try_for_each(|event| {
-        let place = event.seq().and_then(|seq| usize::try_from(seq).ok()?.checked_sub(1));
-        let socket = place.and_then(|place| messages.get(place)?.socket.clone());
-        printer.print(&[Record { event, step: None, socket, at: None }])
-    })
+    Ok(Ok(()))
 }
 
 /// What is said of a message whose socket has left the page.

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use super::four::progress::Delayed;
 use super::listen::put_off::PutOff;
 
+/// Moments at which something is due that are let go by at once at most: pages may poll every millisecond.
+pub const MOST_MOMENTS: usize = 100_000;
+
 /// Something of htmx's that waits for its time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {

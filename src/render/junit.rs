@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
 use super::report::{Problem, Report};
@@ -50,8 +51,9 @@ impl Junit {
         for (verdict, problems) in cases {
             attribute(xml, "    <testcase name", &verdict.scenario);
             // consumers take what follows the last dot for a class, and what is before it for its package
-            let class = file.map_or(STDIN, |file| file.rsplit_once('.').map_or(file, |(stem, _)| stem));
-            attribute(xml, " classname", class);
+            let class = file.map(|file| Path::new(file).with_extension(""));
+            let class = class.as_deref().map_or(STDIN.into(), Path::to_string_lossy);
+            attribute(xml, " classname", &class);
             if let Some(file) = file {
                 attribute(xml, " file", file);
             }
@@ -184,6 +186,18 @@ mod tests {
 </testsuites>
 "##
         );
+    }
+
+    #[test]
+    fn only_the_ending_of_a_file_s_name_is_left_out_of_the_class() {
+        let class = |file| {
+            let (data, _) =
+                rendered(Junit::new(Style::default()), &[plain(verdict("a", Some(file), (1, 0)))]);
+            let (_, rest) = data.split_once(" classname=\"").unwrap();
+            rest.split_once('"').unwrap().0.to_owned()
+        };
+        assert_eq!(class("tests.d/chat"), "tests.d/chat");
+        assert_eq!(class("./tests.d/chat.ws.json"), "./tests.d/chat.ws");
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! JSON Schemas (2020-12) of what hxws reads and prints. Data; tests hold them against both.
 
 /// What a schema is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema {
-    /// Files of scenarios, as `simulate` reads them
+    /// Files of scenarios.
     Scenario,
-    /// Lines, as `-o json` prints and --record writes them
+    /// Lines as they are printed and recorded.
     Lines,
 }
 

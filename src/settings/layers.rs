@@ -186,7 +186,10 @@ mod tests {
             ["--verbose", "--verbose", "--no-time", "--no-proxy", "--quiet", "--strict", "--timeout=3"]
         );
         assert_eq!(come_to(own, "", "listen :1 -v --proxy http://p"), ["--no-time", "--quiet"]);
-        assert_eq!(come_to(own, "", "simulate x"), ["--verbose", "--verbose", "--no-time", "--quiet"]);
+        assert_eq!(
+            come_to(own, "", "simulate x"),
+            ["--verbose", "--verbose", "--no-time", "--quiet", "--strict"]
+        );
     }
 
     #[test]

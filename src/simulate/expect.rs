@@ -56,7 +56,12 @@ impl Expectation {
         }));
         if !KEYS[1..7].iter().any(|key| keys.get(key).is_some()) {
             let (last, others) = (KEYS[6], KEYS[1..6].join("`, `"));
-            return Err(keys.error(format!("it expects nothing: write `{others}` or `{last}`")));
+            return Err(keys.error(match keys.misspelt(&KEYS).next() {
+                Some((name, meant)) => {
+                    format!("it expects nothing, and has `{name}`: did you mean `{meant}`?")
+                }
+                None => format!("it expects nothing: write `{others}` or `{last}`"),
+            }));
         }
         Ok(expectation)
     }

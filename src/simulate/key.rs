@@ -124,11 +124,18 @@ impl<'a> Keys<'a> {
 
     /// What is said of keys that are passed over, and are close to one that is not.
     pub(super) fn remarks<'k>(&'k self, known: &'k [&str]) -> impl Iterator<Item = String> + 'k {
+        let passed_over =
+            |(name, meant)| format!("{}: `{name}` is passed over: did you mean `{meant}`?", self.place);
+        self.misspelt(known).map(passed_over)
+    }
+
+    /// Keys that are none of those known and close to one that is, with that.
+    pub(super) fn misspelt<'k>(
+        &'k self,
+        known: &'k [&'k str],
+    ) -> impl Iterator<Item = (&'a str, &'k str)> + 'k {
         let unknown = self.names().filter(|name| !known.contains(name));
-        unknown.filter_map(|name| {
-            let meant = nearest(name, known.iter().copied())?;
-            Some(format!("{}: `{name}` is passed over: did you mean `{meant}`?", self.place))
-        })
+        unknown.filter_map(|name| Some((name, nearest(name, known.iter().copied())?)))
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + '_ {

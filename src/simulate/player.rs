@@ -1,5 +1,6 @@
 //! Plays a scenario: what a person and a server do to a page, step by step, on a clock of its own.
 
+mod clock;
 pub(super) mod person;
 
 use std::fmt::Display;
@@ -11,6 +12,7 @@ use crate::htmx::diagnose::{self, Finding};
 use crate::htmx::dialect::Dialect;
 use crate::htmx::headers::Given;
 use crate::htmx::surroundings::Moment;
+use crate::htmx::timers::MOST_MOMENTS;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::{Document, NodeId};
 use crate::script;
@@ -18,6 +20,7 @@ use crate::script;
 use super::scenario::Scenario;
 use super::server::{ReadyState, Server};
 use super::step::{Act, Step};
+use clock::EPOCH_MS;
 use person::{is_checkable, is_control, is_select};
 
 /// What happened in a step, and what there is to see after it.
@@ -76,6 +79,8 @@ pub struct Player {
     step: usize,
     /// Sockets of the page that the server knows.
     met: usize,
+    /// At how many something may be due in a step.
+    most_moments: usize,
     records: Vec<Record>,
     sent: Vec<Sent>,
 }
@@ -83,9 +88,6 @@ pub struct Player {
 /// When sockets that were made at load open, and when the first step comes, in ms.
 const OPEN_MS: u64 = 30;
 const LOAD_MS: u64 = 50;
-
-/// When the page is loaded as its scripts see it, in ms since 1970: 2026 begins.
-const EPOCH_MS: f64 = 1_767_225_600_000.0;
 
 impl Player {
     /// Loads the page; its sockets open. Returns what happened at load.
@@ -102,6 +104,7 @@ impl Player {
             seq: 0,
             step: 0,
             met: 0,
+            most_moments: MOST_MOMENTS,
             records: Vec::new(),
             sent: Vec::new(),
         };
@@ -176,23 +179,6 @@ impl Player {
             records: std::mem::take(&mut self.records),
             sent: std::mem::take(&mut self.sent),
         }
-    }
-
-    fn run_until(&mut self, to_ms: u64) {
-        while let Some(due_ms) = self.twin.next_deadline().filter(|&due_ms| due_ms <= to_ms) {
-            self.tell_time(due_ms);
-            let effects = self.twin.advance(due_ms);
-            self.perform(effects);
-        }
-        let effects = self.twin.advance(to_ms);
-        self.perform(effects);
-        self.now_ms = to_ms;
-    }
-
-    fn tell_time(&mut self, now_ms: u64) {
-        #[expect(clippy::cast_precision_loss, reason = "2^53 ms are 285,000 years")]
-        let now_ms = EPOCH_MS + now_ms as f64;
-        self.twin.set_moment(Moment { now_ms, random: self.random });
     }
 
     /// Notes what happened. With several sockets it is said on which; `link` is the place of its link.

@@ -121,7 +121,10 @@ fn unknown(keys: &Keys<'_>) -> ScenarioError {
         [] => "it is empty".to_owned(),
         names => format!("it has `{}`", names.join("`, `")),
     };
-    keys.error(format!("a step does one of `{}`, and {has}", ACTS.join("`, `")))
+    let known = [&ACTS[..], &BESIDE].concat();
+    let meant = keys.misspelt(&known).next().map(|(_, meant)| format!(": did you mean `{meant}`?"));
+    let acts = ACTS.join("`, `");
+    keys.error(format!("a step does one of `{acts}`, and {has}{}", meant.unwrap_or_default()))
 }
 
 fn bytes(keys: &Keys<'_>, hex: &str) -> Result<Vec<u8>, ScenarioError> {

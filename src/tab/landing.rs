@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Message, Reaction};
+use super::{Message, Reaction, TabError};
 use crate::event::{Event, Fragment, Outcome, Warning};
 use crate::htmx::twin::Effect;
 
@@ -88,6 +88,23 @@ impl Landing {
     #[must_use]
     pub fn sent(&self) -> &[Message] {
         self.reaction.sent()
+    }
+
+    /// Why something that the message brought sent nothing although it was to; the first reason, where there are several.
+    ///
+    /// ```
+    /// use hxws::htmx::Tab;
+    ///
+    /// let page = r#"<main hx-ext="ws" ws-connect="/ws"><div id="p"></div></main>"#;
+    /// let landing = Tab::open(page)?.receive(
+    ///     r#"<div id="p"><form id="more" ws-send hx-trigger="load"><input name="from" required></form></div>"#,
+    /// );
+    /// assert!(landing.sent().is_empty() && landing.halted().is_some());
+    /// # Ok::<(), hxws::htmx::TabError>(())
+    /// ```
+    #[must_use]
+    pub fn halted(&self) -> Option<&TabError> {
+        self.reaction.halted()
     }
 
     /// Whether all is well: there are fragments, all of them were swapped, and there is no warning.

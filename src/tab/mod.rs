@@ -136,8 +136,12 @@ impl Tab {
 
     /// Tells the page's scripts what time it is by the tab's clock.
     fn tell_time(&mut self) {
+        self.tell_time_at(self.twin.now_ms());
+    }
+
+    fn tell_time_at(&mut self, now_ms: u64) {
         #[expect(clippy::cast_precision_loss, reason = "2^53 ms are 285,000 years")]
-        let now_ms = self.twin.now_ms() as f64;
+        let now_ms = now_ms as f64;
         self.twin.set_moment(Moment { now_ms, ..Moment::default() });
     }
 }

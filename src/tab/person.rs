@@ -6,6 +6,7 @@ use super::{Message, Reaction, Tab, TabError};
 use crate::htmx::compose::Submitter;
 use crate::htmx::item::Item;
 use crate::htmx::person::Cannot;
+use crate::htmx::timers::MOST_MOMENTS;
 use crate::htmx::twin::{Effect, Twin};
 use crate::page::NodeId;
 
@@ -38,7 +39,8 @@ impl Tab {
     ///
     /// # Errors
     /// [`TabError::NotThat`] where the selector finds no sender, [`TabError::NoControl`] and [`TabError::Cannot`] where a value
-    /// cannot be entered, [`TabError::Halted`] where htmx would send nothing: a value is not valid, the socket is gone, …
+    /// cannot be entered, [`TabError::Halted`] where htmx would send nothing: a value is not valid, the socket is gone, …,
+    /// [`TabError::Selector`] where the selector is not CSS.
     pub fn submit(&mut self, sender: &str, values: &[(&str, &str)]) -> Result<Message, TabError> {
         self.tell_time();
         let element = self.twin.choose_sender(Some(sender), None)?;
@@ -173,15 +175,29 @@ impl Tab {
     /// assert_eq!(Tab::open(page)?.wait(std::time::Duration::from_secs(3)).sent().len(), 3);
     /// # Ok::<(), hxws::htmx::TabError>(())
     /// ```
+    ///
+    /// Of a page that polls that may be more than a test can want: after 100,000 times at which something was due, time
+    /// stands still, and goes on with the next `wait`.
     pub fn wait(&mut self, time: Duration) -> Reaction {
         let ms = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.let_pass(ms, MOST_MOMENTS)
+    }
+
+    /// Lets that many ms go by, or fewer where something is due at more moments than are let go by.
+    fn let_pass(&mut self, ms: u64, moments: usize) -> Reaction {
         let until_ms = self.twin.now_ms().saturating_add(ms);
         let mut effects = Vec::new();
-        while let Some(due_ms) = self.twin.next_deadline().filter(|&due_ms| due_ms < until_ms) {
+        for _ in 0..moments {
+            let due_ms = self
+                .twin
+                .next_deadline()
+                .map_or(until_ms, |due_ms| due_ms.clamp(self.twin.now_ms(), until_ms));
+            self.tell_time_at(due_ms);
             effects.extend(self.twin.advance(due_ms));
-            self.tell_time();
+            if due_ms == until_ms {
+                break;
+            }
         }
-        effects.extend(self.twin.advance(until_ms));
         Reaction::of(effects)
     }
 
@@ -193,5 +209,22 @@ impl Tab {
         self.tell_time();
         let element = self.find(selector)?;
         Ok(Reaction::of(act(&mut self.twin, element)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_stands_still_where_a_page_polls_too_often_and_goes_on_later() {
+        let page = r#"<main hx-ws:connect="/ws"><b hx-ws:send hx-trigger="every 1ms"></b></main>"#;
+        let mut tab = Tab::open(page).unwrap();
+        // what came due while the page was loaded
+        tab.wait(Duration::ZERO);
+        let before_ms = tab.twin.now_ms();
+        assert_eq!(tab.let_pass(u64::MAX, 5).sent().len(), 5);
+        assert_eq!(tab.twin.now_ms(), before_ms + 5);
+        assert_eq!(tab.wait(Duration::from_millis(2)).sent().len(), 2);
     }
 }

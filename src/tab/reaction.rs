@@ -49,6 +49,25 @@ impl Reaction {
         &self.warnings
     }
 
+    /// Why nothing was sent although it was asked for; the first reason, where there are several.
+    ///
+    /// ```
+    /// use hxws::htmx::{Tab, TabError};
+    ///
+    /// let page = r#"<main hx-ext="ws" ws-connect="/ws"><form id="f" ws-send>
+    ///     <input name="title" required><button>Add</button></form></main>"#;
+    /// let added = Tab::open(page)?.click("#f button")?;
+    /// assert_eq!(
+    ///     added.halted().map(ToString::to_string).as_deref(),
+    ///     Some("nothing is sent: `input[name=\"title\"]` is not valid (required): a value is required")
+    /// );
+    /// # Ok::<(), TabError>(())
+    /// ```
+    #[must_use]
+    pub fn halted(&self) -> Option<&TabError> {
+        self.halted.as_ref()
+    }
+
     /// The one message that went out.
     ///
     /// ```

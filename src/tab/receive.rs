@@ -45,7 +45,7 @@ impl Tab {
     /// ```
     ///
     /// # Errors
-    /// [`TabError::NotThat`] where it is no socket of the page.
+    /// [`TabError::NotThat`] where it is no socket of the page, [`TabError::Selector`] where the selector is not CSS.
     pub fn receive_on(&mut self, socket: &str, message: &str) -> Result<Landing, TabError> {
         let element = self.twin.choose_socket(Some(socket))?.element;
         Ok(self.receive_by(Some(element), message))

@@ -117,9 +117,96 @@ fn strict_fails_on_any_warning() {
 <p id="lost">x</p>
 --- stderr
 warning[no-target]: nothing on the page matches `#lost`: htmx raises htmx:oobErrorNoTarget; did you mean `#last`?
+error: `--strict`: there were warnings in `message.html`
 --- status 1
 
 "#]]);
+}
+
+#[test]
+fn strict_fails_where_nothing_was_tested() {
+    let nothing = |message: &str, flags: &[&str]| {
+        let ran = explained(message, &[flags, &["--strict", "-q", "-o", "human"]].concat());
+        ran.is(str![[r#"
+--- stderr
+error: `--strict`: `message.html` holds nothing that htmx would act on
+--- status 1
+
+"#]]);
+    };
+    nothing("", &[]);
+    nothing("\n", &[]);
+    nothing("{\"type\":\"open\"}\n", &["--input", "jsonl"]);
+    nothing("{\"type\":\"message\",\"data\":\"\"}\n", &["--input", "jsonl"]);
+    nothing("{\"log\":{\"entries\":[]}}", &["--input", "har"]);
+    hxws_fed("", &["explain", "--strict", "-o", "json"]).is(str![[r#"
+{"type":"error","message":"`--strict`: standard input holds nothing that htmx would act on","help":null}
+--- stderr
+error: `--strict`: standard input holds nothing that htmx would act on
+--- status 1
+
+"#]]);
+}
+
+#[test]
+fn strict_says_how_many_of_several_files_failed_though_it_is_to_be_quiet() {
+    let files = directory(&[
+        ("one.html", b"<p id=last>1</p>"),
+        ("two.html", b"<p id=last>1</p><p id=lost>x</p>"),
+        ("three.html", b""),
+    ]);
+    let several = ["explain", "one.html", "two.html", "three.html", "--page", "room.html", "--strict"];
+    hxws_in(files.path(), &[&several[..], &["-o", "human", "-q"]].concat()).is(str![[r#"
+file   two.html
+1  ✗ #lost  outerHTML  no target on the page
+     <p id="lost">x</p>
+   ! no-target: nothing on the page matches `#lost`: htmx raises
+     htmx:oobErrorNoTarget
+     did you mean `#last`?
+--- stderr
+error: `--strict`: `three.html` holds nothing that htmx would act on
+error: `--strict`: 2 of 3 files failed
+--- status 1
+
+"#]]);
+    hxws_in(files.path(), &[&several[..], &["-o", "json"]].concat()).is(str![[r##"
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">1</p>","text":"1","file":"one.html"}
+{"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">1</p>","text":"1","file":"two.html"}
+{"type":"fragment","seq":1,"index":1,"kind":"oob","tag":"p","id":"lost","oob":null,"swap":"outerHTML","target":"#lost","matched":0,"outcome":"no-target","html":"<p id=\"lost\">x</p>","text":"x","file":"two.html"}
+{"type":"warning","seq":1,"index":1,"code":"no-target","message":"nothing on the page matches `#lost`: htmx raises htmx:oobErrorNoTarget; did you mean `#last`?","file":"two.html"}
+{"type":"error","message":"`--strict`: `three.html` holds nothing that htmx would act on","help":null,"file":"three.html"}
+{"type":"error","message":"`--strict`: 2 of 3 files failed","help":null}
+--- stderr
+error: `--strict`: `three.html` holds nothing that htmx would act on
+error: `--strict`: 2 of 3 files failed
+--- status 1
+
+"##]]);
+}
+
+#[test]
+fn quiet_tells_people_only_what_is_bad() {
+    let message = "<p id=last>1</p><p id=lost>x</p><td id=last>2</td>";
+    explained(message, &["-q", "-o", "human"]).is(str![[r#"
+1  ! text-ignored: the text `2` is outside of any element: htmx ignores it
+     put it into the element that it is for
+   ! parser-dropped: the parser drops <td> at this place
+     an HTML parser takes <td> only where it belongs
+   ✗ #lost  outerHTML  no target on the page
+     <p id="lost">x</p>
+   ! no-target: nothing on the page matches `#lost`: htmx raises
+     htmx:oobErrorNoTarget
+     did you mean `#last`?
+--- stderr
+--- status 0
+
+"#]]);
+    explained("<p id=last>1</p>", &["-q", "-o", "human"]).is(str![[r#"
+--- stderr
+--- status 0
+
+"#]]);
+    assert!(explained(message, &["-q", "-o", "json"]).stdout_lines().any(|line| line.contains("swapped")));
 }
 
 #[test]
@@ -544,6 +631,7 @@ file   three.html
 1  ✓ #last  outerHTML  1 match
      <p id="last">3</p>
 --- stderr
+error: `--strict`: 1 of 3 files failed
 --- status 1
 
 "#]]);
@@ -553,7 +641,9 @@ file   three.html
 {"type":"warning","seq":1,"index":1,"code":"no-target","message":"nothing on the page matches `#lost`: htmx raises htmx:oobErrorNoTarget; did you mean `#last`?","file":"one.html"}
 {"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"div","id":"last","oob":"delete","swap":"delete","target":"#last","matched":1,"outcome":"swapped","html":"<div id=\"last\" hx-swap-oob=\"delete\"></div>","text":"","file":"two.html"}
 {"type":"fragment","seq":1,"index":0,"kind":"oob","tag":"p","id":"last","oob":null,"swap":"outerHTML","target":"#last","matched":1,"outcome":"swapped","html":"<p id=\"last\">3</p>","text":"3","file":"three.html"}
+{"type":"error","message":"`--strict`: 1 of 3 files failed","help":null}
 --- stderr
+error: `--strict`: 1 of 3 files failed
 --- status 1
 
 "##]]);
@@ -564,6 +654,7 @@ file   three.html
 <p id="last">3</p>
 --- stderr
 warning[no-target]: one.html: nothing on the page matches `#lost`: htmx raises htmx:oobErrorNoTarget; did you mean `#last`?
+error: `--strict`: 1 of 3 files failed
 --- status 1
 
 "#]]);

@@ -89,6 +89,19 @@ fn what_hxws_does_not_read_is_not_as_the_schema_says() {
     }
 }
 
+#[test]
+fn what_is_wrong_is_told_where_it_stands() {
+    let told = |text: &str| problems(&validator("scenario"), &serde_json::from_str(text).unwrap());
+    assert_eq!(
+        told(r#"{"page": "", "steps": [{"recv": "a"}, {"recv": 1}]}"#),
+        "/steps/1/recv: 1 is not of type \"string\"\n"
+    );
+    assert_eq!(
+        told(r#"[{"page": ""}, {"page": "", "stepz": []}]"#),
+        "/1: Additional properties are not allowed ('stepz' was unexpected)\n"
+    );
+}
+
 /// The lines that tests compare with what hxws prints.
 fn compared() -> Vec<String> {
     let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! `hxws simulate`.
 
-use snapbox::str;
+use snapbox::{assert_data_eq, str};
 
 use super::page::directory;
 use super::support::{Ran, hxws_fed, hxws_in, same};
@@ -329,10 +329,10 @@ fn what_is_wrong_with_a_scenario_is_told_with_its_place() {
             ran.stderr
         })
         .collect();
-    snapbox::assert_data_eq!(
+    assert_data_eq!(
         told,
         str![[r#"
-error: `-`: scenario `a`, step 2: a step does one of `recv`, `recvHex`, `fill`, `check`, `select`, `submit`, `enter`, `click`, `change`, `event`, `drop`, `fire`, `open`, and it has `rcv`
+error: `-`: scenario `a`, step 2: a step does one of `recv`, `recvHex`, `fill`, `check`, `select`, `submit`, `enter`, `click`, `change`, `event`, `drop`, `fire`, `open`, and it has `rcv`: did you mean `recv`?
 error: `-`: scenario `1`: `page` is 1: it takes text
 error: `-`: scenario `1`: it has no page: write `page` (the body's markup) or `pageFile`
 error: `-`: scenario `1`: `page` and `pageFile` are two pages: write one of them
@@ -350,6 +350,36 @@ error: `-`: line 2: it is not JSON: EOF while parsing an object at line 1 column
 
 "#]]
     );
+}
+
+#[test]
+fn what_a_scenario_says_in_vain_fails_it_where_that_is_strict() {
+    let misspelt = r##"{"name": "a", "page": "<p id=p>1", "expect": [{"step": 0, "htlm": {"#p": "x"}, "text": {"#p": "1"}}]}"##;
+    hxws_fed(misspelt, &["simulate", "-", "--strict", "-q", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `--strict`: 1 remark on what the scenarios hold
+  scenario `a`, expectation 1: `htlm` is passed over: did you mean `html`?
+--- status 1
+
+"#]]);
+    hxws_fed(misspelt, &["simulate", "-", "--strict", "-o", "tap"]).is(str![[r#"
+TAP version 13
+Bail out! `--strict`: 1 remark on what the scenarios hold
+--- stderr
+error: `--strict`: 1 remark on what the scenarios hold
+  scenario `a`, expectation 1: `htlm` is passed over: did you mean `html`?
+--- status 1
+
+"#]]);
+    let only = misspelt.replace(r##", "text": {"#p": "1"}"##, "");
+    hxws_fed(&only, &["simulate", "-", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `-`: scenario `a`, expectation 1: it expects nothing, and has `htlm`: did you mean `html`?
+--- status 2
+
+"#]]);
+    let right = misspelt.replace("\"htlm\": {\"#p\": \"x\"}, ", "");
+    assert_eq!(hxws_fed(&right, &["simulate", "-", "--strict", "-q"]).status, Some(0));
 }
 
 #[test]

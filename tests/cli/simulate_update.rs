@@ -145,6 +145,35 @@ fn a_file_keeps_its_mode_and_a_link_to_it_stays_one() {
     assert_eq!(names, ["new.json"]);
 }
 
+/// Only root can give a file to somebody else; for others it is theirs before and after.
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_owner() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let files = directory(&[("new.json", NEW.as_bytes())]);
+    let path = files.path().join("new.json");
+    let _may_not_be = chown(&path, Some(1234), Some(2345));
+    let owner = || std::fs::metadata(&path).map(|found| (found.uid(), found.gid())).unwrap();
+    let before = owner();
+    assert_eq!(hxws_in(files.path(), &["simulate", "new.json", "--update", "-q"]).status, Some(0));
+    assert_eq!(owner(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_file_is_written_where_another_cannot_be() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let files = directory(&[("a.json", NEW.as_bytes()), ("b.json", NEW.as_bytes())]);
+    std::fs::set_permissions(files.path().join("b.json"), std::fs::Permissions::from_mode(0o444)).unwrap();
+    hxws_in(files.path(), &["simulate", "a.json", "b.json", "--update", "-o", "human"]).is(str![[r#"
+--- stderr
+error: `b.json` cannot be updated: it is read-only
+--- status 2
+
+"#]]);
+    assert_eq!(text(files.path(), "a.json"), NEW);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_read_only_file_is_not_written_to() {

@@ -95,6 +95,51 @@ fn what_is_wrong_for_a_while_does_not_end_it_and_new_files_are_found() {
 }
 
 #[test]
+fn only_what_was_written_has_changed_where_a_file_could_not_be_played() {
+    let files = directory(&[
+        ("tests/a.json", b"{"),
+        ("tests/b.json", scenario("1").as_bytes()),
+        ("tests/page.html", b"<p id=a>1"),
+    ]);
+    let mut watching = Watching::start(files.path(), &["tests", "-o", "json"]);
+    assert!(watching.run().ends_with("note: watching 2 files; Ctrl-C ends it\n"));
+    std::fs::write(files.path().join("tests/a.json"), scenario("1")).unwrap();
+    assert_eq!(
+        watching.run(),
+        "note: `tests/a.json` has changed\nnote: 2 of 2 scenarios passed\nnote: watching 3 files; Ctrl-C ends it\n"
+    );
+    assert_eq!(watching.ends_with("-TERM"), Some(143));
+}
+
+#[test]
+fn a_page_that_is_gone_for_a_while_is_watched() {
+    let files = directory(&[("tests/a.json", scenario("1").as_bytes()), ("tests/page.html", b"<p id=a>1")]);
+    let page = files.path().join("tests/page.html");
+    let mut watching = Watching::start(files.path(), &["tests", "-o", "json"]);
+    watching.run();
+    std::fs::remove_file(&page).unwrap();
+    assert_eq!(
+        watching.run(),
+        "note: `tests/page.html` has changed\nerror: scenario `page`: `page.html` cannot be read: No such file or directory (os error 2)\nnote: watching 1 file; Ctrl-C ends it\n"
+    );
+    std::fs::write(&page, "<p id=a>1").unwrap();
+    assert_eq!(
+        watching.run(),
+        "note: `tests/page.html` has changed\nnote: watching 2 files; Ctrl-C ends it\n"
+    );
+    assert_eq!(watching.ends_with("-TERM"), Some(143));
+}
+
+#[test]
+fn it_ends_once_nobody_reads_what_it_prints() {
+    let files = directory(&[("a.json", scenario("1").as_bytes()), ("page.html", b"<p id=a>1")]);
+    let mut watching = Watching::start(files.path(), &["a.json", "-o", "json"]);
+    watching.run();
+    drop(watching.stdout);
+    assert_eq!(watching.child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
 fn what_watch_does_not_go_with_is_wrong_usage() {
     let files = directory(&[("a.json", br#"{"page": ""}"#)]);
     hxws_fed("", &["simulate", "-", "--watch"]).is(str![[r#"

@@ -124,10 +124,22 @@ fn every_step_of_the_workflow_runs() {
     }
     let steps = steps(&block("yaml", "runs-on").replace(ADDRESS, &server.address()));
     assert_eq!(steps.len(), 4, "{steps:?}");
-    for step in steps {
-        let output = run(&format!("PATH=$PWD/bin:$PATH\n{step}"), directory.path());
-        assert_eq!(verdict(&output), Ok(()), "{step}");
+    let step = |step: &str| run(&format!("PATH=$PWD/bin:$PATH\n{step}"), directory.path());
+    for text in &steps {
+        assert_eq!(verdict(&step(text)), Ok(()), "{text}");
     }
+    let report = || fs::read_to_string(directory.path().join("report.xml")).expect("a report");
+    assert!(report().contains(r#"tests="1" failures="0" errors="0""#), "{}", report());
+    fs::write(directory.path().join("tests/chat.json"), unmet()).expect("a file");
+    assert_eq!(step(&steps[3]).status.code(), Some(1));
+    assert!(report().contains(r#"tests="1" failures="1" errors="0""#), "{}", report());
+    let misses = steps[2].replace("msg=smoke --until '#last'", r#"--raw '{"do":"missing"}'"#);
+    assert_eq!(step(&misses).status.code(), Some(1));
+}
+
+/// A scenario that does not do what it is expected to.
+fn unmet() -> String {
+    SCENARIO.replace("hi</p>\"}}]", "ho</p>\"}}]")
 }
 
 #[test]
@@ -145,11 +157,20 @@ fn every_goal_of_the_makefile_is_met_and_fails_where_it_has_to() {
         output.status.code()
     };
     let (address, nobody) = (server.address(), nobody());
-    let unmet = SCENARIO.replace("hi</p>\"}}]", "ho</p>\"}}]");
+    let misspelt = SCENARIO.replace("\"html\"", "\"htlm\": {}, \"html\"");
     assert_eq!(made("test", &address, LANDS, SCENARIO), Some(0));
     assert_eq!(made("smoke", &nobody, LANDS, SCENARIO), Some(2));
-    assert_eq!(made("scenarios", &address, LANDS, &unmet), Some(2));
+    assert_eq!(made("scenarios", &address, LANDS, &unmet()), Some(2));
+    assert_eq!(made("scenarios", &address, LANDS, &misspelt), Some(2));
     assert_eq!(made("fragments", &address, MISSES, SCENARIO), Some(2));
+    let directory = project(LANDS);
+    fs::write(directory.path().join("Makefile"), &makefile).expect("a file");
+    fs::remove_file(directory.path().join("fragments/last.html")).expect("a file");
+    let empty = run("make -s fragments", directory.path());
+    assert!(
+        String::from_utf8_lossy(&empty.stderr).contains("holds nothing that htmx would act on"),
+        "{empty:?}"
+    );
 }
 
 #[test]
@@ -166,18 +187,31 @@ fn the_hook_lets_in_what_lands_and_nothing_else() {
     executable(&at(".git/hooks/pre-commit"), &block("sh", "pre-commit"));
     assert_eq!(verdict(&git("add page.html fragments")), Ok(()));
     assert_eq!(verdict(&git("commit -qm lands")), Ok(()));
-    fs::write(at("fragments/lost.html"), MISSES).expect("a file");
+    // all are looked at, whatever they are called, and as they are staged
+    let misses = ["fragments/a.html", "fragments/caf\u{e9} \n.html", "fragments/deep/z.html"];
+    fs::create_dir_all(at("fragments/deep")).expect("a directory");
+    misses.iter().for_each(|name| fs::write(at(name), MISSES).expect("a file"));
     assert_eq!(verdict(&git("add fragments")), Ok(()));
+    misses.iter().for_each(|name| fs::write(at(name), LANDS).expect("a file"));
     let refused = git("commit -qm misses");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("no-target"), "{refused:?}");
+    let told = String::from_utf8_lossy(&refused.stderr);
+    for name in ["/fragments/a.html", "/fragments/caf\u{e9} \u{240a}.html", "/fragments/deep/z.html"] {
+        assert!(told.contains(name), "{told}");
+    }
+    assert!(told.contains("3 of 3 files failed") && told.contains("no-target"), "{told}");
+    assert_eq!(verdict(&git("add fragments")), Ok(()));
+    assert_eq!(verdict(&git("commit -qm mended")), Ok(()));
+    // what git cannot give is not let in
+    fs::write(at("fragments/more.html"), LANDS).expect("a file");
+    assert_eq!(verdict(&git("add fragments")), Ok(()));
+    executable(&at("bin/git"), "#!/bin/sh\necho git is broken >&2\nexit 128\n");
+    let broken = run("PATH=$PWD/bin:$PATH .git/hooks/pre-commit", directory.path());
+    assert_eq!(broken.status.code(), Some(128));
 }
 
 #[test]
 fn the_counter_is_watched() {
-    if !has("jq") {
-        return tell("the counter is passed over: jq is not installed");
-    }
     let (server, directory) = (Server::start(), project(LANDS));
     let script = block("sh", "#count").replace(ADDRESS, &server.address());
     let watching: Child = shell(&script, directory.path()).spawn().expect("a shell");

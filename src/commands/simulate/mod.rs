@@ -63,6 +63,11 @@ fn once(
         Ok(batch) => batch,
         Err(stop) => return Ok(Err(stop)),
     };
+    if args.strict
+        && let Some(stop) = batch.passed_over_in_scenarios()
+    {
+        return Ok(Err(stop));
+    }
     for path in &batch.passed_over {
         let message = format!("`{}` is passed over: it holds no scenario", path.display());
         printer.event(Event::Note { message })?;

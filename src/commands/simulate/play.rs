@@ -7,6 +7,7 @@ use super::prepare::{Batch, Prepared};
 use crate::commands::printer::Printer;
 use crate::event::{Event, Record, Verdict};
 use crate::page::Document;
+use crate::quantity::counted;
 use crate::simulate::player::{Player, Turn};
 use crate::simulate::scenario::Scenario;
 
@@ -75,13 +76,12 @@ impl Tally {
         if held == 0 || held + self.skipped == 1 {
             return None;
         }
-        let plural = if held == 1 { "" } else { "s" };
         let skipped = match self.skipped {
             0 => String::new(),
             1 => "; 1 more expects nothing".to_owned(),
             skipped => format!("; {skipped} more expect nothing"),
         };
-        Some(format!("{} of {held} scenario{plural} passed{skipped}", self.passed))
+        Some(format!("{} of {} passed{skipped}", self.passed, counted(held, "scenario")))
     }
 }
 

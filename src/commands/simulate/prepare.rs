@@ -8,6 +8,7 @@ use crate::cli::Simulate;
 use crate::commands::stdin;
 use crate::htmx::dialect::Dialect;
 use crate::page::Document;
+use crate::quantity::counted;
 use crate::simulate::scenario::{Markup, Scenario};
 use crate::status::Stop;
 
@@ -92,6 +93,19 @@ impl Batch {
         Ok(batch)
     }
 
+    /// What `--strict` says of scenarios of which something is passed over.
+    pub(super) fn passed_over_in_scenarios(&self) -> Option<Stop> {
+        let of = |prepared: &Prepared| {
+            let file = self.files.get(prepared.file).and_then(File::shown).filter(|_| self.files.len() > 1);
+            let file = file.map(|file| format!("{file}: ")).unwrap_or_default();
+            let remarks = prepared.scenario.remarks.iter();
+            remarks.map(|remark| format!("{file}{remark}")).collect::<Vec<String>>()
+        };
+        let remarks: Vec<String> = self.scenarios.iter().flat_map(of).collect();
+        let message = format!("`--strict`: {} on what the scenarios hold", counted(remarks.len(), "remark"));
+        (!remarks.is_empty()).then(|| Stop::failed(message).help(remarks.join("\n")))
+    }
+
     /// A scenario in words, with its file where there are several.
     pub(super) fn label(&self, prepared: &Prepared) -> String {
         let Prepared { scenario, file, .. } = prepared;
@@ -115,6 +129,8 @@ fn read(file: &Path, sources: &mut Sources) -> Result<String, Stop> {
 /// A `pageFile`, beside its scenario's file or from where hxws runs.
 fn page(file: &Path, name: &str, sources: &mut Sources) -> Result<String, Stop> {
     let beside = file.parent().unwrap_or(Path::new("")).join(name);
+    // it may come to be where it is looked for first
+    sources.watch(&beside);
     let path = if beside.exists() { beside } else { Path::new(name).to_owned() };
     let bytes = sources.read(&path).map_err(|error| Stop::unreadable(path.display(), &error).help(None))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The files of one run.
+/// The files of one run: those that were read, and those that only might have been.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
-    read: BTreeMap<PathBuf, Option<Stamp>>,
+    known: BTreeMap<PathBuf, Option<Stamp>>,
 }
 
 /// What a file that is written, or that another takes the place of, has another of.
@@ -35,20 +35,25 @@ impl Stamp {
 impl Sources {
     /// Reads a file and remembers it. What is written while it is read counts as written since.
     pub(super) fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        self.read.insert(path.to_owned(), Stamp::of(path));
+        self.known.insert(path.to_owned(), Stamp::of(path));
         std::fs::read(path)
+    }
+
+    /// Remembers a file that is not read, or not yet: it may be written, or come to be.
+    pub(super) fn watch(&mut self, path: &Path) {
+        self.known.entry(path.to_owned()).or_insert_with(|| Stamp::of(path));
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.read.len()
+        self.known.values().flatten().count()
     }
 
-    /// What has changed since: the files, and those of `more` that were not read, with what they are now.
+    /// What has changed since: the files, and those of `more` that are new, with what they are now.
     pub(super) fn changed(&self, more: Vec<PathBuf>) -> BTreeMap<PathBuf, Option<Stamp>> {
-        let known = self.read.keys().cloned();
+        let known = self.known.keys().cloned();
         let now: BTreeMap<_, _> = known.chain(more).map(|path| (path.clone(), Stamp::of(&path))).collect();
-        now.into_iter().filter(|(path, now)| self.read.get(path) != Some(now)).collect()
+        now.into_iter().filter(|(path, now)| self.known.get(path) != Some(now)).collect()
     }
 }
 
@@ -66,7 +71,7 @@ mod tests {
         std::fs::write(path("a"), "1").unwrap();
         sources.read(&path("a")).unwrap();
         sources.read(&path("gone")).unwrap_err();
-        assert_eq!((changed(&sources), sources.len()), (vec![path("new")], 2));
+        assert_eq!((changed(&sources), sources.len()), (vec![path("new")], 1));
         std::fs::write(path("a"), "12").unwrap();
         std::fs::write(path("gone"), "").unwrap();
         assert_eq!(changed(&sources), [path("a"), path("gone"), path("new")]);
@@ -74,6 +79,9 @@ mod tests {
         std::fs::write(path("b"), "34").unwrap();
         std::fs::rename(path("b"), path("a")).unwrap();
         assert!(changed(&sources).contains(&path("a")));
+        sources.watch(&path("new"));
+        sources.watch(&path("a"));
+        assert!(changed(&sources).contains(&path("a")) && !changed(&sources).contains(&path("new")));
         sources.read(&path("a")).unwrap();
         std::fs::remove_file(path("a")).unwrap();
         assert!(changed(&sources).contains(&path("a")));

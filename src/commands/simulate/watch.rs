@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use super::gather;
 use super::sources::Sources;
 use crate::cli::Simulate;
-use crate::commands::interrupt;
 use crate::commands::printer::Printer;
+use crate::commands::{interrupt, reader};
 use crate::event::Event;
+use crate::quantity::counted;
 use crate::status::{Status, Stop};
 
 /// How long there is from one look at the files to the next.
@@ -21,7 +22,7 @@ const PACE: Duration = Duration::from_millis(150);
 /// How much longer that is at the least than a look takes, where there are very many.
 const REST: u32 = 10;
 
-/// Plays, and plays again, until a signal comes.
+/// Plays, and plays again, until a signal comes, or nobody reads any more what is printed.
 pub(super) async fn run(args: &Simulate, printer: &mut Printer) -> io::Result<Result<Status, Stop>> {
     // what is not there at the start was not meant
     if let Err(stop) = gather::files(&args.files) {
@@ -29,16 +30,18 @@ pub(super) async fn run(args: &Simulate, printer: &mut Printer) -> io::Result<Re
     }
     loop {
         let mut sources = Sources::default();
+        let found = gather::files(&args.files).unwrap_or_default();
+        found.iter().for_each(|found| sources.watch(&found.path));
         if let Err(stop) = super::once(args, &mut sources, printer)? {
             printer.event(Event::Error { message: stop.message, help: stop.help })?;
         }
-        let plural = if sources.len() == 1 { "" } else { "s" };
-        let message = format!("watching {} file{plural}; Ctrl-C ends it", sources.len());
+        let message = format!("watching {}; Ctrl-C ends it", counted(sources.len(), "file"));
         printer.event(Event::Note { message })?;
         printer.flush()?;
         let changed = tokio::select! {
             biased;
             signal = interrupt::heard() => return Ok(Ok(signal.status())),
+            () = reader::gone() => return Err(io::ErrorKind::BrokenPipe.into()),
             changed = changed(&sources, &args.files) => changed,
         };
         if printer.style().terminal && printer.is_for_people() {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{APART, Human};
 use crate::event::{By, Event, Headers, KeptClosed, Loaded, Record, Trace};
+use crate::quantity::counted;
 use crate::render::close_code::ended_by;
 use crate::render::pen::{Pen, Role};
 use crate::render::{clock, close_code_name, sanitize};
@@ -170,11 +171,6 @@ impl Human {
 /// `attempt 2`, from the second on.
 fn again(attempt: u32) -> Facts {
     if attempt > 1 { vec![(Role::Caution, format!("attempt {attempt}"))] } else { Facts::new() }
-}
-
-/// `1 socket`, `2 sockets`.
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The names of the extensions that were negotiated (RFC 6455 §9.1).

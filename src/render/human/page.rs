@@ -3,6 +3,7 @@
 use super::Human;
 use super::rest::{Content, Rest};
 use crate::event::Change;
+use crate::quantity::counted;
 use crate::render::diff::{self, Fate};
 use crate::render::pen::Role;
 use crate::render::{sanitize, width};
@@ -58,8 +59,7 @@ impl Human {
         }
         self.pen.pad_to(at_look, 2);
         if elements > 0 {
-            let plural = if elements == 1 { "" } else { "s" };
-            self.pen.put(Role::Dim, &format!("{elements} element{plural}"));
+            self.pen.put(Role::Dim, &counted(elements, "element"));
             self.pen.put(Role::Dim, if text.is_empty() { "" } else { ": " });
         }
         let room = end.saturating_sub(self.pen.column());

@@ -2,7 +2,10 @@
 
 use super::{APART, Human};
 use crate::event::Verdict;
+use crate::quantity::counted;
 use crate::render::{pen::Role, sanitize};
+
+const EXPECTATION: &str = "expectation";
 
 impl Human {
     /// `play   chat   htmx 2`, when another scenario begins.
@@ -21,8 +24,10 @@ impl Human {
         let Verdict { passed, expectations, failed, .. } = *verdict;
         let (label, role, of) = match (expectations, passed) {
             (0, _) => ("skip", Role::Dim, "no expectations".to_owned()),
-            (_, true) => ("pass", Role::Good, counted(expectations)),
-            (_, false) => ("fail", Role::Bad, format!("{failed} of {} not met", counted(expectations))),
+            (_, true) => ("pass", Role::Good, counted(expectations, EXPECTATION)),
+            (_, false) => {
+                ("fail", Role::Bad, format!("{failed} of {} not met", counted(expectations, EXPECTATION)))
+            }
         };
         self.row(label, role, &sanitize::line(&verdict.scenario));
         self.facts(APART, &[(Role::Plain, of)]);
@@ -32,11 +37,6 @@ impl Human {
     pub(super) fn updated(&mut self, scenario: &str, file: &str, expectations: usize) {
         self.row("update", Role::Caution, &sanitize::line(scenario));
         let file = sanitize::line(file).into_owned();
-        self.facts(APART, &[(Role::Plain, counted(expectations)), (Role::Dim, file)]);
+        self.facts(APART, &[(Role::Plain, counted(expectations, EXPECTATION)), (Role::Dim, file)]);
     }
-}
-
-fn counted(expectations: usize) -> String {
-    let plural = if expectations == 1 { "" } else { "s" };
-    format!("{expectations} expectation{plural}")
 }
