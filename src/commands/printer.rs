@@ -203,7 +203,7 @@ impl Printer {
     /// As [`Printer::print`].
     pub fn tell_sum(&mut self) -> io::Result<()> {
         let Some(mut summary) = self.summary.take() else { return Ok(()) };
-        summary.hidden = self.gate.hidden();
+        summary.hidden = self.gate.hidden().unwrap_or_default();
         self.event(Event::Note { message: summary.to_string() })
     }
 

@@ -8,8 +8,13 @@ use super::support::{Demo, Peer, Ran, Talk, hxws, hxws_in, scripted};
 
 /// What `hxws send` says to the page of a demo.
 fn send(args: &[&str]) -> Ran {
+    send_as(&[&["-o", "html"], args].concat())
+}
+
+/// The same, in a format that is among the arguments.
+fn send_as(args: &[&str]) -> Ran {
     let demo = Demo::start();
-    hxws(&[&["send", &demo.http("/"), "-o", "html"], args].concat())
+    hxws(&[&["send", &demo.http("/")], args].concat())
 }
 
 #[test]
@@ -292,6 +297,30 @@ fn a_signal_is_no_failed_expectation() {
         sending.signal(name);
         let ran = sending.end();
         assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(status)), "{name}");
+    }
+}
+
+#[test]
+fn what_did_not_come_is_told_on_standard_error_in_every_format() {
+    let told = "error: the expectation was not met\n  expected         came\n  --expect #never  ";
+    let formats: [&[&str]; 6] =
+        [&["human"], &["json"], &["json", "--jq", ".type"], &["html"], &["raw"], &["page"]];
+    for format in formats {
+        let args = ["--element", "#plus", "--wait", "1", "--expect", "#never", "-q", "-o"];
+        let ran = send_as(&[&args[..], format].concat());
+        let expected = format!("{told}#count: 1\n");
+        assert_eq!((ran.stderr, ran.status), (expected, Some(1)), "send {format:?}");
+
+        let (port, served) = scripted(|listener| {
+            let mut peer = Peer::open(listener);
+            peer.text("<p id=a>1</p>");
+            peer.closed()
+        });
+        let address = format!("ws://127.0.0.1:{port}/");
+        let args = ["listen", &address, "--page", PAGE, "--count", "1", "--expect", "#never", "-q", "-o"];
+        let ran = hxws(&[&args[..], format].concat());
+        assert_eq!((ran.stderr, ran.status), (format!("{told}#a: 1\n"), Some(1)), "listen {format:?}");
+        served.join().unwrap();
     }
 }
 
