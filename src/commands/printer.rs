@@ -12,6 +12,7 @@ use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
+use crate::status::{Status, Stop};
 
 pub use gating::hidden_messages;
 
@@ -112,6 +113,19 @@ impl Printer {
     #[must_use]
     pub fn warned(&self) -> bool {
         self.warned
+    }
+
+    /// Under `--strict` a warning is a failure.
+    ///
+    /// # Errors
+    /// Those that there are already; or that there were warnings.
+    pub fn strictly(&self, is_strict: bool, status: Result<Status, Stop>) -> Result<Status, Stop> {
+        match status {
+            Ok(Status::Done) if is_strict && self.warned => {
+                Err(Stop::failed("`--strict`: there were warnings"))
+            }
+            status => status,
+        }
     }
 
     /// Prints elsewhere from now on.

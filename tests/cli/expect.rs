@@ -146,6 +146,11 @@ fn a_program_reads_what_is_missing_in_the_error() {
 {"type":"close","code":1000,"reason":"","by":"client","reconnects":false}
 {"type":"error","message":"2 of 2 expectations were not met","help":"did you mean `#a`?","unmet":[{"option":"--expect","expected":"#b","came":["#a: \u001b[2J 1 2"]},{"option":"--expect","expected":"/3/","came":["#a: \u001b[2J 1 2"]}]}
 --- stderr
+error: 2 of 2 expectations were not met
+  expected      came
+  --expect #b   #a: ␛[2J 1 2
+  --expect /3/  #a: ␛[2J 1 2
+  did you mean `#a`?
 --- status 1
 
 "##]]);
@@ -302,6 +307,7 @@ fn a_signal_is_no_failed_expectation() {
 
 #[test]
 fn what_did_not_come_is_told_on_standard_error_in_every_format() {
+    const PAGE: &str = "src/demo/page.html";
     let told = "error: the expectation was not met\n  expected         came\n  --expect #never  ";
     let formats: [&[&str]; 6] =
         [&["human"], &["json"], &["json", "--jq", ".type"], &["html"], &["raw"], &["page"]];
@@ -329,19 +335,19 @@ fn what_cannot_be_expected_is_wrong_usage() {
     let usage = |args: &[&str]| hxws(&[&["send", "ws://127.0.0.1:1/", "-o", "html"], args].concat());
     usage(&["--expect", "#["]).is(str![[r#"
 --- stderr
-error: `#[` is not a valid selector: a selector is missing at character 3
+error: `--expect`: `#[` is not a valid selector: a selector is missing at character 2
 --- status 2
 
 "#]]);
     usage(&["--until", "/(/"]).is(str![[r#"
 --- stderr
-error: `/(/` is not a regular expression: unclosed group
+error: `--until`: `/(/` is not a regular expression: unclosed group
 --- status 2
 
 "#]]);
     usage(&["--expect-page", "count(p)"]).is(str![[r#"
 --- stderr
-error: `count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3
+error: `--expect-page`: `count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3
 --- status 2
 
 "#]]);

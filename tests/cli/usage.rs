@@ -250,7 +250,7 @@ fn a_broken_selector() {
     for flag in ["--socket", "--until"] {
         hxws(&["listen", &target, flag, "#rows[", "-o", "human"]).is(str![[r#"
 --- stderr
-error: `#rows[` is not a valid selector: it ends too early at character 7
+error: `--until`: `#rows[` is not a valid selector: it ends too early at character 7
 --- status 2
 
 "#]]);

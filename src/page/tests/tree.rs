@@ -173,7 +173,8 @@ fn documents_and_selectors_may_cross_threads() {
 
 #[test]
 fn what_is_inside_is_found_in_the_whole() {
-    let html = "<p id=a title='<\">'>x&nbsp;<b>é¢</b></p><br class=b><svg><a/></svg><template><i></i></template>t";
+    let html =
+        "<p id=a title='<\">'>x&nbsp;<b>é¢</b></p><br class=b><svg><a/></svg><template><i></i></template>t";
     let document = Document::parse_template(html);
     for node in document.children(document.root()) {
         let (outer, inside) = document.outer_and_inner_html(node);
