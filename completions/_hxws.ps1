@@ -177,7 +177,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             break
         }
         'hxws;listen' {
-            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after N messages [default: no limit]')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after N messages, 1 or more [default: no limit]')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Wait for a fragment with that target or text')
             [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Fail unless such a fragment or text comes')
             [CompletionResult]::new('--expect-page', '--expect-page', [CompletionResultType]::ParameterName, 'Fail unless the page is so at the end')
@@ -216,6 +216,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             [CompletionResult]::new('--pong-timeout', '--pong-timeout', [CompletionResultType]::ParameterName, 'Take the connection for dead when a pong is this late [default: --ping-interval]')
             [CompletionResult]::new('--on-open', '--on-open', [CompletionResultType]::ParameterName, 'Send the lines of this file after every open')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration, and neither your own nor the project''s')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Fail on a warning')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'Fetch what the page fetches by itself after it was loaded')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say less: leave out notes and what is routine')

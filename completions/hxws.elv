@@ -171,7 +171,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'hxws;listen'= {
-            cand --count 'End after N messages [default: no limit]'
+            cand --count 'End after N messages, 1 or more [default: no limit]'
             cand --until 'Wait for a fragment with that target or text'
             cand --expect 'Fail unless such a fragment or text comes'
             cand --expect-page 'Fail unless the page is so at the end'
@@ -210,6 +210,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --pong-timeout 'Take the connection for dead when a pong is this late [default: --ping-interval]'
             cand --on-open 'Send the lines of this file after every open'
             cand --config 'Read this configuration, and neither your own nor the project''s'
+            cand --strict 'Fail on a warning'
             cand --load 'Fetch what the page fetches by itself after it was loaded'
             cand -q 'Say less: leave out notes and what is routine'
             cand --quiet 'Say less: leave out notes and what is routine'

@@ -170,7 +170,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l show-secrets -d 'Show
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages, 1 or more [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'Wait for a fragment with that target or text' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect -d 'Fail unless such a fragment or text comes' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect-page -d 'Fail unless the page is so at the end' -r
@@ -213,6 +213,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand listen" -l ping-interval -d 'S
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l pong-timeout -d 'Take the connection for dead when a pong is this late [default: --ping-interval]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l on-open -d 'Send the lines of this file after every open' -r -F
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l config -d 'Read this configuration, and neither your own nor the project\'s' -r -F
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l strict -d 'Fail on a warning'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l load -d 'Fetch what the page fetches by itself after it was loaded'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s q -l quiet -d 'Say less: leave out notes and what is routine'
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -s v -l verbose -d 'Say more: messages in full, both sides of requests'

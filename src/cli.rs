@@ -81,8 +81,9 @@ pub enum Command {
     Send(Box<Send>),
     /// Print what arrives
     ///
-    /// Ends with the connection, or with what --count, --until, --timeout or --idle-timeout say. At the end it sums up on
-    /// standard error what came.
+    /// Ends with the connection, or with what --count, --until, --expect, --expect-page, --timeout or --idle-timeout say. After
+    /// close codes that htmx reconnects on, such as 1006 and 1012, it goes on for ever: --no-reconnect, --max-retries or a
+    /// timeout ends that. At the end it sums up on standard error what came.
     #[command(after_long_help = examples::of("listen"))]
     Listen(Listen),
     /// List the page's sockets and senders; open no socket

@@ -298,11 +298,27 @@ pub fn jq(args: &OutputArgs) -> Result<Option<&str>, Stop> {
         None | Some(Format::Json) => Ok(args.jq.as_deref()),
         Some(_) if args.jq.is_none() => Ok(None),
         Some(format) => {
-            let name = clap::ValueEnum::to_possible_value(&format);
-            let name = name.as_ref().map_or("…", |name| name.get_name());
+            let name = name(format);
             Err(Stop::usage(format!("`--jq` filters JSON lines, and `-o {name}` prints none: leave one out")))
         }
     }
+}
+
+/// Whether there are pieces that `-0` can end.
+///
+/// # Errors
+/// Where the format prints none.
+pub fn check_nul(args: &OutputArgs, format: Format) -> Result<(), Stop> {
+    if !args.null || args.jq.is_some() || matches!(format, Format::Html | Format::Raw) {
+        return Ok(());
+    }
+    let message = format!("`-0` ends what `-o html`, `-o raw` and `--jq` print, not `-o {}`", name(format));
+    Err(Stop::usage(message).help("leave it out, or take one of these".to_owned()))
+}
+
+fn name(format: Format) -> String {
+    let value = clap::ValueEnum::to_possible_value(&format);
+    value.map_or_else(|| "…".to_owned(), |value| value.get_name().to_owned())
 }
 
 #[cfg(test)]

@@ -55,6 +55,14 @@ pub fn number<T: FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| "write a whole number such as 3".to_owned())
 }
 
+/// A whole number, from 1.
+///
+/// # Errors
+/// Where it is none, 0, or too large.
+pub fn at_least_one(text: &str) -> Result<u64, String> {
+    text.parse().ok().filter(|&number| number > 0).ok_or_else(|| "write a whole number from 1".to_owned())
+}
+
 /// The attempts that `backoff` lists.
 ///
 /// # Errors

@@ -13,15 +13,15 @@ pub struct GoalArgs {
     pub until: Option<String>,
     /// Fail unless such a fragment or text comes
     ///
-    /// As --until takes it; may be given several times. Where nothing else says how long to wait, the end comes with
+    /// As --until takes it; may be given several times, and all must come. Where nothing else says how long to wait, the end comes with
     /// status 0 as soon as everything expected has come.
     #[arg(long, value_name = "WHAT")]
     pub expect: Vec<String>,
     /// Fail unless the page is so at the end
     ///
     /// SELECTOR finds an element, SELECTOR=TEXT and SELECTOR=/REGEX/ one with that text (of a field: with that value),
-    /// count(SELECTOR)=N so many; TEXT is all behind the first = outside of brackets, parentheses and quotes. May be given
-    /// several times. The page is looked at once htmx is done with what came. Where nothing else says how long to wait, the
+    /// count(SELECTOR)=N so many, 0 for none any more; != is any other text or number, >=, <=, > and < are for counts. TEXT is
+    /// all behind the first = outside of brackets, parentheses and quotes. May be given several times, and all must hold. The page is looked at once htmx is done with what came. Where nothing else says how long to wait, the
     /// end comes as soon as everything is as expected; for send, not before an answer.
     #[arg(long, value_name = "WHAT")]
     pub expect_page: Vec<String>,

@@ -12,8 +12,8 @@ use crate::quantity::{self, Duration};
 pub struct Listen {
     #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
     pub target: Written,
-    /// End after N messages [default: no limit]
-    #[arg(long, value_name = "N", value_parser = quantity::number::<u64>)]
+    /// End after N messages, 1 or more [default: no limit]
+    #[arg(long, value_name = "N", value_parser = quantity::at_least_one, conflicts_with = "until")]
     pub count: Option<u64>,
     #[command(flatten)]
     pub goal: GoalArgs,
@@ -35,6 +35,11 @@ pub struct Listen {
     /// one. A fragment that does not fit is left out with its warnings. --count, --until and --record go by all that comes.
     #[arg(long, value_name = "WHAT")]
     pub filter: Vec<String>,
+    /// Fail on a warning
+    ///
+    /// At the end, with status 1, where any warning was given, printed or not.
+    #[arg(long, hide_short_help = true)]
+    pub strict: bool,
     #[command(flatten)]
     pub page: PageArgs,
     #[command(flatten)]

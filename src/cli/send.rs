@@ -20,7 +20,8 @@ pub struct Send {
     /// - name=@file takes the value from a file, @- from standard input
     /// - name:=json adds a typed value, as hx-vals does
     ///
-    /// A name that no control has is added as it is, and said so. Without a page the items are the values.
+    /// A name that no control has is added as it is, and said so. Without a page the items are the values. Standard input is
+    /// read only where @- or - asks for it.
     #[arg(value_name = "ITEM", verbatim_doc_comment)]
     pub items: Vec<String>,
     /// The sender [default: the only one that fits]
@@ -51,7 +52,8 @@ pub struct Send {
     ///
     /// Lines as at the prompt: items, JSON, /submit, /fill, /click, /raw, /wait, …, over one connection. A line that sends
     /// something waits before the next is done: for an answer and then 250 ms of quiet, or for --wait messages. The first line
-    /// that fails ends the script; one that cannot be read is told before anything is sent. After the last line everything
+    /// that fails ends the script; one of the file itself that cannot be read is told before anything is sent. # begins a
+    /// comment, where a space or nothing follows it. After the last line everything
     /// expected must come, and --until; of these all counts that came since the open. --timeout is for each line, and once
     /// more for what is expected.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["items", "element", "submitter", "raw", "hex"])]

@@ -32,7 +32,8 @@ const CONDITION: &[(&str, &str)] = &[
     ("SELECTOR", "the page has such an element"),
     ("SELECTOR=TEXT", "the first one has that text, but for white space"),
     ("SELECTOR=/REGEX/", "the first one has text in which that is found"),
-    ("count(SELECTOR)=N", "the page has so many of them"),
+    ("SELECTOR!=TEXT, SELECTOR!=/REGEX/", "there is a first one, and its text is another"),
+    ("count(SELECTOR)=N", "the page has so many of them; != >= <= > < too"),
 ];
 
 const SCENARIO: &[(&str, &str)] = &[

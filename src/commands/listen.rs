@@ -69,5 +69,5 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     if has_opened {
         printer.tell_sum()?;
     }
-    Ok(on_open.judge(pump::delivered(status, all_sent)))
+    Ok(printer.strictly(args.strict, on_open.judge(pump::delivered(status, all_sent))))
 }

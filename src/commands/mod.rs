@@ -126,7 +126,8 @@ fn started(
 ) -> anyhow::Result<Status> {
     let (format, style) = crate::config::output(output);
     let mut printer = Printer::new(format, style, Output::stdio());
-    if let Err(stop) = crate::config::jq(output).and_then(|jq| filter(&mut printer, jq)) {
+    let checked = crate::config::check_nul(output, format);
+    if let Err(stop) = checked.and_then(|()| filter(&mut printer, crate::config::jq(output)?)) {
         return told(&mut printer, stop);
     }
     if let Some(path) = &output.record

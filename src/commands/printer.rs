@@ -13,6 +13,7 @@ use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
 use crate::session::headers::Secrets;
+use crate::status::{Status, Stop};
 
 pub use gating::hidden_messages;
 
@@ -126,6 +127,19 @@ impl Printer {
         self.warned
     }
 
+    /// Under `--strict` a warning is a failure.
+    ///
+    /// # Errors
+    /// Those that there are already; or that there were warnings.
+    pub fn strictly(&self, is_strict: bool, status: Result<Status, Stop>) -> Result<Status, Stop> {
+        match status {
+            Ok(Status::Done) if is_strict && self.warned => {
+                Err(Stop::failed("`--strict`: there were warnings"))
+            }
+            status => status,
+        }
+    }
+
     /// Prints elsewhere from now on.
     pub fn set_output(&mut self, out: Output) {
         self.out = out;
@@ -236,7 +250,7 @@ impl Printer {
     /// As [`Printer::print`].
     pub fn tell_sum(&mut self) -> io::Result<()> {
         let Some(mut summary) = self.summary.take() else { return Ok(()) };
-        summary.hidden = self.gate.hidden();
+        summary.hidden = self.gate.hidden().unwrap_or_default();
         self.event(Event::Note { message: summary.to_string() })
     }
 

@@ -15,8 +15,8 @@ pub struct Summary {
     fragments: [u64; Outcome::ALL.len()],
     warnings: BTreeMap<&'static str, u64>,
     reconnects: u64,
-    /// Messages that a filter has hidden, where there is one.
-    pub hidden: Option<u64>,
+    /// Messages that a filter has hidden.
+    pub hidden: u64,
 }
 
 impl Summary {
@@ -53,7 +53,10 @@ impl fmt::Display for Summary {
         if self.reconnects > 0 {
             write!(f, " · {}", counted(self.reconnects, "reconnect"))?;
         }
-        self.hidden.map_or(Ok(()), |hidden| write!(f, " · {}", hidden_messages(hidden)))
+        match self.hidden {
+            0 => Ok(()),
+            hidden => write!(f, " · {}", hidden_messages(hidden)),
+        }
     }
 }
 
@@ -109,10 +112,9 @@ mod tests {
         let records =
             [opened(1), warning("no-target"), opened(2), warning("json"), warning("json"), opened(2)];
         summary.see(&records);
-        summary.hidden = Some(0);
-        assert_eq!(
-            summary.to_string(),
-            "no message came · warnings: 2 json, 1 no-target · 2 reconnects · no message was hidden"
-        );
+        let told = "no message came · warnings: 2 json, 1 no-target · 2 reconnects";
+        assert_eq!(summary.to_string(), told);
+        summary.hidden = 1;
+        assert_eq!(summary.to_string(), format!("{told} · 1 message was hidden"));
     }
 }

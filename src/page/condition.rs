@@ -22,8 +22,27 @@ pub enum Wanted {
     Found,
     /// An element with this text, the first one.
     Text(Text),
+    /// An element with any other text, the first one.
+    OtherText(Text),
     /// So many elements.
-    Count(usize),
+    Count(Amount, usize),
+}
+
+/// How a count stands to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// `=`: the same.
+    Same,
+    /// `!=`: another.
+    Other,
+    /// `>=`: as large or larger.
+    AtLeast,
+    /// `<=`: as large or smaller.
+    AtMost,
+    /// `>`: larger.
+    More,
+    /// `<`: smaller.
+    Fewer,
 }
 
 /// What a text is to be like.
@@ -47,8 +66,8 @@ pub enum Seen {
 }
 
 impl Condition {
-    /// Reads `SELECTOR`, `SELECTOR=TEXT`, `SELECTOR=/REGEX/` or `count(SELECTOR)=N`. The text is what follows the first `=` that is
-    /// in no brackets, parentheses or quotes.
+    /// Reads `SELECTOR`, `SELECTOR=TEXT`, `SELECTOR=/REGEX/`, the same with `!=`, or `count(SELECTOR)=N` with `=`, `!=`, `>=`,
+    /// `<=`, `>` or `<`. The text is what follows the first `=` that is in no brackets, parentheses or quotes.
     ///
     /// # Errors
     /// Where it is none of these.
@@ -60,7 +79,10 @@ impl Condition {
             return Self::new(written, written, Wanted::Found);
         };
         let text = Text::read(&written[at + 1..])?;
-        Self::new(written, &written[..at], Wanted::Text(text))
+        match written[..at].strip_suffix('!') {
+            Some(selector) => Self::new(written, selector, Wanted::OtherText(text)),
+            None => Self::new(written, &written[..at], Wanted::Text(text)),
+        }
     }
 
     /// A condition of its parts; `written` is how it is told.
@@ -70,9 +92,12 @@ impl Condition {
     pub fn new(written: &str, selector: &str, wanted: Wanted) -> Result<Self, String> {
         let selector = selector.trim();
         if selector.is_empty() {
-            return Err(format!(
-                "`{written}` has no selector: write SELECTOR, SELECTOR=TEXT or count(SELECTOR)=N"
-            ));
+            let begun = if written.trim().is_empty() {
+                "there is no condition".to_owned()
+            } else {
+                format!("`{written}` has no selector")
+            };
+            return Err(format!("{begun}: write SELECTOR, SELECTOR=TEXT or count(SELECTOR)=N"));
         }
         let selector = Selector::parse(selector).map_err(|error| error.to_string())?;
         Ok(Self { written: written.to_owned(), selector, wanted })
@@ -99,7 +124,7 @@ impl Condition {
     /// What the page has there.
     #[must_use]
     pub fn look(&self, page: &Document) -> Seen {
-        if let Wanted::Count(_) = self.wanted {
+        if let Wanted::Count(..) = self.wanted {
             return Seen::Count(page.select(page.root(), &self.selector).len());
         }
         match page.select_first(page.root(), &self.selector) {
@@ -114,7 +139,8 @@ impl Condition {
         match (&self.wanted, seen) {
             (Wanted::Found, Seen::Text(_)) => true,
             (Wanted::Text(wanted), Seen::Text(text)) => wanted.takes(text),
-            (Wanted::Count(wanted), Seen::Count(count)) => wanted == count,
+            (Wanted::OtherText(unwanted), Seen::Text(text)) => !unwanted.takes(text),
+            (Wanted::Count(amount, wanted), Seen::Count(count)) => amount.takes(*count, *wanted),
             _ => false,
         }
     }
@@ -126,13 +152,38 @@ impl Condition {
     }
 }
 
+impl Amount {
+    /// Each with how it is written; what begins like another comes before it.
+    const WRITTEN: [(&str, Self); 6] = [
+        ("=", Self::Same),
+        ("!=", Self::Other),
+        (">=", Self::AtLeast),
+        ("<=", Self::AtMost),
+        (">", Self::More),
+        ("<", Self::Fewer),
+    ];
+
+    /// Whether a count stands so to a number.
+    #[must_use]
+    pub fn takes(self, count: usize, number: usize) -> bool {
+        match self {
+            Self::Same => count == number,
+            Self::Other => count != number,
+            Self::AtLeast => count >= number,
+            Self::AtMost => count <= number,
+            Self::More => count > number,
+            Self::Fewer => count < number,
+        }
+    }
+}
+
 impl Text {
     /// Reads `/REGEX/`, or any other text as it is.
     ///
     /// # Errors
-    /// Where the regular expression is none.
+    /// Where the regular expression is none, or has flags that there are not.
     pub fn read(written: &str) -> Result<Self, String> {
-        Expression::read(written)
+        Expression::read_beside_text(written)
             .map_or_else(|| Ok(Self::Is(single_spaced(written))), |read| read.map(Self::Has))
     }
 
@@ -175,13 +226,15 @@ pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `count(SELECTOR)=N`, from behind its parenthesis.
+/// `count(SELECTOR)=N` and the like, from behind its parenthesis.
 fn read_count(written: &str, counted: &str) -> Result<Condition, String> {
     let wrong = || format!("`{written}` is no condition: write count(SELECTOR)=N, such as count(li)=3");
     let end = outside(counted, b')').ok_or_else(wrong)?;
-    let number = counted[end + 1..].trim().strip_prefix('=').ok_or_else(wrong)?;
+    let rest = counted[end + 1..].trim();
+    let amount = |&(sign, amount): &(&str, Amount)| Some((rest.strip_prefix(sign)?, amount));
+    let (number, amount) = Amount::WRITTEN.iter().find_map(amount).ok_or_else(wrong)?;
     let number = number.trim().parse().map_err(|_| wrong())?;
-    Condition::new(written, &counted[..end], Wanted::Count(number))
+    Condition::new(written, &counted[..end], Wanted::Count(amount, number))
 }
 
 /// Where a byte first stands outside of brackets, parentheses and quotes.
@@ -262,15 +315,43 @@ mod tests {
     }
 
     #[test]
+    fn a_count_may_be_more_or_less() {
+        for (sign, of) in [
+            ("=", [false, true, false]),
+            ("!=", [true, false, true]),
+            (">=", [true, true, false]),
+            ("<=", [false, true, true]),
+            (">", [true, false, false]),
+            ("<", [false, false, true]),
+        ] {
+            let held = [1, 2, 3].map(|number| look(&format!("count(li) {sign} {number}")).1);
+            assert_eq!(held, of, "{sign}");
+        }
+    }
+
+    #[test]
+    fn text_may_be_any_other_of_an_element_that_is_there() {
+        assert_eq!(look("#count!=6 apples"), (text("5 apples"), true));
+        assert_eq!(look("#count != 5  apples"), (text("5 apples"), false));
+        assert_eq!(look("#count!=/^5/"), (text("5 apples"), false));
+        assert_eq!(look("#gone!=x"), (Seen::Nothing, false));
+        assert_eq!(look("ul > li + li!=a!=b"), (text("b=c"), true));
+    }
+
+    #[test]
     fn what_is_no_condition_says_so() {
         let error = |written: &str| Condition::read(written).unwrap_err();
         let no_selector = "has no selector: write SELECTOR, SELECTOR=TEXT or count(SELECTOR)=N";
         assert_eq!(error("=5"), format!("`=5` {no_selector}"));
-        assert_eq!(error(""), format!("`` {no_selector}"));
-        for written in ["count(li)", "count(li)=x", "count(li=3", "count(li)3=3"] {
+        assert_eq!(error("!=5"), format!("`!=5` {no_selector}"));
+        assert_eq!(error(" "), no_selector.replace("has no selector", "there is no condition"));
+        for written in
+            ["count(li)", "count(li)=x", "count(li=3", "count(li)3=3", "count(li)=>3", "count(li)!3"]
+        {
             let told = format!("`{written}` is no condition: write count(SELECTOR)=N, such as count(li)=3");
             assert_eq!(error(written), told);
         }
+        assert_eq!(error("#p=/a/x"), "`/a/x` is no regular expression: write `/REGEX/` or `/REGEX/i`");
         assert_eq!(error("#p=/(/"), "`/(/` is not a regular expression: unclosed group");
         assert_eq!(error("#[=1"), Selector::parse("#[=1").unwrap_err().to_string());
     }

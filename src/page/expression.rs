@@ -24,6 +24,24 @@ impl Expression {
         Some(read.map_err(|error| wrong(pattern, &error)))
     }
 
+    /// The same where a selector may stand too: as none begins with a slash, what does is wrong unless it is written so.
+    ///
+    /// # Errors
+    /// Where the pattern is not a regular expression, or does not end as one.
+    pub fn read_beside_selectors(written: &str) -> Option<Result<Self, String>> {
+        let is_comment = written.starts_with("/*");
+        Self::read(written)
+            .or_else(|| (written.starts_with('/') && !is_comment).then(|| Err(unfinished(written))))
+    }
+
+    /// The same where any text may stand: only flags that there are not are wrong.
+    ///
+    /// # Errors
+    /// Where the pattern is not a regular expression, or such flags follow it.
+    pub fn read_beside_text(written: &str) -> Option<Result<Self, String>> {
+        Self::read(written).or_else(|| has_other_flags(written).then(|| Err(unfinished(written))))
+    }
+
     /// It, as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -59,6 +77,19 @@ fn parts(written: &str) -> Option<(&str, bool)> {
     (!pattern.is_empty()).then_some((pattern, folds_case))
 }
 
+/// `/pattern/x`, `/pattern/gi`: with a flag of other languages. More letters are the end of a path.
+fn has_other_flags(written: &str) -> bool {
+    let Some((pattern, flags)) = written.strip_prefix('/').and_then(|rest| rest.rsplit_once('/')) else {
+        return false;
+    };
+    let is_likely = flags.len() == 1 || flags.len() == 2 && flags.contains('i');
+    !pattern.is_empty() && is_likely && flags.chars().all(|flag| "dgimsuvxy".contains(flag))
+}
+
+fn unfinished(written: &str) -> String {
+    format!("`{written}` is no regular expression: write `/REGEX/` or `/REGEX/i`")
+}
+
 /// What is wrong with it, without the drawing.
 fn wrong(pattern: &str, error: &regex::Error) -> String {
     let told = match error {
@@ -83,6 +114,30 @@ mod tests {
         assert!(is_in("/a/b/", "a/b"));
         for other in ["#hello", "/", "//", "/a", "a/"] {
             assert_eq!(Expression::read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn beside_selectors_what_begins_with_a_slash_is_one_or_wrong() {
+        let read = |written: &str| Expression::read_beside_selectors(written).map(|read| read.is_ok());
+        assert_eq!(read("/a/"), Some(true));
+        for wrong in ["/", "//", "/a", "/a/x"] {
+            assert_eq!(read(wrong), Some(false), "{wrong}");
+        }
+        for selector in ["#a", "/* a */ p", "a/"] {
+            assert_eq!(read(selector), None, "{selector}");
+        }
+    }
+
+    #[test]
+    fn beside_text_only_flags_that_there_are_not_are_wrong() {
+        let read = |written: &str| Expression::read_beside_text(written).map(|read| read.is_ok());
+        assert_eq!(read("/a/i"), Some(true));
+        for wrong in ["/a/x", "/a/g", "/a/gi", "/a/im"] {
+            assert_eq!(read(wrong), Some(false), "{wrong}");
+        }
+        for text in ["/", "/a", "//x", "/rooms/7", "/en/us", "/a/b", "1/2/x"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -38,6 +38,7 @@ mod direction;
 mod document;
 mod equal;
 mod expression;
+mod fault;
 mod focus;
 mod form;
 mod form_data;
@@ -75,7 +76,7 @@ mod tests;
 
 pub(crate) use activation::{Activation, Enter};
 #[doc(hidden)]
-pub use condition::{Condition, Seen, Text, Wanted, single_spaced};
+pub use condition::{Amount, Condition, Seen, Text, Wanted, single_spaced};
 pub(crate) use difference::{Difference, differences, unmarked};
 pub use document::Document;
 #[doc(hidden)]

@@ -29,7 +29,7 @@ enum Rule {
     /// It has no content.
     Void,
     /// It has no content, and a paragraph around it would end.
-    Rule,
+    Break,
 }
 
 /// An element that is open.
@@ -164,7 +164,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let attrs = self.attributes()?;
-        let is_void = matches!(rule, Rule::Void | Rule::Rule);
+        let is_void = matches!(rule, Rule::Void | Rule::Break);
         if is_void && self.peek(0) == Some(b'/') {
             self.at += 1;
         }
@@ -188,7 +188,7 @@ impl<'a> Scanner<'a> {
         let no_paragraph = || !self.is_open(&local_name!("p"));
         match rule {
             Rule::Inline | Rule::Void => true,
-            Rule::Block | Rule::Rule => no_paragraph(),
+            Rule::Block | Rule::Break => no_paragraph(),
             Rule::Heading => no_paragraph() && !self.open.last().is_some_and(|open| is_heading(&open.name)),
             Rule::Item => no_paragraph() && self.is_first_item_of(name),
             Rule::Alone => !self.is_open(name),
@@ -309,7 +309,7 @@ fn known(name: &str) -> Option<(LocalName, Rule)> {
         Alone ["a" "button"]
         Form ["form"]
         Void ["br" "img" "input" "wbr"]
-        Rule ["hr"]
+        Break ["hr"]
     })
 }
 

@@ -12,6 +12,7 @@ use selectors::parser::{
     Component, ParseRelative, Parser, SelectorImpl, SelectorList, SelectorParseErrorKind as Kind,
 };
 
+use super::fault;
 use super::names::{AttrText, Ident, Name, Space};
 use super::pseudo::{PseudoClass, PseudoElement};
 use super::relative::HasSets;
@@ -42,7 +43,7 @@ pub struct Selector {
 /// use hxws::page::Selector;
 ///
 /// let error = Selector::parse("p:nope").unwrap_err();
-/// assert_eq!(error.to_string(), "`p:nope` is not a valid selector: unknown pseudo-class or pseudo-element `:nope` at character 7");
+/// assert_eq!(error.to_string(), "`p:nope` is not a valid selector: unknown pseudo-class or pseudo-element `:nope` at character 3");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{selector}` is not a valid selector: {problem} at character {position}")]
@@ -51,7 +52,7 @@ pub struct SelectorError {
     pub selector: String,
     /// What is wrong, in words.
     pub problem: String,
-    /// Where the parser stopped: characters from the start, the first is 1.
+    /// Where it goes wrong: characters from the start, the first is 1; one more than it has where it ends too early.
     pub position: usize,
 }
 
@@ -77,16 +78,16 @@ impl Selector {
         if let Some(byte) = too_deep(text) {
             return Err(error(format!("brackets nest deeper than {MAX_NESTING} levels"), byte));
         }
-        let mut input = CssParser::new(text);
-        let grammar = Grammar { inside_has: Cell::new(false), unknown: Cell::new(None) };
-        match SelectorList::parse(&grammar, &mut input, ParseRelative::No) {
+        let grammar = Grammar::default();
+        match grammar.read(text) {
             Ok(list) if is_too_long(&list) => {
                 Err(error(format!("more than {MAX_COMPOUNDS} steps in a row"), text.len()))
             }
             Ok(list) => Ok(Selector { text: text.to_owned(), list }),
             Err(failure) => {
                 let problem = describe(&failure.kind, grammar.unknown.take());
-                Err(error(problem, input.position().byte_index()))
+                let is_selector = |text: &str| Grammar::default().read(text).is_ok();
+                Err(error(problem, fault::place(text, MAX_NESTING, is_selector)))
             }
         }
     }
@@ -127,9 +128,14 @@ fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     let mut quote = None;
     let mut escaped = false;
+    let mut passed = 0;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
+            _ if at < passed => {}
             _ if escaped => escaped = false,
+            b'/' if quote.is_none() && text[at..].starts_with("/*") => {
+                passed = text[at + 2..].find("*/").map_or(text.len(), |end| at + 2 + end + 2);
+            }
             b'\\' => escaped = true,
             b'"' | b'\'' if quote.is_none() => quote = Some(byte),
             b'\n' => quote = None,
@@ -198,6 +204,7 @@ impl SelectorImpl for Dialect {
     type PseudoElement = PseudoElement;
 }
 
+#[derive(Default)]
 struct Grammar {
     /// `:has()` within `:has()` is an error.
     inside_has: Cell<bool>,
@@ -206,6 +213,10 @@ struct Grammar {
 }
 
 impl Grammar {
+    fn read(&self, text: &str) -> Result<SelectorList<Dialect>, ParseError<Kind>> {
+        SelectorList::parse(self, &mut CssParser::new(text), ParseRelative::No)
+    }
+
     fn unsupported(&self, name: &str) -> ParseError<Kind> {
         let first = self.unknown.take().unwrap_or_else(|| name.to_owned());
         self.unknown.set(Some(first));

@@ -51,6 +51,7 @@ impl Json {
     pub(super) fn told(&self, event: &Event) -> Option<String> {
         match event {
             Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
+            Event::Unmet(unmet) => Some(diagnostic::unmet(&self.style, unmet)),
             Event::Note { message } if !self.style.quiet => Some(diagnostic::note(&self.style, message)),
             Event::Halted { reason, help, .. } => {
                 Some(diagnostic::halted(&self.style, reason, help.as_deref()))

@@ -707,7 +707,7 @@ error: `DIR/home/.config/hxws/config.toml`, line 1: the target `a` has no `url`
         "[targets.a]\nurl = ':1'\nsocket = '>'\n",
         str![[r#"
 --- stderr
-error: `DIR/home/.config/hxws/config.toml`, line 3: `socket` cannot be read: `>` is not a valid selector: a selector is missing at character 2
+error: `DIR/home/.config/hxws/config.toml`, line 3: `socket` cannot be read: `>` is not a valid selector: a selector is missing at character 1
 --- status 2
 
 "#]],

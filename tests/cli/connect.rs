@@ -177,7 +177,7 @@ fn bad_lines_are_told_and_the_others_are_done() {
 error: this is not JSON: trailing comma at column 11: `}`
 error: `hello` is neither an item, JSON nor a command: write name=value, {"name": …} or /help
 error: there is no command `/bogus`: `/help` lists them
-error: `#[` is not a valid selector: a selector is missing at character 3
+error: `#[` is not a valid selector: a selector is missing at character 2
 error: nothing on the page matches `#nope`
 error: a quote is not closed: write values with quotes in them as msg="don't"
 error: `7` is not a close code: write /close 1000 or /close 4000 reason

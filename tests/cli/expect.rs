@@ -8,8 +8,13 @@ use super::support::{Demo, Peer, Ran, Talk, hxws, hxws_in, scripted};
 
 /// What `hxws send` says to the page of a demo.
 fn send(args: &[&str]) -> Ran {
+    send_as(&[&["-o", "html"], args].concat())
+}
+
+/// The same, in a format that is among the arguments.
+fn send_as(args: &[&str]) -> Ran {
     let demo = Demo::start();
-    hxws(&[&["send", &demo.http("/"), "-o", "html"], args].concat())
+    hxws(&[&["send", &demo.http("/")], args].concat())
 }
 
 #[test]
@@ -141,6 +146,11 @@ fn a_program_reads_what_is_missing_in_the_error() {
 {"type":"close","code":1000,"reason":"","by":"client","reconnects":false}
 {"type":"error","message":"2 of 2 expectations were not met","help":"did you mean `#a`?","unmet":[{"option":"--expect","expected":"#b","came":["#a: \u001b[2J 1 2"]},{"option":"--expect","expected":"/3/","came":["#a: \u001b[2J 1 2"]}]}
 --- stderr
+error: 2 of 2 expectations were not met
+  expected      came
+  --expect #b   #a: ␛[2J 1 2
+  --expect /3/  #a: ␛[2J 1 2
+  did you mean `#a`?
 --- status 1
 
 "##]]);
@@ -296,23 +306,48 @@ fn a_signal_is_no_failed_expectation() {
 }
 
 #[test]
+fn what_did_not_come_is_told_on_standard_error_in_every_format() {
+    const PAGE: &str = "src/demo/page.html";
+    let told = "error: the expectation was not met\n  expected         came\n  --expect #never  ";
+    let formats: [&[&str]; 6] =
+        [&["human"], &["json"], &["json", "--jq", ".type"], &["html"], &["raw"], &["page"]];
+    for format in formats {
+        let args = ["--element", "#plus", "--wait", "1", "--expect", "#never", "-q", "-o"];
+        let ran = send_as(&[&args[..], format].concat());
+        let expected = format!("{told}#count: 1\n");
+        assert_eq!((ran.stderr, ran.status), (expected, Some(1)), "send {format:?}");
+
+        let (port, served) = scripted(|listener| {
+            let mut peer = Peer::open(listener);
+            peer.text("<p id=a>1</p>");
+            peer.closed()
+        });
+        let address = format!("ws://127.0.0.1:{port}/");
+        let args = ["listen", &address, "--page", PAGE, "--count", "1", "--expect", "#never", "-q", "-o"];
+        let ran = hxws(&[&args[..], format].concat());
+        assert_eq!((ran.stderr, ran.status), (format!("{told}#a: 1\n"), Some(1)), "listen {format:?}");
+        served.join().unwrap();
+    }
+}
+
+#[test]
 fn what_cannot_be_expected_is_wrong_usage() {
     let usage = |args: &[&str]| hxws(&[&["send", "ws://127.0.0.1:1/", "-o", "html"], args].concat());
     usage(&["--expect", "#["]).is(str![[r#"
 --- stderr
-error: `#[` is not a valid selector: a selector is missing at character 3
+error: `--expect`: `#[` is not a valid selector: a selector is missing at character 2
 --- status 2
 
 "#]]);
     usage(&["--until", "/(/"]).is(str![[r#"
 --- stderr
-error: `/(/` is not a regular expression: unclosed group
+error: `--until`: `/(/` is not a regular expression: unclosed group
 --- status 2
 
 "#]]);
     usage(&["--expect-page", "count(p)"]).is(str![[r#"
 --- stderr
-error: `count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3
+error: `--expect-page`: `count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3
 --- status 2
 
 "#]]);

@@ -118,5 +118,5 @@ fn a_filter_that_is_none_is_wrong_usage() {
     assert_eq!(wrong("swap:innerhtml"), told("`innerhtml` is no swap style: did you mean `innerHTML`?"));
     assert_eq!(wrong("warning:no-taget"), told("`no-taget` is no warning: did you mean `no-target`?"));
     assert_eq!(wrong("/(/"), told("`/(/` is not a regular expression: unclosed group"));
-    assert_eq!(wrong("#["), told("`#[` is not a valid selector: a selector is missing at character 3"));
+    assert_eq!(wrong("#["), told("`#[` is not a valid selector: a selector is missing at character 2"));
 }

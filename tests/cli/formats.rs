@@ -430,6 +430,21 @@ fn what_a_server_sends_steers_no_terminal() {
 }
 
 #[test]
+fn nul_is_for_formats_that_print_pieces() {
+    let listen = |args: &[&str]| hxws(&[&["listen", "ws://127.0.0.1:1/", "-0", "-o"], args].concat());
+    for format in ["json", "page", "human"] {
+        let told = format!(
+            "error: `-0` ends what `-o html`, `-o raw` and `--jq` print, not `-o {format}`\n  leave it out, or take one of these\n"
+        );
+        let ran = listen(&[format]);
+        assert_eq!((ran.stderr, ran.status), (told, Some(2)), "{format}");
+    }
+    for pieces in [&["html"][..], &["raw"], &["json", "--jq", "."]] {
+        assert_eq!(listen(pieces).status, Some(3), "{pieces:?}");
+    }
+}
+
+#[test]
 fn escapes_are_shown_as_what_they_are() {
     let demo = Demo::start();
     let escape = r#"{"do":"escape"}"#;

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 
 use snapbox::str;
 
-use super::support::{Demo, Peer, Ran, hxws, same, scripted};
+use super::support::{Demo, Peer, Ran, comparable, hxws, same, scripted};
 
 /// What listening to a server that plays a script prints.
 fn listen<T: Send + 'static>(play: impl FnOnce(&TcpListener) -> T + Send + 'static, flags: &[&str]) -> Ran {
@@ -151,6 +151,10 @@ fn every_end_has_its_status_whatever_the_format() {
             let quiet = listen(play, &[flags, format, &["-q"]].concat()).transcript();
             same(&quiet, format!("{data}--- stderr\n{told}--- status {status}\n"));
         }
+        for format in [&["-o", "human"][..], &["-o", "json"], &["--jq", ".type"]] {
+            let ran = listen(play, &[flags, format, &["-q"]].concat());
+            assert_eq!((comparable(&ran.stderr).as_str(), ran.status), (told, Some(status)), "{format:?}");
+        }
         let loud = listen(play, &[flags, &["-o", "raw"]].concat()).stderr;
         assert!(loud.contains(SUM) && loud.ends_with(told), "{flags:?}: {loud}");
     }
@@ -165,4 +169,48 @@ fn the_page_is_printed_at_every_end() {
         assert!(page.starts_with("<!DOCTYPE html><html") && page.ends_with("</html>\n"), "{page}");
         assert_eq!(ran.status, Some(status));
     }
+}
+
+#[test]
+fn a_strict_ear_fails_on_a_warning_shown_or_not() {
+    let play = |listener: &TcpListener| sends_one(listener, None);
+    let strict = ["--count", "1", "--strict", "-o", "html", "-q"];
+    listen(play, &strict).is(str![[r#"
+<p id="a">1</p>
+--- stderr
+--- status 0
+
+"#]]);
+    for filter in [&[][..], &["--filter", "#none"]] {
+        let no_id = |listener: &TcpListener| {
+            let mut peer = Peer::open(listener);
+            peer.text("<p>1</p>");
+            peer.closed();
+        };
+        let ran = listen(no_id, &[&strict[..], filter].concat());
+        assert_eq!((ran.stderr.as_str(), ran.status), ("error: `--strict`: there were warnings\n", Some(1)));
+    }
+}
+
+#[test]
+fn a_count_is_one_at_least_and_the_only_end_of_its_kind() {
+    let usage = |args: &[&str]| hxws(&[&["listen", "ws://127.0.0.1:1/"], args].concat());
+    usage(&["--count", "0"]).is(str![[r#"
+--- stderr
+error: invalid value '0' for '--count <N>': write a whole number from 1
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
+    usage(&["--count", "2", "--until", "#a"]).is(str![[r#"
+--- stderr
+error: the argument '--count <N>' cannot be used with '--until <WHAT>'
+
+Usage: hxws listen --count <N> <TARGET>
+
+For more information, try '--help'.
+--- status 2
+
+"#]]);
 }

@@ -306,7 +306,7 @@ open   ws://127.0.0.1:PORT/   101 · Origin http://localhost
      c
    ! invalid-selector: the target `##` is not a selector, so htmx throws; it and
      the fragment after it are not applied
-     `##` is not a valid selector: a selector is missing at character 3
+     `##` is not a valid selector: a selector is missing at character 2
    · #log  outerHTML  skipped
      <p id="log">d</p>
 why    message 1   htmx 2.0.11 · ws 2.0.4
@@ -346,7 +346,7 @@ why    message 4   htmx 2.0.11 · ws 2.0.4
      message ends here
   5. ! invalid-selector (fragment 1): the target `##` is not a selector, so htmx
      throws; it and the fragment after it are not applied; `##` is not a valid
-     selector: a selector is missing at character 3
+     selector: a selector is missing at character 2
   6. `<p id="log">`: target `#log`, from its id; style `outerHTML`, as nothing
      else is written; it is passed over
   7. the page stays as it was

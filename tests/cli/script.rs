@@ -208,6 +208,53 @@ close  1000 normal closure · by client · htmx 2 stays closed
 }
 
 #[test]
+fn a_ping_must_have_its_pong() {
+    let files = directory(&[("say.txt", b"/ping\n")]);
+    let script = files.path().join("say.txt");
+    let (port, served) = scripted(|listener| {
+        let mut peer = Peer::open(listener);
+        assert_eq!(peer.frame().0, 9);
+        peer.closed()
+    });
+    let url = format!("ws://127.0.0.1:{port}/");
+    let send = ["send", &url, "--script", script.to_str().unwrap(), "--timeout", "2s", "-o", "html"];
+    hxws(&send).is(str![[r#"
+--- stderr
+error: time is up: 1 ping had no pong
+--- status 1
+
+"#]]);
+    served.join().unwrap();
+}
+
+#[test]
+fn comments_are_passed_over_wherever_lines_are_read() {
+    let lines = "# what isn't done: msg=a\n#\nmsg=b\n  # the end\n";
+    let told = str![[r#"
+<ul id="chat" hx-swap-oob="beforeend"><li>b</li></ul>
+<p id="last">last: b</p>
+<input id="msg" name="msg" placeholder="say more" required="" autocomplete="off">
+--- stderr
+--- status 0
+
+"#]];
+    let files = directory(&[("say.txt", lines.as_bytes()), ("more.txt", b"# more\n/source say.txt")]);
+    for file in ["say.txt", "more.txt"] {
+        let demo = Demo::start();
+        let send = ["send", &demo.http("/"), "--script", file, "-o", "html"];
+        hxws_in(files.path(), &send).is(told.clone());
+    }
+    let demo = Demo::start();
+    let mut pipe = Talk::start(&["connect", &demo.http("/"), "-o", "html"]);
+    lines.lines().for_each(|line| pipe.say(line));
+    pipe.end().is(told.clone());
+
+    let demo = Demo::start();
+    let opening = ["connect", &demo.http("/"), "--on-open", "say.txt", "-o", "html"];
+    hxws_in(files.path(), &[&opening[..], &["--wait", "3"]].concat()).is(told);
+}
+
+#[test]
 fn a_line_that_cannot_be_read_is_told_before_anything_is_sent() {
     let files = directory(&[("say.txt", b"msg=a\n\n{\"a\":\n1}\nmsg=\"b\n"), ("bytes", b"a=1\n\xff")]);
     let send = |script: &str| {

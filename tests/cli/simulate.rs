@@ -419,7 +419,7 @@ fn what_is_no_scenario_is_wrong_usage() {
         ("[]", "it holds no scenario"),
         (
             r###"{"page": "", "steps": [{"click": "##"}]}"###,
-            "scenario `1`, step 1: `click`: `##` is not a valid selector: a selector is missing at character 3",
+            "scenario `1`, step 1: `click`: `##` is not a valid selector: a selector is missing at character 2",
         ),
     ] {
         let ran = hxws_fed(text, &["simulate", "-"]);

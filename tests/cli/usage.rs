@@ -247,13 +247,10 @@ error: `--url room` is not an address: relative URL without a base
 fn a_broken_selector() {
     let demo = Demo::start();
     let target = demo.http("/");
-    for flag in ["--socket", "--until"] {
-        hxws(&["listen", &target, flag, "#rows[", "-o", "human"]).is(str![[r#"
---- stderr
-error: `#rows[` is not a valid selector: it ends too early at character 7
---- status 2
-
-"#]]);
+    for (flag, named) in [("--socket", ""), ("--until", "`--until`: ")] {
+        hxws(&["listen", &target, flag, "#rows[", "-o", "human"]).is(format!(
+            "--- stderr\nerror: {named}`#rows[` is not a valid selector: it ends too early at character 7\n--- status 2\n"
+        ));
     }
     for flag in ["--element", "--until"] {
         let ran = hxws(&["send", &target, "msg=hi", flag, "#rows[", "-o", "human"]);

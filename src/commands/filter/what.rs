@@ -4,6 +4,9 @@ use crate::event::Outcome;
 use crate::htmx::diagnose::{CODES, nearest, style};
 use crate::page::{Expression, Selector};
 
+/// What asks for any warning.
+const WARNING: &str = "warning";
+
 /// What a fragment, a message or a warning must be.
 #[derive(Debug, Clone)]
 pub enum What {
@@ -27,11 +30,15 @@ impl What {
     /// # Errors
     /// Where it is none, with what was likely meant.
     pub fn read(written: &str) -> Result<Self, String> {
-        if let Some(expression) = Expression::read(written) {
+        if let Some(expression) = Expression::read_beside_selectors(written) {
             return expression.map(Self::Text);
         }
-        if written == "warning" {
+        if written == WARNING {
             return Ok(Self::Warning(None));
+        }
+        // no element has a name like that, but for one with a hyphen
+        if written.chars().all(char::is_alphabetic) && nearest(written, [WARNING]).is_some() {
+            return Err(format!("`{written}` is no element: did you mean `{WARNING}`?"));
         }
         match written.split_once(':') {
             Some(("target", target)) => filled(written, target).map(|target| Self::Target(target.to_owned())),
@@ -46,7 +53,7 @@ impl What {
                 let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.name() == name);
                 outcome.map(Self::Outcome).ok_or_else(|| name.to_owned())
             }
-            Some(("warning", code)) => one_of("warning", code, CODES).map(|code| Self::Warning(Some(code))),
+            Some((WARNING, code)) => one_of("warning", code, CODES).map(|code| Self::Warning(Some(code))),
             _ => Selector::parse(written).map(Self::Fragment).map_err(|error| error.to_string()),
         }
     }
@@ -57,7 +64,7 @@ impl What {
         let name = written.split_once(':').map_or(written, |(name, _)| name);
         match name {
             "target" | "swap" | "outcome" => name.len() < written.len(),
-            name => name == "warning",
+            name => name == WARNING,
         }
     }
 
@@ -102,8 +109,12 @@ mod tests {
     #[test]
     fn what_is_no_selector_and_no_expression_says_why() {
         assert_eq!(wrong("/a(/"), "`/a(/` is not a regular expression: unclosed group");
-        assert_eq!(wrong("#["), "`#[` is not a valid selector: a selector is missing at character 3");
-        assert!(wrong("/").contains("not a valid selector"));
+        assert_eq!(wrong("#["), "`#[` is not a valid selector: a selector is missing at character 2");
+        for written in ["/", "/tick", "/tick/x"] {
+            let told = format!("`{written}` is no regular expression: write `/REGEX/` or `/REGEX/i`");
+            assert_eq!(wrong(written), told);
+        }
+        assert!(What::read("/* any */ p").is_ok());
     }
 
     #[test]
@@ -115,6 +126,15 @@ mod tests {
             "`lost` is no outcome: they are swapped, no-target, invalid-selector, skipped, unknown"
         );
         assert_eq!(wrong("target:"), "nothing stands behind `target:`");
+    }
+
+    #[test]
+    fn a_word_that_is_nearly_warning_is_no_element() {
+        for written in ["warnings", "Warning", "wraning"] {
+            let told = format!("`{written}` is no element: did you mean `warning`?");
+            assert_eq!(wrong(written), told);
+        }
+        assert!(matches!(What::read("x-warning"), Ok(What::Fragment(_))));
     }
 
     #[test]

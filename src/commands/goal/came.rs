@@ -16,7 +16,7 @@ const TOLD: usize = 3;
 /// Characters of a target that are told.
 const LONGEST_TARGET: usize = 60;
 
-/// Characters of a text that are told.
+/// Characters of a text that are told, and of a target that are kept.
 const START: usize = 200;
 
 /// What came, the last of each target.
@@ -38,7 +38,7 @@ impl Came {
     pub fn fragment(&mut self, fragment: &Fragment) {
         let text = start(&fragment.text);
         let text = if text.is_empty() { start(&fragment.html) } else { text };
-        let target = fragment.target.clone();
+        let target = fragment.target.as_deref().map(|target| width::start(target, START).into_owned());
         self.pieces.retain(|piece| target.is_none() || piece.target != target);
         self.push(Piece { target, text });
     }

@@ -53,12 +53,11 @@ impl Goal {
     /// # Errors
     /// Where a selector, a regular expression or a condition is none.
     pub fn new(count: Option<u64>, args: &GoalArgs) -> Result<Self, Stop> {
-        let want = |written: &String| Want::read(written).map_err(Stop::usage);
-        let until = args.until.as_ref().map(want).transpose()?;
-        let expected: Vec<(Want, bool)> =
-            args.expect.iter().map(|written| Ok((want(written)?, false))).collect::<Result<_, _>>()?;
-        let conditions = args.expect_page.iter().map(|written| Condition::read(written));
-        let page: Vec<Condition> = conditions.collect::<Result<_, _>>().map_err(Stop::usage)?;
+        let until = args.until.as_ref().map(|written| read(UNTIL, Want::read(written))).transpose()?;
+        let wants = args.expect.iter().map(|written| Ok((read(EXPECT, Want::read(written))?, false)));
+        let expected = wants.collect::<Result<Vec<(Want, bool)>, Stop>>()?;
+        let conditions = args.expect_page.iter().map(|written| read(EXPECT_PAGE, Condition::read(written)));
+        let page = conditions.collect::<Result<Vec<_>, _>>()?;
         let end = match (until, count) {
             (Some(until), _) => End::Until(until, false),
             (None, Some(count)) => End::Count(count),
@@ -230,6 +229,11 @@ impl Goal {
 const UNTIL: &str = "--until";
 const EXPECT: &str = "--expect";
 const EXPECT_PAGE: &str = "--expect-page";
+
+/// What an option's value is; where it is none, the option is named.
+fn read<T>(option: &str, value: Result<T, String>) -> Result<T, Stop> {
+    value.map_err(|why| Stop::usage(format!("`{option}`: {why}")))
+}
 
 /// `2 messages, 1 came`.
 #[must_use]

@@ -134,13 +134,48 @@ fn of_each_target_the_last_text_is_told_and_not_all_of_it() {
 }
 
 #[test]
+fn of_a_long_target_only_the_start_is_kept() {
+    let mut goal = goal(None, None, &["#x"], &[]);
+    let target = |end: &str| format!("#{}{end}", "a".repeat(5000));
+    goal.see(&[fragment(&target("1"), "<p>1</p>"), fragment(&target("2"), "<p>2</p>")]);
+    let told = format!("#{}…: 2", "a".repeat(59));
+    assert_eq!(goal.missing(None), [missing(EXPECT, "#x", &[&told])]);
+}
+
+#[test]
+fn what_is_written_for_another_option_says_which() {
+    let error = |args: GoalArgs| Goal::new(None, &args).unwrap_err().message;
+    let wrong = |written: &str| error(args(None, &[written], &[]));
+    for written in ["#last=hello", "count(#chat)=1", "#last!=/x/"] {
+        let told = format!("`--expect`: `{written}` is a condition on the page: `--expect-page` takes it");
+        assert_eq!(wrong(written), told);
+    }
+    for written in ["/hello/x", "/hello"] {
+        let told = format!("`--expect`: `{written}` is no regular expression: write `/REGEX/` or `/REGEX/i`");
+        assert_eq!(wrong(written), told);
+    }
+    assert_eq!(wrong(""), "`--expect`: there is nothing to wait for: write SELECTOR or /REGEX/");
+    assert_eq!(
+        error(args(None, &[], &[""])),
+        "`--expect-page`: there is no condition: write SELECTOR, SELECTOR=TEXT or count(SELECTOR)=N"
+    );
+    assert_eq!(
+        error(args(Some("#a=b["), &[], &[])),
+        "`--until`: `#a=b[` is a condition on the page: `--expect-page` takes it"
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_wrong_usage() {
     let error = |args: GoalArgs| Goal::new(None, &args).unwrap_err();
     let until = error(args(Some("#"), &[], &[]));
     assert_eq!(until.status, crate::status::Status::Usage);
-    assert_eq!(error(args(None, &["/(/"], &[])).message, "`/(/` is not a regular expression: unclosed group");
+    assert_eq!(
+        error(args(None, &["/(/"], &[])).message,
+        "`--expect`: `/(/` is not a regular expression: unclosed group"
+    );
     assert_eq!(
         error(args(None, &[], &["count(p)"])).message,
-        "`count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3"
+        "`--expect-page`: `count(p)` is no condition: write count(SELECTOR)=N, such as count(li)=3"
     );
 }

@@ -1,7 +1,7 @@
 //! What is waited for among the fragments that come: by target, by content, by text. Pure.
 
 use crate::event::Fragment;
-use crate::page::{Document, Expression, Selector, single_spaced};
+use crate::page::{Condition, Document, Expression, Selector, SelectorError, single_spaced};
 
 /// A fragment, or a text, that is waited for.
 #[derive(Debug, Clone)]
@@ -22,9 +22,12 @@ impl Want {
     /// # Errors
     /// Where it is none of them.
     pub fn read(written: &str) -> Result<Self, String> {
-        let what = match Expression::read(written) {
+        if written.trim().is_empty() {
+            return Err("there is nothing to wait for: write SELECTOR or /REGEX/".to_owned());
+        }
+        let what = match Expression::read_beside_selectors(written) {
             Some(expression) => What::Text(expression?),
-            None => What::Fragment(Selector::parse(written).map_err(|error| error.to_string())?),
+            None => What::Fragment(Selector::parse(written).map_err(|error| refusal(written, &error))?),
         };
         Ok(Self { written: written.to_owned(), what })
     }
@@ -75,6 +78,14 @@ impl Want {
             What::Fragment(_) => format!("a fragment for `{}`", self.written),
             What::Text(_) => format!("text with `{}`", self.written),
         }
+    }
+}
+
+/// Why something is no selector; where it is a condition, which option takes it.
+fn refusal(written: &str, error: &SelectorError) -> String {
+    match Condition::read(written) {
+        Ok(_) => format!("`{written}` is a condition on the page: `--expect-page` takes it"),
+        Err(_) => error.to_string(),
     }
 }
 

@@ -11,14 +11,14 @@ use super::command::messages::Messages;
 use super::command::page::Look;
 use super::command::reading::Reading;
 use super::command::sending::{Sending, raw_of};
-use super::parting::{SPACE, Unclosed, words};
+use super::parting::{SPACE, Unclosed, is_comment, words};
 use crate::htmx::diagnose::nearest;
 use crate::htmx::item::{Item, ItemError};
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {
-    /// Nothing.
+    /// Nothing: no text, or a comment.
     Empty,
     /// Items for the page's sender.
     Items(Vec<Item>),
@@ -82,7 +82,7 @@ pub fn parse(line: &str) -> Result<Line, LineError> {
         return text;
     }
     let line = line.trim_end_matches(SPACE);
-    if line.is_empty() {
+    if line.is_empty() || is_comment(line) {
         return Ok(Line::Empty);
     }
     if let Some(command) = line.strip_prefix('/') {
@@ -185,7 +185,10 @@ mod tests {
             Ok(Line::Items(vec![item("msg", "hello world"), item("n", "1")]))
         );
         assert_eq!(parse("n:=[1,2]"), Ok(Line::Items(vec![Item::Json("n".into(), json!([1, 2]))])));
-        assert_eq!(parse("  "), Ok(Line::Empty));
+        for nothing in ["  ", "#", " # msg=don't", "#\tx"] {
+            assert_eq!(parse(nothing), Ok(Line::Empty), "{nothing}");
+        }
+        assert!(parse("#msg").is_err());
     }
 
     #[test]

@@ -14,6 +14,11 @@ pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unclosed;
 
+/// Whether a line is a comment: `# text`, or `#` alone. Selectors have no white space behind it, and no item begins so.
+pub(super) fn is_comment(line: &str) -> bool {
+    line.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with(SPACE))
+}
+
 /// What was entered at once, in lines: JSON and quoted values go on over line breaks, and `/raw` takes all that is left.
 #[must_use]
 pub fn parts(text: &str) -> Vec<&str> {
@@ -87,6 +92,9 @@ impl Quoting {
     fn of(text: &str) -> Self {
         if text.starts_with(['{', '[']) {
             return Self::Json;
+        }
+        if is_comment(text) {
+            return Self::None;
         }
         let Some(command) = text.strip_prefix('/') else { return Self::Words };
         let name = command.split(char::is_whitespace).next().unwrap_or_default();
@@ -162,7 +170,7 @@ pub struct Word {
 }
 
 /// Words parted by white space; single and double quotes hold it together, and in double quotes a backslash takes
-/// the next quote or backslash as it is. Unlike in a shell, `#` starts no comment: selectors begin with it.
+/// the next quote or backslash as it is. Unlike in a shell, `#` starts no comment within a line: selectors begin with it.
 pub(super) fn words(text: &str) -> Result<Vec<String>, Unclosed> {
     let words = placed_words(text);
     if words.last().is_some_and(|word| word.open.is_some()) {
@@ -259,6 +267,7 @@ mod tests {
             parts("/fill #a don't\n/fill #b 'it\ngoes on'\n/page [a='b\nc']"),
             ["/fill #a don't", "/fill #b 'it\ngoes on'", "/page [a='b\nc']"]
         );
+        assert_eq!(parts("# don't\na=1\n#\n#b c"), ["# don't", "a=1", "#", "#b c"]);
         assert_eq!(parts("\n \n"), Vec::<&str>::new());
     }
 

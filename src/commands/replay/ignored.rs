@@ -17,7 +17,7 @@ impl Ignored {
     pub fn read(written: &[String]) -> Result<Self, String> {
         let mut ignored = Self::default();
         for written in written {
-            match Expression::read(written) {
+            match Expression::read_beside_selectors(written) {
                 Some(expression) => ignored.expressions.push(expression?),
                 None => {
                     let selector = Selector::parse(written).map_err(|error| error.to_string())?;

@@ -54,7 +54,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         } else {
             script::run((args, request), opened, script, (goal, &on_open), printer).await?
         };
-        return Ok(strict(args, status, printer));
+        return Ok(printer.strictly(args.strict, status));
     }
     if let Some(hex) = &args.hex {
         let bytes = match binary(hex) {
@@ -89,17 +89,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
     } else {
         exchange(args, opened, Outgoing::Composed(made.composed), wanted, deadline, printer).await?
     };
-    Ok(strict(args, status, printer))
-}
-
-/// Under `--strict` a warning is a failure.
-fn strict(args: &Send, status: Result<Status, Stop>, printer: &Printer) -> Result<Status, Stop> {
-    match status {
-        Ok(Status::Done) if args.strict && printer.warned() => {
-            Err(Stop::failed("`--strict`: there were warnings"))
-        }
-        status => status,
-    }
+    Ok(printer.strictly(args.strict, status))
 }
 
 /// Tells what should be known about the message before it goes out.

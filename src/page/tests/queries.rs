@@ -109,8 +109,32 @@ fn what_browsers_refuse_is_an_error_that_says_what_and_where() {
     assert_eq!(error("p >"), "`p >` is not a valid selector: nothing follows the combinator at character 4");
     assert_eq!(
         error("p:nonsense"),
-        "`p:nonsense` is not a valid selector: unknown pseudo-class or pseudo-element `:nonsense` at character 11"
+        "`p:nonsense` is not a valid selector: unknown pseudo-class or pseudo-element `:nonsense` at character 3"
     );
+    let place = |selector: &str| Selector::parse(selector).unwrap_err().position;
+    for (selector, at) in [
+        ("#last=hello", 6),
+        ("ul.x, p:nope b", 9),
+        ("é, p:nope", 6),
+        ("p:nope()", 3),
+        ("p::nope", 4),
+        ("a > > b", 5),
+        ("a,, b", 3),
+        ("> a", 1),
+        ("p { color: red }", 3),
+        ("[a='b' =c] p", 8),
+        ("ul:not(li, [x=1], p) b", 15),
+        (":not(:is(a), :has(> b):nope) c", 24),
+        ("ns|a", 3),
+        ("[*|href] p:nope", 12),
+        ("p:nth-child(2n + 1 of .a) x:nth-child(b)", 39),
+        ("#1", 1),
+        ("p /* : */ q)", 12),
+        ("p:not(", 7),
+        ("p:", 3),
+    ] {
+        assert_eq!(place(selector), at, "{selector}");
+    }
     for refused in [
         "p,",
         "#",
@@ -152,6 +176,8 @@ fn pseudo_elements_and_user_states_parse_and_match_nothing() {
 fn hostile_selectors_are_refused_before_they_overflow() {
     let nested = format!("{}p{}", ":not(".repeat(100_000), ")".repeat(100_000));
     assert!(Selector::parse(&nested).is_err());
+    assert!(Selector::parse(&format!("/*\"*/{nested}")).is_err());
+    assert!(Selector::parse("p /*((((((((((((((((((((((((((((((((((*/ b").is_ok());
     assert!(Selector::parse(&"p ".repeat(100_000)).is_err());
     assert!(Selector::parse(&"p ".repeat(128)).is_ok());
     assert!(Selector::parse(&format!("p{}", ".a".repeat(100_000))).is_ok());

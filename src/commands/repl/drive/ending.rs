@@ -88,10 +88,7 @@ impl Driver<'_> {
             self.tell_lost(lost)?;
             return Ok(Status::Ended);
         }
-        let pings: usize = self.tallies().map(Tally::pings).sum();
-        if pings > 0 {
-            let plural = if pings == 1 { "" } else { "s" };
-            self.tell(format!("time is up: {pings} ping{plural} had no pong"))?;
+        if self.tell_missing_pongs()? {
             return Ok(Status::Failed);
         }
         if self.session.ending().is_none() && self.answers() == 0 && !self.tallies().all(Tally::has_answers) {
@@ -100,6 +97,16 @@ impl Driver<'_> {
             self.printer.event(Event::Note { message })?;
         }
         Ok(if self.session.queued() > 0 { Status::Ended } else { Status::Done })
+    }
+
+    /// Time is up: tells of pings without a pong. Whether there are any.
+    pub(super) fn tell_missing_pongs(&mut self) -> io::Result<bool> {
+        let pings: usize = self.tallies().map(Tally::pings).sum();
+        if pings > 0 {
+            let plural = if pings == 1 { "" } else { "s" };
+            self.tell(format!("time is up: {pings} ping{plural} had no pong"))?;
+        }
+        Ok(pings > 0)
     }
 
     /// The connection ended, and what was sent over it has no answer any more.

@@ -105,6 +105,7 @@ impl<'a> Driver<'a> {
             None => return Ok(None),
         };
         match pump::judge(outcome, goal, page) {
+            Ok(Status::Done) if is_late && self.tell_missing_pongs()? => Ok(Some(Status::Failed)),
             Ok(status) => Ok(Some(status)),
             Err(stop) => {
                 let status = stop.status;

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::command::sending::is_written_as_item;
 use super::command::{self, Command, Takes};
-use super::parting::{SPACE, Word, placed_words};
+use super::parting::{SPACE, Word, is_comment, placed_words};
 
 /// What a part of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub fn spans(line: &str) -> Vec<Span> {
     match line[start..].chars().next() {
         None => {}
         Some('/') => slash(line, start, &mut spans),
+        Some(_) if is_comment(&line[start..]) => {}
         Some('{' | '[') => json::spans(line, start, true, &mut spans),
         Some(_) => items(line, start, &mut spans),
     }
