@@ -177,7 +177,7 @@ Register-ArgumentCompleter -Native -CommandName 'hxws' -ScriptBlock {
             break
         }
         'hxws;listen' {
-            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after N messages, 1 or more [default: no limit]')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after N messages [default: no limit]')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Wait for a fragment with that target or text')
             [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Fail unless such a fragment or text comes')
             [CompletionResult]::new('--expect-page', '--expect-page', [CompletionResultType]::ParameterName, 'Fail unless the page is so at the end')

@@ -171,7 +171,7 @@ set edit:completion:arg-completer[hxws] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'hxws;listen'= {
-            cand --count 'End after N messages, 1 or more [default: no limit]'
+            cand --count 'End after N messages [default: no limit]'
             cand --until 'Wait for a fragment with that target or text'
             cand --expect 'Fail unless such a fragment or text comes'
             cand --expect-page 'Fail unless the page is so at the end'

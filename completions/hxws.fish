@@ -170,7 +170,7 @@ complete -c hxws -n "__fish_hxws_using_subcommand send" -l show-secrets -d 'Show
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-reconnect -d 'Never reconnect [default: as htmx does]'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -l no-config -d 'Read no configuration'
 complete -c hxws -n "__fish_hxws_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages, 1 or more [default: no limit]' -r
+complete -c hxws -n "__fish_hxws_using_subcommand listen" -l count -d 'End after N messages [default: no limit]' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l until -d 'Wait for a fragment with that target or text' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect -d 'Fail unless such a fragment or text comes' -r
 complete -c hxws -n "__fish_hxws_using_subcommand listen" -l expect-page -d 'Fail unless the page is so at the end' -r

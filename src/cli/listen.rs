@@ -12,7 +12,7 @@ use crate::quantity::{self, Duration};
 pub struct Listen {
     #[arg(help = TARGET, long_help = LONG_TARGET, value_hint = ValueHint::Url)]
     pub target: Written,
-    /// End after N messages, 1 or more [default: no limit]
+    /// End after N messages [default: no limit]
     #[arg(long, value_name = "N", value_parser = quantity::at_least_one, conflicts_with = "until")]
     pub count: Option<u64>,
     #[command(flatten)]

@@ -185,7 +185,7 @@ mod tests {
             come_to(own, "", "send :1"),
             ["--verbose", "--verbose", "--no-time", "--no-proxy", "--quiet", "--strict", "--timeout=3"]
         );
-        assert_eq!(come_to(own, "", "listen :1 -v --proxy http://p"), ["--no-time", "--quiet"]);
+        assert_eq!(come_to(own, "", "listen :1 -v --proxy http://p"), ["--no-time", "--quiet", "--strict"]);
         assert_eq!(
             come_to(own, "", "simulate x"),
             ["--verbose", "--verbose", "--no-time", "--quiet", "--strict"]
