@@ -43,14 +43,15 @@ fn a_message_goes_out_though_the_reader_has_gone_before_the_socket_opens() {
             if wait == "0" {
                 peer.closed();
             }
-            heard
+            // which stays as long as the other side does
+            (heard, peer)
         });
         let url = format!("ws://127.0.0.1:{port}/");
         let mut sending = Talk::start(&["send", &url, "--raw", "hello", "--wait", wait, "-o", format]);
         sending.hang_up();
         tell.send(()).unwrap();
         let ran = sending.end();
-        assert_eq!(served.join().unwrap(), "hello");
+        assert_eq!(served.join().unwrap().0, "hello");
         assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)), "{format}, {wait}");
     }
 }
