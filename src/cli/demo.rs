@@ -12,7 +12,7 @@ use crate::quantity;
 pub struct Demo {
     /// Serve only, at this loopback address; port 0 takes a free one
     ///
-    /// Such as 127.0.0.1:8000, [::1]:8000, localhost:8000 or :8000.
+    /// Such as 127.0.0.1:8000, localhost:8000 or :8000.
     #[arg(long, value_name = "ADDR", value_parser = quantity::listened)]
     pub listen: Option<SocketAddr>,
     #[command(flatten)]

@@ -28,7 +28,7 @@ pub struct Replay {
     pub target: Option<Written>,
     /// Play the server's side at this loopback address
     ///
-    /// Such as 127.0.0.1:8000, [::1]:8000, localhost:8000 or :8000. Port 0 takes a free one; the address is printed. Every client gets the recording from its start; one that comes after a
+    /// Such as 127.0.0.1:8000, localhost:8000 or :8000. Port 0 takes a free one; the address is printed. Every client gets the recording from its start; one that comes after a
     /// close that was recorded gets what followed it.
     #[arg(long, value_name = "ADDR", value_parser = quantity::listened)]
     pub serve: Option<SocketAddr>,
