@@ -219,6 +219,8 @@ fn play(htmx: &str, messages: &[String]) -> (Vec<Vec<Effect>>, Twin) {
     let mut effects: Vec<Vec<Effect>> =
         numbered.map(|(seq, text)| twin.receive(seq, &Payload::Text(text.clone()))).collect();
     effects.push(twin.advance(60_000));
+    // a swap may be put off for longer
+    effects.push(twin.run_out());
     (effects, twin)
 }
 
