@@ -121,9 +121,7 @@ fn play(prepared: Prepared, teller: &mut Teller) -> Result<Result<(), Stop>, io:
     let against = comparison.as_mut().map(|comparison| comparison.run_out(&twin, &late));
     teller.effects(late)?;
     teller.differences(against.unwrap_or_default())?;
-    if let Some(page) = twin.page() {
-        teller.page_at_end(page.to_html())?;
-    }
+    teller.page_at_end(twin.page())?;
     Ok(Ok(()))
 }
 

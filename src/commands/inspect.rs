@@ -45,9 +45,7 @@ pub async fn run(args: &Inspect, printer: &mut Printer) -> Result<Result<Status,
     for event in sockets(&opened.twin, secrets).into_iter().chain(senders(&opened.twin)) {
         printer.event(event)?;
     }
-    if let Some(page) = opened.twin.page() {
-        printer.page_at_end(page.to_html())?;
-    }
+    printer.page_at_end(opened.twin.page())?;
     match opened.twin.choose_socket(None) {
         Err(error @ ChoiceError::None { .. }) => Ok(Err(opened.missing(Stop::not_connected(error)))),
         _ if opened.twin.sockets().iter().all(|socket| socket.url.is_err()) => Ok(Ok(Status::NotConnected)),

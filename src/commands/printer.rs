@@ -11,6 +11,7 @@ use super::recorder::Recorder;
 use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
+use crate::page::Document;
 use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
 use crate::session::headers::Secrets;
 use crate::status::{Status, Stop};
@@ -326,8 +327,11 @@ impl Printer {
     ///
     /// # Errors
     /// Those of the data stream.
-    pub fn page_at_end(&mut self, html: String) -> io::Result<()> {
-        if self.prints_page() { self.event(Event::Page { html }) } else { Ok(()) }
+    pub fn page_at_end(&mut self, page: Option<&Document>) -> io::Result<()> {
+        match page.filter(|_| self.prints_page()) {
+            Some(page) => self.event(Event::Page { html: page.to_html() }),
+            None => Ok(()),
+        }
     }
 
     /// Prints an event of this moment.

@@ -302,9 +302,7 @@ fn is_sign_of_life(event: &Event) -> bool {
 pub async fn finish(session: Session, printer: &mut Printer, code: u16) -> io::Result<bool> {
     let Finished { twin, records, unsent, lost } = session.finish(code).await;
     printer.arrived(&records)?;
-    if let Some(page) = twin.page() {
-        printer.page_at_end(page.to_html())?;
-    }
+    printer.page_at_end(twin.page())?;
     printer.finish()?;
     Ok(unsent.is_none() && lost == 0)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::printer::hidden_messages;
 use crate::event::{Event, Outcome, Record};
+use crate::quantity::counted;
 use crate::render;
 
 /// Counts of what happened.
@@ -58,11 +59,6 @@ impl fmt::Display for Summary {
             hidden => write!(f, " · {}", hidden_messages(hidden)),
         }
     }
-}
-
-/// `1 message`, `2 messages`.
-fn counted(count: u64, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// ` · fragments: 1 swapped, 1 no-target`; nothing where there is none.

@@ -78,9 +78,7 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 
 /// htmx 2.0.11 `makeFragment`.
 fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
-    if let Some((tree, top)) =
-        Document::parse_plain(text).filter(|_| !dialect.hx_tags_are_templates || !has_hx_tags(text))
-    {
+    if let Some((tree, top)) = plain(text) {
         return Parsed { tree, top, scripts: 0, lost: None, plain: true };
     }
     let text = if dialect.hx_tags_are_templates { hx_tags_to_templates(text) } else { text.to_owned() };
@@ -103,9 +101,9 @@ fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
     parsed
 }
 
-/// Whether plain markup has tags that htmx may make templates of.
-pub(super) fn has_hx_tags(plain: &str) -> bool {
-    plain.contains("<hx-")
+/// The text's tree, where it is plain markup ([`Document::parse_plain`]) without tags that htmx may make templates of.
+pub(super) fn plain(text: &str) -> Option<(Document, NodeId)> {
+    if text.contains("<hx-") { None } else { Document::parse_plain(text) }
 }
 
 fn in_body(text: &str) -> Parsed {

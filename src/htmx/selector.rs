@@ -33,9 +33,6 @@ pub fn find_all(
     start: Start,
     selector: &str,
 ) -> Result<Vec<Found>, SelectorError> {
-    if let Some(id) = plain_id(selector) {
-        return Ok(page.select_id(id).into_iter().map(Found::Element).collect());
-    }
     let global = selector.strip_prefix("global ").filter(|_| dialect.knows_global_selectors);
     let selector = global.unwrap_or(selector);
     let parts = if dialect.splits_selector_lists {
@@ -52,8 +49,7 @@ pub fn find_all(
         }
     }
     if !plain.is_empty() {
-        let css = Selector::parse(&plain.join(","))?;
-        found.extend(page.select(page.root(), &css).into_iter().map(Found::Element));
+        found.extend(find_plain(page, &plain.join(","))?);
     }
     Ok(found)
 }

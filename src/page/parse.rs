@@ -64,9 +64,6 @@ impl Document {
     /// Parses markup in the `template` of a page without a doctype, `before` and `after` being the page around it, as
     /// `DOMParser` does. Gives the page and the template's contents; the root where the page has no template.
     pub(crate) fn parse_in_template(before: &str, html: &str, after: &str) -> (Document, NodeId) {
-        if let Some(parsed) = Document::parse_plain(html) {
-            return parsed;
-        }
         let document = Document::parse_with(&[before, html, after].concat(), Scripting::Disabled);
         let template = document.descendants(document.root).find_map(|node| document.template_contents(node));
         let contents = template.unwrap_or(document.root);

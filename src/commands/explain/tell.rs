@@ -7,6 +7,7 @@ use super::strict::Came;
 use crate::commands::printer::Printer;
 use crate::event::{Event, Outcome, Payload, Record};
 use crate::htmx::twin::Effect;
+use crate::page::Document;
 
 /// A file that is told of.
 #[derive(Clone, Copy)]
@@ -70,8 +71,8 @@ impl<'a> Teller<'a> {
     }
 
     /// The page afterwards, where that is what is printed.
-    pub(super) fn page_at_end(&mut self, html: String) -> io::Result<()> {
-        self.printer.page_at_end(html)
+    pub(super) fn page_at_end(&mut self, page: Option<&Document>) -> io::Result<()> {
+        self.printer.page_at_end(page)
     }
 
     fn events(&mut self, events: Vec<Event>) -> io::Result<()> {

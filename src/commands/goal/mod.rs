@@ -14,6 +14,7 @@ use crate::event::{Event, Missing, Payload, Record};
 use crate::htmx::diagnose::target;
 use crate::htmx::twin::Twin;
 use crate::page::{Condition, Document, Seen};
+use crate::quantity::counted;
 use crate::status::Stop;
 use came::Came;
 pub use want::{Want, fits};
@@ -238,5 +239,5 @@ fn read<T>(option: &str, value: Result<T, String>) -> Result<T, Stop> {
 /// `2 messages, 1 came`.
 #[must_use]
 pub fn messages(count: u64, came: u64) -> String {
-    format!("{count} message{}, {came} came", if count == 1 { "" } else { "s" })
+    format!("{}, {came} came", counted(count, "message"))
 }

@@ -48,9 +48,6 @@ pub use scripting::Script;
 /// How long a pipe's session waits for the socket, and goes on after its last line, where nothing else was said.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long `/page` waits for what htmx has put off.
-const SETTLES: Duration = Duration::from_secs(2);
-
 /// How soon after the first a second Ctrl-C leaves.
 const TWICE: Duration = Duration::from_secs(2);
 
@@ -327,7 +324,7 @@ impl<'a> Driver<'a> {
             Ok(Line::Control(Control::Source(file))) => self.source(&file)?,
             Ok(line @ Line::Look(Look::Page(_) | Look::Diff(_))) if self.session.is_at_work() => {
                 self.page = Some(line);
-                self.phase = Phase::Settling(Instant::now() + SETTLES);
+                self.phase = Phase::Settling(Instant::now() + pump::SETTLES);
             }
             Ok(Line::Control(Control::Help(name))) => self.help(name)?,
             Ok(Line::Reading(reading)) => self.read_on(reading)?,

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::quantity::counted;
+
 /// How long it must have been quiet after the answers.
 const QUIET: Duration = Duration::from_millis(250);
 
@@ -41,12 +43,10 @@ pub struct Lost {
 impl fmt::Display for Lost {
     /// `1 message and 2 pings were`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = |count: u64, what| {
-            (count > 0).then(|| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
-        };
+        let told = |count: u64, what| (count > 0).then(|| counted(count, what));
         let pings = self.pings as u64;
         let parts: Vec<String> =
-            [counted(self.messages, "message"), counted(pings, "ping")].into_iter().flatten().collect();
+            [told(self.messages, "message"), told(pings, "ping")].into_iter().flatten().collect();
         let verb = if self.messages + pings == 1 { "was" } else { "were" };
         write!(f, "{} {verb}", parts.join(" and "))
     }

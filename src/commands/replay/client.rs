@@ -11,6 +11,7 @@ use crate::commands::open::{self, Request};
 use crate::commands::printer::Printer;
 use crate::commands::pump::{self, Outcome};
 use crate::event::{By, Event, Payload, Record, Said};
+use crate::quantity::counted;
 use crate::recording::{Connection, What, compare};
 use crate::session::live;
 use crate::status::{Status, Stop};
@@ -220,7 +221,7 @@ impl Replaying<'_> {
         }
         if comparison.later > 0 {
             let message =
-                format!("{} came after the last that was recorded", plural(comparison.later, "message"));
+                format!("{} came after the last that was recorded", counted(comparison.later, "message"));
             self.printer.event(Event::Note { message })?;
         }
         Ok(())
@@ -235,9 +236,9 @@ impl Replaying<'_> {
         let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
         pump::finish(self.live, self.printer, code).await?;
         let messages = if all_sent {
-            plural(sent, "message")
+            counted(sent, "message")
         } else {
-            format!("{sent} of {}", plural(to_send, "message"))
+            format!("{sent} of {}", counted(to_send, "message"))
         };
         Ok(match outcome {
             Outcome::Signal(signal) => Ok(signal.status()),
@@ -265,7 +266,7 @@ impl Replaying<'_> {
                 Err(Stop::failed(format!("{messages} sent, {}", differ(differing, answers))))
             }
             _ => {
-                let message = format!("{messages} sent, {} as recorded", plural(answers, "answer"));
+                let message = format!("{messages} sent, {} as recorded", counted(answers, "answer"));
                 self.printer.event(Event::Note { message })?;
                 Ok(Status::Done)
             }
@@ -273,15 +274,11 @@ impl Replaying<'_> {
     }
 }
 
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// `2 of 12 answers differ`; answers that were not recorded are not among those.
 fn differ(differing: usize, answers: usize) -> String {
     let verb = if differing == 1 { "differs" } else { "differ" };
     if differing > answers {
-        return format!("{} {verb}", plural(differing, "answer"));
+        return format!("{} {verb}", counted(differing, "answer"));
     }
-    format!("{differing} of {} {verb}", plural(answers, "answer"))
+    format!("{differing} of {} {verb}", counted(answers, "answer"))
 }

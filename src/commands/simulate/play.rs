@@ -103,9 +103,7 @@ fn play(
         let turn = player.play(step);
         failed += teller.step(player.page(), number, turn)?;
     }
-    if let Some(page) = player.page() {
-        printer.page_at_end(page.to_html())?;
-    }
+    printer.page_at_end(player.page())?;
     Ok(failed)
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Parsed {
 
 /// Parses a message.
 pub(super) fn parse(text: &str) -> Parsed {
-    if let Some((tree, top)) = Document::parse_plain(text).filter(|_| !message::has_hx_tags(text)) {
+    if let Some((tree, top)) = message::plain(text) {
         return Parsed { tree, top, title: String::new(), markup: text.to_owned(), plain: true };
     }
     let mut markup = hx_tags_to_templates(text);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{attribute, hcon};
 use crate::htmx::config::Config;
-use crate::htmx::selector::Found;
+use crate::htmx::selector::{Found, find_plain};
 use crate::page::{Document, NodeId, Selector, SelectorError};
 
 /// All that the selector finds from an element, each once, in htmx's order (htmx 4.0.1 `#findAllExt`): what words
@@ -43,8 +43,7 @@ pub fn find_all(
         }
     }
     if !plain.is_empty() {
-        let css = Selector::parse(&plain.join(","))?;
-        found.extend(page.select(page.root(), &css).into_iter().map(Found::Element));
+        found.extend(find_plain(page, &plain.join(","))?);
     }
     let mut met = HashSet::new();
     found.retain(|&item| match item {

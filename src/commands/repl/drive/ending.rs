@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::super::tally::{Lost, Tally};
 use super::{Driver, End, NORMAL, PATIENCE, Phase};
 use crate::event::Event;
+use crate::quantity::counted;
 use crate::session::live::Ending;
 use crate::status::Status;
 
@@ -103,8 +104,7 @@ impl Driver<'_> {
     pub(super) fn tell_missing_pongs(&mut self) -> io::Result<bool> {
         let pings: usize = self.tallies().map(Tally::pings).sum();
         if pings > 0 {
-            let plural = if pings == 1 { "" } else { "s" };
-            self.tell(format!("time is up: {pings} ping{plural} had no pong"))?;
+            self.tell(format!("time is up: {} had no pong", counted(pings, "ping")))?;
         }
         Ok(pings > 0)
     }
