@@ -1,5 +1,7 @@
 //! Which sender a message is for, and the message it gives.
 
+use std::path::Path;
+
 use super::choice::no_choice;
 use super::stdin;
 use crate::event::Event;
@@ -102,10 +104,7 @@ pub fn read_text(before: &str, path: &str) -> Result<String, Stop> {
 /// # Errors
 /// Where it cannot be read.
 pub fn read_bytes(before: &str, path: &str) -> Result<Vec<u8>, Stop> {
-    if path == "-" {
-        return stdin::read();
-    }
-    std::fs::read(path).map_err(|error| Stop::unreadable(format!("{before}@{path}"), &error).help(None))
+    stdin::or_file(Path::new(path), format!("{before}@{path}"))
 }
 
 /// The sender: the one that the selector names, the page's only one, or of several the only one whose controls have

@@ -33,11 +33,7 @@ pub(super) struct Message {
 impl Messages {
     /// Reads a file as the arguments say.
     pub(super) fn read(path: &Path, args: &Explain) -> Result<Self, Stop> {
-        let bytes = if path == Path::new("-") {
-            stdin::read()?
-        } else {
-            std::fs::read(path).map_err(|error| Stop::unreadable(path.display(), &error).help(None))?
-        };
+        let bytes = stdin::or_file(path, path.display())?;
         let mut file = Self { path: path.to_owned(), messages: Vec::new(), remarks: Vec::new() };
         match args.input {
             Input::Html => file.take_one(bytes),

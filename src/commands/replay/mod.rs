@@ -57,11 +57,7 @@ pub async fn run(args: &Replay, printer: &mut Printer) -> Result<Result<Status, 
 }
 
 fn read(args: &Replay) -> Result<Recording, Stop> {
-    let bytes = if args.file == Path::new("-") {
-        stdin::read()?
-    } else {
-        std::fs::read(&args.file).map_err(|error| Stop::unreadable(args.file.display(), &error).help(None))?
-    };
+    let bytes = stdin::or_file(&args.file, args.file.display())?;
     let format = Format::of(&args.file.to_string_lossy(), &bytes);
     let recording = Recording::read(&bytes, format).map_err(|error| unreadable(&args.file, &error))?;
     chosen(recording, args.from.as_deref(), &args.file)
