@@ -9,7 +9,7 @@ use super::open::{self, Request};
 use super::printer::Printer;
 use super::pump::{self, Limits, Outcome};
 use crate::cli::{HeaderArgs, Listen};
-use crate::session::live::Ending;
+use crate::session::live::{Ending, Session};
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -52,22 +52,26 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     printer.print(&session.connect())?;
     let limits = Limits { deadline, idle: args.idle_timeout.map(|timeout| timeout.0) };
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, limits).await?;
-    let option = if matches!(outcome, Outcome::Idle(_)) { "--idle-timeout" } else { "--timeout" };
-    let never_opened = (!session.has_opened()).then(|| pump::never_opened_within(&session, option));
-    let has_opened = never_opened.is_none();
-    let status = match outcome {
-        Outcome::TimedOut | Outcome::Idle(_) => match never_opened {
-            Some(stop) => Err(stop),
-            None if goal.is_set() => pump::judge(outcome, &goal, session.twin().page()),
-            None => Ok(Status::Done),
-        },
-        Outcome::Ended(Ending::Closed(1000)) if !goal.is_set() => Ok(Status::Done),
-        outcome => pump::judge(outcome, &goal, session.twin().page()),
-    };
+    let (has_opened, status) = (session.has_opened(), judge(outcome, &goal, &session));
     let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };
     let all_sent = pump::finish(session, printer, code).await?;
     if has_opened {
         printer.tell_sum()?;
     }
     Ok(printer.strictly(args.strict, on_open.judge(pump::delivered(status, all_sent))))
+}
+
+/// The status of a run that ended so: without a goal, time that is over and a normal closure are as good as any end.
+fn judge(outcome: Outcome, goal: &Goal, session: &Session) -> Result<Status, Stop> {
+    let by_time = match outcome {
+        Outcome::TimedOut => Some("--timeout"),
+        Outcome::Idle(_) => Some("--idle-timeout"),
+        _ => None,
+    };
+    match by_time {
+        Some(option) if !session.has_opened() => Err(pump::never_opened_within(session, option)),
+        Some(_) if !goal.is_set() => Ok(Status::Done),
+        None if outcome == Outcome::Ended(Ending::Closed(1000)) && !goal.is_set() => Ok(Status::Done),
+        _ => pump::judge(outcome, goal, session.twin().page()),
+    }
 }

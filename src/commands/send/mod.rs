@@ -38,7 +38,7 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         handshake: &args.handshake,
         deadline,
     };
-    let mut opened = match open::open(request, printer).await {
+    let opened = match open::open(request, printer).await {
         Ok(opened) => opened,
         Err(stop) => return Ok(Err(stop)),
     };
@@ -47,22 +47,42 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
         return Ok(Err(stop));
     }
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
-    if args.script.is_some() {
-        let Wanted { script, goal, on_open, .. } = wanted;
-        let status = if args.dry_run {
-            script::rehearse(args, opened, script, printer).await?
-        } else {
-            script::run((args, request), opened, script, (goal, &on_open), printer).await?
-        };
-        return Ok(printer.strictly(args.strict, status));
+    let status = match &args.hex {
+        _ if args.script.is_some() => scripted((args, request), opened, wanted, printer).await?,
+        Some(hex) => {
+            return match binary(hex) {
+                Ok(bytes) => exchange(args, opened, Outgoing::Binary(bytes), wanted, deadline, printer).await,
+                Err(stop) => Ok(Err(stop)),
+            };
+        }
+        None => composed(args, opened, wanted, deadline, printer).await?,
+    };
+    Ok(printer.strictly(args.strict, status))
+}
+
+/// The lines of a script.
+async fn scripted(
+    (args, request): (&Send, Request<'_>),
+    opened: Opened,
+    wanted: Wanted,
+    printer: &mut Printer,
+) -> io::Result<Result<Status, Stop>> {
+    let Wanted { script, goal, on_open, .. } = wanted;
+    if args.dry_run {
+        script::rehearse(args, opened, script, printer).await
+    } else {
+        script::run((args, request), opened, script, (goal, &on_open), printer).await
     }
-    if let Some(hex) = &args.hex {
-        let bytes = match binary(hex) {
-            Ok(bytes) => bytes,
-            Err(stop) => return Ok(Err(stop)),
-        };
-        return exchange(args, opened, Outgoing::Binary(bytes), wanted, deadline, printer).await;
-    }
+}
+
+/// One message of text, sent or only printed.
+async fn composed(
+    args: &Send,
+    mut opened: Opened,
+    wanted: Wanted,
+    deadline: Option<Instant>,
+    printer: &mut Printer,
+) -> io::Result<Result<Status, Stop>> {
     let made = match message(args, &mut opened, wanted.items.clone()) {
         Ok(made) => made,
         Err(NoMessage::Stop(stop)) => return Ok(Err(stop)),
@@ -81,15 +101,13 @@ pub async fn run(args: &Send, printer: &mut Printer) -> Result<Result<Status, St
     if let Err(stop) = remark(args, &made, printer)? {
         return Ok(Err(stop));
     }
-    let status = if args.dry_run {
-        printer.warn(opened.twin.about_page())?;
-        opened.remark(printer)?;
-        printer.data(made.composed.text.as_bytes())?;
-        Ok(Status::Done)
-    } else {
-        exchange(args, opened, Outgoing::Composed(made.composed), wanted, deadline, printer).await?
-    };
-    Ok(printer.strictly(args.strict, status))
+    if !args.dry_run {
+        return exchange(args, opened, Outgoing::Composed(made.composed), wanted, deadline, printer).await;
+    }
+    printer.warn(opened.twin.about_page())?;
+    opened.remark(printer)?;
+    printer.data(made.composed.text.as_bytes())?;
+    Ok(Ok(Status::Done))
 }
 
 /// Tells what should be known about the message before it goes out.

@@ -80,23 +80,15 @@ pub async fn rehearse(
     print(printer, None, begun)?;
     let mut left: Vec<(Place, String)> = lines.into_iter().rev().collect();
     while let Some((place, text)) = left.pop() {
-        let line = match line::parse(&text) {
-            Ok(Line::Control(Control::Quit)) => break,
-            Ok(Line::Control(Control::Source(file))) => match source::lines(&file, Some(place.clone())) {
-                Ok(lines) => {
-                    left.extend(lines.into_iter().rev());
-                    continue;
-                }
-                Err(stop) => return Ok(Err(stop.at(&place))),
-            },
-            Ok(Line::Sending(Sending::Binary(_) | Sending::BinaryFile(_))) => {
-                let stop = Stop::usage("`/hex` sends a binary message, which has no text to print");
-                return Ok(Err(stop.at(&place)));
+        let line = match heard(&place, &text) {
+            Ok(Heard::Line(line)) => line,
+            Ok(Heard::Lines(lines)) => {
+                left.extend(lines.into_iter().rev());
+                continue;
             }
-            Ok(line @ (Line::Items(_) | Line::Json(_) | Line::Sending(_) | Line::Acting(_))) => line,
-            // nothing of the page, the socket or the prompt is told
-            Ok(_) => continue,
-            Err(error) => return Ok(Err(Stop::usage(error).at(&place))),
+            Ok(Heard::Nothing) => continue,
+            Ok(Heard::End) => break,
+            Err(stop) => return Ok(Err(stop.at(&place))),
         };
         let acted = act::act(&mut session, line, &Swaps::default(), args.strict);
         let has_failed = acted.has_failed();
@@ -110,6 +102,30 @@ pub async fn rehearse(
         }
     }
     Ok(Ok(Status::Done))
+}
+
+/// What a line is to a rehearsal.
+enum Heard {
+    /// Something to do.
+    Line(Line),
+    /// Other lines in its place.
+    Lines(Vec<(Place, String)>),
+    /// Of the page, the socket or the prompt, of which nothing is told.
+    Nothing,
+    /// The end.
+    End,
+}
+
+fn heard(place: &Place, text: &str) -> Result<Heard, Stop> {
+    Ok(match line::parse(text).map_err(Stop::usage)? {
+        Line::Control(Control::Quit) => Heard::End,
+        Line::Control(Control::Source(file)) => Heard::Lines(source::lines(&file, Some(place.clone()))?),
+        Line::Sending(Sending::Binary(_) | Sending::BinaryFile(_)) => {
+            return Err(Stop::usage("`/hex` sends a binary message, which has no text to print"));
+        }
+        line @ (Line::Items(_) | Line::Json(_) | Line::Sending(_) | Line::Acting(_)) => Heard::Line(line),
+        _ => Heard::Nothing,
+    })
 }
 
 /// Prints the texts of messages, and what is to be said of them.
