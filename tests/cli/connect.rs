@@ -548,7 +548,6 @@ fn clients_wait_while_the_demo_may_open_no_more_files_and_it_goes_on() {
     let mut answer = String::new();
     last.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    talk.kill();
 }
 
 #[cfg(unix)]

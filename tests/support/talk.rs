@@ -68,7 +68,7 @@ impl Talk {
         let mut stderr = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
         let status = self.child.wait().unwrap().code();
-        Ran { stdout: self.heard, stderr, status }
+        Ran { stdout: std::mem::take(&mut self.heard), stderr, status }
     }
 
     /// Waits for the end and reads nothing: its status.
@@ -77,15 +77,15 @@ impl Talk {
         self.child.wait().unwrap().code()
     }
 
-    /// Ends it without asking.
-    #[allow(dead_code, reason = "not every test file starts what does not end by itself")]
-    pub fn kill(&mut self) {
-        // it may have ended before
-        let _ended = self.child.kill().and_then(|()| self.child.wait());
-    }
-
     /// Closes standard output: who writes to it from now on finds nobody.
     pub fn hang_up(&mut self) {
         self.stdout = None;
+    }
+}
+
+impl Drop for Talk {
+    /// Ends what has not ended by itself.
+    fn drop(&mut self) {
+        let _ended = self.child.kill().and_then(|()| self.child.wait());
     }
 }
