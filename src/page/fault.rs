@@ -6,9 +6,15 @@ use cssparser::{ParseError, Parser, Token};
 /// What may follow the start of a selector that is right so far.
 const ENDINGS: [&str; 8] = ["", "a", " a", "1", "=a", "|a", "hover", "before"];
 
-/// The byte at which the fault begins; where the text only ends too early, its end. Brackets deeper than `nesting` are not
-/// looked into.
+/// Bytes of a text in which the fault is looked for: each look reads the text from its start.
+const LONGEST: usize = 512;
+
+/// The byte at which the fault begins; where the text only ends too early, its end, as of a text that is too long to look into.
+/// Brackets deeper than `nesting` are not looked into either.
 pub(super) fn place(text: &str, nesting: usize, is_selector: impl Fn(&str) -> bool) -> usize {
+    if text.len() > LONGEST {
+        return text.len();
+    }
     let mut ends = vec![0];
     add_ends(&mut Parser::new(text), nesting, &mut ends);
     let may_go_on =
@@ -36,5 +42,16 @@ fn add_ends(input: &mut Parser<'_>, nesting: usize, ends: &mut Vec<usize>) {
             debug_assert!(inside.is_ok());
             ends.push(input.position().byte_index());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_is_not_read_again() {
+        let long = "a,".repeat(LONGEST);
+        assert_eq!(place(&long, 8, |_| panic!("it was read")), long.len());
     }
 }
