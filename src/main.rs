@@ -14,6 +14,11 @@ use hxws::render::{self, Output};
 use hxws::settings;
 use hxws::status::Status;
 
+/// Where all memory comes from.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let mut program = Cli::command();
     let args = with_command(&program, std::env::args_os().collect());

@@ -62,12 +62,12 @@ impl Twin {
             hints: Cell::default(),
         };
         let Some(mut page) = self.page.take() else {
-            rules.without_page(&pieces, &mut report);
+            rules.without_page(pieces, &mut report);
             return report.effects;
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
         swapper.keeps = self.timers.waiting().any(Job::outlives_element);
-        let stopped = rules.swap_all(&pieces, &mut swapper, &mut report);
+        let stopped = rules.swap_all(pieces, &mut swapper, &mut report);
         let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
         self.registry.lose(&lost);
@@ -167,8 +167,8 @@ impl Report {
         findings.into_iter().for_each(|finding| self.warn(index, finding));
     }
 
-    fn fragment(&mut self, index: usize, piece: &Piece, outcome: Outcome, matched: Option<usize>) {
-        let fragment = Fragment { seq: self.seq, index, outcome, matched, ..piece.fragment.clone() };
+    fn fragment(&mut self, index: usize, piece: Piece, outcome: Outcome, matched: Option<usize>) {
+        let fragment = Fragment { seq: self.seq, index, outcome, matched, ..piece.fragment };
         self.effects.push(Effect::Event(Box::new(Event::Fragment(fragment))));
     }
 }
@@ -214,12 +214,11 @@ impl Rules<'_> {
     }
 
     /// Swaps root after root; true where one of them stopped the message.
-    fn swap_all(&self, pieces: &[Piece], swapper: &mut Swapper<'_>, report: &mut Report) -> bool {
-        for (index, piece) in pieces.iter().enumerate() {
-            if self.swap(index, pieces.len() - index - 1, piece, swapper, report) {
-                for (index, piece) in pieces.iter().enumerate().skip(index + 1) {
-                    report.fragment(index, piece, Outcome::Skipped, None);
-                }
+    fn swap_all(&self, pieces: Vec<Piece>, swapper: &mut Swapper<'_>, report: &mut Report) -> bool {
+        let mut pieces = pieces.into_iter().enumerate();
+        while let Some((index, piece)) = pieces.next() {
+            if self.swap(index, pieces.len(), piece, swapper, report) {
+                pieces.for_each(|(index, piece)| report.fragment(index, piece, Outcome::Skipped, None));
                 return true;
             }
         }
@@ -231,22 +230,22 @@ impl Rules<'_> {
         &self,
         index: usize,
         left: usize,
-        piece: &Piece,
+        piece: Piece,
         swapper: &mut Swapper<'_>,
         report: &mut Report,
     ) -> bool {
         let targets = match self.targets(swapper.page, &piece.instruction) {
             Ok(targets) => targets,
             Err(error) => {
+                let findings = self.about(&piece, Some((&error, left)), None);
                 report.fragment(index, piece, Outcome::InvalidSelector, None);
-                let findings = self.about(piece, Some((&error, left)), None);
                 report.warn_all(Some(index), findings);
                 return true;
             }
         };
-        let mut findings = self.about(piece, None, Some((swapper.page, &targets)));
+        let mut findings = self.about(&piece, None, Some((swapper.page, &targets)));
         let style = &piece.instruction.style;
-        let extended = self.extended(piece, swapper.page, &targets);
+        let extended = self.extended(&piece, swapper.page, &targets);
         let thrown =
             targets.iter().find_map(|&target| swapper.swap_root(self.tree, piece.root, style, target).err());
         let outcome = match (&thrown, targets.is_empty(), Style::applied(self.config, style)) {
@@ -256,7 +255,7 @@ impl Rules<'_> {
             _ => Outcome::Swapped,
         };
         findings.extend(thrown.as_ref().map(|error| diagnose::target::refuses(&piece.instruction, &error.0)));
-        report.fragment(index, extended.as_ref().unwrap_or(piece), outcome, Some(targets.len()));
+        report.fragment(index, extended.unwrap_or(piece), outcome, Some(targets.len()));
         report.warn_all(Some(index), findings);
         thrown.is_some()
     }
@@ -284,9 +283,10 @@ impl Rules<'_> {
     }
 
     /// What can be said of the roots where there is no page.
-    fn without_page(&self, pieces: &[Piece], report: &mut Report) {
+    fn without_page(&self, pieces: Vec<Piece>, report: &mut Report) {
         let mut stopped = false;
-        for (index, piece) in pieces.iter().enumerate() {
+        let mut pieces = pieces.into_iter().enumerate();
+        while let Some((index, piece)) = pieces.next() {
             if stopped {
                 report.fragment(index, piece, Outcome::Skipped, None);
                 continue;
@@ -294,9 +294,9 @@ impl Rules<'_> {
             let error = selector::check(self.dialect, &piece.instruction.selector).err();
             stopped = error.is_some();
             let outcome = if stopped { Outcome::InvalidSelector } else { Outcome::Unknown };
+            let error = error.as_ref().map(|error| (error, pieces.len()));
+            let findings = self.about(&piece, error, None);
             report.fragment(index, piece, outcome, None);
-            let left = pieces.len() - index - 1;
-            let findings = self.about(piece, error.as_ref().map(|error| (error, left)), None);
             report.warn_all(Some(index), findings);
         }
     }

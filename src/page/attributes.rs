@@ -55,7 +55,16 @@ impl Document {
 
     /// Removes an attribute; without it nothing happens.
     pub(crate) fn remove_attr(&mut self, node: NodeId, name: &str) {
-        let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
+        // a name that is on no element of late takes long to make: those that are there are looked at
+        let named = |element: &Element| {
+            let is_html = element.is_html();
+            let is_it = |attr: &&Attr| match is_html {
+                true => attr.name.bytes().eq(name.bytes().map(|byte| byte.to_ascii_lowercase())),
+                false => *attr.name == *name,
+            };
+            element.attrs.iter().find(is_it).map(|attr| attr.name.clone())
+        };
+        let Some(name) = self.element(node).and_then(named) else { return };
         self.unindex_id(node, &name);
         if let Some(element) = self.element_mut(node) {
             element.attrs.retain(|attr| attr.name != name);

@@ -56,6 +56,7 @@ mod pattern;
 mod plain;
 mod pseudo;
 mod query;
+mod recent;
 mod relative;
 mod sanitize;
 mod select;

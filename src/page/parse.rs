@@ -24,6 +24,9 @@ use super::plain;
 /// Parse errors beyond these are not kept.
 const KEPT_ERRORS: usize = 64;
 
+/// Plain markup has a node for so many bytes at the most, mostly.
+const BYTES_A_NODE: usize = 32;
+
 /// Whether the document that parses runs scripts. With scripts a `noscript` holds text, without them elements.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scripting {
@@ -75,6 +78,7 @@ impl Document {
     pub(crate) fn parse_plain(html: &str) -> Option<(Document, NodeId)> {
         let mut document = Document::empty(Data::Document);
         document.quirks = true;
+        document.nodes.reserve(html.len() / BYTES_A_NODE);
         let contents = document.create_fragment();
         plain::fill(&mut document, contents, html).then_some((document, contents))
     }

@@ -7,9 +7,13 @@ use html5ever::{LocalName, QualName, local_name, ns};
 
 use super::document::Document;
 use super::node::{Attr, Data, Element, Node, NodeId};
+use super::recent;
 
 /// More open elements than these are html5ever's.
 const MOST_OPEN: usize = 64;
+
+/// So many open elements need no more room.
+const FEW_OPEN: usize = 8;
 
 /// What opening an element of some name asks of those that are open (HTML § 13.2.6.4.7, "in body").
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,8 +50,9 @@ pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> bool 
         return false;
     }
     let attached = document.is_attached(parent);
-    let mut scanner =
-        Scanner { html, at: 0, document, attached, open: vec![Open { node: parent, name: local_name!("") }] };
+    let mut open = Vec::with_capacity(FEW_OPEN);
+    open.push(Open { node: parent, name: local_name!("") });
+    let mut scanner = Scanner { html, at: 0, document, attached, open };
     scanner.run().is_some()
 }
 
@@ -222,7 +227,7 @@ impl<'a> Scanner<'a> {
             if self.at == before {
                 return None;
             }
-            let name = LocalName::from(self.name()?);
+            let name = recent::name(self.name()?);
             if attrs.iter().any(|attr| attr.name == name) {
                 return None;
             }

@@ -12,6 +12,9 @@ use super::node::{Data, Element, NodeId};
 /// The first byte of a no-break space in UTF-8, and of some other characters.
 const NBSP_LEAD: u8 = 0xc2;
 
+/// How much room the markup of an element gets at first, in bytes: as much as that of most fragments takes.
+const SHORT: usize = 256;
+
 /// What is left to write, last first.
 enum Step {
     Node(NodeId),
@@ -28,26 +31,27 @@ impl Document {
     /// assert_eq!(page.outer_html(page.by_id("p")[0]), r#"<p id="p">1</p>"#);
     /// ```
     pub fn outer_html(&self, node: NodeId) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(SHORT);
         self.write(vec![Step::Node(node)], &mut out);
         out
     }
 
     /// The element with its tags, and where in it is what [`Document::inner_html`] gives.
     pub(crate) fn outer_and_inner_html(&self, node: NodeId) -> (String, Range<usize>) {
-        let html = self.outer_html(node);
         let Some(element) = self.element(node) else {
+            let html = self.outer_html(node);
             let inside = html.len() - self.inner_html(node).len()..html.len();
             return (html, inside);
         };
-        if is_void(element) {
-            let end = html.len();
-            return (html, end..end);
+        let mut html = String::with_capacity(SHORT);
+        write_start_tag(element, &mut html);
+        let start = html.len();
+        self.write_children(node, &mut html);
+        let end = html.len();
+        if !is_void(element) {
+            write_end_tag(element, &mut html);
         }
-        let mut tag = String::new();
-        write_start_tag(element, &mut tag);
-        let end = html.len() - element.name.local.len() - "</>".len();
-        (html, tag.len()..end)
+        (html, start..end)
     }
 
     /// What is inside the node (`innerHTML`): a template's contents, nothing for void elements.
@@ -60,9 +64,7 @@ impl Document {
     /// ```
     pub fn inner_html(&self, node: NodeId) -> String {
         let mut out = String::new();
-        let mut steps = Vec::new();
-        self.push_children(node, &mut steps);
-        self.write(steps, &mut out);
+        self.write_children(node, &mut out);
         out
     }
 
@@ -78,15 +80,19 @@ impl Document {
         self.outer_html(self.root)
     }
 
+    fn write_children(&self, node: NodeId, out: &mut String) {
+        let mut steps = Vec::new();
+        self.push_children(node, &mut steps);
+        self.write(steps, out);
+    }
+
     fn write(&self, mut steps: Vec<Step>, out: &mut String) {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Node(node) => self.write_node(node, &mut steps, out),
                 Step::EndTag(node) => {
                     if let Some(element) = self.element(node) {
-                        out.push_str("</");
-                        out.push_str(&element.name.local);
-                        out.push('>');
+                        write_end_tag(element, out);
                     }
                 }
             }
@@ -143,6 +149,10 @@ fn write_start_tag(element: &Element, out: &mut String) {
         out.push('"');
     }
     out.push('>');
+}
+
+fn write_end_tag(element: &Element, out: &mut String) {
+    out.extend(["</", &element.name.local, ">"]);
 }
 
 fn escape(text: &str, in_attribute: bool, out: &mut String) {

@@ -131,7 +131,7 @@ pub(super) fn escaped(json: &str) -> String {
 /// Where the first character that steers a terminal is; all of them lie in the basic plane.
 fn steering(text: &str) -> Option<usize> {
     if text.is_ascii() {
-        return text.bytes().position(|byte| byte == 0x7f);
+        return memchr::memchr(0x7f, text.as_bytes());
     }
     text.char_indices()
         .find(|&(_, character)| {

@@ -55,12 +55,13 @@ impl Twin {
             tree: &parsed.tree,
             hints: Cell::default(),
         };
-        let stopped = rules.swap_all(&pieces, &mut swapper, report);
+        let roots: Vec<NodeId> = pieces.iter().map(|piece| piece.root).collect();
+        let stopped = rules.swap_all(pieces, &mut swapper, report);
         drop_nested(&mut report.effects, told);
         let swapped = if stopped {
             Ok(())
         } else {
-            pieces.iter().for_each(|piece| parsed.tree.remove(piece.root));
+            roots.into_iter().for_each(|root| parsed.tree.remove(root));
             remaining(&mut parsed, main.select.as_deref())
                 .and_then(|top| swapper.swap_top(&parsed.tree, &top, &main.style, main.target))
         };

@@ -57,7 +57,9 @@ impl Outbox {
         if self.is_empty() && !records.iter().any(waits) {
             let ends: Vec<Record> =
                 records.iter().filter_map(|record| Some(end(message(record)?, record))).collect();
-            return records.into_iter().chain(ends).collect();
+            let mut records = records;
+            records.extend(ends);
+            return records;
         }
         records.into_iter().for_each(|record| self.file(record));
         self.release(now, is_at_work_on)
@@ -118,5 +120,6 @@ fn part(record: &Record) -> Option<u64> {
 
 /// The end of a message that came with a record.
 fn end(seq: u64, message: &Record) -> Record {
-    Record { event: Event::Done { seq }, ..message.clone() }
+    let Record { step, at, .. } = *message;
+    Record { event: Event::Done { seq }, step, socket: message.socket.clone(), at }
 }
