@@ -13,7 +13,7 @@ def frame(payload):
 
 
 def answer_handshake(peer):
-    """Reads the request and opens the socket."""
+    """Reads the request, opens the socket, and returns the request."""
     request = b""
     while b"\r\n\r\n" not in request:
         request += peer.recv(4096)
@@ -24,3 +24,4 @@ def answer_handshake(peer):
         + accept
         + b"\r\n\r\n"
     )
+    return request
