@@ -5,12 +5,13 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
+use clap::builder::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use hxws::address;
 use hxws::cli::Cli;
 use hxws::commands;
 use hxws::config;
-use hxws::render::{self, Output};
+use hxws::render::{self, Output, sanitize};
 use hxws::settings;
 use hxws::status::Status;
 
@@ -21,6 +22,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let mut program = Cli::command();
+    let is_plain = std::env::args_os().all(|arg| is_plain(&arg.to_string_lossy()));
+    if !is_plain {
+        // every escape of an error is an argument's then
+        program = program.styles(Styles::plain());
+    }
     let args = with_command(&program, std::env::args_os().collect());
     let given: Vec<OsString> = std::env::args_os().skip(1).collect();
     let matches = program.try_get_matches_from_mut(args.clone()).unwrap_or_else(|mut error| {
@@ -28,7 +34,7 @@ fn main() -> ExitCode {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
         }
         hide_credentials(&mut error);
-        error.exit()
+        if is_plain { error.exit() } else { exit_harmlessly(&error) }
     });
     let run = || match settings::configured(&mut program, args, matches) {
         Ok(cli) => commands::run(cli),
@@ -56,6 +62,18 @@ fn with_command(program: &clap::Command, mut args: Vec<OsString>) -> Vec<OsStrin
         args.insert(1, "connect".into());
     }
     args
+}
+
+/// Whether a terminal shows text as it is.
+fn is_plain(text: &str) -> bool {
+    sanitize::lines(text) == text
+}
+
+/// Exits as clap does, with what would steer a terminal made visible.
+fn exit_harmlessly(error: &clap::Error) -> ! {
+    // nobody is left to tell where this fails
+    let _told = Output::stderr().diagnose(&sanitize::lines(&error.render().ansi().to_string()));
+    std::process::exit(error.exit_code())
 }
 
 /// clap repeats what it does not take: of an address all but its credentials.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 
-use super::{Output, Renderer, Style, diagnostic};
+use super::{Output, Renderer, Style, diagnostic, sanitize};
 use crate::event::{Event, Record};
 
 /// Writes JSON Lines; errors and remarks go to standard error as text.
@@ -101,22 +101,26 @@ pub(super) fn guarded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Escapes what JSON allows but a terminal obeys (DEL, C1, bidi controls, separators): the value stays the same.
+/// Escapes what JSON allows but a terminal obeys or does not show (DEL, C1, bidi controls, what has no width): the value
+/// stays the same, to a pipe as to a terminal.
 struct Guarded;
 
 impl Formatter for Guarded {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut left = fragment;
-        while let Some(start) = steering(left) {
-            let (before, rest) = left.split_at(start);
-            writer.write_all(before.as_bytes())?;
-            let mut characters = rest.chars();
-            if let Some(character) = characters.next() {
-                write!(writer, "\\u{:04x}", u32::from(character))?;
-            }
-            left = characters.as_str();
+        // what is below U+0020 is no fragment's; looked at as a whole, as processors do fast
+        if fragment.bytes().fold(0, u8::max) <= b'~' {
+            return writer.write_all(fragment.as_bytes());
         }
-        writer.write_all(left.as_bytes())
+        let mut copied = 0;
+        for (start, character) in sanitize::hidden(fragment) {
+            writer.write_all(&fragment.as_bytes()[copied..start])?;
+            copied = start + character.len_utf8();
+            // beyond the basic plane, JSON has surrogates (RFC 8259 §7)
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+        }
+        writer.write_all(&fragment.as_bytes()[copied..])
     }
 }
 
@@ -126,19 +130,6 @@ pub(super) fn escaped(json: &str) -> String {
     // writing to memory does not fail
     let _written = Guarded.write_string_fragment(&mut escaped, json);
     String::from_utf8(escaped).unwrap_or_default()
-}
-
-/// Where the first character that steers a terminal is; all of them lie in the basic plane.
-fn steering(text: &str) -> Option<usize> {
-    if text.is_ascii() {
-        return memchr::memchr(0x7f, text.as_bytes());
-    }
-    text.char_indices()
-        .find(|&(_, character)| {
-            matches!(character, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}')
-        })
-        .map(|(start, _)| start)
 }
 
 #[cfg(test)]
@@ -277,10 +268,13 @@ mod tests {
     }
 
     #[test]
-    fn what_steers_a_terminal_is_escaped_and_means_the_same() {
-        let data = "\u{1b}\u{7f}\u{9b}2J\u{202e}é👩\u{200d}👧";
+    fn what_steers_a_terminal_or_hides_text_is_escaped_and_means_the_same() {
+        let data = "\u{1b}\u{7f}\u{9b}2J\u{202e}pay\u{200b}pal\u{feff}\u{ad}\u{e0041}é👩\u{200d}👧";
         let line = lines(Style::default(), &[plain(Event::Ping { data: data.into() })]);
-        assert_eq!(line, "{\"type\":\"ping\",\"data\":\"\\u001b\\u007f\\u009b2J\\u202eé👩\u{200d}👧\"}\n");
+        assert_eq!(
+            line,
+            "{\"type\":\"ping\",\"data\":\"\\u001b\\u007f\\u009b2J\\u202epay\\u200bpal\\ufeff\\u00ad\\udb40\\udc41é👩\u{200d}👧\"}\n"
+        );
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["data"], data);
     }

@@ -28,18 +28,8 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 fn visible(text: &str, layout: bool) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut copied = 0;
-    let mut before = Before::default();
-    let mut characters = text.char_indices().peekable();
-    while let Some((start, character)) = characters.next() {
-        let next = characters.peek().map(|&(_, next)| next);
-        let kept = match character {
-            '\n' | '\t' => layout,
-            '\u{200d}' => before.emoji() && next.is_some_and(is_emoji),
-            '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => before.takes_selector(character, next),
-            _ => !is_hidden(character),
-        };
-        before.pass(character);
-        if kept {
+    for (start, character) in hidden(text) {
+        if layout && matches!(character, '\n' | '\t') {
             continue;
         }
         shown.push_str(&text[copied..start]);
@@ -51,6 +41,27 @@ fn visible(text: &str, layout: bool) -> Cow<'_, str> {
     }
     shown.push_str(&text[copied..]);
     Cow::Owned(shown)
+}
+
+/// The characters that a terminal obeys, or that it does not show, and where they are; newlines and tabs are among them.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut before = Before::default();
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (start, character) = characters.next()?;
+            let next = characters.peek().map(|&(_, next)| next);
+            let kept = match character {
+                '\u{200d}' => before.emoji() && next.is_some_and(is_emoji),
+                '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => before.takes_selector(character, next),
+                _ => !is_hidden(character),
+            };
+            before.pass(character);
+            if !kept {
+                return Some((start, character));
+            }
+        }
+    })
 }
 
 fn picture(character: char, shown: &mut String) {

@@ -258,7 +258,7 @@ impl Session {
 
     /// Tells what can be told by now.
     fn pass(&mut self, records: Vec<Record>) -> Vec<Record> {
-        self.outbox.pass(records, Instant::now(), |seq| self.twin.is_at_work_on(seq))
+        self.outbox.pass(records, Instant::now, |seq| self.twin.is_at_work_on(seq))
     }
 
     /// Nobody waits any more: htmx gets done with what came in.

@@ -51,6 +51,18 @@ For more information, try '--help'.
 }
 
 #[test]
+fn an_argument_that_would_steer_the_terminal_is_told_harmlessly() {
+    let ran = hxws(&["listen", "ws://127.0.0.1:1/", "--\u{1b}]0;t\u{7}\u{202e}x\u{200b}y"]);
+    assert_eq!(
+        ran.stderr.lines().next(),
+        Some("error: unexpected argument '--␛]0;t␇\\u{202e}x\\u{200b}y' found")
+    );
+    let ran = hxws(&["listen", "ws://127.0.0.1:1/", "--timeout", "\u{1b}[8m\u{9b}2J"]);
+    assert_eq!(ran.stderr.lines().next().map(|line| line.contains("'␛[8m\\u{9b}2J'")), Some(true));
+    assert_eq!(ran.status, Some(2));
+}
+
+#[test]
 fn a_duration_that_is_none() {
     hxws(&["listen", "ws://127.0.0.1:1/", "--timeout", "soon"]).is(str![[r#"
 --- stderr

@@ -50,7 +50,7 @@ impl Outbox {
     pub(super) fn pass(
         &mut self,
         records: Vec<Record>,
-        now: Instant,
+        now: impl FnOnce() -> Instant,
         is_at_work_on: impl Fn(u64) -> bool,
     ) -> Vec<Record> {
         let waits = |record: &Record| message(record).is_some_and(&is_at_work_on);
@@ -62,7 +62,7 @@ impl Outbox {
             return records;
         }
         records.into_iter().for_each(|record| self.file(record));
-        self.release(now, is_at_work_on)
+        self.release(now(), is_at_work_on)
     }
 
     fn file(&mut self, mut record: Record) {

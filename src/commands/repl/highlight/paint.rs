@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::{Part, Span};
+use crate::render::{sanitize, width};
 
 /// The longest line that is painted, in bytes. It is painted anew with every key, so that a longer one would be slow.
 pub const LONGEST: usize = 4096;
@@ -57,16 +58,21 @@ pub fn dim(text: &str) -> String {
     format!("{style}{}{style:#}", harmless(text))
 }
 
-/// Without what would steer the terminal: pasted or recalled, it takes no column, and shows none.
+/// Without what would steer the terminal or is not shown: pasted or recalled, it takes the columns that the editor counts,
+/// as dots.
 fn harmless(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return Cow::Borrowed(text);
     }
-    let steers = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-    };
-    Cow::Owned(text.chars().filter(|&c| !steers(c)).collect())
+    let (mut kept, mut copied) = (String::new(), 0);
+    for (start, character) in sanitize::hidden(text).filter(|(_, c)| !matches!(c, '\n' | '\t')) {
+        kept.push_str(&text[copied..start]);
+        copied = start + character.len_utf8();
+        let columns = if character.is_control() { 0 } else { width::columns(&text[start..copied]) };
+        kept.extend(std::iter::repeat_n('·', columns));
+    }
+    kept.push_str(&text[copied..]);
+    Cow::Owned(kept)
 }
 
 #[cfg(test)]
@@ -98,6 +104,10 @@ mod tests {
     #[test]
     fn what_is_pasted_steers_nothing() {
         assert_eq!(painted("a=\u{9b}31m\u{202e}\u{1b}[2Jé", false), "a=31m[2Jé");
+        assert_eq!(
+            painted("a=pay\u{200b}pal\u{feff}\u{3164}", true),
+            "\u{1b}[36ma\u{1b}[0m=\u{1b}[32mpaypal··\u{1b}[0m"
+        );
         let long = format!("a={}\u{1b}", "x".repeat(LONGEST));
         assert_eq!(painted(&long, true).len(), LONGEST + 2);
     }
