@@ -99,6 +99,8 @@ pub struct Session {
     outbox: Outbox,
     /// What is kept of messages and of the page before them, where somebody asks for it.
     past: Option<Past>,
+    /// Whether messages are given out as they are, and nothing is made of them.
+    passes_over: bool,
 }
 
 impl Session {
@@ -133,6 +135,7 @@ impl Session {
             keep_alive: KeepAlive::default(),
             outbox: Outbox::default(),
             past: None,
+            passes_over: false,
         }
     }
 
@@ -140,6 +143,11 @@ impl Session {
     #[must_use]
     pub fn with_keep_alive(self, keep_alive: KeepAlive) -> Self {
         Self { keep_alive, ..self }
+    }
+
+    /// From now on messages are given out as they are, and htmx hears of none.
+    pub fn pass_over(&mut self) {
+        self.passes_over = true;
     }
 
     /// The page and its htmx.
