@@ -9,6 +9,7 @@ mod finish;
 mod keep_alive;
 mod opening;
 mod outbox;
+mod passing;
 mod past;
 mod person;
 mod rehearsal;
@@ -145,11 +146,6 @@ impl Session {
         Self { keep_alive, ..self }
     }
 
-    /// From now on messages are given out as they are, and htmx hears of none.
-    pub fn pass_over(&mut self) {
-        self.passes_over = true;
-    }
-
     /// The page and its htmx.
     #[must_use]
     pub fn twin(&self) -> &Twin {
@@ -260,7 +256,11 @@ impl Session {
         if self.is_at_work() && self.end_of_sockets().is_some() {
             return self.play_out();
         }
-        let records = self.happen().await;
+        let mut records = self.happen().await;
+        if self.passes_over {
+            self.pass_on(&mut records);
+            return records;
+        }
         self.pass(records)
     }
 
