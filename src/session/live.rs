@@ -102,6 +102,8 @@ pub struct Session {
     past: Option<Past>,
     /// Whether messages are given out as they are, and nothing is made of them.
     passes_over: bool,
+    /// Whether as many of them as there are are given out together.
+    passes_at_once: bool,
 }
 
 impl Session {
@@ -137,6 +139,7 @@ impl Session {
             outbox: Outbox::default(),
             past: None,
             passes_over: false,
+            passes_at_once: false,
         }
     }
 
@@ -256,12 +259,12 @@ impl Session {
         if self.is_at_work() && self.end_of_sockets().is_some() {
             return self.play_out();
         }
-        let mut records = self.happen().await;
-        if self.passes_over {
+        let records = self.happen().await;
+        let mut records = self.pass(records);
+        if self.passes_at_once {
             self.pass_on(&mut records);
-            return records;
         }
-        self.pass(records)
+        records
     }
 
     /// Tells what can be told by now.

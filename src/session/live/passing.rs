@@ -13,9 +13,10 @@ use crate::session::link::Incoming;
 const MOST: usize = 64;
 
 impl Session {
-    /// From now on messages are given out as they are, and htmx hears of none. For bare sockets: a page's do more with them.
-    pub fn pass_over(&mut self) {
-        self.passes_over = true;
+    /// From now on messages are given out as they are, and htmx hears of none; `at_once` where nothing has to happen between
+    /// one and the next. For bare sockets: a page's do more with them.
+    pub fn pass_over(&mut self, at_once: bool) {
+        (self.passes_over, self.passes_at_once) = (true, at_once);
     }
 
     /// What has come on the first socket by now, behind what these records tell.
