@@ -169,7 +169,7 @@ fn every_end_has_its_status_whatever_the_format() {
 fn raw_messages_of_a_bare_socket_are_looked_into_where_somebody_asks() {
     let json = |listener: &TcpListener| sends(listener, "[1]", Some(1000));
     let sum = "note: 1 message, 3 B\n";
-    let warning = "warning: json: this is JSON: htmx 2 parses it as HTML, finds no element and swaps nothing; send the HTML itself\n";
+    let warning = "warning[json]: this is JSON: htmx 2 parses it as HTML, finds no element and swaps nothing; send the HTML itself\n";
     let plain: [&[&str]; 2] = [&[], &["--count", "1"]];
     for flags in plain {
         let ran = listen(json, &[&["-o", "raw"], flags].concat()).transcript();
