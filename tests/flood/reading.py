@@ -1,4 +1,4 @@
-"""What `hxws -o json` prints while its connections are cut: which numbered messages it had of each, and what it sent."""
+"""What hxws prints while its connections are cut: which numbered messages it had of each, and what it sent."""
 
 import json
 import re
@@ -67,8 +67,8 @@ def rises(numbers):
 
 
 def compared(reader, connections):
-    """What differs between what the proxy handed on and what hxws tells, and how many lines were under way at a cut."""
-    faults, matched = list(reader.faults), {}
+    """What differs between what the proxy handed on and what hxws tells."""
+    faults = list(reader.faults)
     parts = {part.first: part for part in reader.parts if part.first}
     if not rises(list(parts)) or len(parts) != sum(part.first is not None for part in reader.parts):
         faults.append("messages of an earlier connection came again")
@@ -79,20 +79,49 @@ def compared(reader, connections):
                           f"hxws has them up to {part and part.last}")
         elif part and part.last > connection.last:
             faults.append(f"hxws has {part.last}, and only up to {connection.last} was handed on")
-        if part:
-            matched[id(part)] = connection
     if parts:
         faults.append(f"hxws has messages from {list(parts)} on that are of no connection")
-    for part in reader.parts:
-        connection = matched.get(id(part))
-        if connection and connection.lines != part.lines[: len(connection.lines)]:
-            faults.append(f"of the lines {part.lines} the demo has {connection.lines}")
     sent = [number for part in reader.parts for number in part.lines]
+    if not rises(reader.answered) or not set(reader.queued) <= set(sent):
+        faults.append(f"of the lines {reader.queued} that waited not all were sent, or an answer came twice")
+    return faults + lines_compared(reader.parts, connections)
+
+
+def lines_compared(parts, connections):
+    """What differs between the lines that hxws tells it sent and those that came to the proxy. Those that were under way at a
+    cut are the last of their connection."""
+    faults = []
+    sent = [number for part in parts for number in part.lines]
     arrived = [number for connection in connections for number in connection.lines]
-    if not rises(sent) or not rises(arrived) or not rises(reader.answered):
-        faults.append("a line was sent, arrived or was answered twice or out of order")
+    if not rises(sent) or not rises(arrived):
+        faults.append("a line was sent or arrived twice or out of order")
     if not set(arrived) <= set(sent):
         faults.append(f"lines arrived that hxws says nothing of: {sorted(set(arrived) - set(sent))}")
-    if not set(reader.queued) <= set(sent):
-        faults.append(f"lines were queued and never sent: {sorted(set(reader.queued) - set(sent))}")
-    return faults, len(sent) - len(arrived)
+    part_of = {number: part for part in parts for number in part.lines}
+    for connection in connections:
+        part = part_of.get(connection.lines[0]) if connection.lines else None
+        if part and connection.lines != part.lines[: len(connection.lines)]:
+            faults.append(f"of the lines {part.lines} only {connection.lines} came")
+    if parts[-1].lines != connections[-1].lines:
+        faults.append(f"of the last connection's lines {parts[-1].lines} only {connections[-1].lines} came")
+    return faults
+
+
+class Screen:
+    """What the prompt shows of connections and of the lines that it sent."""
+
+    OPEN = re.compile(r"open +ws://")
+    SENT = re.compile(r'→ [\d:.]+ +\d+ B +{"do":"echo","n":(\d+)')
+
+    def __init__(self):
+        self.parts, self.rest = [Part()], ""
+
+    def take(self, text):
+        *lines, self.rest = (self.rest + text).split("\n")
+        for line in lines:
+            if self.OPEN.search(line):
+                self.parts.append(Part())
+            self.parts[-1].lines += map(int, self.SENT.findall(line))
+
+    def sent(self):
+        return sum(len(part.lines) for part in self.parts)

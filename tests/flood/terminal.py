@@ -1,5 +1,6 @@
 """A program in a pseudo-terminal."""
 
+import codecs
 import fcntl
 import os
 import pty
@@ -19,18 +20,20 @@ class Terminal:
             os.execve(arguments[0], arguments, environment)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
         self.text, self.ended = "", False
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def read(self, seconds):
-        """Reads for so long at most; true where something came."""
+        """Reads for so long at most, and returns what came."""
         if not select.select([self.fd], [], [], seconds)[0]:
-            return False
+            return ""
         try:
             chunk = os.read(self.fd, 65536)
         except OSError:
             chunk = b""
         self.ended |= not chunk
-        self.text = (self.text + chunk.decode(errors="replace"))[-200_000:]
-        return bool(chunk)
+        came = self.decoder.decode(chunk)
+        self.text = (self.text + came)[-200_000:]
+        return came
 
     def until(self, pattern, seconds):
         end = time.monotonic() + seconds

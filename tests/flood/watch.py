@@ -39,7 +39,11 @@ class Watch:
         self.stopped.set()
 
     def ends(self, name):
-        """The medians of the second tenth, as the first is for warming up, and of the last."""
+        """Early and late: the median of memory in the second tenth, as the first is for warming up, and in the last; the most
+        descriptors and threads in the first fifth and in the last tenth, as there are fewer between two connections."""
         sizes = self.sizes[name]
         tenth = max(1, len(sizes) // 10)
-        return [Size(*map(statistics.median, zip(*part))) for part in (sizes[tenth : 2 * tenth], sizes[-tenth:])]
+        return [
+            Size(statistics.median(size.memory for size in settled), *(max(values) for values in list(zip(*whole))[1:]))
+            for settled, whole in ((sizes[tenth : 2 * tenth], sizes[: 2 * tenth]), (sizes[-tenth:], sizes[-tenth:]))
+        ]
