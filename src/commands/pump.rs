@@ -100,6 +100,8 @@ async fn steps(
             session.next().await
         }
     };
+    // a message is three records, mostly
+    records.reserve(3 * (most - 1));
     records.extend(on_open.follow(session, &records));
     for _ in 1..most {
         let Some(mut more) = session.next().now_or_never() else { break };

@@ -33,6 +33,9 @@ pub fn find_all(
     start: Start,
     selector: &str,
 ) -> Result<Vec<Found>, SelectorError> {
+    if plain_id(selector).is_some() {
+        return find_plain(page, selector);
+    }
     let global = selector.strip_prefix("global ").filter(|_| dialect.knows_global_selectors);
     let selector = global.unwrap_or(selector);
     let parts = if dialect.splits_selector_lists {

@@ -341,6 +341,9 @@ fn no_parent() -> Thrown {
 
 /// `classList.add`.
 pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
+    if page.attr(element, "class").is_none() {
+        return page.set_attr(element, "class", class);
+    }
     let mut classes = classes(page, element);
     if !classes.iter().any(|held| held == class) {
         classes.push(class.to_owned());
@@ -350,6 +353,9 @@ pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
 
 /// `classList.remove`, and the attribute with the last class (htmx 2.0.11 `removeClassFromElement`).
 pub fn remove_class(page: &mut Document, element: NodeId, class: &str) {
+    if page.attr(element, "class") == Some(class) {
+        return page.remove_attr(element, "class");
+    }
     let mut classes = classes(page, element);
     classes.retain(|held| held != class);
     if classes.is_empty() {

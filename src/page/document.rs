@@ -11,6 +11,9 @@ use html5ever::{QualName, local_name, ns};
 use super::ids::IdIndex;
 use super::node::{Data, Element, Node, NodeId};
 
+/// How much room a text gets at first, in bytes.
+const SHORT: usize = 64;
+
 /// An HTML document, or a parsed fragment, with the live state of its form controls.
 ///
 /// Whatever is asked of a node that is gone is answered by `None`, or by nothing.
@@ -190,7 +193,9 @@ impl Document {
             Some(Data::Element(_) | Data::Fragment) => {}
             _ => return String::new(),
         }
-        self.descendants(node).filter_map(|node| self.text(node)).collect()
+        let mut content = String::with_capacity(SHORT);
+        content.extend(self.descendants(node).filter_map(|node| self.text(node)));
+        content
     }
 
     pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
