@@ -11,6 +11,10 @@ mod acting;
 mod aliases;
 #[path = "prompt/editor.rs"]
 mod editor;
+#[path = "prompt/harmless.rs"]
+mod harmless;
+#[path = "prompt/hostile.rs"]
+mod hostile;
 #[path = "prompt/messages.rs"]
 mod messages;
 #[path = "prompt/reading.rs"]

@@ -1,11 +1,11 @@
 //! `hxws config`: what is in force, and from where. Touches no network.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 
 use super::printer::Printer;
 use crate::cli::Config;
 use crate::event::{Event, Source};
-use crate::render::{Format, sanitize};
+use crate::render::Format;
 use crate::status::{Status, Stop};
 
 /// Runs the command.
@@ -16,11 +16,7 @@ pub fn run(args: &Config, printer: &mut Printer) -> Result<Result<Status, Stop>,
     printer.set_times(false);
     if args.path {
         for path in &args.paths {
-            if io::stdout().is_terminal() {
-                printer.data(sanitize::line(&path.to_string_lossy()).as_bytes())?;
-            } else {
-                printer.data(path.as_os_str().as_encoded_bytes())?;
-            }
+            printer.data(path.as_os_str().as_encoded_bytes())?;
         }
         return Ok(Ok(Status::Done));
     }

@@ -12,7 +12,7 @@ use super::summary::Summary;
 use crate::event::{Event, Record, Warning};
 use crate::htmx::diagnose::Finding;
 use crate::page::Document;
-use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer};
+use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer, sanitize};
 use crate::session::headers::Secrets;
 use crate::status::{Status, Stop};
 
@@ -261,12 +261,15 @@ impl Printer {
         self.event(Event::Note { message: summary.to_string() })
     }
 
-    /// Prints data as it is, with a newline.
+    /// Prints data with a newline: to a pipe as it is, to a terminal what does no harm to it.
     ///
     /// # Errors
     /// Those of the data stream.
     pub fn data(&mut self, data: &[u8]) -> io::Result<()> {
         self.renderer.settle(&mut self.out).map_err(output_failed)?;
+        let shown = self.style.terminal.then(|| String::from_utf8_lossy(data));
+        let shown = shown.as_deref().map(sanitize::lines);
+        let data = shown.as_deref().map_or(data, str::as_bytes);
         let out = self.out.data();
         out.write_all(data).and_then(|()| out.write_all(b"\n")).map_err(output_failed)
     }

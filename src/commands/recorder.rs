@@ -23,7 +23,7 @@ impl Recorder {
     /// # Errors
     /// Where it cannot be opened for appending, or is another user's and open to others.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let mut file = private::open(OpenOptions::new().create(true).append(true), path, 0)?;
+        let mut file = private::open_no_strangers_link(OpenOptions::new().create(true).append(true), path)?;
         if file.metadata()?.is_file() && ends_within_a_line(path)? {
             file.write_all(b"\n")?;
         }

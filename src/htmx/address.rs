@@ -1,7 +1,7 @@
 //! The address that a socket element opens, as htmx makes it and the browser's constructor takes it.
 
 use thiserror::Error;
-use url::Url;
+use url::{Host, Url};
 
 use crate::address::Written;
 
@@ -20,6 +20,9 @@ pub enum AddressError {
     /// An insecure socket from a page loaded over https.
     #[error("`{0}` is insecure: a page loaded over https may open wss: only")]
     Insecure(Written),
+    /// The page has as many sockets as a browser opens; the address says nothing about it.
+    #[error("the page has {0} sockets already, and no browser opens more")]
+    TooMany(usize),
 }
 
 /// What htmx hands to the constructor for an attribute's value: a path on the page's own host gets the page's host
@@ -54,7 +57,7 @@ pub fn resolve(address: &str, base: &Url, location: &Url) -> Result<Url, Address
     if url.as_str().contains('#') {
         return Err(AddressError::Fragment(address.into()));
     }
-    if location.scheme() == "https" && scheme == "ws" {
+    if location.scheme() == "https" && scheme == "ws" && !is_loopback(&url) {
         return Err(AddressError::Insecure(address.into()));
     }
     if url.scheme() != scheme {
@@ -62,6 +65,17 @@ pub fn resolve(address: &str, base: &Url, location: &Url) -> Result<Url, Address
         url.set_scheme(scheme).map_err(|()| AddressError::NotUrl(address.into()))?;
     }
     Ok(url)
+}
+
+/// Whether the host is this machine, which browsers trust without TLS (Secure Contexts §3.1; Mixed Content §4.4).
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
 }
 
 #[cfg(test)]
@@ -100,5 +114,9 @@ mod tests {
         );
         assert_eq!(open("ws://a/b", "https://app.test/"), Err(AddressError::Insecure("ws://a/b".into())));
         assert!(open("/ws", "file:///tmp/page.html").is_err());
+        for trusted in ["ws://127.0.0.1:8000/b", "ws://localhost/b", "ws://app.localhost/b", "ws://[::1]/b"] {
+            assert_eq!(open(trusted, "https://app.test/").unwrap(), trusted);
+        }
+        assert!(open("ws://localhost.test/b", "https://app.test/").is_err());
     }
 }

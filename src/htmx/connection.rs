@@ -8,6 +8,12 @@ use super::diagnose::{self, Finding};
 use super::dialect::{Renewal, WhileNotOpen};
 use super::reconnect::{Delay, Policy};
 
+/// Messages that wait at the most, whatever htmx allows.
+const MOST_QUEUED: usize = 100_000;
+
+/// The bytes of those.
+const MOST_QUEUED_BYTES: usize = 64 << 20;
+
 /// Where a socket is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -52,6 +58,8 @@ pub struct Connection {
     state: State,
     retries: u32,
     queue: VecDeque<String>,
+    /// How many bytes wait.
+    queued_bytes: usize,
     abandoned: bool,
     /// What is to be told of the delay.
     finding: Option<Finding>,
@@ -62,7 +70,15 @@ impl Connection {
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         let (queue, finding) = (VecDeque::new(), None);
-        Self { policy, state: State::Connecting, retries: 0, queue, abandoned: false, finding }
+        Self {
+            policy,
+            state: State::Connecting,
+            retries: 0,
+            queue,
+            queued_bytes: 0,
+            abandoned: false,
+            finding,
+        }
     }
 
     /// The state.
@@ -203,9 +219,10 @@ impl Connection {
         if self.state == State::Open {
             return Dispatch::Send(message);
         }
-        if let Some(reason) = self.loses() {
+        if let Some(reason) = self.loses().or_else(|| self.has_no_room(&message)) {
             return Dispatch::Lost(reason);
         }
+        self.queued_bytes += message.len();
         self.queue.push_back(message);
         Dispatch::Queued(self.queue.len())
     }
@@ -230,6 +247,14 @@ impl Connection {
         }
     }
 
+    /// Why there is no room for a message, though htmx would let it wait: a browser has no limit but its memory.
+    fn has_no_room(&self, message: &str) -> Option<String> {
+        let (count, bytes) = (self.queue.len(), self.queued_bytes);
+        (count >= MOST_QUEUED || bytes + message.len() > MOST_QUEUED_BYTES).then(|| {
+            format!("{count} messages of {bytes} bytes wait already, and hxws keeps no more while the socket is not open")
+        })
+    }
+
     /// Messages that waited for a socket that htmx has given up (htmx 4.0.1 hx-ws `cleanupConnection`).
     pub fn take_forgotten(&mut self) -> Vec<String> {
         if self.is_given_up() { self.take_queue() } else { Vec::new() }
@@ -237,6 +262,7 @@ impl Connection {
 
     /// All that waits, in order.
     pub fn take_queue(&mut self) -> Vec<String> {
+        self.queued_bytes = 0;
         self.queue.drain(..).collect()
     }
 }
@@ -303,6 +329,21 @@ mod tests {
         assert_eq!([1006, 1006].map(|code| socket.handle_close(code, 0.5).unwrap().delay_ms), [500, 500]);
         socket.handle_close(1000, 0.5);
         assert!(!socket.is_given_up());
+    }
+
+    #[test]
+    fn the_queue_of_a_socket_that_never_opens_has_an_end() {
+        let mut small = connection();
+        for number in 1..=MOST_QUEUED {
+            assert_eq!(small.send("m".to_owned()), Dispatch::Queued(number));
+        }
+        let told = "100000 messages of 100000 bytes wait already, and hxws keeps no more while the socket is not open";
+        assert_eq!(small.send("m".to_owned()), Dispatch::Lost(told.to_owned()));
+        small.take_queue();
+        assert_eq!(small.send("m".to_owned()), Dispatch::Queued(1));
+        let mut large = connection();
+        assert_eq!(large.send("x".repeat(MOST_QUEUED_BYTES)), Dispatch::Queued(1));
+        assert!(matches!(large.send("m".to_owned()), Dispatch::Lost(_)));
     }
 
     #[test]

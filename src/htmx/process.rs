@@ -20,6 +20,10 @@ use crate::address::{Address, Written};
 use crate::page::{Document, NodeId};
 use run::Run;
 
+/// The sockets of a page at once: Chromium lets the next one wait for ever (`ClientSocketPoolManager`,
+/// `WEBSOCKET_SOCKET_POOL`).
+pub(super) const MOST_SOCKETS: usize = 256;
+
 /// A socket that an element opened, or tried to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Socket {
@@ -187,6 +191,9 @@ impl Registry {
         source: &str,
         raw: bool,
     ) -> Result<(), AddressError> {
+        if self.refuses_more() {
+            return Err(AddressError::TooMany(MOST_SOCKETS));
+        }
         let address = address::qualify(source, &location.href);
         let base = if address.contains("://") { location.href.clone() } else { location.base(page) };
         let url = address::resolve(&address, &base, &location.href).map(Address::from);
@@ -195,6 +202,12 @@ impl Registry {
         let (selector, attribute) = (page.selector_for(element), source.into());
         self.sockets.push(Socket { element, selector, attribute, url, left: false, raw, dropped: false });
         refused.map_or(Ok(()), Err)
+    }
+
+    /// Whether the page has as many sockets as a browser opens.
+    pub(super) fn refuses_more(&self) -> bool {
+        let there = |socket: &&Socket| !socket.left && !socket.dropped;
+        self.sockets.len() >= MOST_SOCKETS && self.sockets.iter().filter(there).count() >= MOST_SOCKETS
     }
 
     /// The nearest element, from this one up, that holds a socket.

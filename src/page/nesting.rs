@@ -5,7 +5,7 @@
 //! opened and its own end tag is passed over. Elements whose end tags are optional or whose contents have rules of
 //! their own are left alone.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
@@ -25,12 +25,46 @@ pub(super) struct Guard {
     /// How many elements of each name were closed before their end tag.
     closed: RefCell<HashMap<LocalName, usize>>,
     amends: Amends,
+    /// The element whose text the tokenizer takes for no markup until its end tag; without a name, until the end.
+    raw: RefCell<Option<LocalName>>,
+    /// Whether a tag, a comment or a doctype came to its end since this was last asked.
+    said: Cell<bool>,
 }
 
 impl Guard {
     /// `in_template`: what is parsed are the contents of a template.
     pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, in_template: bool) -> Guard {
-        Guard { builder, closed: RefCell::default(), amends: Amends::new(in_template) }
+        let amends = Amends::new(in_template);
+        Guard { builder, closed: RefCell::default(), amends, raw: RefCell::default(), said: Cell::default() }
+    }
+
+    /// The same; the markup may be text to its end.
+    pub(super) fn in_raw_text(self, is_raw: bool) -> Guard {
+        Guard { raw: RefCell::new(is_raw.then(LocalName::default)), ..self }
+    }
+
+    /// Whether the tokenizer takes what comes for no markup.
+    pub(super) fn is_raw(&self) -> bool {
+        self.raw.borrow().is_some()
+    }
+
+    /// Whether a tag, a comment or a doctype came to its end since this was last asked.
+    pub(super) fn take_said(&self) -> bool {
+        self.said.take()
+    }
+
+    /// Whether a tag begins with a `<` before this, where the tokenizer is in none.
+    pub(super) fn is_tag(&self, rest: &[u8]) -> bool {
+        let (is_end, name) = rest.strip_prefix(b"/").map_or((false, rest), |name| (true, name));
+        match &*self.raw.borrow() {
+            None => name.first().is_some_and(u8::is_ascii_alphabetic),
+            Some(raw) => {
+                is_end
+                    && !raw.is_empty()
+                    && name.get(..raw.len()).is_some_and(|name| name.eq_ignore_ascii_case(raw.as_bytes()))
+                    && name.get(raw.len()).is_some_and(|end| b" \t\n\r\x0c/>".contains(end))
+            }
+        }
     }
 
     /// Makes up for what the tree builder would do otherwise than Chromium's; of no tag of the markup.
@@ -94,8 +128,19 @@ impl TokenSink for Guard {
         if let Token::TagToken(tag) = &token {
             self.amend(tag, line);
         }
+        if matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_)) {
+            self.said.set(true);
+            self.raw.take();
+        }
         match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start(tag, line),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                let name = tag.name.clone();
+                let result = self.start(tag, line);
+                if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
+                    self.raw.replace(Some(name));
+                }
+                result
+            }
             Token::TagToken(tag) if self.is_spent(&tag.name) => TokenSinkResult::Continue,
             token => self.builder.process_token(token, line),
         }

@@ -6,10 +6,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 use std::sync::LazyLock;
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::interface::{
-    Attribute, ElementFlags, NodeOrText, QuirksMode, TokenizerResult, TreeSink, create_element,
-};
+use html5ever::interface::{Attribute, ElementFlags, NodeOrText, QuirksMode, TreeSink, create_element};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::State;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
@@ -17,6 +14,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, QualName, ns};
 
 use super::document::Document;
+use super::feed::{MOST_ATTRIBUTES, feed};
 use super::nesting::{Guard, MAX_OPEN};
 use super::node::{Attr, Data, Element, NodeId};
 use super::plain;
@@ -44,8 +42,13 @@ impl Document {
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub(crate) fn parse_with(html: &str, scripting: Scripting) -> Document {
+        Document::parse_with_most(html, scripting, MOST_ATTRIBUTES)
+    }
+
+    /// The same, with so many attributes a tag.
+    pub(super) fn parse_with_most(html: &str, scripting: Scripting, most: usize) -> Document {
         let builder = TreeBuilder::new(Sink::new(), options(scripting));
-        let mut document = build(html, Guard::new(builder, false), None);
+        let mut document = build(html, Guard::new(builder, false), None, most);
         document.free_strays();
         document
     }
@@ -106,7 +109,7 @@ impl Document {
         let context = create_element(&sink, name, Vec::new());
         let builder = TreeBuilder::new_for_fragment(sink, context, None, options(scripting));
         let state = builder.tokenizer_state_for_context_elem(scripting == Scripting::Enabled);
-        build(html, Guard::new(builder, in_template), Some(state)).unwrapped()
+        build(html, Guard::new(builder, in_template), Some(state), MOST_ATTRIBUTES).unwrapped()
     }
 
     /// What html5ever leaves of a fragment is a document with an `html` element: its children become the root's.
@@ -139,12 +142,11 @@ impl Document {
 }
 
 /// Runs the tokenizer over the markup, from `state` where it does not begin in the data state.
-fn build(html: &str, guard: Guard, state: Option<State>) -> Document {
+fn build(html: &str, guard: Guard, state: Option<State>, most: usize) -> Document {
     let options = TokenizerOpts { initial_state: state, ..TokenizerOpts::default() };
-    let tokenizer = Tokenizer::new(guard, options);
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    let tokenizer =
+        Tokenizer::new(guard.in_raw_text(state.is_some_and(|state| state != State::Data)), options);
+    feed(&tokenizer, html, most);
     tokenizer.end();
     tokenizer.sink.builder.sink.finish()
 }
@@ -365,7 +367,7 @@ impl TreeSink for Sink {
         let Some(element) = document.element_mut(*target) else { return };
         let mut added_id = None;
         for attr in attrs.into_iter().map(Attr::parsed) {
-            if element.attr(&attr.name).is_none() {
+            if element.attrs.len() < MOST_ATTRIBUTES && element.attr(&attr.name).is_none() {
                 added_id = added_id.or_else(|| (&*attr.name == "id").then(|| attr.value.clone()));
                 element.attrs.push(attr);
             }

@@ -6,6 +6,7 @@
 use html5ever::{LocalName, QualName, local_name, ns};
 
 use super::document::Document;
+use super::feed::MOST_ATTRIBUTES;
 use super::node::{Attr, Data, Element, Node, NodeId};
 use super::recent;
 
@@ -228,7 +229,7 @@ impl<'a> Scanner<'a> {
                 return None;
             }
             let name = recent::name(self.name()?);
-            if attrs.iter().any(|attr| attr.name == name) {
+            if attrs.len() == MOST_ATTRIBUTES || attrs.iter().any(|attr| attr.name == name) {
                 return None;
             }
             let value = if self.peek(0) == Some(b'=') { self.value()? } else { String::new() };

@@ -218,10 +218,16 @@ impl Client {
         remarks
     }
 
-    /// Keeps the cookies that an answer set; says why their file cannot be written, where that is so.
-    pub fn keep_cookies(&mut self, set_cookies: &[Secret], url: &Url) -> Option<String> {
+    /// Keeps the cookies that the answer to a handshake of the page at `location` set; says why their file cannot be written,
+    /// where that is so.
+    pub fn keep_cookies(
+        &mut self,
+        set_cookies: &[Secret],
+        target: &Target,
+        location: Option<&Url>,
+    ) -> Option<String> {
         for cookie in set_cookies {
-            self.jar.insert_header(cookie.expose(), url);
+            self.jar.insert_header(cookie.expose(), &target.url, location.filter(|_| !target.is_users()));
         }
         let error = self.save().err()?;
         let path = self.file.as_ref().map(|file| file.path().display().to_string()).unwrap_or_default();

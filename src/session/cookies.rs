@@ -3,6 +3,7 @@
 //! Storage, matching and expiry are `cookie_store`'s (RFC 6265); the rules of RFC 6265bis that browsers add (SameSite,
 //! prefixes, Secure on loopback, order) are here. Knows no connection.
 
+mod acceptance;
 mod file;
 mod netscape;
 
@@ -14,10 +15,17 @@ use url::Url;
 
 use super::secret::Secret;
 use super::site;
+use crate::htmx::address::is_loopback;
 pub use file::{CookieFile, replace};
 
 /// Name and value together, in bytes (RFC 6265bis §5.6).
 const LARGEST: usize = 4096;
+
+/// Of one site, as many as Chromium keeps (`CookieMonster::kDomainMaxCookies`).
+const MOST_OF_SITE: usize = 180;
+
+/// Of all sites (`CookieMonster::kMaxCookies`).
+const MOST: usize = 3300;
 
 /// The cookies of one session.
 #[derive(Clone, Default)]
@@ -61,11 +69,45 @@ impl Jar {
     }
 
     /// Keeps what a response from `url` says in a `Set-Cookie` header, unless a browser would not.
-    pub fn insert_header(&mut self, set_cookie: &str, url: &Url) {
-        if let Ok(raw) = RawCookie::parse(set_cookie.to_owned())
-            && is_acceptable(&raw, url)
+    ///
+    /// `initiator` is the page that asked, as in [`Jar::header_for`]: where it is of another site, only cookies are kept that
+    /// would be sent for it too (RFC 6265bis §5.7).
+    pub fn insert_header(&mut self, set_cookie: &str, url: &Url, initiator: Option<&Url>) {
+        let Ok(mut raw) = RawCookie::parse(set_cookie.to_owned()) else { return };
+        acceptance::drop_long_attributes(&mut raw);
+        let cross_site = initiator.is_some_and(|page| !site::same_site(page, url));
+        if acceptance::is_acceptable(&raw, url)
+            && (!cross_site || goes_cross_site(&raw))
+            && !acceptance::hides_secure(&raw, url, self.store.iter_unexpired())
+            && let Some((domain, ..)) = self.insert(&raw, url)
         {
-            self.insert(&raw, url);
+            self.make_room(&domain);
+        }
+    }
+
+    /// Forgets the oldest cookies of a site, and of all, where there are too many; those that the user gave stay.
+    fn make_room(&mut self, domain: &str) {
+        let site = site::registrable(domain).to_owned();
+        for (most, of) in [(MOST_OF_SITE, Some(&*site)), (MOST, None)] {
+            let is_of_site = |cookie: &&Cookie<'_>| {
+                of.is_none_or(|site| site::registrable(&cookie.domain.as_cow().unwrap_or_default()) == site)
+            };
+            if self.store.iter_unexpired().filter(is_of_site).count() <= most {
+                continue;
+            }
+            let mut kept: Vec<(u64, Key)> = self
+                .store
+                .iter_unexpired()
+                .filter(is_of_site)
+                .map(key)
+                .map(|key| (self.created.get(&key).copied().unwrap_or_default(), key))
+                .collect();
+            kept.retain(|(_, key)| !self.given.contains(key));
+            kept.sort_unstable();
+            for (_, key) in kept.iter().take(kept.len().saturating_sub(most)) {
+                self.store.remove(&key.0, &key.1, &key.2);
+                self.created.remove(key);
+            }
         }
     }
 
@@ -177,39 +219,19 @@ fn key(cookie: &Cookie<'_>) -> Key {
     (domain, cookie.path.to_string(), cookie.name().to_owned())
 }
 
-/// Cookies know http only: `ws` and `wss` follow its rules (RFC 6455 §10.5).
+/// Cookies know http only: `ws` and `wss` follow its rules (RFC 6455 §10.5). This machine is as good as TLS.
 fn as_http(url: &Url) -> Url {
     let mut url = url.clone();
-    let scheme = if site::is_secure(&url) { "https" } else { "http" };
-    if matches!(url.scheme(), "ws" | "wss") {
+    let scheme = if site::is_secure(&url) || is_loopback(&url) { "https" } else { "http" };
+    if matches!(url.scheme(), "ws" | "wss" | "http") {
         // Fails only between special and other schemes.
         let _ = url.set_scheme(scheme);
     }
     url
 }
 
-fn goes_cross_site(cookie: &Cookie<'_>) -> bool {
+fn goes_cross_site(cookie: &RawCookie<'_>) -> bool {
     cookie.secure() == Some(true) && cookie.same_site().is_some_and(|same_site| same_site.is_none())
-}
-
-/// What RFC 6265bis §5.7 refuses beyond RFC 6265.
-fn is_acceptable(cookie: &RawCookie<'_>, url: &Url) -> bool {
-    let secure = cookie.secure() == Some(true);
-    let may_be_secure = site::is_secure(url) || site::is_loopback(url);
-    let own = |domain: &str| url.host_str() == Some(domain.trim_start_matches('.'));
-    let domain_fits = cookie
-        .domain()
-        .is_none_or(|domain| own(domain) || !site::is_public_suffix(&domain.to_ascii_lowercase()));
-    let name = cookie.name().to_ascii_lowercase();
-    let prefix_fits = if name.starts_with("__host-") {
-        secure && cookie.path() == Some("/") && cookie.domain().is_none()
-    } else {
-        secure || !name.starts_with("__secure-")
-    };
-    let none_is_secure = secure || !cookie.same_site().is_some_and(|same_site| same_site.is_none());
-    let size = cookie.name().len() + cookie.value().len();
-    let printable = !cookie.value().chars().any(|c| c.is_ascii_control() && c != '\t');
-    (may_be_secure || !secure) && domain_fits && prefix_fits && none_is_secure && size <= LARGEST && printable
 }
 
 #[cfg(test)]

@@ -171,7 +171,7 @@ impl Journey {
             let headers = self.headers(jar, request);
             let answer = exchange::exchange(dialer, &self.url, &headers, request.max_bytes).await?;
             for set_cookie in answer.set_cookies() {
-                jar.insert_header(&set_cookie, &self.url);
+                jar.insert_header(&set_cookie, &self.url, request.part.as_ref().map(|part| &part.page));
             }
             match answer.location().filter(|_| answer.redirects()) {
                 Some(location) => self.follow(&location, request)?,
@@ -183,9 +183,9 @@ impl Journey {
     fn headers(&self, jar: &Jar, request: &PageRequest) -> RequestHeaders {
         let authorization =
             self.authorization.as_ref().filter(|(whose, _)| whose.origin() == self.url.origin());
-        let cookie = jar.header_for(&self.url, None);
         let authorization = authorization.map(|(_, value)| value.clone());
         let (user_agent, part) = (&request.user_agent, request.part.as_ref());
+        let cookie = jar.header_for(&self.url, part.map(|part| &part.page));
         let mut headers = exchange::browser_headers(&self.url, user_agent, part, authorization, cookie);
         let at_home = self.start.origin() == self.url.origin();
         headers.apply(request.headers.iter().filter(|edit| at_home || edit.may_go_elsewhere()));

@@ -61,18 +61,9 @@ pub fn is_secure(url: &Url) -> bool {
     matches!(url.scheme(), "https" | "wss")
 }
 
-/// Whether the host is this machine, where browsers take plain http for secure.
+/// The domain that somebody registered, of one that may be under it.
 #[must_use]
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(domain)) => domain == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    }
-}
-
-fn registrable(domain: &str) -> &str {
+pub fn registrable(domain: &str) -> &str {
     let domain = domain.strip_suffix('.').unwrap_or(domain);
     let labels = suffix_labels(domain) + 1;
     match domain.rmatch_indices('.').nth(labels - 1) {

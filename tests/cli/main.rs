@@ -21,6 +21,7 @@ mod items;
 #[cfg(feature = "jq")]
 mod jq;
 mod lifecycle;
+mod limits;
 mod listen;
 mod load;
 mod login;

@@ -10,9 +10,10 @@ use super::hcon::HconError;
 use super::trigger::{self, From, Spec, TriggerError};
 use super::{address, attribute, clobber, powered, reconnect, selector};
 use crate::address::Address;
+use crate::htmx::address::AddressError;
 use crate::htmx::attribute::lineage;
 use crate::htmx::config::Config;
-use crate::htmx::process::{Action, Handler, Location, Registry, Sender, Socket, Wire};
+use crate::htmx::process::{Action, Handler, Location, MOST_SOCKETS, Registry, Sender, Socket, Wire};
 use crate::htmx::swap::Thrown;
 use crate::page::{Document, NodeId};
 
@@ -230,8 +231,21 @@ impl Registry {
             return Ok(false);
         }
         reconnect::settings(page, config, element)?;
+        let is_full = self.refuses_more();
+        if is_full
+            && self.sockets.last().is_some_and(|last| last.url == Err(AddressError::TooMany(MOST_SOCKETS)))
+        {
+            // told already
+            self.holding.insert(element, false);
+            return Ok(false);
+        }
         let address = address::normalize(written, &location.href);
-        let url = crate::htmx::address::resolve(&address, &location.href, &location.href).map(Address::from);
+        let url = match is_full {
+            true => Err(AddressError::TooMany(MOST_SOCKETS)),
+            false => {
+                crate::htmx::address::resolve(&address, &location.href, &location.href).map(Address::from)
+            }
+        };
         self.holding.insert(element, url.is_ok());
         self.sockets.push(Socket {
             element,

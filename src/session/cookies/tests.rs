@@ -11,7 +11,7 @@ fn url(text: &str) -> Url {
 fn jar(from: &str, set: &[&str]) -> Jar {
     let mut jar = Jar::new();
     for header in set {
-        jar.insert_header(header, &url(from));
+        jar.insert_header(header, &url(from), None);
     }
     jar
 }
@@ -49,9 +49,9 @@ fn secure_cookies_go_to_tls_and_to_loopback_only() {
 fn an_expired_cookie_is_gone_and_a_new_one_of_its_name_is_the_youngest() {
     let mut jar = jar("http://app.test/", &["a=1", "b=2", "a=; Max-Age=0"]);
     assert_eq!(sent(&jar, "http://app.test/"), "b=2");
-    jar.insert_header("a=3", &url("http://app.test/"));
+    jar.insert_header("a=3", &url("http://app.test/"), None);
     assert_eq!(sent(&jar, "http://app.test/"), "b=2; a=3");
-    jar.insert_header("b=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", &url("http://app.test/"));
+    jar.insert_header("b=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", &url("http://app.test/"), None);
     assert_eq!(sent(&jar, "http://app.test/"), "a=3");
 }
 
@@ -64,6 +64,66 @@ fn a_socket_of_another_site_gets_only_what_says_same_site_none() {
     };
     assert_eq!(to("https://app.test/"), Some("n=2".into()));
     assert_eq!(to("https://www.api.test/"), Some("l=1; n=2; s=3".into()));
+}
+
+#[test]
+fn a_socket_of_another_site_sets_only_what_it_would_be_sent() {
+    let mut jar = Jar::new();
+    for set in ["l=1", "s=2; SameSite=Strict; Secure", "n=3; SameSite=None; Secure"] {
+        jar.insert_header(set, &url("wss://api.test/ws"), Some(&url("https://app.test/")));
+    }
+    assert_eq!(sent(&jar, "https://api.test/"), "n=3");
+    jar.insert_header("l=1", &url("wss://api.test/ws"), Some(&url("https://www.api.test/")));
+    assert_eq!(sent(&jar, "https://api.test/"), "n=3; l=1");
+}
+
+#[test]
+fn what_came_without_tls_does_not_stand_in_for_what_is_for_tls() {
+    let mut jar =
+        jar("https://app.test/", &["sid=1; Secure; Path=/a", "t=2; Secure; Domain=app.test; Path=/"]);
+    for set in ["sid=x; Path=/a", "sid=x; Path=/a/b", "t=x; Path=/", "sid=y; Path=/", "other=3; Path=/"] {
+        jar.insert_header(set, &url("http://app.test/"), None);
+    }
+    jar.insert_header("t=x; Path=/", &url("http://sub.app.test/"), None);
+    assert_eq!(sent(&jar, "https://app.test/a/b"), "sid=1; t=2; sid=y; other=3");
+    jar.insert_header("t=4; Secure; Domain=app.test; Path=/", &url("https://app.test/"), None);
+    assert_eq!(sent(&jar, "https://sub.app.test/"), "t=4");
+}
+
+#[test]
+fn a_flood_of_cookies_drives_out_the_oldest_of_its_site_and_none_of_the_users() {
+    let mut jar = jar("https://other.test/", &["o=1"]);
+    jar.insert_flag("mine=1", &url("https://app.test/")).unwrap();
+    for number in 0..1000 {
+        jar.insert_header(
+            &format!("c{number}={number}; Domain=app.test"),
+            &url("https://www.app.test/"),
+            None,
+        );
+    }
+    let names = jar.names_for(&url("https://app.test/"));
+    assert_eq!((names.len(), &*names[0], &*names[1]), (MOST_OF_SITE + 1, "mine", "c820"));
+    assert_eq!(sent(&jar, "https://other.test/"), "o=1");
+    for site in 0..40 {
+        let from = url(&format!("https://s{site}.test/"));
+        (0..MOST_OF_SITE).for_each(|number| jar.insert_header(&format!("c{number}=1"), &from, None));
+    }
+    assert_eq!(jar.store.iter_unexpired().count(), MOST + 1);
+    assert_eq!((jar.created.len(), sent(&jar, "https://other.test/")), (MOST + 1, String::new()));
+}
+
+#[test]
+fn attributes_that_are_too_long_count_as_not_there() {
+    let long = format!("a=1; Path=/{}; Domain={}.test", "x".repeat(1024), "y".repeat(1024));
+    assert_eq!(sent(&jar("https://app.test/", &[&long]), "https://app.test/"), "a=1");
+}
+
+#[test]
+fn the_names_of_this_machine_are_as_good_as_tls() {
+    for host in ["localhost", "app.localhost", "127.0.0.1", "[::1]"] {
+        let jar = jar(&format!("http://{host}:1/"), &["s=1; Secure", "__Host-t=2; Secure; Path=/"]);
+        assert_eq!(sent(&jar, &format!("ws://{host}:2/ws")), "s=1; __Host-t=2");
+    }
 }
 
 #[test]
@@ -135,7 +195,7 @@ fn what_is_written_reads_the_same() {
     let mut jar =
         jar("https://app.test/deep/page", &["a=1; HttpOnly", "b=2; Secure; Domain=app.test; Path=/", "c=3"]);
     jar.insert_flag("mine=4; c=5", &url("https://app.test/")).unwrap();
-    jar.insert_header("mine=5; Path=/; Max-Age=4102444800", &url("https://app.test/"));
+    jar.insert_header("mine=5; Path=/; Max-Age=4102444800", &url("https://app.test/"), None);
     let text = jar.to_netscape();
     let (line, expiry) = text.lines().last().and_then(|line| line.rsplit_once("\tFALSE\t")).unwrap();
     assert_eq!(line, "app.test\tFALSE\t/");

@@ -39,7 +39,8 @@ impl Session {
     pub(super) fn handle_open(&mut self, at: usize, opened: Opened) -> Vec<Record> {
         let socket = &mut self.sockets[at];
         let url = socket.target.url.clone();
-        let unkept = self.client.keep_cookies(&opened.set_cookies, &url);
+        let location = self.twin.page().map(|_| self.twin.location());
+        let unkept = self.client.keep_cookies(&opened.set_cookies, &socket.target, location);
         let attempt = socket.connection.attempt();
         socket.opened = true;
         socket.refused = None;
@@ -98,9 +99,10 @@ impl Session {
             help = Some(help.map_or_else(|| more.to_owned(), |help| format!("{help}\n{more}")));
         }
         let socket = &mut self.sockets[at];
+        let location = self.twin.page().map(|_| self.twin.location());
         let unkept = match error {
             HandshakeError::Refused(refusal) => {
-                self.client.keep_cookies(&refusal.set_cookies, &socket.target.url)
+                self.client.keep_cookies(&refusal.set_cookies, &socket.target, location)
             }
             _ => None,
         };
