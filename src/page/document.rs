@@ -189,7 +189,7 @@ impl Document {
     pub fn text_content(&self, node: NodeId) -> String {
         match self.data(node) {
             Some(Data::Text(text) | Data::Comment(text)) => return text.clone(),
-            Some(Data::Instruction { data, .. }) => return data.clone(),
+            Some(Data::Instruction(instruction)) => return instruction.data.clone(),
             Some(Data::Element(_) | Data::Fragment) => {}
             _ => return String::new(),
         }

@@ -16,7 +16,7 @@ use html5ever::{LocalName, QualName, ns};
 use super::document::Document;
 use super::feed::{MOST_ATTRIBUTES, feed};
 use super::nesting::{Guard, MAX_OPEN};
-use super::node::{Attr, Data, Element, NodeId};
+use super::node::{Attr, Data, Element, Instruction, NodeId};
 use super::plain;
 
 /// Parse errors beyond these are not kept.
@@ -317,7 +317,8 @@ impl TreeSink for Sink {
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        self.document.borrow_mut().allocate(Data::Instruction { target: target.into(), data: data.into() })
+        let instruction = Instruction { target: target.into(), data: data.into() };
+        self.document.borrow_mut().allocate(Data::Instruction(Box::new(instruction)))
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
