@@ -1,0 +1,18 @@
+//! A limit on the memory that a target takes: what asks for more ends the program, and is a finding.
+
+use std::alloc::System;
+
+use cap::Cap;
+
+#[global_allocator]
+static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+
+/// What `act` gives, in `bytes` of memory more than are taken now.
+pub fn within<T>(bytes: usize, act: impl FnOnce() -> T) -> T {
+    // the fuzzer allocates with C's own, which this does not count
+    let limit = ALLOCATOR.allocated() + bytes;
+    ALLOCATOR.set_limit(limit).expect("more is allowed than is taken");
+    let given = act();
+    ALLOCATOR.set_limit(usize::MAX).expect("everything is allowed");
+    given
+}
