@@ -94,8 +94,12 @@ fn read(mut bytes: &[u8]) -> (Vec<Incoming>, End) {
             9 => heard.push(Incoming::Ping(payload.to_vec())),
             10 => heard.push(Incoming::Pong(payload.to_vec())),
             kind => {
-                let (_, held) = message.get_or_insert_with(|| (kind == 1, Vec::new()));
+                let (is_text, held) = message.get_or_insert_with(|| (kind == 1, Vec::new()));
                 held.extend_from_slice(payload);
+                // a fault is told at the first byte that shows it
+                if is_broken(*is_text, held) {
+                    return (heard, Err(()));
+                }
             }
         }
         if head & 0x80 == 0 || head & 0x0f > 2 {
@@ -139,6 +143,11 @@ fn frame<'b>(bytes: &mut &'b [u8], held: Option<usize>) -> Result<Option<(u8, &'
     let Some((payload, rest)) = rest.split_at_checked(length as usize) else { return Ok(None) };
     *bytes = rest;
     Ok(Some((first, payload)))
+}
+
+/// Whether nothing that follows makes a text of these bytes.
+fn is_broken(is_text: bool, bytes: &[u8]) -> bool {
+    is_text && str::from_utf8(bytes).is_err_and(|error| error.error_len().is_some())
 }
 
 fn close(payload: &[u8]) -> End {

@@ -29,7 +29,14 @@ fuzz_target!(|data: &[u8]| {
 /// The messages of these bytes, cut and uncut: the same.
 fn messages(deflate: Deflate, bytes: &[u8], size: usize) -> (Vec<Vec<u8>>, Option<Fault>) {
     let whole = unpacked(deflate, [bytes]);
-    assert_eq!(unpacked(deflate, bytes.chunks(size)), whole);
+    let pieces = unpacked(deflate, bytes.chunks(size));
+    assert!(pieces.0 == whole.0, "other messages");
+    // why it does not inflate zlib tells as far as it has come
+    let is_alike = match (&pieces.1, &whole.1) {
+        (Some(Fault::Inflate { .. }), Some(Fault::Inflate { .. })) => true,
+        (one, other) => one == other,
+    };
+    assert!(is_alike, "{:?} and {:?}", pieces.1, whole.1);
     whole
 }
 
