@@ -75,6 +75,7 @@ fn page(mut subject: Command, command: Option<&str>, names: &[String], out: &mut
     }
     table(&mut rest, "EXIT STATUS", examples::STATUSES);
     table(&mut rest, "ENVIRONMENT", examples::VARIABLES);
+    table(&mut rest, "FILES", examples::FILES);
     let others = names.iter().filter(|name| Some(name.as_str()) != command);
     let mut also: Vec<String> = others.map(|name| format!("hxws-{name}(1)")).collect();
     if command.is_some() {
