@@ -18,6 +18,15 @@ fn is_data_form(own: &str, name: &str) -> bool {
     own.len() == name.len() + "data-".len() && own.ends_with(name) && own.starts_with("data-")
 }
 
+/// Whether the element has any attribute of htmx's or its ws extension's: without one, nothing of theirs need be looked for.
+#[must_use]
+pub fn has_any(page: &Document, element: NodeId) -> bool {
+    page.attrs(element).any(|(own, _)| {
+        let own = own.strip_prefix("data-").unwrap_or(own);
+        own.starts_with("hx-") || own.starts_with("ws-")
+    })
+}
+
 /// Like [`value`], without empty values: what JavaScript takes for true.
 #[must_use]
 pub fn filled<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a str> {

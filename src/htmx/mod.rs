@@ -88,7 +88,7 @@ pub mod twin;
 pub(crate) mod values;
 pub(crate) mod version;
 
-#[doc(hidden)]
-pub use four::hcon;
 pub use crate::event::{Fragment, Kind, Outcome, Warning};
 pub use crate::tab::{Builder, Landing, Message, Reaction, Tab, TabError, parse};
+#[doc(hidden)]
+pub use four::hcon;

@@ -274,7 +274,9 @@ mod tests {
             assert_eq!(plain_id(plain), Some(&plain[1..]));
         }
         // an identifier begins with no digit, with no hyphen before one, and has nothing to be escaped (CSS Syntax § 4.3.9)
-        for other in ["#1", "#1a", "#-", "#-1", "#--", "#-a", "#", "#a.b", "#a b", "# a", "#\u{e9}", "a", "#a\\b", ""] {
+        for other in
+            ["#1", "#1a", "#-", "#-1", "#--", "#-a", "#", "#a.b", "#a b", "# a", "#\u{e9}", "a", "#a\\b", ""]
+        {
             assert_eq!(plain_id(other), None, "{other}");
         }
         let page = Document::parse("<p id=1a></p><p id=-1></p>");

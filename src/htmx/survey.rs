@@ -55,8 +55,13 @@ impl Survey {
                 open.pop();
             }
             let above = open.last().map(|&last| survey.places[last]);
-            let boosts = attribute::has(page, node, "hx-boost");
             let at = survey.places.len();
+            if let Some(above) = above.filter(|_| usual && !attribute::has_any(page, node)) {
+                survey.places.push(Place { node, end: at + 1, ..above });
+                open.push(at);
+                continue;
+            }
+            let boosts = attribute::has(page, node, "hx-boost");
             survey.places.push(match above {
                 Some(above) => Place {
                     node,

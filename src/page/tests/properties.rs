@@ -202,8 +202,36 @@ fn told(document: &Document, top: NodeId) -> String {
 
 /// Every rule of plain markup for what may be in what has names here.
 const NAMES: [&str; 30] = [
-    "a", "button", "form", "p", "div", "ul", "ol", "li", "dl", "dd", "dt", "h1", "h2", "h6", "hr", "br", "img", "input",
-    "wbr", "span", "b", "label", "x-y", "section", "summary", "fieldset", "option", "nobr", "td", "font-face",
+    "a",
+    "button",
+    "form",
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dd",
+    "dt",
+    "h1",
+    "h2",
+    "h6",
+    "hr",
+    "br",
+    "img",
+    "input",
+    "wbr",
+    "span",
+    "b",
+    "label",
+    "x-y",
+    "section",
+    "summary",
+    "fieldset",
+    "option",
+    "nobr",
+    "td",
+    "font-face",
 ];
 
 /// Elements of two or three names in each other, and nothing else: what is not plain is so for what is in what.
@@ -211,12 +239,12 @@ fn nested() -> impl Strategy<Value = String> {
     prop::sample::subsequence(&NAMES[..], 1..4).prop_flat_map(|names| {
         let leaf = prop_oneof![Just(String::new()), Just("t".to_owned())];
         leaf.prop_recursive(6, 16, 3, move |inner| {
-            (prop::sample::select(names.clone()), prop::collection::vec(inner, 0..3)).prop_map(|(name, inside)| {
-                match name {
+            (prop::sample::select(names.clone()), prop::collection::vec(inner, 0..3)).prop_map(
+                |(name, inside)| match name {
                     "hr" | "br" | "img" | "input" | "wbr" => format!("<{name}>{}", inside.concat()),
                     _ => format!("<{name}>{}</{name}>", inside.concat()),
-                }
-            })
+                },
+            )
         })
     })
 }
