@@ -40,10 +40,10 @@ STEP = masked(b'{"step":1}')
 
 
 class Talker:
-    """A client of the demo that asks for a step so many times a second."""
+    """A client of the demo that asks for a step so many times a second; at the end slowly, so that all catch up."""
 
     def __init__(self, port):
-        self.peer, self.asked, self.seconds = open_socket(port, "/ws"), 0, 0.0
+        self.peer, self.asked, self.pace = open_socket(port, "/ws"), 0, PER_SECOND
         self.stopped = threading.Event()
         self.threads = [threading.Thread(target=work, daemon=True) for work in (self.hear, self.talk)]
         for thread in self.threads:
@@ -55,13 +55,13 @@ class Talker:
                 pass
 
     def talk(self):
-        start = time.monotonic()
+        due, before = 0.0, time.monotonic()
         while not self.stopped.wait(0.01):
-            self.seconds = time.monotonic() - start
-            due = int(self.seconds * PER_SECOND) - self.asked
-            due = min(due, PER_SECOND // 20)
-            self.peer.sendall(STEP * due)
-            self.asked += due
+            now = time.monotonic()
+            due, before = min(due + (now - before) * self.pace, PER_SECOND / 20), now
+            self.peer.sendall(STEP * int(due))
+            self.asked += int(due)
+            due %= 1
 
     def stop(self):
         self.stopped.set()
@@ -114,11 +114,11 @@ class Typed:
 
 
 def until(what, true):
-    """Waits a minute at most."""
-    end = time.monotonic() + 60
+    """Waits two minutes at most."""
+    end = time.monotonic() + 120
     while not true():
         if time.monotonic() > end:
-            raise SystemExit(f"after a minute still not: {what}")
+            raise SystemExit(f"after two minutes still not: {what}")
         time.sleep(0.05)
 
 
@@ -160,6 +160,7 @@ class Soak:
     def run(self):
         """For so long; then until nothing is on its way any more, and all have ended."""
         time.sleep(SECONDS)
+        self.asked, self.talker.pace = self.talker.asked, min(PER_SECOND, 100)
         for proxy in self.proxies:
             proxy.calm = True
         self.watch.stop()
@@ -167,6 +168,7 @@ class Soak:
         reached = [proxy.connections[-1].last or 0 for proxy in self.proxies]
         until("all hear the demo again", lambda: all(
             (proxy.connections[-1].last or 0) > before for proxy, before in zip(self.proxies, reached)))
+        until("the terminal has caught up", lambda: self.shown() > reached[2])
         written = self.lines.written
         until("a line is written", lambda: self.lines.written > written)
         self.lines.stop()
@@ -188,7 +190,11 @@ class Soak:
         faults += ended("the demo", self.demo, (0, 130))
         for reader in self.readers:
             reader.thread.join()
-        return faults + ([] if status == 0 else [f"connect in a terminal ended with {status}"])
+        return faults + ([] if status == 0 else [f"connect in a terminal ended with {status}:\n{self.terminal.text[-2000:]}"])
+
+    def shown(self):
+        """The last counter on the screen."""
+        return int((re.findall(COUNTED, self.terminal.text) or [0])[-1])
 
     def on_the_page(self):
         """The counter that the terminal's page has."""
@@ -199,9 +205,8 @@ class Soak:
 
     def told(self):
         """Prints what came, and returns what must not be."""
-        faults, asked = [], self.talker.asked
-        rate = asked / self.talker.seconds
-        print(f"{asked:,} messages to everyone in {self.talker.seconds:,.0f} s, {rate:,.0f} a second; seed {SEED}")
+        faults, rate = [], self.asked / SECONDS
+        print(f"{self.asked:,} messages to everyone in {SECONDS:,.0f} s, {rate:,.0f} a second; seed {SEED}")
         if rate < 0.9 * PER_SECOND:
             faults.append(f"{PER_SECOND} a second were asked for")
         names = ("listen -o json", "connect -o json", "connect in a terminal")
