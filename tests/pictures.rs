@@ -3,6 +3,7 @@
 //!
 //! The demo listens on a free port; hxws finds it by a Unix socket, so that the address is always the same.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
 #[path = "support/background.rs"]
 #[allow(dead_code, reason = "pictures need a relay alone")]
@@ -104,11 +105,11 @@ fn what_htmx_4_would_do_otherwise() {
 /// Holds a picture against the run of its commands.
 fn is(name: &str, title: &str, description: &str, files: &[(&str, &str)], commands: &[Shown]) {
     let server = Server::start();
-    let directory = tempfile::tempdir().expect("a directory");
+    let directory = tempfile::tempdir().unwrap();
     for (file, text) in files {
-        std::fs::write(directory.path().join(file), text).expect("a file");
+        std::fs::write(directory.path().join(file), text).unwrap();
     }
-    let address = server.address().parse().expect("an address");
+    let address = server.address().parse().unwrap();
     let _relay = Background::relay_unix(&directory.path().join("demo.sock"), address);
     let mut rows = Vec::new();
     for shown in commands {

@@ -85,6 +85,7 @@ impl Terminal {
     }
 
     /// Types a line.
+    #[allow(dead_code, reason = "in pictures not every line is ended")]
     pub fn type_line(&mut self, line: &str) {
         self.types(&format!("{line}\r"));
     }
