@@ -23,7 +23,9 @@ fuzz_target!(|data: &[u8]| {
                 let file = read(&found, options);
                 match &file {
                     Ok(file) => check(file, layer, text),
-                    Err(stop) => assert!(stop.message.contains("/nowhere/.hxws.toml`, line "), "{}", stop.message),
+                    Err(stop) => {
+                        assert!(stop.message.contains("/nowhere/.hxws.toml`, line "), "{}", stop.message)
+                    }
                 }
                 file
             });

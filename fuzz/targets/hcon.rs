@@ -17,9 +17,46 @@ const COMMAS: &str = r#",(?![^\[]*\])(?![^(]*\))(?![^<]*\/>)(?=(?:[^"']|"[^"]*"|
 const MOST_COMPARED: usize = 160;
 
 const TOKENS: [&str; 40] = [
-    "a:1", "a.b:2", "target:#a", "settle:1ms", "swap:", "'", "\"", "<", "/>", ">", "/", "{", "}", "[", "]", "(", ")", ",",
-    ", ", ":", " : ", " ", "\n", "\t", "\u{feff}", "\u{a0}", "\u{85}", "é", ".", "..", "__proto__", "constructor", "prototype",
-    "true", "null", "1e5", "\"x y\"", "'a.b'", "<div > p/>", "{\"a\":[1,{\"b\":null}]}",
+    "a:1",
+    "a.b:2",
+    "target:#a",
+    "settle:1ms",
+    "swap:",
+    "'",
+    "\"",
+    "<",
+    "/>",
+    ">",
+    "/",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    ",",
+    ", ",
+    ":",
+    " : ",
+    " ",
+    "\n",
+    "\t",
+    "\u{feff}",
+    "\u{a0}",
+    "\u{85}",
+    "é",
+    ".",
+    "..",
+    "__proto__",
+    "constructor",
+    "prototype",
+    "true",
+    "null",
+    "1e5",
+    "\"x y\"",
+    "'a.b'",
+    "<div > p/>",
+    "{\"a\":[1,{\"b\":null}]}",
 ];
 
 thread_local! {
@@ -53,7 +90,8 @@ fn check_merge(settings: &Map<String, Value>) {
     let mut twice = once.clone();
     hcon::merge(&once.clone(), &mut twice);
     assert_eq!(once, twice);
-    let names = settings.keys().filter(|name| !matches!(name.as_str(), "__proto__" | "constructor" | "prototype"));
+    let names =
+        settings.keys().filter(|name| !matches!(name.as_str(), "__proto__" | "constructor" | "prototype"));
     assert!(names.eq(once.keys()));
 }
 
@@ -79,7 +117,9 @@ fn parse(pairs: &Regex, text: &str) -> Map<String, Value> {
         let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         let is_path = group(3).is_some_and(|bare| bare.contains('.'));
         let segments = if is_path { key.rsplit('.').collect() } else { vec![key] };
-        let pair = segments.into_iter().fold(value, |inner, name| Value::Object(Map::from_iter([(name.to_owned(), inner)])));
+        let pair = segments
+            .into_iter()
+            .fold(value, |inner, name| Value::Object(Map::from_iter([(name.to_owned(), inner)])));
         if let Value::Object(pair) = pair {
             hcon::merge(&pair, &mut result);
         }

@@ -15,8 +15,12 @@ fuzz_target!(|data: &[u8]| {
     let (how, rest) = split(data);
     let (size, rest) = split(rest);
     let (takeover, bits, size) = (how & 4 != 0, 8 + (how >> 4 & 7), usize::from(size) + 1);
-    let deflate =
-        Deflate { server_takeover: takeover, client_takeover: takeover, server_bits: bits, client_bits: bits };
+    let deflate = Deflate {
+        server_takeover: takeover,
+        client_takeover: takeover,
+        server_bits: bits,
+        client_bits: bits,
+    };
     memory::within(8 << 20, || match how & 3 {
         0 => {
             messages(deflate, rest, size);
@@ -35,7 +39,9 @@ fn messages(deflate: Deflate, bytes: &[u8], size: usize) -> (Vec<Vec<u8>>, Optio
     let is_alike = match (&pieces.1, &whole.1) {
         (Some(Fault::Inflate { .. }), Some(Fault::Inflate { .. })) => true,
         // of a broken frame as much is told as has come
-        (Some(Fault::Protocol { broken, .. }), Some(Fault::Protocol { broken: other, .. })) => broken == other,
+        (Some(Fault::Protocol { broken, .. }), Some(Fault::Protocol { broken: other, .. })) => {
+            broken == other
+        }
         (one, other) => one == other,
     };
     assert!(is_alike, "{:?} and {:?}", pieces.1, whole.1);
@@ -55,7 +61,9 @@ fn one(deflate: Deflate, packed: &[u8], size: usize) {
     let Some(plain) = inflated(packed).filter(|_| !packed.is_empty()) else { return };
     match &messages[..] {
         [message] => assert!(*message == plain, "another message"),
-        _ if plain.len() > LIMIT => assert!(matches!(fault, Some(Fault::InflatesTooLong { .. })), "{fault:?}"),
+        _ if plain.len() > LIMIT => {
+            assert!(matches!(fault, Some(Fault::InflatesTooLong { .. })), "{fault:?}")
+        }
         // a narrower window does not reach as far back
         _ => assert!(bits_are_fewer(deflate) && fault.is_some(), "{fault:?}"),
     }
@@ -117,7 +125,10 @@ fn write_frame(first: u8, payload: &[u8], bytes: &mut Vec<u8>) {
 }
 
 /// The whole messages that come of bytes in these pieces, and what is wrong then.
-fn unpacked<'p>(deflate: Deflate, pieces: impl IntoIterator<Item = &'p [u8]>) -> (Vec<Vec<u8>>, Option<Fault>) {
+fn unpacked<'p>(
+    deflate: Deflate,
+    pieces: impl IntoIterator<Item = &'p [u8]>,
+) -> (Vec<Vec<u8>>, Option<Fault>) {
     let (mut checker, mut unpacker) = (Checker::new(LIMIT, true), Unpacker::new(deflate));
     let (mut out, mut fault) = (Vec::new(), None);
     for mut piece in pieces {

@@ -12,11 +12,13 @@ fuzz_target!(|data: &[u8]| {
     memory::within(64 << 20, || {
         let Ok(recording) = Recording::read(data, Format::JsonLines) else { return };
         let lines = written(&recording);
-        let again = Recording::read(lines.as_bytes(), Format::JsonLines).expect("what was written can be read");
+        let again =
+            Recording::read(lines.as_bytes(), Format::JsonLines).expect("what was written can be read");
         assert_eq!(comparable(&again), comparable(&recording));
         // cut anywhere, at most its last line is lost
         let cut = lines.len() * usize::from(data.len() as u8) / 256;
-        let cut = Recording::read(&lines.as_bytes()[..cut], Format::JsonLines).expect("a line that is cut off is none");
+        let cut = Recording::read(&lines.as_bytes()[..cut], Format::JsonLines)
+            .expect("a line that is cut off is none");
         assert!(cut.cut_off.len() <= 1);
         check_choice(&recording);
         check_har(&recording);
@@ -36,7 +38,10 @@ fn written(recording: &Recording) -> String {
         let Connection { url, subprotocol, headers, opened, .. } = connection;
         let (url, headers) = (url.clone().unwrap_or_default(), Headers(headers.clone()));
         let subprotocol = subprotocol.clone();
-        line(Event::Open { url, status: 101, subprotocol, headers, attempt: 1, took_ms: 0, sent: Vec::new() }, *opened);
+        line(
+            Event::Open { url, status: 101, subprotocol, headers, attempt: 1, took_ms: 0, sent: Vec::new() },
+            *opened,
+        );
         for turn in &connection.turns {
             let event = match turn.what.clone() {
                 What::Received(payload) => {
@@ -96,7 +101,10 @@ fn check_choice(recording: &Recording) {
         match recording.clone().of(&name) {
             Choice::Chosen(chosen) => assert!(!chosen.connections.is_empty()),
             Choice::NoSuch(names) => {
-                assert!(recording.connections.iter().all(|one| one.socket.is_none() && one.url.is_none()), "{names:?}");
+                assert!(
+                    recording.connections.iter().all(|one| one.socket.is_none() && one.url.is_none()),
+                    "{names:?}"
+                );
             }
         }
     }
