@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "clap shows the comments of arguments; those of groups are their types'")]
 
 mod backoff;
+mod complete;
 mod config;
 mod connect;
 mod demo;
@@ -23,6 +24,7 @@ mod unrepeated;
 use clap::{Parser, Subcommand};
 
 pub use backoff::Backoff;
+pub use complete::{Complete, Shell};
 pub use config::Config;
 pub use connect::Connect;
 pub use demo::Demo;
@@ -140,7 +142,7 @@ pub enum Command {
     #[command(after_long_help = examples::of("completions"))]
     Completions {
         /// The shell
-        shell: clap_complete::Shell,
+        shell: Shell,
     },
     /// Print a man page
     #[command(after_long_help = examples::of("man"))]
@@ -148,6 +150,9 @@ pub enum Command {
         /// The command; without one, the page of hxws itself
         command: Option<String>,
     },
+    /// What completion scripts ask
+    #[command(name = "__complete", hide = true)]
+    Complete(Complete),
 }
 
 const TARGET: &str = "ws(s)://…, an http(s)://… page, an HTML file, host[:port], or @NAME";

@@ -6,31 +6,19 @@
     reason = "a test fails by panicking and prints its score"
 )]
 
+#[path = "support/whole.rs"]
+mod whole;
+
 use hxws::event::Payload;
-use hxws::htmx::dialect::Dialect;
-use hxws::htmx::headers::Given;
 use hxws::htmx::twin::{Effect, Twin};
-use hxws::page::{Document, NodeId};
+use hxws::page::Document;
 use hxws::simulate::player::{Player, Turn};
 use hxws::simulate::scenario::Scenario;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use url::Url;
-
-const PAGE: &str = r#"<!DOCTYPE html><html><head><title>t</title></head><body hx-ext="morph,morphdom-swap"><div id="live" CONNECT>
-<ul id="a" class="c"><li id="b">1</li><li id="b" class="c">2</li></ul><table id="t"><tbody id="rows"><tr id="r"><td>1</td></tr></tbody></table>
-<form id="f" SEND><input id="i" name="i"><select id="s"><option>1</option></select></form><p id="k" hx-preserve>kept</p>
-<template id="tpl"><i>x</i></template><svg id="g"><a id="x"></a></svg></div></body></html>"#;
-
-/// The dialects, each with how it says `connect` and `send`.
-const DIALECTS: [(&str, &str, &str); 4] = [
-    ("1", "hx-ws='connect:/ws'", "hx-ws=send"),
-    ("1-ext", "hx-ext=ws ws-connect=/ws", "ws-send"),
-    ("2", "hx-ext=ws ws-connect=/ws", "ws-send"),
-    ("4", "hx-ws:connect=/ws", "hx-ws:send"),
-];
+use whole::{DIALECTS, check_nothing_is_kept, check_registry, check_round_trip, page_of, twin_of};
 
 const STYLES: [&str; 24] = [
     "true",
@@ -195,21 +183,8 @@ fn message() -> impl Strategy<Value = String> {
     ]
 }
 
-fn page_of(htmx: &str) -> String {
-    let (_, connect, send) = DIALECTS.into_iter().find(|(name, ..)| *name == htmx).unwrap();
-    PAGE.replace("CONNECT", connect).replace("SEND", send)
-}
-
 fn twin() -> Twin {
     twin_of("2")
-}
-
-fn twin_of(htmx: &str) -> Twin {
-    let url = Url::parse("http://app.test/").unwrap();
-    let page = Document::parse(&page_of(htmx));
-    let mut twin = Twin::load(Dialect::choose(htmx, None).unwrap(), page, url, Given::default());
-    twin.load_libs(["morphdom", "idiomorph"]);
-    twin
 }
 
 /// Feeds the messages; what was to be told, and the page at the end.
@@ -242,6 +217,10 @@ fn step() -> impl Strategy<Value = Value> {
     ]
 }
 
+fn check_tree(page: &Document) {
+    whole::check_tree(page, &IDS);
+}
+
 fn turns(scenario: &Scenario) -> Vec<Turn> {
     let page = scenario.document(None);
     let dialect = scenario.dialect(&page, None, None).unwrap();
@@ -250,68 +229,6 @@ fn turns(scenario: &Scenario) -> Vec<Turn> {
     let turns = std::iter::once(turn).chain(steps).collect();
     check_tree(player.page().unwrap());
     turns
-}
-
-/// Written, read and written again, a page is the same text, once a parser has moved what no parser would build.
-fn check_round_trip(page: &Document) {
-    let again = |html: &str| Document::parse(html).to_html();
-    let settled = again(&again(&page.to_html()));
-    let parsed = Document::parse(&settled);
-    check_tree(&parsed);
-    assert_eq!(again(&parsed.to_html()), again(&settled));
-}
-
-/// Every socket and every sender is an element of the page, or one that htmx does not know to have left.
-fn check_registry(twin: &Twin, page: &Document) {
-    for socket in twin.sockets() {
-        assert!(
-            page.is_attached(socket.element) || twin.has_lost(socket.element),
-            "{} in htmx {}",
-            socket.selector,
-            twin.dialect().name
-        );
-    }
-    for sender in twin.senders() {
-        let named = page.selector_for(sender.element);
-        assert!(page.is_attached(sender.element), "{named} in htmx {}", twin.dialect().name);
-    }
-}
-
-/// Once nothing is put off any more, every node is on the page, or in one of its templates.
-fn check_nothing_is_kept(page: &Document) {
-    let (mut count, mut waiting) = (0, vec![page.root()]);
-    while let Some(top) = waiting.pop() {
-        count += 1;
-        for node in page.descendants(top) {
-            count += 1;
-            waiting.extend(page.template_contents(node));
-        }
-    }
-    assert_eq!(page.node_count(), count, "{} nodes, {count} on the page", page.node_count());
-}
-
-/// Links lead back and forth, and the index of ids holds what a walk finds.
-fn check_tree(page: &Document) {
-    let mut by_id: std::collections::BTreeMap<String, Vec<NodeId>> = std::collections::BTreeMap::new();
-    for node in page.descendants(page.root()) {
-        assert!(page.is_attached(node) && page.is_alive(node));
-        let parent = page.parent(node).unwrap();
-        match page.prev_sibling(node) {
-            Some(before) => assert_eq!(page.next_sibling(before), Some(node)),
-            None => assert_eq!(page.first_child(parent), Some(node)),
-        }
-        match page.next_sibling(node) {
-            Some(after) => assert_eq!(page.parent(after), Some(parent)),
-            None => assert_eq!(page.last_child(parent), Some(node)),
-        }
-        if let Some(id) = page.attr(node, "id").filter(|id| !id.is_empty()) {
-            by_id.entry(id.to_owned()).or_default().push(node);
-        }
-    }
-    for id in IDS.iter().filter(|id| !id.is_empty()) {
-        assert_eq!(page.by_id(id), by_id.remove(*id).unwrap_or_default());
-    }
-    by_id.into_iter().for_each(|(id, nodes)| assert_eq!(page.by_id(&id), nodes));
 }
 
 proptest! {

@@ -28,8 +28,7 @@ def converse(client, frames, chunk):
     for _ in range(count // CHUNK):
         client.sendall(chunk)
     client.sendall(b"".join(frames[: count % CHUNK]) + CLOSE)
-    while client.recv(65536):
-        pass
+    client.recv(65536)  # the client's close; the server is the first to hang up (RFC 6455 §7.1.1)
 
 
 def serve(listener):

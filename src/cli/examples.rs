@@ -45,6 +45,16 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("TERM", "dumb: no colour"),
 ];
 
+/// The files that are read and written by themselves.
+pub const FILES: &[(&str, &str)] = &[
+    ("~/.config/hxws/config.toml", "your own configuration: settings, targets, aliases for the prompt"),
+    (".hxws.toml", "a project's, in the folder or above it up to the repository's root"),
+    (
+        "~/.local/state/hxws/history",
+        "what was typed at the prompt, a file for each host; --no-history keeps none",
+    ),
+];
+
 /// The examples of a command; of none, those of the program.
 #[must_use]
 pub fn all(command: &str) -> &'static [Example] {

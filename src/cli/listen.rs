@@ -37,7 +37,8 @@ pub struct Listen {
     pub filter: Vec<String>,
     /// Fail on a warning
     ///
-    /// At the end, with status 1, where any warning was given, printed or not.
+    /// At the end, with status 1, where any warning was given, printed or not. -o raw on a bare socket looks for warnings, and for
+    /// fragments, only under this, --filter, --until, --expect, --record or -v.
     #[arg(long, hide_short_help = true)]
     pub strict: bool,
     #[command(flatten)]

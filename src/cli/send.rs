@@ -20,8 +20,8 @@ pub struct Send {
     /// - name=@file takes the value from a file, @- from standard input
     /// - name:=json adds a typed value, as hx-vals does
     ///
-    /// A name that no control has is added as it is, and said so. Without a page the items are the values. Standard input is
-    /// read only where @- or - asks for it.
+    /// A name that no control has is added as it is, and said so. Without a page the items are the values.
+    /// Standard input is read only where @- or - asks for it.
     #[arg(value_name = "ITEM", verbatim_doc_comment)]
     pub items: Vec<String>,
     /// The sender [default: the only one that fits]

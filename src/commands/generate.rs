@@ -1,21 +1,24 @@
-//! `hxws completions` and `hxws man`: what `completions/` and `man/` hold, made from the definitions of the command line.
+//! `hxws completions` and `hxws man`: the scripts in `completions/`, and pages made from the definitions of the command line.
 
 use std::io;
 
 use clap::{Arg, Command, CommandFactory as _};
-use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::cli::{Cli, examples, tables};
+use crate::cli::{Cli, Shell, examples, tables};
 use crate::status::Stop;
 
-/// The completion script of a shell.
+/// The completion script of a shell: it asks the program for words.
 #[must_use]
-pub fn completions(shell: Shell) -> Vec<u8> {
-    let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "hxws", &mut text);
-    text
+pub fn completions(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Bash => include_str!("../../completions/hxws.bash"),
+        Shell::Elvish => include_str!("../../completions/hxws.elv"),
+        Shell::Fish => include_str!("../../completions/hxws.fish"),
+        Shell::PowerShell => include_str!("../../completions/_hxws.ps1"),
+        Shell::Zsh => include_str!("../../completions/_hxws"),
+    }
 }
 
 /// The man page of the program, or of one of its commands, as roff.
@@ -25,7 +28,11 @@ pub fn completions(shell: Shell) -> Vec<u8> {
 pub fn man(command: Option<&str>) -> Result<Vec<u8>, Stop> {
     let mut program = Cli::command().disable_help_subcommand(true).subcommand_help_heading("COMMANDS");
     program.build();
-    let names: Vec<String> = program.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+    let names: Vec<String> = program
+        .get_subcommands()
+        .filter(|known| !known.is_hide_set())
+        .map(|known| known.get_name().to_owned())
+        .collect();
     let subject = match command {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
@@ -68,6 +75,7 @@ fn page(mut subject: Command, command: Option<&str>, names: &[String], out: &mut
     }
     table(&mut rest, "EXIT STATUS", examples::STATUSES);
     table(&mut rest, "ENVIRONMENT", examples::VARIABLES);
+    table(&mut rest, "FILES", examples::FILES);
     let others = names.iter().filter(|name| Some(name.as_str()) != command);
     let mut also: Vec<String> = others.map(|name| format!("hxws-{name}(1)")).collect();
     if command.is_some() {

@@ -48,9 +48,14 @@ pub async fn run(args: &Listen, printer: &mut Printer) -> Result<Result<Status, 
     printer.sum_up();
     printer.set_dialect(open::dialect_name(opened.twin.dialect()));
     let mut session = opened.begin(targets, (&args.retry, &args.open), false, printer)?;
+    let looks = args.strict || !args.filter.is_empty() || goal.looks_into_messages();
+    if session.twin().page().is_none() && printer.shows_messages_alone() && !looks {
+        session.pass_over(!goal.is_set());
+    }
     printer.watch();
     printer.print(&session.connect())?;
-    let limits = Limits { deadline, idle: args.idle_timeout.map(|timeout| timeout.0) };
+    let idle = args.idle_timeout.map(|timeout| timeout.0);
+    let limits = Limits { deadline, idle, by_handful: !goal.is_set() };
     let outcome = pump::run(&mut session, printer, &on_open, &mut goal, limits).await?;
     let (has_opened, status) = (session.has_opened(), judge(outcome, &goal, &session));
     let code = if matches!(outcome, Outcome::Signal(_)) { 1001 } else { 1000 };

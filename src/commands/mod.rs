@@ -3,6 +3,7 @@
 mod backoff;
 mod choice;
 mod client;
+mod complete;
 mod config;
 mod connect;
 mod demo;
@@ -87,7 +88,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
             asynchronous(&args.output, notes, async |printer| demo::run(&args, printer).await)
         }
         Command::Schema { of } => generated(of.text().into()),
-        Command::Completions { shell } => generated(generate::completions(shell)),
+        Command::Completions { shell } => generated(generate::completions(shell).into()),
+        Command::Complete(args) => generated(complete::answer(&args)),
         Command::Man { command } => match generate::man(command.as_deref()) {
             Ok(page) => generated(page),
             Err(stop) => refuse(stop),

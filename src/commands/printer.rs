@@ -116,6 +116,12 @@ impl Printer {
         self.format == Format::Page
     }
 
+    /// Whether nothing is told of messages but what they are.
+    #[must_use]
+    pub fn shows_messages_alone(&self) -> bool {
+        self.format == Format::Raw && self.style.verbose == 0 && self.recording.is_none()
+    }
+
     /// Whether people read what is printed.
     #[must_use]
     pub fn is_for_people(&self) -> bool {

@@ -23,6 +23,9 @@ const TAKES_NOTHING: Duration = Duration::from_secs(5);
 /// How long htmx may take, after the end of a wait, before the page is looked at.
 pub const SETTLES: Duration = Duration::from_secs(2);
 
+/// So many happenings are printed at once where that is allowed.
+const HANDFUL: usize = 16;
+
 /// What ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -46,11 +49,13 @@ pub struct Limits {
     /// How long no message may come. The socket that opens is as good as a message, but only once: a server that does nothing
     /// but restart is idle.
     pub idle: Option<Duration>,
+    /// Whether what is ready is taken by the handful: faster, where nothing that comes ends the run.
+    pub by_handful: bool,
 }
 
 impl From<Option<Instant>> for Limits {
     fn from(deadline: Option<Instant>) -> Self {
-        Self { deadline, idle: None }
+        Self { deadline, ..Self::default() }
     }
 }
 
@@ -78,6 +83,16 @@ pub fn deadline(timeout: Option<Duration>) -> Option<Instant> {
 /// # Errors
 /// Those of standard output.
 pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen) -> io::Result<Vec<Record>> {
+    steps(1, session, printer, on_open).await
+}
+
+/// The same, with what is ready behind it; so many happenings at the most.
+async fn steps(
+    most: usize,
+    session: &mut Session,
+    printer: &mut Printer,
+    on_open: &OnOpen,
+) -> io::Result<Vec<Record>> {
     let mut records = match session.next().now_or_never() {
         Some(records) => records,
         None => {
@@ -85,7 +100,14 @@ pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen
             session.next().await
         }
     };
+    // a message is three records, mostly
+    records.reserve(3 * (most - 1));
     records.extend(on_open.follow(session, &records));
+    for _ in 1..most {
+        let Some(mut more) = session.next().now_or_never() else { break };
+        more.extend(on_open.follow(session, &more));
+        records.extend(more);
+    }
     printer.arrived(&records)?;
     Ok(records)
 }
@@ -240,6 +262,7 @@ async fn run_watching(
     let mut over = std::pin::pin!(until(limits.deadline));
     let mut unread = std::pin::pin!(reader::gone());
     let mut idle_at = deadline(limits.idle);
+    let most = if limits.by_handful { HANDFUL } else { 1 };
     let outcome = loop {
         if let Some(ending) = session.ending() {
             break Outcome::Ended(ending);
@@ -258,7 +281,7 @@ async fn run_watching(
             signal = &mut interrupted => break Outcome::Signal(signal),
             () = &mut over => break Outcome::TimedOut,
             () = &mut unread, if watches => return Err(io::ErrorKind::BrokenPipe.into()),
-            stepped = step(session, printer, on_open) => stepped,
+            stepped = steps(most, session, printer, on_open) => stepped,
             () = until(idle_at) => break Outcome::Idle(limits.idle.unwrap_or_default()),
         };
         let records = match stepped {

@@ -14,7 +14,17 @@ pub fn value<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a 
 }
 
 fn is_data_form(own: &str, name: &str) -> bool {
-    own.strip_prefix("data-") == Some(name)
+    // names differ by their length, mostly
+    own.len() == name.len() + "data-".len() && own.ends_with(name) && own.starts_with("data-")
+}
+
+/// Whether the element has any attribute of htmx's or its ws extension's: without one, nothing of theirs need be looked for.
+#[must_use]
+pub fn has_any(page: &Document, element: NodeId) -> bool {
+    page.attrs(element).any(|(own, _)| {
+        let own = own.strip_prefix("data-").unwrap_or(own);
+        own.starts_with("hx-") || own.starts_with("ws-")
+    })
 }
 
 /// Like [`value`], without empty values: what JavaScript takes for true.

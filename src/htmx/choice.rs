@@ -120,9 +120,19 @@ impl Twin {
         selector: Option<&str>,
         socket: Option<NodeId>,
     ) -> Result<NodeId, ChoiceError> {
-        let belongs = |sender: &&Sender| socket.is_none() || sender.socket == socket;
-        let senders = self.senders().iter().filter(belongs).map(|sender| sender.element);
-        self.choose("sender", "--element", selector, senders)
+        self.choose("sender", "--element", selector, self.senders_of(socket))
+    }
+
+    /// The page's only sender, among those of a socket; none where there are several.
+    #[must_use]
+    pub fn only_sender(&self, socket: Option<NodeId>) -> Option<NodeId> {
+        let mut senders = self.senders_of(socket);
+        senders.next().filter(|_| senders.next().is_none())
+    }
+
+    fn senders_of(&self, socket: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+        let belongs = move |sender: &&Sender| socket.is_none() || sender.socket == socket;
+        self.senders().iter().filter(belongs).map(|sender| sender.element)
     }
 
     /// The button that a selector names as a form's submitter.

@@ -10,6 +10,9 @@ use super::page_scripts;
 use super::script::{Failure, Kind, Member, PageScripts, Ran};
 use crate::page::{Document, NodeId};
 
+/// `htmx.config.disableSelector` where no page sets it.
+pub const DISABLE_SELECTOR: &str = "[hx-disable], [data-hx-disable]";
+
 /// The settings that change what hxws predicts (htmx 2.0.11 `htmx.config`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -75,7 +78,7 @@ impl Default for Config {
         Self {
             default_swap_style: "innerHTML".into(),
             attributes_to_settle: ["class", "style", "width", "height"].map(String::from).into(),
-            disable_selector: "[hx-disable], [data-hx-disable]".into(),
+            disable_selector: DISABLE_SELECTOR.into(),
             allow_eval: true,
             disable_inheritance: false,
             allow_script_tags: true,

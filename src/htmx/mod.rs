@@ -74,7 +74,8 @@ pub(crate) mod receive;
 #[doc(hidden)]
 pub mod reconnect;
 pub(crate) mod script;
-pub(crate) mod selector;
+#[doc(hidden)]
+pub mod selector;
 pub(crate) mod still;
 pub(crate) mod surroundings;
 pub(crate) mod survey;
@@ -89,3 +90,5 @@ pub(crate) mod version;
 
 pub use crate::event::{Fragment, Kind, Outcome, Warning};
 pub use crate::tab::{Builder, Landing, Message, Reaction, Tab, TabError, parse};
+#[doc(hidden)]
+pub use four::hcon;

@@ -40,13 +40,15 @@ pub fn read(dialect: &Dialect, tree: &Document, root: NodeId) -> Instruction {
 #[must_use]
 pub fn read_as(dialect: &Dialect, tree: &Document, root: NodeId, written: Option<String>) -> Instruction {
     let id = tree.attr(root, "id").unwrap_or("null");
-    let own =
-        if dialect.escapes_ids { format!("#{}", page::escape_identifier(id)) } else { format!("#{id}") };
+    let own = || match dialect.escapes_ids {
+        true => format!("#{}", page::escape_identifier(id)),
+        false => ["#", id].concat(),
+    };
     let value = written.as_deref().unwrap_or("true");
     let (style, selector, selector_written) = match value.find(':') {
-        _ if value == "true" => ("outerHTML", own, false),
+        _ if value == "true" => ("outerHTML", own(), false),
         Some(colon) if colon > 0 => (&value[..colon], value[colon + 1..].to_owned(), true),
-        _ => (value, own, false),
+        _ => (value, own(), false),
     };
     Instruction { style: style.to_owned(), selector, selector_written, written }
 }

@@ -4,8 +4,9 @@ mod core;
 mod forget;
 mod run;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use url::Url;
 
 use super::address::{self, AddressError};
@@ -111,18 +112,18 @@ pub struct Registry {
     /// What htmx 4 keeps about elements.
     pub(super) powered: Powered,
     /// Elements that the extension listens on.
-    pub(super) sending: HashSet<NodeId>,
+    pub(super) sending: FxHashSet<NodeId>,
     /// Elements that the core listens on.
-    core_sending: HashSet<NodeId>,
+    core_sending: FxHashSet<NodeId>,
     /// Whether `senders` holds some that were forgotten since, until the end of the turn.
     has_stale_senders: bool,
     /// How many sockets the caller knows; of those, elements whose socket was dropped since.
     announced: usize,
     dropped: Vec<NodeId>,
     /// Elements that asked for a socket, and whether they hold one; in htmx 4, whether the browser took its address.
-    pub(super) holding: HashMap<NodeId, bool>,
+    pub(super) holding: FxHashMap<NodeId, bool>,
     /// Elements that were initialised, with the hash of their attributes at the time.
-    initialized: HashMap<NodeId, i32>,
+    initialized: FxHashMap<NodeId, i32>,
 }
 
 /// Where the page is, for addresses.
@@ -274,8 +275,9 @@ pub(super) fn names_action(page: &Document, dialect: &Dialect, node: NodeId) -> 
     const OF_HTMX_1: [&str; 3] = ["hx-ws", "hx-sse", "hx-on"];
     page.local_name(node) == Some("form")
         || page.attr(node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("submit"))
-        || NAMED.iter().any(|name| attribute::has(page, node, name))
-        || (dialect.core_hx_ws && OF_HTMX_1.iter().any(|name| attribute::has(page, node, name)))
+        || attribute::has_any(page, node)
+            && (NAMED.iter().any(|name| attribute::has(page, node, name))
+                || dialect.core_hx_ws && OF_HTMX_1.iter().any(|name| attribute::has(page, node, name)))
 }
 
 /// Whether `hx-ext` on the element or an ancestor names the extension (htmx 2.0.11 `getExtensions`).

@@ -33,6 +33,9 @@ pub fn find_all(
     start: Start,
     selector: &str,
 ) -> Result<Vec<Found>, SelectorError> {
+    if plain_id(selector).is_some() {
+        return find_plain(page, selector);
+    }
     let global = selector.strip_prefix("global ").filter(|_| dialect.knows_global_selectors);
     let selector = global.unwrap_or(selector);
     let parts = if dialect.splits_selector_lists {
@@ -218,6 +221,8 @@ fn normalize(selector: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const PAGE: &str = "<section id=s><p id=a class=x></p><div id=d><i id=i class=x></i></div><p id=b class=x></p></section>";
@@ -261,6 +266,39 @@ mod tests {
         assert_eq!(ids(None, "find .x"), ["a"]);
         assert_eq!(ids(None, "body"), ["body"]);
         assert_eq!(ids(None, "window, #a"), ["Window", "a"]);
+    }
+
+    #[test]
+    fn an_id_is_css_by_sight_only_where_it_is_an_identifier() {
+        for plain in ["#a", "#_", "#Z9", "#a-b_c1"] {
+            assert_eq!(plain_id(plain), Some(&plain[1..]));
+        }
+        // an identifier begins with no digit, with no hyphen before one, and has nothing to be escaped (CSS Syntax § 4.3.9)
+        for other in
+            ["#1", "#1a", "#-", "#-1", "#--", "#-a", "#", "#a.b", "#a b", "# a", "#\u{e9}", "a", "#a\\b", ""]
+        {
+            assert_eq!(plain_id(other), None, "{other}");
+        }
+        let page = Document::parse("<p id=1a></p><p id=-1></p>");
+        for throws in ["#1a", "#-1", "#1"] {
+            assert!(find_plain(&page, throws).is_err(), "{throws}");
+            assert!(check(&Dialect::default(), throws).is_err(), "{throws}");
+        }
+        assert_eq!(find_plain(&page, "#\\31 a").map(|found| found.len()), Ok(1));
+    }
+
+    proptest! {
+        #[test]
+        fn an_id_finds_what_css_finds(id in "[a-zA-Z0-9_.\u{e9} -]{0,3}", quirks: bool) {
+            let doctype = if quirks { "" } else { "<!doctype html>" };
+            let page = Document::parse(&format!("{doctype}<p id='{id}'><b id='{}'></b><i id=a></i>", id.to_uppercase()));
+            let selector = format!("#{id}");
+            let css = Selector::parse(&selector);
+            let walked = css.map(|css| page.descendants(page.root()).filter(|&node| page.matches(node, &css)).collect());
+            let walked: Result<Vec<NodeId>, SelectorError> = walked;
+            let found = find_plain(&page, &selector);
+            prop_assert_eq!(found, walked.map(|nodes| nodes.into_iter().map(Found::Element).collect()));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! the depth of what a server sends.
 
 use super::attribute::{self, lineage};
-use super::config::Config;
+use super::config::{Config, DISABLE_SELECTOR};
 use super::dialect::Dialect;
 use super::process::{extension_verdict, names_action, uses_extension};
 use crate::page::{Document, NodeId, Selector};
@@ -39,8 +39,12 @@ impl Survey {
     /// Looks through the subtree of an element.
     #[must_use]
     pub fn of(page: &Document, config: &Config, top: NodeId) -> Self {
-        let disabling = Selector::parse(&config.disable_selector).ok();
-        let disables = |node| disabling.as_ref().is_some_and(|selector| page.matches(node, selector));
+        let usual = config.disable_selector == DISABLE_SELECTOR;
+        let disabling = if usual { None } else { Selector::parse(&config.disable_selector).ok() };
+        let disables = |node| match &disabling {
+            None => usual && attribute::has(page, node, "hx-disable"),
+            Some(selector) => page.matches(node, selector),
+        };
         let mut survey = Self::default();
         let mut open: Vec<usize> = Vec::new();
         let below = page.descendants(top).filter(|&node| page.is_element(node));
@@ -51,8 +55,13 @@ impl Survey {
                 open.pop();
             }
             let above = open.last().map(|&last| survey.places[last]);
-            let boosts = attribute::has(page, node, "hx-boost");
             let at = survey.places.len();
+            if let Some(above) = above.filter(|_| usual && !attribute::has_any(page, node)) {
+                survey.places.push(Place { node, end: at + 1, ..above });
+                open.push(at);
+                continue;
+            }
+            let boosts = attribute::has(page, node, "hx-boost");
             survey.places.push(match above {
                 Some(above) => Place {
                     node,

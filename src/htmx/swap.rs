@@ -342,29 +342,29 @@ fn no_parent() -> Thrown {
 /// `classList.add`.
 pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
     let mut classes = classes(page, element);
-    if !classes.iter().any(|held| held == class) {
-        classes.push(class.to_owned());
+    if !classes.contains(&class) {
+        classes.push(class);
     }
-    page.set_attr(element, "class", &classes.join(" "));
+    let classes = classes.join(" ");
+    page.set_attr(element, "class", &classes);
 }
 
 /// `classList.remove`, and the attribute with the last class (htmx 2.0.11 `removeClassFromElement`).
 pub fn remove_class(page: &mut Document, element: NodeId, class: &str) {
     let mut classes = classes(page, element);
-    classes.retain(|held| held != class);
-    if classes.is_empty() {
-        page.remove_attr(element, "class");
-    } else {
-        page.set_attr(element, "class", &classes.join(" "));
+    classes.retain(|held| *held != class);
+    match classes.join(" ") {
+        none if none.is_empty() => page.remove_attr(element, "class"),
+        classes => page.set_attr(element, "class", &classes),
     }
 }
 
 /// The class attribute's tokens, each once.
-fn classes(page: &Document, element: NodeId) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
+fn classes(page: &Document, element: NodeId) -> Vec<&str> {
+    let mut tokens: Vec<&str> = Vec::new();
     for token in page.attr(element, "class").unwrap_or_default().split_ascii_whitespace() {
-        if !tokens.iter().any(|held| held == token) {
-            tokens.push(token.to_owned());
+        if !tokens.contains(&token) {
+            tokens.push(token);
         }
     }
     tokens

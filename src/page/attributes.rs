@@ -33,7 +33,8 @@ impl Document {
     }
 
     /// All attributes, name as written and value, in source order.
-    pub(crate) fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
+    #[doc(hidden)]
+    pub fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
         let attrs = self.element(node).map(|element| element.attrs.as_slice()).unwrap_or_default();
         attrs.iter().map(|attr| (&*attr.name, attr.value.as_str()))
     }

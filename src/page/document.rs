@@ -11,6 +11,9 @@ use html5ever::{QualName, local_name, ns};
 use super::ids::IdIndex;
 use super::node::{Data, Element, Node, NodeId};
 
+/// How much room a text gets at first, in bytes.
+const SHORT: usize = 64;
+
 /// An HTML document, or a parsed fragment, with the live state of its form controls.
 ///
 /// Whatever is asked of a node that is gone is answered by `None`, or by nothing.
@@ -186,11 +189,13 @@ impl Document {
     pub fn text_content(&self, node: NodeId) -> String {
         match self.data(node) {
             Some(Data::Text(text) | Data::Comment(text)) => return text.clone(),
-            Some(Data::Instruction { data, .. }) => return data.clone(),
+            Some(Data::Instruction(instruction)) => return instruction.data.clone(),
             Some(Data::Element(_) | Data::Fragment) => {}
             _ => return String::new(),
         }
-        self.descendants(node).filter_map(|node| self.text(node)).collect()
+        let mut content = String::with_capacity(SHORT);
+        content.extend(self.descendants(node).filter_map(|node| self.text(node)));
+        content
     }
 
     pub(super) fn node(&self, id: NodeId) -> Option<&Node> {

@@ -39,10 +39,7 @@ impl Document {
             (Some(Data::Text(one)), Some(Data::Text(other)))
             | (Some(Data::Comment(one)), Some(Data::Comment(other)))
             | (Some(Data::Doctype { name: one }), Some(Data::Doctype { name: other })) => one == other,
-            (
-                Some(Data::Instruction { target, data }),
-                Some(Data::Instruction { target: other_target, data: other_data }),
-            ) => target == other_target && data == other_data,
+            (Some(Data::Instruction(one)), Some(Data::Instruction(other))) => one == other,
             (Some(Data::Document), Some(Data::Document)) | (Some(Data::Fragment), Some(Data::Fragment)) => {
                 true
             }

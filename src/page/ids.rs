@@ -2,6 +2,7 @@
 //!
 //! Keys are in ASCII lower case, so that it serves quirks mode too; who asks compares the id itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::document::Document;
@@ -11,25 +12,31 @@ use super::node::NodeId;
 #[derive(Clone, Debug, Default)]
 pub(super) struct IdIndex(HashMap<String, BTreeSet<NodeId>>);
 
+/// An id in ASCII lower case.
+fn key(id: &str) -> Cow<'_, str> {
+    let is_key = !id.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_key { Cow::Borrowed(id) } else { Cow::Owned(id.to_ascii_lowercase()) }
+}
+
 impl IdIndex {
     pub(super) fn insert(&mut self, id: &str, node: NodeId) {
         if !id.is_empty() {
-            self.0.entry(id.to_ascii_lowercase()).or_default().insert(node);
+            self.0.entry(key(id).into_owned()).or_default().insert(node);
         }
     }
 
     pub(super) fn remove(&mut self, id: &str, node: NodeId) {
-        let key = id.to_ascii_lowercase();
-        if let Some(nodes) = self.0.get_mut(&key) {
+        let key = key(id);
+        if let Some(nodes) = self.0.get_mut(&*key) {
             nodes.remove(&node);
             if nodes.is_empty() {
-                self.0.remove(&key);
+                self.0.remove(&*key);
             }
         }
     }
 
     fn nodes(&self, id: &str) -> impl Iterator<Item = NodeId> + '_ {
-        self.0.get(&id.to_ascii_lowercase()).into_iter().flatten().copied()
+        self.0.get(&*key(id)).into_iter().flatten().copied()
     }
 
     #[cfg(test)]
@@ -62,11 +69,10 @@ impl Document {
 
     /// As [`Document::by_id`]; `any_case` takes ids that differ in ASCII case, as selectors do in quirks mode.
     pub(super) fn indexed(&self, id: &str, any_case: bool) -> Vec<NodeId> {
-        let found: BTreeSet<NodeId> =
-            self.ids.nodes(id).filter(|&node| any_case || self.attr(node, "id") == Some(id)).collect();
-        if found.len() < 2 {
-            return found.into_iter().collect();
-        }
+        let mut found = self.ids.nodes(id).filter(|&node| any_case || self.attr(node, "id") == Some(id));
+        let Some(first) = found.next() else { return Vec::new() };
+        let Some(second) = found.next() else { return vec![first] };
+        let found: BTreeSet<NodeId> = [first, second].into_iter().chain(found).collect();
         self.descendants(self.root).filter(|node| found.contains(node)).take(found.len()).collect()
     }
 

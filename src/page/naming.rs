@@ -56,7 +56,12 @@ impl Document {
     fn name_by_id(&self, node: NodeId) -> Option<String> {
         let id = self.attr(node, "id").filter(|id| !id.is_empty())?;
         let named = format!("{}#{}", self.tag(node), escape_identifier(id));
-        (self.is_attached(node) && self.names_only(node, &named)).then_some(named)
+        let is_name = if self.select_id(id) == [node] {
+            Selector::parse(&named).is_ok_and(|selector| self.matches(node, &selector))
+        } else {
+            self.is_attached(node) && self.names_only(node, &named)
+        };
+        is_name.then_some(named)
     }
 
     fn names_only(&self, node: NodeId, candidate: &str) -> bool {

@@ -16,7 +16,7 @@ use html5ever::{LocalName, QualName, ns};
 use super::document::Document;
 use super::feed::{MOST_ATTRIBUTES, feed};
 use super::nesting::{Guard, MAX_OPEN};
-use super::node::{Attr, Data, Element, NodeId};
+use super::node::{Attr, Data, Element, Instruction, NodeId};
 use super::plain;
 
 /// Parse errors beyond these are not kept.
@@ -69,7 +69,8 @@ impl Document {
 
     /// Parses markup in the `template` of a page without a doctype, `before` and `after` being the page around it, as
     /// `DOMParser` does. Gives the page and the template's contents; the root where the page has no template.
-    pub(crate) fn parse_in_template(before: &str, html: &str, after: &str) -> (Document, NodeId) {
+    #[doc(hidden)]
+    pub fn parse_in_template(before: &str, html: &str, after: &str) -> (Document, NodeId) {
         let document = Document::parse_with(&[before, html, after].concat(), Scripting::Disabled);
         let template = document.descendants(document.root).find_map(|node| document.template_contents(node));
         let contents = template.unwrap_or(document.root);
@@ -78,7 +79,8 @@ impl Document {
 
     /// Parses markup that opens and closes its elements in order, and of which a parser moves and drops nothing, as
     /// [`Document::parse_in_template`] does; none where it is other markup.
-    pub(crate) fn parse_plain(html: &str) -> Option<(Document, NodeId)> {
+    #[doc(hidden)]
+    pub fn parse_plain(html: &str) -> Option<(Document, NodeId)> {
         let mut document = Document::empty(Data::Document);
         document.quirks = true;
         document.nodes.reserve(html.len() / BYTES_A_NODE);
@@ -317,7 +319,8 @@ impl TreeSink for Sink {
     }
 
     fn create_pi(&self, target: StrTendril, data: StrTendril) -> NodeId {
-        self.document.borrow_mut().allocate(Data::Instruction { target: target.into(), data: data.into() })
+        let instruction = Instruction { target: target.into(), data: data.into() };
+        self.document.borrow_mut().allocate(Data::Instruction(Box::new(instruction)))
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {

@@ -251,7 +251,10 @@ impl<'a> Scanner<'a> {
                 let is_plain = |byte: u8| {
                     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'#' | b':')
                 };
-                Some(self.take(is_plain)).filter(|value| !value.is_empty()).map(str::to_owned)
+                let value = self.take(is_plain);
+                // a slash after it is its own, not the tag's (HTML § 13.2.5.38)
+                let ends = !value.is_empty() && self.peek(0) != Some(b'/');
+                ends.then(|| value.to_owned())
             }
         }
     }

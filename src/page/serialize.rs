@@ -105,7 +105,9 @@ impl Document {
             Some(Data::Document | Data::Fragment) => self.push_children(node, steps),
             Some(Data::Doctype { name }) => out.extend(["<!DOCTYPE ", name, ">"]),
             Some(Data::Comment(text)) => out.extend(["<!--", text, "-->"]),
-            Some(Data::Instruction { target, data }) => out.extend(["<?", target, " ", data, ">"]),
+            Some(Data::Instruction(instruction)) => {
+                out.extend(["<?", &instruction.target, " ", &instruction.data, ">"]);
+            }
             Some(Data::Text(text)) => {
                 if self.parent(node).is_some_and(|parent| self.holds_raw_text(parent)) {
                     out.push_str(text);

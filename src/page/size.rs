@@ -21,7 +21,7 @@ impl Data {
             Data::Free | Data::Document | Data::Fragment => 0,
             Data::Doctype { name } => name.len(),
             Data::Text(text) | Data::Comment(text) => text.len(),
-            Data::Instruction { target, data } => target.len() + data.len(),
+            Data::Instruction(instruction) => instruction.target.len() + instruction.data.len(),
             Data::Element(element) => element.byte_size(),
         }
     }

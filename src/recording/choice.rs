@@ -21,8 +21,7 @@ impl Recording {
     #[must_use]
     pub fn of(self, from: &str) -> Choice {
         let is_meant = |connection: &Connection| {
-            connection.socket.as_deref() == Some(from)
-                || connection.url.as_deref().is_some_and(|url| url.contains(from))
+            connection.name() == from || connection.url.as_deref().is_some_and(|url| url.contains(from))
         };
         let (names, cut_off) = (self.sockets(), self.cut_off);
         let connections: Vec<Connection> = self.connections.into_iter().filter(is_meant).collect();

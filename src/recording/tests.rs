@@ -160,6 +160,8 @@ fn what_is_no_har_says_so_and_its_sockets_messages_are_read_in_the_order_of_thei
     ] } });
     let recording = read(&har.to_string(), Format::Har);
     assert_eq!(recording.sockets(), ["ws://h/a", "a socket"]);
+    let Choice::Chosen(nameless) = recording.clone().of("a socket") else { panic!("it is listed") };
+    assert_eq!(nameless.connections, recording.connections[1..]);
     assert_eq!(recording.connections[0].subprotocol.as_deref(), Some("chat"));
     assert_eq!(turns(&recording.connections[0]), ["< late", "< [0, 255]"]);
     assert_eq!(turns(&recording.connections[1]), ["> x", "< between"]);

@@ -1,5 +1,7 @@
 //! JSON Lines: the contract's one object a line.
 
+mod line;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -11,11 +13,13 @@ use crate::event::{Event, Record};
 /// Writes JSON Lines; errors and remarks go to standard error as text.
 pub(super) struct Json {
     style: Style,
+    /// The line that is being written.
+    line: Vec<u8>,
 }
 
 impl Json {
     pub(super) fn new(style: Style) -> Self {
-        Self { style }
+        Self { style, line: Vec::new() }
     }
 
     fn is_line(&self, event: &Event) -> bool {
@@ -65,6 +69,12 @@ impl Json {
 
 impl Renderer for Json {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
+        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times) {
+            self.line.clear();
+            line::fragment(fragment, record, &mut self.line);
+            self.line.push(b'\n');
+            return out.data().write_all(&self.line);
+        }
         if self.write(record, out.data())? {
             out.data().write_all(b"\n")?;
         }

@@ -2,12 +2,14 @@
 //!
 //! Pure: bytes in, faults out. Changes nothing and sends nothing; `deflate/` translates, `wire.rs` reads.
 
+mod assembler;
 mod broken;
 mod checker;
 mod cutter;
 mod fault;
 mod utf8;
 
+pub use assembler::{Assembler, Whole};
 pub use broken::Broken;
 pub use checker::{Checker, Piece};
 pub use cutter::{Cutter, Head, Opcode, Written};

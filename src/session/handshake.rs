@@ -13,8 +13,6 @@ use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
 use tokio::time::{Instant, timeout};
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use url::Url;
 
 use super::authorization;
@@ -83,8 +81,8 @@ impl HandshakeRequest {
 /// An open WebSocket and what its handshake said.
 #[derive(Debug)]
 pub struct Opened {
-    /// The WebSocket; bytes that came with the answer are read first.
-    pub socket: WebSocketStream<Wire>,
+    /// The connection from now on; bytes that came with the answer are read first.
+    pub wire: Wire,
     /// 101.
     pub status: u16,
     /// Response headers, names in lower case, cookies hidden unless secrets are shown.
@@ -126,11 +124,8 @@ pub async fn handshake(
     // a refusal is told with its headers
     trail.answered(head.line(), head.iter());
     let agreed = answer::checked(&head, &sent)?;
-    // the wire holds the limit
-    let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
-    let wire = Wire::new(stream, leftover, limits.max_message_size, agreed.deflate);
     Ok(Opened {
-        socket: WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await,
+        wire: Wire::new(stream, leftover, limits.max_message_size, agreed.deflate),
         status: head.status,
         headers: shown_response(head.iter(), request.secrets),
         subprotocol: agreed.subprotocol,

@@ -5,27 +5,28 @@
 
 mod end;
 mod outgoing;
+mod receiving;
 mod sending;
 
 use std::future::poll_fn;
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use futures_util::Stream as _;
-use tokio::io::{AsyncRead as _, AsyncWrite as _, ReadBuf};
+use tokio::io::{AsyncRead as _, ReadBuf};
 use tokio::time::timeout;
-use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
-use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::deflate::Compressor;
+use super::frames::Whole;
 use super::wire::Wire;
 use crate::event::{By, Payload};
 pub use end::{by_client, unanswered};
 pub use outgoing::Unsent;
+use receiving::Receiving;
 use sending::Sending;
 
 /// The longest reason of a close frame, in bytes (RFC 6455 §5.5).
@@ -69,7 +70,8 @@ pub enum Incoming {
 /// One open WebSocket.
 #[derive(Debug)]
 pub struct Link {
-    socket: WebSocketStream<Wire>,
+    wire: Wire,
+    receiving: Receiving,
     compressor: Option<Box<Compressor>>,
     sending: Sending,
     close_queued: bool,
@@ -81,10 +83,11 @@ pub struct Link {
 impl Link {
     /// A link over an open WebSocket.
     #[must_use]
-    pub fn new(socket: WebSocketStream<Wire>) -> Self {
-        let compressor = socket.get_ref().deflate().map(|deflate| Box::new(Compressor::new(deflate)));
+    pub fn new(wire: Wire) -> Self {
+        let compressor = wire.deflate().map(|deflate| Box::new(Compressor::new(deflate)));
         Self {
-            socket,
+            wire,
+            receiving: Receiving::default(),
             compressor,
             sending: Sending::default(),
             close_queued: false,
@@ -96,12 +99,12 @@ impl Link {
     /// Queues a text message, and says how many bytes it takes on the wire, where it is compressed. After
     /// [`Link::queue_close`] it is dropped, as `WebSocket.send` does when closing.
     pub fn queue_text(&mut self, text: String) -> Option<usize> {
-        self.queue_data(Data::Text, Message::text(text))
+        self.queue_data(Data::Text, text.into())
     }
 
     /// Queues a binary message, likewise.
     pub fn queue_binary(&mut self, bytes: Vec<u8>) -> Option<usize> {
-        self.queue_data(Data::Binary, Message::binary(bytes))
+        self.queue_data(Data::Binary, bytes)
     }
 
     /// Queues a ping; at most 125 bytes of `data` fit (RFC 6455 §5.5).
@@ -127,13 +130,13 @@ impl Link {
     /// out.
     #[must_use]
     pub fn unsent(&self) -> Unsent {
-        self.sending.unsent(self.socket.get_ref())
+        self.sending.unsent(&self.wire)
     }
 
     /// How many bytes the operating system has taken of all that went out, of what goes out by itself too.
     #[must_use]
     pub fn sent_bytes(&self) -> u64 {
-        self.socket.get_ref().written_bytes()
+        self.wire.written_bytes()
     }
 
     /// The next thing that arrives; meanwhile what is queued is sent, and pings are answered. A peer that does not read
@@ -196,14 +199,14 @@ impl Link {
     /// Sends what is left, and the end. Ready also where nothing can be sent any more.
     fn poll_send_end(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         std::task::ready!(self.poll_send(cx));
-        Pin::new(self.socket.get_mut()).poll_shutdown(cx).map(drop)
+        self.wire.poll_shutdown(cx).map(drop)
     }
 
     /// Reads towards the end, and keeps nothing. One read at a time: others wait for the same task.
     fn poll_pass_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let mut bytes = [0; PASSED_OVER];
         let mut read = ReadBuf::new(&mut bytes);
-        match std::task::ready!(Pin::new(self.socket.get_mut()).poll_read(cx, &mut read)) {
+        match std::task::ready!(Pin::new(&mut self.wire).poll_read(cx, &mut read)) {
             Ok(()) if !read.filled().is_empty() => {
                 cx.waker().wake_by_ref();
                 Poll::Pending
@@ -213,11 +216,10 @@ impl Link {
     }
 
     /// Chromium compresses every message, and so does this.
-    fn queue_data(&mut self, kind: Data, message: Message) -> Option<usize> {
+    fn queue_data(&mut self, kind: Data, plain: Vec<u8>) -> Option<usize> {
         if self.is_closing() {
             return None;
         }
-        let plain = message.into_data();
         let length = plain.len();
         let packed = self.compressor.as_mut().map(|compressor| compressor.compressed(&plain));
         let (payload, wire_bytes) = match packed {
@@ -254,13 +256,13 @@ impl Link {
         }
         // Pending or not, reading goes on.
         let _ = self.poll_send(cx);
-        let incoming = match Pin::new(&mut self.socket).poll_next(cx) {
-            Poll::Ready(Some(Ok(message))) => self.received(message, cx),
-            Poll::Ready(Some(Err(error))) => self.failed(&error, cx),
-            Poll::Ready(None) => self.failed(&Error::ConnectionClosed, cx),
+        let incoming = match self.receiving.poll(&mut self.wire, cx) {
+            Poll::Ready(Ok(Some(whole))) => self.received(whole, cx),
+            Poll::Ready(Ok(None)) => self.failed(None, cx),
+            Poll::Ready(Err(error)) => self.failed(Some(&error), cx),
             // What had arrived before a failed write has been read by now.
             Poll::Pending => match self.sending.take_error() {
-                Some(error) => self.failed(&Error::Io(error), cx),
+                Some(error) => self.failed(Some(&error), cx),
                 None => return Poll::Pending,
             },
         };
@@ -269,22 +271,23 @@ impl Link {
 
     /// Sends as much as the connection takes. Ready when nothing is left or nothing can be sent any more.
     fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        self.sending.poll(self.socket.get_mut(), cx)
+        self.sending.poll(&mut self.wire, cx)
     }
 
-    fn received(&mut self, message: Message, cx: &mut Context<'_>) -> Incoming {
-        match message {
-            Message::Text(text) => self.message(Payload::Text(text.as_str().to_owned())),
-            Message::Binary(bytes) => self.message(Payload::Binary(bytes.into())),
-            Message::Pong(data) => Incoming::Pong(data.into()),
-            Message::Ping(data) => {
-                self.sending.answer(data.to_vec());
+    fn received(&mut self, whole: Whole, cx: &mut Context<'_>) -> Incoming {
+        match whole {
+            // the wire gives no text that is not UTF-8
+            Whole::Text(text) => self.message(Payload::Text(String::from_utf8(text).unwrap_or_default())),
+            Whole::Binary(bytes) => self.message(Payload::Binary(bytes)),
+            Whole::Pong(data) => Incoming::Pong(data),
+            Whole::Ping(data) => {
+                self.sending.answer(data.clone());
                 // the caller may take its time before it asks for more
                 let _ = self.poll_send(cx);
-                Incoming::Ping(data.into())
+                Incoming::Ping(data)
             }
-            Message::Close(_) | Message::Frame(_) => {
-                let received = self.socket.get_ref().received_close().unwrap_or_default();
+            Whole::Close => {
+                let received = self.wire.received_close().unwrap_or_default();
                 let end = end::closed(received, self.sending.sent_close());
                 let answer = end::answer(received);
                 self.finish(answer, cx);
@@ -294,12 +297,12 @@ impl Link {
     }
 
     fn message(&mut self, payload: Payload) -> Incoming {
-        Incoming::Message { payload, wire_bytes: self.socket.get_mut().next_compressed_size() }
+        Incoming::Message { payload, wire_bytes: self.wire.next_compressed_size() }
     }
 
     /// Tells the peer what it did wrong, where that is the case, and how the connection ended.
-    fn failed(&mut self, error: &Error, cx: &mut Context<'_>) -> Incoming {
-        let end = end::failed(error, self.socket.get_ref().unfinished_message());
+    fn failed(&mut self, error: Option<&io::Error>, cx: &mut Context<'_>) -> Incoming {
+        let end = end::failed(error, self.wire.unfinished_message());
         if let Incoming::Closed { code, by: By::Client, .. } = &end {
             self.at_fault = true;
             self.finish(Some(CloseFrame { code: (*code).into(), reason: "".into() }), cx);

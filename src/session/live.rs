@@ -9,6 +9,7 @@ mod finish;
 mod keep_alive;
 mod opening;
 mod outbox;
+mod passing;
 mod past;
 mod person;
 mod rehearsal;
@@ -99,6 +100,10 @@ pub struct Session {
     outbox: Outbox,
     /// What is kept of messages and of the page before them, where somebody asks for it.
     past: Option<Past>,
+    /// Whether messages are given out as they are, and nothing is made of them.
+    passes_over: bool,
+    /// Whether as many of them as there are are given out together.
+    passes_at_once: bool,
 }
 
 impl Session {
@@ -133,6 +138,8 @@ impl Session {
             keep_alive: KeepAlive::default(),
             outbox: Outbox::default(),
             past: None,
+            passes_over: false,
+            passes_at_once: false,
         }
     }
 
@@ -253,7 +260,11 @@ impl Session {
             return self.play_out();
         }
         let records = self.happen().await;
-        self.pass(records)
+        let mut records = self.pass(records);
+        if self.passes_at_once {
+            self.pass_on(&mut records);
+        }
+        records
     }
 
     /// Tells what can be told by now.

@@ -2,17 +2,17 @@
 //! sends is checked, and inflated where compression was agreed on, and the close frame that passes by is remembered as it was
 //! sent.
 //!
-//! How many messages the stream has taken is counted on their way out.
-//! tungstenite hides some close codes that browsers report (1014, which htmx 4 reconnects on, becomes 1002) and knows no
-//! compression, so the frames are followed here. A fault comes as an [`io::Error`] that holds a [`Fault`], after everything
-//! that was sent before it.
-//! tungstenite only reads: what it writes by itself, pongs without a bound and 1002 for 1014, goes nowhere.
+//! How many messages the stream has taken is counted on their way out. A fault comes as an [`io::Error`] that holds a
+//! [`Fault`], after everything that was sent before it.
+//!
+//! tungstenite would read frames too, but hides some close codes that browsers report (1014, which htmx 4 reconnects on,
+//! becomes 1002), answers pings without a bound, knows no compression and names no byte that is wrong.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite as _, ReadBuf};
 
 use super::deflate::{Deflate, Unpacker};
 use super::dial::Stream;
@@ -123,6 +123,11 @@ impl Wire {
         Pin::new(&mut self.source.stream).poll_flush(cx)
     }
 
+    /// Ends the sending side.
+    pub fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.source.stream).poll_shutdown(cx)
+    }
+
     /// The fault, from where on nobody looks at what arrives.
     fn tell(&mut self, fault: Fault) -> Poll<io::Result<()>> {
         self.failed = true;
@@ -220,20 +225,5 @@ impl AsyncRead for Wire {
             Some(_) => wire.poll_unpacked(cx, buf),
             None => wire.poll_plain(cx, buf),
         }
-    }
-}
-
-/// What tungstenite writes by itself: the link sends its own pongs and closes.
-impl AsyncWrite for Wire {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Poll::Ready(Ok(bytes.len()))
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().source.stream).poll_shutdown(cx)
     }
 }

@@ -11,10 +11,12 @@
 //! | [`option`] | the options that settings are values of |
 //! | [`layers`] | what comes of several files and the command line |
 //! | [`report`] | what is in force and from where |
+//! | `offered` | targets for completions |
 
 mod check;
 pub mod key;
 pub mod layers;
+mod offered;
 pub mod option;
 pub mod place;
 pub mod read;
@@ -33,6 +35,7 @@ use crate::config;
 use crate::htmx::diagnose::nearest;
 use crate::status::Stop;
 use layers::Set;
+pub use offered::offered;
 use option::Options;
 use read::{File, Target};
 
@@ -150,7 +153,7 @@ pub fn configured(
     };
     let mut cli = read(program, &matches);
     let options = Options::default();
-    if matches!(cli.command, Command::Completions { .. } | Command::Man { .. }) {
+    if matches!(cli.command, Command::Completions { .. } | Command::Man { .. } | Command::Complete(_)) {
         return Ok(cli);
     }
     let files = Files::find(&cli.config)?;

@@ -33,7 +33,7 @@ async fn main() -> Outcome<()> {
 async fn open(address: &str) -> Outcome<Link> {
     let dialer = Dialer::new(DialOptions::default())?;
     let request = HandshakeRequest::new(Url::parse(address)?);
-    Ok(Link::new(handshake(&dialer, &request, Limits::default()).await?.socket))
+    Ok(Link::new(handshake(&dialer, &request, Limits::default()).await?.wire))
 }
 
 async fn echo(mut link: Link) {

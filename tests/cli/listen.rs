@@ -17,8 +17,13 @@ fn listen<T: Send + 'static>(play: impl FnOnce(&TcpListener) -> T + Send + 'stat
 
 /// Sends one message, closes where there is a code to close with, and waits for the end.
 fn sends_one(listener: &TcpListener, code: Option<u16>) {
+    sends(listener, "<p id=a>1</p>", code);
+}
+
+/// The same with a message of one's own.
+fn sends(listener: &TcpListener, message: &str, code: Option<u16>) {
     let mut peer = Peer::open(listener);
-    peer.text("<p id=a>1</p>");
+    peer.text(message);
     if let Some([high, low]) = code.map(u16::to_be_bytes) {
         peer.0.write_all(&[0x88, 0x02, high, low]).unwrap();
     }
@@ -155,8 +160,26 @@ fn every_end_has_its_status_whatever_the_format() {
             let ran = listen(play, &[flags, format, &["-q"]].concat());
             assert_eq!((comparable(&ran.stderr).as_str(), ran.status), (told, Some(status)), "{format:?}");
         }
-        let loud = listen(play, &[flags, &["-o", "raw"]].concat()).stderr;
+        let loud = listen(play, &[flags, &["-o", "html"]].concat()).stderr;
         assert!(loud.contains(SUM) && loud.ends_with(told), "{flags:?}: {loud}");
+    }
+}
+
+#[test]
+fn raw_messages_of_a_bare_socket_are_looked_into_where_somebody_asks() {
+    let json = |listener: &TcpListener| sends(listener, "[1]", Some(1000));
+    let sum = "note: 1 message, 3 B\n";
+    let warning = "warning[json]: this is JSON: htmx 2 parses it as HTML, finds no element and swaps nothing; send the HTML itself\n";
+    let plain: [&[&str]; 2] = [&[], &["--count", "1"]];
+    for flags in plain {
+        let ran = listen(json, &[&["-o", "raw"], flags].concat()).transcript();
+        same(&ran, format!("[1]\n--- stderr\n{sum}--- status 0\n"));
+    }
+    let asking: [(&[&str], i32); 3] =
+        [(&["--strict"], 1), (&["--filter", "warning"], 0), (&["--until", "/1/"], 0)];
+    for (flags, status) in asking {
+        let ran = listen(json, &[&["-o", "raw"], flags].concat());
+        assert!(ran.stderr.starts_with(warning) && ran.status == Some(status), "{flags:?}: {}", ran.stderr);
     }
 }
 

@@ -7,37 +7,24 @@ Fails where a key is lost, the page has another message than the last one sent, 
 16 MiB in the second half. How long Ctrl-C takes to be answered is told, and decides nothing.
 """
 
-import fcntl
+import contextlib
 import os
-import pty
 import re
-import select
 import signal
 import socket
-import struct
 import sys
 import tempfile
-import termios
 import threading
 import time
 
-from wire import answer_handshake, frame
+from terminal import Terminal
+from wire import Frames, answer_handshake, frame
 
 HXWS, SECONDS = sys.argv[1], float(sys.argv[2])
 PER_SECOND = int(sys.argv[3]) if len(sys.argv) > 3 else 10_000
 TOTAL = int(SECONDS * PER_SECOND)
 TEXT = "typed while it rained, über 漢字"
 LINE = f'msg="{TEXT}"'
-
-
-def exactly(peer, count):
-    data = b""
-    while len(data) < count:
-        more = peer.recv(count - len(data))
-        if not more:
-            raise EOFError
-        data += more
-    return data
 
 
 class Server:
@@ -64,56 +51,10 @@ class Server:
                 time.sleep(ahead)
 
     def hear(self, peer):
-        try:
-            while True:
-                head = exactly(peer, 2)
-                length = head[1] & 127
-                if length == 126:
-                    length = struct.unpack(">H", exactly(peer, 2))[0]
-                mask = exactly(peer, 4)
-                data = bytes(byte ^ mask[at % 4] for at, byte in enumerate(exactly(peer, length)))
-                if head[0] & 15 == 1:
-                    self.heard.append(data.decode())
-        except (EOFError, OSError):
-            pass
-
-
-class Terminal:
-    """hxws in a pseudo-terminal."""
-
-    def __init__(self, arguments, environment):
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execve(arguments[0], arguments, environment)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-        self.text, self.ended = "", False
-
-    def read(self, seconds):
-        """Reads for so long at most; true where something came."""
-        if not select.select([self.fd], [], [], seconds)[0]:
-            return False
-        try:
-            chunk = os.read(self.fd, 65536)
-        except OSError:
-            chunk = b""
-        self.ended |= not chunk
-        self.text = (self.text + chunk.decode(errors="replace"))[-200_000:]
-        return bool(chunk)
-
-    def until(self, pattern, seconds):
-        end = time.monotonic() + seconds
-        while not re.search(pattern, self.text):
-            if self.ended or time.monotonic() > end:
-                raise SystemExit(f"`{pattern}` never came; the end of the screen is\n{self.text[-2000:]}")
-            self.read(0.05)
-
-    def press(self, keys):
-        os.write(self.fd, keys.encode())
-
-    def peak(self):
-        """The peak of the resident memory so far, in MiB."""
-        status = open(f"/proc/{self.pid}/status", encoding="ascii").read()
-        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+        frames = Frames()
+        with contextlib.suppress(OSError):
+            while data := peer.recv(65536):
+                self.heard += [payload.decode() for _, head, payload in frames.take(data) if head & 15 == 1]
 
 
 def main():

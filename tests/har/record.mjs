@@ -15,6 +15,7 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { standIn } from '../browser/cdn.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../..');
@@ -41,12 +42,6 @@ function demo() {
     child.stdout.once('data', line => resolve({ child, address: String(line).trim() }));
     child.once('exit', () => reject(new Error(`${HXWS} did not start`)));
   });
-}
-
-/** htmx and its extension, from npm. */
-function script(route) {
-  const file = route.request().url().includes('htmx-ext-ws') ? 'htmx-ext-ws/ws.js' : 'htmx.org/dist/htmx.min.js';
-  return route.fulfill({ contentType: 'text/javascript', body: fs.readFileSync(path.join(NM, file)) });
 }
 
 /** What a visitor does. */
@@ -88,7 +83,7 @@ const { child, address } = await demo();
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, `--remote-debugging-port=${port}`] });
 try {
   const visitor = await browser.newContext();
-  await visitor.route(/cdn\.jsdelivr\.net/, script);
+  await standIn(visitor, NM);
   const page = await visitor.newPage();
   const targets = await (await fetch(`http://127.0.0.1:${port}/json`)).json();
   const { id } = targets.find(({ type }) => type === 'page');

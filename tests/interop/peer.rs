@@ -56,9 +56,9 @@ pub async fn open(port: u16, query: &[(&str, &str)], compress: bool) -> (Link, O
     let mut request = HandshakeRequest::new(url);
     request.compress = compress;
     let dialer = Dialer::new(DialOptions::default()).unwrap();
-    let socket = handshake(&dialer, &request, Limits::default()).await.unwrap().socket;
-    let deflate = socket.get_ref().deflate();
-    (Link::new(socket), deflate)
+    let wire = handshake(&dialer, &request, Limits::default()).await.unwrap().wire;
+    let deflate = wire.deflate();
+    (Link::new(wire), deflate)
 }
 
 /// Sends all messages at once, and holds the echoes against them: nothing lost, nothing changed, nothing more, in order.

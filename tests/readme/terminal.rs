@@ -64,6 +64,12 @@ impl Terminal {
         self.screen.screen().contents()
     }
 
+    /// Its cells.
+    #[allow(dead_code, reason = "pictures alone look at colours")]
+    pub fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
     /// Waits until it shows what is wanted; false where the command ended or the time is over before.
     pub fn wait_until(&mut self, wanted: impl Fn(&str) -> bool) -> bool {
         let deadline = Instant::now() + PATIENCE;
@@ -79,8 +85,14 @@ impl Terminal {
     }
 
     /// Types a line.
+    #[allow(dead_code, reason = "in pictures not every line is ended")]
     pub fn type_line(&mut self, line: &str) {
-        write!(self.input, "{line}\r").and_then(|()| self.input.flush()).expect("a terminal that reads");
+        self.types(&format!("{line}\r"));
+    }
+
+    /// Types, and presses Enter only where it says so.
+    pub fn types(&mut self, keys: &str) {
+        write!(self.input, "{keys}").and_then(|()| self.input.flush()).expect("a terminal that reads");
     }
 
     /// What it shows once the command has ended.

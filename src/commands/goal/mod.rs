@@ -97,9 +97,15 @@ impl Goal {
         !self.page.is_empty()
     }
 
+    /// Whether it matters what is in a message.
+    #[must_use]
+    pub fn looks_into_messages(&self) -> bool {
+        !self.expected.is_empty() || matches!(self.end, End::Until(..)) || self.needs_page()
+    }
+
     /// Takes note of what happened: a message counts once htmx is done with it.
     pub fn see(&mut self, records: &[Record]) {
-        let looks = !self.expected.is_empty() || matches!(self.end, End::Until(..));
+        let looks = self.looks_into_messages();
         for record in records {
             match &record.event {
                 Event::Message { seq, payload: Payload::Text(text), .. } if looks => {

@@ -103,14 +103,14 @@ async fn never_silent(message: Message, limits: impl FnOnce() -> Limits) -> (Out
 #[tokio::test]
 async fn a_server_that_is_never_silent_but_says_nothing_is_idle() {
     let second = Duration::from_secs(1);
-    let limits = || Limits { idle: Some(second), deadline: None };
+    let limits = || Limits { idle: Some(second), ..Limits::default() };
     let ping = Message::Ping(Vec::new().into());
     assert_eq!(never_silent(ping, limits).await, (Outcome::Idle(second), 10));
 }
 
 #[tokio::test]
 async fn a_server_that_is_never_silent_holds_up_no_deadline() {
-    let limits = || Limits { idle: None, deadline: deadline(Some(Duration::from_secs(1))) };
+    let limits = || Limits { deadline: deadline(Some(Duration::from_secs(1))), ..Limits::default() };
     let message = Message::text("<p id=a></p>");
     assert_eq!(never_silent(message, limits).await, (Outcome::TimedOut, 10));
 }

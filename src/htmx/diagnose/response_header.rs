@@ -22,6 +22,9 @@ const KNOWN: [&str; 11] = [
 /// A message that carries response headers: as keys of a JSON object or of its `headers`, or as lines before the HTML.
 #[must_use]
 pub fn redirect_header(text: &str) -> Option<Finding> {
+    if text.starts_with('<') {
+        return None;
+    }
     let name = in_json(text).or_else(|| in_lines(text))?;
     Some(Finding::new(
         "redirect-header",

@@ -139,6 +139,18 @@ fn endless_nesting_parses_in_linear_time_and_loses_nothing() {
 }
 
 #[test]
+fn a_slash_right_after_a_value_without_quotes_is_of_the_value() {
+    let value = |html: &str| {
+        let document = Document::parse_template(html);
+        document.attr(document.first_child(document.root()).unwrap(), "value").map(str::to_owned)
+    };
+    assert_eq!(value("<input value=n/>").as_deref(), Some("n/"));
+    assert_eq!(value("<input value=n />").as_deref(), Some("n"));
+    assert_eq!(value("<input value='n'/>").as_deref(), Some("n"));
+    assert_eq!(value("<input value=/>").as_deref(), Some("/"));
+}
+
+#[test]
 fn what_templates_usually_render_is_plain() {
     let plain = [
         "",
@@ -164,6 +176,7 @@ fn what_templates_usually_render_is_plain() {
         "<DIV></DIV>",
         "<p id=a id=b></p>",
         "<p a=\"b\"c></p>",
+        "<input name=n/>",
         "<p title=\"<hx-x>\"></p>",
         "a & b",
         "a\0b",

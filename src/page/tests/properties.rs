@@ -200,6 +200,55 @@ fn told(document: &Document, top: NodeId) -> String {
     told
 }
 
+/// Every rule of plain markup for what may be in what has names here.
+const NAMES: [&str; 30] = [
+    "a",
+    "button",
+    "form",
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dd",
+    "dt",
+    "h1",
+    "h2",
+    "h6",
+    "hr",
+    "br",
+    "img",
+    "input",
+    "wbr",
+    "span",
+    "b",
+    "label",
+    "x-y",
+    "section",
+    "summary",
+    "fieldset",
+    "option",
+    "nobr",
+    "td",
+    "font-face",
+];
+
+/// Elements of two or three names in each other, and nothing else: what is not plain is so for what is in what.
+fn nested() -> impl Strategy<Value = String> {
+    prop::sample::subsequence(&NAMES[..], 1..4).prop_flat_map(|names| {
+        let leaf = prop_oneof![Just(String::new()), Just("t".to_owned())];
+        leaf.prop_recursive(6, 16, 3, move |inner| {
+            (prop::sample::select(names.clone()), prop::collection::vec(inner, 0..3)).prop_map(
+                |(name, inside)| match name {
+                    "hr" | "br" | "img" | "input" | "wbr" => format!("<{name}>{}", inside.concat()),
+                    _ => format!("<{name}>{}</{name}>", inside.concat()),
+                },
+            )
+        })
+    })
+}
+
 /// Markup that is often plain, with what makes it otherwise now and then.
 fn often_plain() -> impl Strategy<Value = String> {
     let tag = prop::sample::select(vec![
@@ -260,7 +309,7 @@ fn often_plain() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         3 => "[a-z é\n]{0,8}",
         1 => "[a-z&;<>\"'\\x00\r/!=]{0,4}",
-        1 => prop::sample::select(vec!["&amp;", "&lt;", "&nbsp;", "&#39;", "&#x27;", "&notit;", "&amp", "<br>", "<br/>", "<hr>", "<img src=x>", "<input name='a' value=\"b\" />", "<wbr></wbr>", "<!--c-->", "\u{feff}", "<div/>"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["&amp;", "&lt;", "&nbsp;", "&#39;", "&#x27;", "&notit;", "&amp", "<br>", "<br/>", "<hr>", "<img src=x>", "<input name='a' value=\"b\" />", "<input name=a/>", "<hr id=b/>", "<wbr></wbr>", "<!--c-->", "\u{feff}", "<div/>"]).prop_map(str::to_owned),
     ];
     let tree = leaf.prop_recursive(7, 40, 4, move |inner| {
         (
@@ -280,7 +329,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
-    fn plain_markup_makes_the_tree_that_the_standard_makes(html in prop_oneof![4 => often_plain(), 1 => markup()]) {
+    fn plain_markup_makes_the_tree_that_the_standard_makes(html in prop_oneof![4 => often_plain(), 3 => nested(), 1 => markup()]) {
         let mut document = Document::empty(Data::Fragment);
         let root = document.root;
         if plain::fill(&mut document, root, &html) {

@@ -94,7 +94,7 @@ fn what_came_without_tls_does_not_stand_in_for_what_is_for_tls() {
 fn a_flood_of_cookies_drives_out_the_oldest_of_its_site_and_none_of_the_users() {
     let mut jar = jar("https://other.test/", &["o=1"]);
     jar.insert_flag("mine=1", &url("https://app.test/")).unwrap();
-    for number in 0..1000 {
+    for number in 0..200 {
         jar.insert_header(
             &format!("c{number}={number}; Domain=app.test"),
             &url("https://www.app.test/"),
@@ -102,9 +102,9 @@ fn a_flood_of_cookies_drives_out_the_oldest_of_its_site_and_none_of_the_users() 
         );
     }
     let names = jar.names_for(&url("https://app.test/"));
-    assert_eq!((names.len(), &*names[0], &*names[1]), (MOST_OF_SITE + 1, "mine", "c820"));
+    assert_eq!((names.len(), &*names[0], &*names[1]), (MOST_OF_SITE + 1, "mine", "c20"));
     assert_eq!(sent(&jar, "https://other.test/"), "o=1");
-    for site in 0..20 {
+    for site in 0..19 {
         let from = url(&format!("https://s{site}.test/"));
         (0..MOST_OF_SITE).for_each(|number| jar.insert_header(&format!("c{number}=1"), &from, None));
     }

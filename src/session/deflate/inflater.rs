@@ -51,8 +51,7 @@ impl Inflater {
             if (plain.len() - start) as u64 > room {
                 return Err(Failed::TooLong);
             }
-            let status = status
-                .map_err(|error| Failed::Corrupt(error.message().unwrap_or("invalid data").to_owned()))?;
+            let status = status.map_err(|error| Failed::Corrupt(reason(error.message())))?;
             let may_hold_more = plain.len() == plain.capacity();
             if status == Status::StreamEnd {
                 // A block may say that it is the last, and others follow all the same (RFC 7692 §7.2.3.4).
@@ -84,4 +83,10 @@ impl Inflater {
             self.zlib = Decompress::new_with_window_bits(false, self.bits);
         }
     }
+}
+
+/// What the decompressor says is wrong. In its fast way it forgets that, and says only that it has seen something before.
+fn reason(message: Option<&str>) -> String {
+    let known = message.filter(|message| *message != "repeated call with bad state");
+    known.unwrap_or("invalid code or distance").to_owned()
 }

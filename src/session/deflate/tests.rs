@@ -236,6 +236,26 @@ fn what_is_not_deflate_is_1007() {
     );
 }
 
+#[test]
+fn what_is_wrong_is_told_by_what_is_there_wherever_the_decompressor_looks() {
+    let mut compressor = Compressor::new(ALL);
+    let bytes: Vec<u8> = (0..600_u32).map(|n| (n * n % 251) as u8 ^ (n / 3) as u8).collect();
+    compressor.compressed(&bytes).unwrap();
+    // it refers back to a message that never came
+    let again = compressor
+        .compressed(&[&bytes[..], &bytes[..40], b"more than a little of other bytes"].concat())
+        .unwrap();
+    let whole = frame(0xc2, &again);
+    let told = |size: usize| unpacked(ALL, LIMIT, whole.chunks(size)).2.map(|fault| fault.to_string());
+    let said = |reason: &str| {
+        Some(format!(
+            "the server sent a compressed message that does not inflate: {reason} (RFC 7692 §7.2.2)"
+        ))
+    };
+    assert_eq!(told(1), said("invalid distance too far back"));
+    assert_eq!(told(whole.len()), said("invalid code or distance"));
+}
+
 /// A message as a server may send it: so many letters, of so many kinds.
 #[derive(Debug, Clone)]
 struct Sent {

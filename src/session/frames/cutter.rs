@@ -105,6 +105,13 @@ impl Cutter {
         if self.in_payload {
             (self.in_payload, self.have) = (false, 0);
         }
+        if let (0, Some(all)) = (self.have, bytes.first_chunk()) {
+            // it is there as a whole, whatever its length
+            (self.head, self.have) = (*all, 2);
+            self.have = self.head_size();
+            *bytes = &bytes[self.have..];
+            return Some(self.complete());
+        }
         while let [byte, rest @ ..] = *bytes {
             self.head[self.have] = *byte;
             self.have += 1;

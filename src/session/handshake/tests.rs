@@ -7,13 +7,13 @@ use std::net::Ipv4Addr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use futures_util::StreamExt as _;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, ReadBuf};
 use tokio::net::TcpListener;
-use tokio_tungstenite::tungstenite::Message;
 
 use super::*;
+use crate::event::Payload;
 use crate::session::dial::DialOptions;
+use crate::session::link::{Incoming, Link};
 use crate::session::scripted::{self, Scripted};
 
 const SWITCHING: &str = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ACCEPT\r\n";
@@ -24,6 +24,14 @@ fn request(port: u16) -> HandshakeRequest {
 
 async fn shake(request: &HandshakeRequest) -> Result<Opened, HandshakeError> {
     handshake(&Dialer::new(DialOptions::default()).unwrap(), request, Limits::default()).await
+}
+
+/// The text that comes first.
+async fn first_text(opened: Opened) -> String {
+    match Link::new(opened.wire).next().await {
+        Incoming::Message { payload: Payload::Text(text), .. } => text,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The error of a handshake that is answered so.
@@ -97,8 +105,8 @@ async fn frames_that_come_with_the_answer_are_not_lost_and_informational_answers
     let zero = bytes.len() - 5;
     bytes[zero] = 0x80;
     let server = Scripted::answering_bytes(vec![bytes]).await;
-    let mut opened = shake(&request(server.port)).await.unwrap();
-    assert_eq!(opened.socket.next().await.unwrap().unwrap(), Message::text("hello"));
+    let opened = shake(&request(server.port)).await.unwrap();
+    assert_eq!(first_text(opened).await, "hello");
 }
 
 #[tokio::test]
@@ -302,8 +310,8 @@ async fn compressed_frames_that_come_with_the_answer_are_inflated() {
     // RFC 7692 §7.2.3.1, in two fragments
     let hello = b"\x41\x03\xf2\x48\xcd\x80\x04\xc9\xc9\x07\x00";
     let server = Scripted::answering_bytes(vec![[answer.as_bytes(), hello].concat()]).await;
-    let mut opened = shake(&request(server.port)).await.unwrap();
-    assert_eq!(opened.socket.next().await.unwrap().unwrap(), Message::text("Hello"));
+    let opened = shake(&request(server.port)).await.unwrap();
+    assert_eq!(first_text(opened).await, "Hello");
 }
 
 #[tokio::test]

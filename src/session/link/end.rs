@@ -2,10 +2,9 @@
 //!
 //! Pure: sends nothing, waits for nothing.
 
+use std::io;
 use std::time::Duration;
 
-use tokio_tungstenite::tungstenite::Error;
-use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
@@ -61,23 +60,19 @@ fn is_assigned(code: u16) -> bool {
     matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
 }
 
-/// The end without a close frame, or by a fault of the peer. `unfinished` is how much had come of a message that is cut off.
-pub(super) fn failed(error: &Error, unfinished: Option<u64>) -> Incoming {
+/// The end without a close frame, or by a fault of the peer, which comes as an error; none where the bytes just end. `unfinished` is how much had come of a message that is cut off.
+pub(super) fn failed(error: Option<&io::Error>, unfinished: Option<u64>) -> Incoming {
     let broken = |why: String| match unfinished {
         None => broken(why),
         Some(1) => broken(format!("{why}, in the middle of a message: 1 byte of it had come")),
         Some(came) => broken(format!("{why}, in the middle of a message: {came} bytes of it had come")),
     };
     match error {
-        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
-        | Error::ConnectionClosed
-        | Error::AlreadyClosed => broken("the connection ended without a close frame".to_owned()),
-        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
+        None => broken("the connection ended without a close frame".to_owned()),
+        Some(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()) {
             Some(found) => by_client(found.code(), found.to_string()),
             None => broken(format!("the connection broke: {error}")),
         },
-        Error::Protocol(error) => by_client(1002, lower(&error.to_string())),
-        other => broken(lower(&other.to_string())),
     }
 }
 
@@ -106,9 +101,4 @@ fn broken(detail: String) -> Incoming {
         browser_code: 1006,
         browser_reason: None,
     }
-}
-
-fn lower(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -10,6 +10,8 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::Role;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
@@ -29,7 +31,7 @@ async fn raw_with(deflate: Option<Deflate>) -> (Link, TcpStream) {
     let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (server, _) = listener.accept().await.unwrap();
     let wire = Wire::new(Stream::Plain(client), Vec::new(), LIMIT, deflate);
-    (Link::new(WebSocketStream::from_raw_socket(wire, Role::Client, None).await), server)
+    (Link::new(wire), server)
 }
 
 async fn linked() -> (Link, WebSocketStream<TcpStream>) {
@@ -368,11 +370,11 @@ async fn what_nobody_wants_to_know_is_read_one_piece_a_poll() {
     assert!(matches!(link.next().await, Incoming::Closed { code: 1002, .. }));
     server.write_all(&[0; 1 + 2 * PASSED_OVER]).await.unwrap();
     // by now it is here
-    link.socket.get_mut().read_exact(&mut [0]).await.unwrap();
+    link.wire.read_exact(&mut [0]).await.unwrap();
     let mut hanging_up = Box::pin(link.hang_up());
     assert!(poll_fn(|cx| Poll::Ready(hanging_up.as_mut().poll(cx))).await.is_pending());
     drop(hanging_up);
-    link.socket.get_mut().read_exact(&mut [0; PASSED_OVER]).await.unwrap();
-    let mut more = Box::pin(link.socket.get_mut().read_u8());
+    link.wire.read_exact(&mut [0; PASSED_OVER]).await.unwrap();
+    let mut more = Box::pin(link.wire.read_u8());
     assert!(poll_fn(|cx| Poll::Ready(more.as_mut().poll(cx))).await.is_pending());
 }

@@ -44,7 +44,7 @@ impl Session {
         let attempt = socket.connection.attempt();
         socket.opened = true;
         socket.refused = None;
-        socket.phase = Phase::Open(Box::new(Link::new(opened.socket)));
+        socket.phase = Phase::Open(Box::new(Link::new(opened.wire)));
         socket.pings = Some(Pings::new(self.keep_alive));
         let waiting: Vec<(String, Option<usize>)> = socket
             .connection

@@ -74,7 +74,7 @@ impl Driver<'_> {
         if let Some(form) = &self.form {
             return form.clone();
         }
-        let only = twin.choose_sender(None, target.element).ok().zip(twin.page());
+        let only = twin.only_sender(target.element).zip(twin.page());
         match (only, &target.selector) {
             (Some((sender, page)), _) => page.selector_for(sender),
             (None, Some(selector)) => selector.clone(),

@@ -1,0 +1,114 @@
+//! The scanner for plain markup against html5ever: of all that it takes it makes the same tree.
+#![no_main]
+
+use hxws::page::{Document, NodeId};
+use hxws_fuzz::{memory, text};
+use libfuzzer_sys::fuzz_target;
+
+const TOKENS: [&str; 64] = [
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<span id=a>",
+    "</span>",
+    "<a href='#'>",
+    "</a>",
+    "<button>",
+    "</button>",
+    "<form>",
+    "</form>",
+    "<li>",
+    "</li>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "</ol>",
+    "<dl>",
+    "</dl>",
+    "<dd>",
+    "</dd>",
+    "<dt>",
+    "</dt>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "</h2>",
+    "<hr>",
+    "<br/>",
+    "<img src=x>",
+    "<input value=\"",
+    "<x-y>",
+    "</x-y>",
+    "<template>",
+    "</template>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "</td></tr>",
+    "<svg>",
+    "</svg>",
+    "<select>",
+    "</select>",
+    "<option>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<nobr>",
+    "&amp;",
+    "&nbsp;",
+    "&#39;",
+    "&lt",
+    "é",
+    "\u{feff}",
+    "<div id=\"",
+    "\">",
+    " hx-swap-oob='",
+    "'>",
+    "<font-face>",
+    "<section class=c>",
+    "</section>",
+];
+
+fuzz_target!(|data: &[u8]| {
+    let html = text(data, &TOKENS);
+    memory::within(256 << 20, || {
+        let Some((plain, contents)) = Document::parse_plain(&html) else { return };
+        let (page, template) = Document::parse_in_template("<body><template>", &html, "</template></body>");
+        assert_eq!(told(&plain, contents), told(&page, template));
+        // the page around it has no doctype, which is the first error of all
+        assert_eq!(plain.parse_errors(), &page.parse_errors()[1..]);
+        let fragment = Document::parse_template(&html);
+        assert_eq!(told(&plain, contents), told(&fragment, fragment.root()));
+        for node in fragment.descendants(fragment.root()) {
+            if let Some(id) = fragment.attr(node, "id").filter(|id| !id.is_empty()) {
+                assert!(fragment.by_id(id).contains(&node));
+            }
+        }
+        assert_eq!(plain.is_quirks(), page.is_quirks());
+    });
+});
+
+/// All that is below a node, a line each.
+fn told(document: &Document, top: NodeId) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut waiting = vec![(0, top)];
+    while let Some((depth, node)) = waiting.pop() {
+        let children: Vec<NodeId> = document.children(node).collect();
+        waiting.extend(children.iter().rev().map(|&child| (depth + 1, child)));
+        let held = document.template_contents(node);
+        waiting.extend(held.map(|contents| (depth + 1, contents)));
+        let what = match document.local_name(node) {
+            Some(name) => {
+                let attrs: Vec<(&str, &str)> = document.attrs(node).collect();
+                format!("{depth} {name} {:?} {attrs:?} {}", document.namespace(node), held.is_some())
+            }
+            None if depth == 0 => String::new(),
+            None => format!("{depth} {}", document.outer_html(node)),
+        };
+        told.push(what);
+    }
+    told
+}

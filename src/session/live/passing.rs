@@ -1,0 +1,38 @@
+//! Messages that nobody wants to know anything of are passed on as they come, without htmx and the clocks between them.
+
+use std::time::SystemTime;
+
+use futures_util::FutureExt as _;
+
+use super::Session;
+use super::socket::Phase;
+use crate::event::{Event, Record};
+use crate::session::link::Incoming;
+
+/// So many messages are passed on at once.
+const MOST: usize = 64;
+
+impl Session {
+    /// From now on messages are given out as they are, and htmx hears of none; `at_once` where nothing has to happen between
+    /// one and the next. For bare sockets: a page's do more with them.
+    pub fn pass_over(&mut self, at_once: bool) {
+        (self.passes_over, self.passes_at_once) = (true, at_once);
+    }
+
+    /// What has come on the first socket by now, behind what these records tell.
+    pub(super) fn pass_on(&mut self, records: &mut Vec<Record>) {
+        let at = Some(SystemTime::now());
+        for _ in 0..MOST {
+            let Some(Phase::Open(link)) = self.sockets.first_mut().map(|socket| &mut socket.phase) else {
+                return;
+            };
+            let Some(incoming) = link.next().now_or_never() else { return };
+            let Incoming::Message { payload, wire_bytes } = incoming else {
+                return records.extend(self.handle_incoming(0, incoming));
+            };
+            self.seq += 1;
+            let event = Event::Message { seq: self.seq, bytes: payload.size(), wire_bytes, payload };
+            records.push(Record { event, step: None, socket: None, at });
+        }
+    }
+}
