@@ -192,12 +192,14 @@ impl Registry {
         source: &str,
         raw: bool,
     ) -> Result<(), AddressError> {
-        if self.refuses_more() {
-            return Err(AddressError::TooMany(MOST_SOCKETS));
+        let full = self.refuses_more().then_some(AddressError::TooMany(MOST_SOCKETS));
+        if let Some(full) = full.clone().filter(|_| self.told_that_full()) {
+            return Err(full);
         }
         let address = address::qualify(source, &location.href);
         let base = if address.contains("://") { location.href.clone() } else { location.base(page) };
-        let url = address::resolve(&address, &base, &location.href).map(Address::from);
+        let resolve = || address::resolve(&address, &base, &location.href).map(Address::from);
+        let url = full.map_or_else(resolve, Err);
         let refused = url.as_ref().err().cloned();
         *self.holding.entry(element).or_default() |= refused.is_none();
         let (selector, attribute) = (page.selector_for(element), source.into());
@@ -209,6 +211,11 @@ impl Registry {
     pub(super) fn refuses_more(&self) -> bool {
         let there = |socket: &&Socket| !socket.left && !socket.dropped;
         self.sockets.len() >= MOST_SOCKETS && self.sockets.iter().filter(there).count() >= MOST_SOCKETS
+    }
+
+    /// Whether the latest socket was refused for that: of those that follow nothing more is kept.
+    pub(super) fn told_that_full(&self) -> bool {
+        self.sockets.last().is_some_and(|last| last.url == Err(AddressError::TooMany(MOST_SOCKETS)))
     }
 
     /// The nearest element, from this one up, that holds a socket.

@@ -232,9 +232,7 @@ impl Registry {
         }
         reconnect::settings(page, config, element)?;
         let is_full = self.refuses_more();
-        if is_full
-            && self.sockets.last().is_some_and(|last| last.url == Err(AddressError::TooMany(MOST_SOCKETS)))
-        {
+        if is_full && self.told_that_full() {
             // told already
             self.holding.insert(element, false);
             return Ok(false);
