@@ -124,7 +124,7 @@ fetch  http://127.0.0.1:PORT/two
      > Accept-Language: en-US,en;q=0.9
      < HTTP/1.1 200 OK
      < content-type: text/html; charset=utf-8
-     < content-length: 935
+     < content-length: 1434
 page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 dial   ws://127.0.0.1:PORT/ws
@@ -253,8 +253,15 @@ fn a_fetched_page_as_it_is_in_the_end() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>hxws demo: two sockets</title>
-<script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"></script>
-<script src="https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4"></script>
+<script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js" integrity="sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg" crossorigin="anonymous"></script>
+<script src="https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4/dist/ws.min.js" integrity="sha384-1RwI/nvUSrMRuNj7hX1+27J8XDdCoSLf0EjEyF69nacuWyiJYoQ/j39RT1mSnd2G" crossorigin="anonymous"></script>
+<style>
+:root { color-scheme: light dark; }
+body { max-width: 40rem; margin: 0 auto; padding: 1.5rem 1.25rem; font: 16px/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.5rem; }
+h2 { font-size: 1rem; }
+input, button { padding: .4rem .7rem; font: inherit; }
+</style>
 </head>
 <body hx-ext="ws">
 <h1>Two sockets</h1>

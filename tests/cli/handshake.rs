@@ -253,15 +253,15 @@ fn a_page_s_address_given_as_a_socket_s() {
 error: the server refused the handshake with `200 OK`
   content-type: text/html; charset=utf-8
   set-cookie: demo=…; Path=/; HttpOnly; SameSite=Lax
-  content-length: 6551
+  content-length: 6822
   | <!doctype html>
   | <html lang="en">
   | <head>
   | <meta charset="utf-8">
   | <meta name="viewport" content="width=device-width, initial-scale=1">
   | <title>hxws demo</title>
-  | <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"></script>
-  | <script src="https://cdn.jsdelivr.net/npm/htmx-ext-ws@2.0.4"></script>
+  | <script src="https://cdn.jsdelivr.net/npm/htmx.org@2.0.11/dist/htmx.min.js"
+  |   integrity="sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg" crossorigin="anonymous"></script>
   it is not a WebSocket endpoint; if it is the page, use `hxws http://127.0.0.1:PORT/`
 --- status 3
 
