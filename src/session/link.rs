@@ -225,7 +225,7 @@ impl Link {
         let (payload, wire_bytes) = match packed {
             Some(Ok(packed)) => {
                 let size = packed.len();
-                (packed.into(), Some(size))
+                (packed, Some(size))
             }
             Some(Err(_)) => {
                 // the rest goes uncompressed, as every message may (RFC 7692 §6)
