@@ -225,25 +225,6 @@ impl Session {
         !self.outbox.is_empty()
     }
 
-    /// How the session ended, once nothing more will happen by itself: the worst of its sockets.
-    #[must_use]
-    pub fn ending(&self) -> Option<Ending> {
-        self.end_of_sockets().filter(|_| !self.is_at_work())
-    }
-
-    fn end_of_sockets(&self) -> Option<Ending> {
-        if !self.partings.is_empty() {
-            return None;
-        }
-        let endings: Option<Vec<Ending>> = self.sockets.iter().map(|socket| socket.ending).collect();
-        let rank = |ending: &Ending| match ending {
-            Ending::NeverOpened => 2,
-            Ending::Closed(1000) => 0,
-            Ending::Closed(_) => 1,
-        };
-        endings?.into_iter().max_by_key(rank)
-    }
-
     /// Starts the handshakes; from now on the page's triggers are heard, and what is to happen at load happens.
     pub fn connect(&mut self) -> Vec<Record> {
         let mut records: Vec<Record> =

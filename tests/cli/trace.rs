@@ -147,7 +147,7 @@ fetch  http://127.0.0.1:PORT/
      < HTTP/1.1 200 OK
      < content-type: text/html; charset=utf-8
      < set-cookie: demo=…; Path=/; HttpOnly; SameSite=Lax
-     < content-length: 6551
+     < content-length: 6822
 page   http://127.0.0.1:PORT/   htmx 2.0.11 · ws 2.0.4 · 1 socket · 25 senders
 dial   ws://127.0.0.1:PORT/ws
      * connected to the proxy http://127.0.0.1:PORT at 127.0.0.1:PORT

@@ -56,7 +56,7 @@ fn it_ends_with_the_count() {
 <p id=a>1</p>
 <p id=b>2</p>
 --- stderr
-note: 2 messages, 26 B · fragments: 2 unknown
+note: 2 messages, 26 B
 --- status 0
 
 "#]]);

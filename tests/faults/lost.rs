@@ -64,7 +64,7 @@ error: time is up: the server has not taken all that was sent
   a longer `--timeout` waits on
 error: the server did not answer the close within 1s
 error: 1 sent message did not go out: 20971520 bytes
-note: 1 message, 12 B · fragments: 1 unknown
+note: 1 message, 12 B
 --- status 4
 
 "#]]);

@@ -71,9 +71,11 @@ fn short_help_fits_a_screen_of_80_by_40() {
     }
 }
 
-/// The commands of hxws.
+/// The commands of hxws that people use.
 pub fn commands() -> Vec<String> {
-    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    let program = Cli::command();
+    let shown = program.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| command.get_name().to_owned()).collect()
 }
 
 fn help(command: &str, flag: &str) -> String {

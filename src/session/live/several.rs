@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::socket::Live;
-use super::{Session, Target};
+use super::{Ending, Session, Target};
 use crate::event::Record;
 use crate::htmx::connection::State;
 
@@ -21,6 +21,25 @@ pub struct Standing<'a> {
 }
 
 impl Session {
+    /// How the session ended, once nothing more will happen by itself: the worst of its sockets.
+    #[must_use]
+    pub fn ending(&self) -> Option<Ending> {
+        self.end_of_sockets().filter(|_| !self.is_at_work())
+    }
+
+    pub(super) fn end_of_sockets(&self) -> Option<Ending> {
+        if !self.partings.is_empty() {
+            return None;
+        }
+        let endings: Option<Vec<Ending>> = self.sockets.iter().map(|socket| socket.ending).collect();
+        let rank = |ending: &Ending| match ending {
+            Ending::NeverOpened => 2,
+            Ending::Closed(1000) => 0,
+            Ending::Closed(_) => 1,
+        };
+        endings?.into_iter().max_by_key(rank)
+    }
+
     /// The sockets, in the order in which they were opened; those whose element has left the page are not told.
     pub fn sockets(&self) -> impl Iterator<Item = Standing<'_>> {
         let held = self.sockets.iter().enumerate().filter(|(_, socket)| !socket.connection.is_abandoned());
