@@ -71,6 +71,10 @@ fn is_plain(text: &str) -> bool {
 
 /// Exits as clap does, with what would steer a terminal made visible.
 fn exit_harmlessly(error: &clap::Error) -> ! {
+    // help and the version repeat no argument
+    if !error.use_stderr() {
+        error.exit();
+    }
     // nobody is left to tell where this fails
     let _told = Output::stderr().diagnose(&sanitize::lines(&error.render().ansi().to_string()));
     std::process::exit(error.exit_code())

@@ -26,6 +26,9 @@ pub const SETTLES: Duration = Duration::from_secs(2);
 /// So many happenings are printed at once where that is allowed.
 const HANDFUL: usize = 16;
 
+/// Behind so many bytes of messages none is waited for: they are held until they are printed.
+const HANDFUL_BYTES: usize = 1 << 20;
+
 /// What ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -103,13 +106,27 @@ async fn steps(
     // a message is three records, mostly
     records.reserve(3 * (most - 1));
     records.extend(on_open.follow(session, &records));
+    let mut bytes = size(&records);
     for _ in 1..most {
+        if bytes > HANDFUL_BYTES {
+            break;
+        }
         let Some(mut more) = session.next().now_or_never() else { break };
         more.extend(on_open.follow(session, &more));
+        bytes += size(&more);
         records.extend(more);
     }
     printer.arrived(&records)?;
     Ok(records)
+}
+
+/// How many bytes of messages are told of.
+fn size(records: &[Record]) -> usize {
+    let of = |record: &Record| match record.event {
+        Event::Message { bytes, .. } => bytes,
+        _ => 0,
+    };
+    records.iter().map(of).sum()
 }
 
 /// Runs until the goal is met and all that was sent has gone out, the time is over, the session ends, or a signal comes.

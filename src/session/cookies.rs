@@ -87,6 +87,11 @@ impl Jar {
 
     /// Forgets the oldest cookies of a site, and of all, where there are too many; those that the user gave stay.
     fn make_room(&mut self, domain: &str) {
+        let over: Vec<Key> = self.store.iter_any().filter(|cookie| cookie.is_expired()).map(key).collect();
+        for key in over {
+            self.store.remove(&key.0, &key.1, &key.2);
+            self.created.remove(&key);
+        }
         let site = site::registrable(domain).to_owned();
         for (most, of) in [(MOST_OF_SITE, Some(&*site)), (MOST, None)] {
             let is_of_site = |cookie: &&Cookie<'_>| {

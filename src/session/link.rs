@@ -277,7 +277,12 @@ impl Link {
     fn received(&mut self, whole: Whole, cx: &mut Context<'_>) -> Incoming {
         match whole {
             // the wire gives no text that is not UTF-8
-            Whole::Text(text) => self.message(Payload::Text(String::from_utf8(text).unwrap_or_default())),
+            Whole::Text(text) => {
+                let text = String::from_utf8(text);
+                let text =
+                    text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+                self.message(Payload::Text(text))
+            }
             Whole::Binary(bytes) => self.message(Payload::Binary(bytes)),
             Whole::Pong(data) => Incoming::Pong(data),
             Whole::Ping(data) => {

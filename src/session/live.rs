@@ -242,7 +242,8 @@ impl Session {
         }
         let records = self.happen().await;
         let mut records = self.pass(records);
-        if self.passes_at_once {
+        // behind an open something may be said first
+        if self.passes_at_once && records.iter().any(|record| matches!(record.event, Event::Message { .. })) {
             self.pass_on(&mut records);
         }
         records

@@ -14,6 +14,7 @@ use super::{check, strangers};
 use crate::address::Written;
 use crate::commands::{Alias, stranger_may_write};
 use crate::htmx::diagnose::nearest;
+use crate::render::sanitize;
 use crate::status::Stop;
 
 /// What a file says.
@@ -153,7 +154,9 @@ impl Reader<'_> {
         let at = name.span().start;
         self.count(at, 1)?;
         let named = name.get_ref().as_ref();
-        if named.is_empty() || !named.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        // some letters are not shown
+        if named.is_empty() || !named.chars().all(is_part) || sanitize::hidden(named).next().is_some() {
             let problem = format!("a target is named by letters, digits, `-`, `_` and `.`, not `{named}`");
             return Err(self.wrong(at, problem));
         }

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 
 use snapbox::str;
 
-use super::support::{Demo, Peer, Ran, comparable, hxws, same, scripted};
+use super::support::{Demo, Peer, Ran, comparable, hxws, same, scripted, switching};
 
 /// What listening to a server that plays a script prints.
 fn listen<T: Send + 'static>(play: impl FnOnce(&TcpListener) -> T + Send + 'static, flags: &[&str]) -> Ran {
@@ -181,6 +181,23 @@ fn raw_messages_of_a_bare_socket_are_looked_into_where_somebody_asks() {
         let ran = listen(json, &[&["-o", "raw"], flags].concat());
         assert!(ran.stderr.starts_with(warning) && ran.status == Some(status), "{flags:?}: {}", ran.stderr);
     }
+}
+
+#[test]
+fn what_is_said_on_open_goes_out_before_raw_messages_that_came_with_the_answer_are_passed_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = folder.path().join("lines");
+    std::fs::write(&lines, "/raw hello\n").unwrap();
+    let (port, heard) = scripted(|listener: &TcpListener| {
+        let mut peer = Peer::accept(listener);
+        let answer = switching(&peer.head(), "");
+        peer.0.write_all(&[answer.as_bytes(), b"\x81\x02hi\x88\x02\x03\xe8"].concat()).unwrap();
+        peer.frame()
+    });
+    let target = format!("ws://127.0.0.1:{port}/");
+    let ran = hxws(&["listen", &target, "-o", "raw", "--on-open", lines.to_str().unwrap(), "--no-reconnect"]);
+    assert_eq!((ran.stdout.as_slice(), ran.status), (&b"hi\n"[..], Some(0)), "{}", ran.stderr);
+    assert_eq!(heard.join().unwrap(), (1, b"hello".to_vec()));
 }
 
 #[test]

@@ -122,8 +122,16 @@ def until(what, true):
         time.sleep(0.05)
 
 
+PROCESSES = []
+
+
 def started(*arguments, **pipes):
-    return subprocess.Popen([HXWS, *arguments], stdout=subprocess.PIPE, **pipes)
+    PROCESSES.append(subprocess.Popen([HXWS, *arguments], stdout=subprocess.PIPE, **pipes))
+    return PROCESSES[-1]
+
+
+def too_late(*_):
+    raise SystemExit("the soak did not end in time")
 
 
 def ended(name, process, wanted):
@@ -245,10 +253,15 @@ class Soak:
 
 
 def main():
+    signal.signal(signal.SIGALRM, too_late)
     signal.alarm(int(SECONDS * 1.5 + 600))
-    with tempfile.TemporaryDirectory() as home:
-        soak = Soak(home)
-        faults = soak.run() + soak.told()
+    try:
+        with tempfile.TemporaryDirectory() as home:
+            soak = Soak(home)
+            faults = soak.run() + soak.told()
+    finally:
+        for process in PROCESSES:
+            process.kill()
     for fault in faults[:20]:
         print(f"fault: {fault}", file=sys.stderr)
     sys.exit(f"{len(faults)} faults" if faults else 0)

@@ -60,7 +60,8 @@ fn is_assigned(code: u16) -> bool {
     matches!(code, 1000..=1003 | 1007..=1014 | 3000..=4999)
 }
 
-/// The end without a close frame, or by a fault of the peer, which comes as an error; none where the bytes just end. `unfinished` is how much had come of a message that is cut off.
+/// The end without a close frame, or by a fault of the peer, which comes as an error; none where the bytes just end.
+/// `unfinished` is how much had come of a message that is cut off.
 pub(super) fn failed(error: Option<&io::Error>, unfinished: Option<u64>) -> Incoming {
     let broken = |why: String| match unfinished {
         None => broken(why),

@@ -13,19 +13,14 @@ use crate::session::wire::Wire;
 const READ: usize = 128 << 10;
 
 /// The receiving side of a link.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Receiving {
     assembler: Assembler,
+    /// Made at the first read.
     room: Box<[u8]>,
     /// How much of it was read into, and how far that has been taken.
     read: usize,
     taken: usize,
-}
-
-impl Default for Receiving {
-    fn default() -> Self {
-        Self { assembler: Assembler::default(), room: vec![0; READ].into(), read: 0, taken: 0 }
-    }
 }
 
 impl Receiving {
@@ -46,6 +41,9 @@ impl Receiving {
 
     /// Reads on, once all has been taken.
     fn poll_fill(&mut self, wire: &mut Wire, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        if self.room.is_empty() {
+            self.room = vec![0; READ].into();
+        }
         let mut buf = ReadBuf::new(&mut self.room);
         let polled = Pin::new(wire).poll_read(cx, &mut buf);
         (self.read, self.taken) = (buf.filled().len(), 0);

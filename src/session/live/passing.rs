@@ -12,6 +12,9 @@ use crate::session::link::Incoming;
 /// So many messages are passed on at once.
 const MOST: usize = 64;
 
+/// Behind so many bytes of them no more is taken: what is passed on is held until then.
+const MOST_BYTES: usize = 1 << 20;
+
 impl Session {
     /// From now on messages are given out as they are, and htmx hears of none; `at_once` where nothing has to happen between
     /// one and the next. For bare sockets: a page's do more with them.
@@ -22,7 +25,11 @@ impl Session {
     /// What has come on the first socket by now, behind what these records tell.
     pub(super) fn pass_on(&mut self, records: &mut Vec<Record>) {
         let at = Some(SystemTime::now());
+        let mut passed = 0;
         for _ in 0..MOST {
+            if passed > MOST_BYTES {
+                return;
+            }
             let Some(Phase::Open(link)) = self.sockets.first_mut().map(|socket| &mut socket.phase) else {
                 return;
             };
@@ -31,7 +38,9 @@ impl Session {
                 return records.extend(self.handle_incoming(0, incoming));
             };
             self.seq += 1;
-            let event = Event::Message { seq: self.seq, bytes: payload.size(), wire_bytes, payload };
+            let bytes = payload.size();
+            passed += bytes;
+            let event = Event::Message { seq: self.seq, bytes, wire_bytes, payload };
             records.push(Record { event, step: None, socket: None, at });
         }
     }
