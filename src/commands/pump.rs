@@ -1,9 +1,10 @@
 //! Runs a session until something ends it, printing as it goes.
 
+mod handful;
+
 use std::io;
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use tokio::time::Instant;
 
 use super::goal::Goal;
@@ -16,18 +17,14 @@ use crate::htmx::connection::State;
 use crate::page::Document;
 use crate::session::live::{Ending, Finished, Session, Stall};
 use crate::status::{Status, Stop};
+pub use handful::step;
+use handful::{HANDFUL, steps};
 
 /// How long a server may take nothing of what is left to be sent, where no time was given.
 const TAKES_NOTHING: Duration = Duration::from_secs(5);
 
 /// How long htmx may take, after the end of a wait, before the page is looked at.
 pub const SETTLES: Duration = Duration::from_secs(2);
-
-/// So many happenings are printed at once where that is allowed.
-const HANDFUL: usize = 16;
-
-/// Behind so many bytes of messages none is waited for: they are held until they are printed.
-const HANDFUL_BYTES: usize = 1 << 20;
 
 /// What ended the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,54 +76,6 @@ fn has_passed(deadline: Option<Instant>) -> bool {
 #[must_use]
 pub fn deadline(timeout: Option<Duration>) -> Option<Instant> {
     timeout.and_then(|timeout| Instant::now().checked_add(timeout))
-}
-
-/// Waits for what happens next, printing it and what `on_open` makes of it; standard output is flushed only when nothing more is ready.
-///
-/// # Errors
-/// Those of standard output.
-pub async fn step(session: &mut Session, printer: &mut Printer, on_open: &OnOpen) -> io::Result<Vec<Record>> {
-    steps(1, session, printer, on_open).await
-}
-
-/// The same, with what is ready behind it; so many happenings at the most.
-async fn steps(
-    most: usize,
-    session: &mut Session,
-    printer: &mut Printer,
-    on_open: &OnOpen,
-) -> io::Result<Vec<Record>> {
-    let mut records = match session.next().now_or_never() {
-        Some(records) => records,
-        None => {
-            printer.flush()?;
-            session.next().await
-        }
-    };
-    // a message is three records, mostly
-    records.reserve(3 * (most - 1));
-    records.extend(on_open.follow(session, &records));
-    let mut bytes = size(&records);
-    for _ in 1..most {
-        if bytes > HANDFUL_BYTES {
-            break;
-        }
-        let Some(mut more) = session.next().now_or_never() else { break };
-        more.extend(on_open.follow(session, &more));
-        bytes += size(&more);
-        records.extend(more);
-    }
-    printer.arrived(&records)?;
-    Ok(records)
-}
-
-/// How many bytes of messages are told of.
-fn size(records: &[Record]) -> usize {
-    let of = |record: &Record| match record.event {
-        Event::Message { bytes, .. } => bytes,
-        _ => 0,
-    };
-    records.iter().map(of).sum()
 }
 
 /// Runs until the goal is met and all that was sent has gone out, the time is over, the session ends, or a signal comes.
