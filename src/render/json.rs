@@ -13,7 +13,7 @@ use crate::event::{Event, Record};
 /// Writes JSON Lines; errors and remarks go to standard error as text.
 pub(super) struct Json {
     style: Style,
-    /// The line that is being written.
+    /// Room for a line.
     line: Vec<u8>,
 }
 
@@ -35,12 +35,16 @@ impl Json {
         }
     }
 
-    /// Writes the line of a record without its end; false where it has none.
-    pub(super) fn write(&self, record: &Record, out: impl Write) -> io::Result<bool> {
+    /// Appends the line of a record without its end; false where it has none.
+    pub(super) fn write(&self, record: &Record, line: &mut Vec<u8>) -> io::Result<bool> {
         if !self.is_line(&record.event) {
             return Ok(false);
         }
-        let mut serializer = serde_json::Serializer::with_formatter(out, Guarded);
+        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times) {
+            line::fragment(fragment, record, line);
+            return Ok(true);
+        }
+        let mut serializer = serde_json::Serializer::with_formatter(line, Guarded);
         let written = if self.style.times {
             record.serialize(&mut serializer)
         } else {
@@ -69,15 +73,13 @@ impl Json {
 
 impl Renderer for Json {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times) {
-            self.line.clear();
-            line::fragment(fragment, record, &mut self.line);
-            self.line.push(b'\n');
-            return out.data().write_all(&self.line);
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        if self.write(record, &mut line)? {
+            line.push(b'\n');
+            out.data().write_all(&line)?;
         }
-        if self.write(record, out.data())? {
-            out.data().write_all(b"\n")?;
-        }
+        self.line = line;
         self.told(&record.event).map_or(Ok(()), |told| out.diagnose(&told))
     }
 
@@ -117,8 +119,8 @@ struct Guarded;
 
 impl Formatter for Guarded {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        // what is below U+0020 is no fragment's; looked at as a whole, as processors do fast
-        if fragment.bytes().fold(0, u8::max) <= b'~' {
+        // what is below U+0020 is no fragment's
+        if is_shown(fragment) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut copied = 0;
@@ -132,6 +134,12 @@ impl Formatter for Guarded {
         }
         writer.write_all(&fragment.as_bytes()[copied..])
     }
+}
+
+/// Whether a text without controls below U+0020 has nothing to escape by sight. It is looked at as a whole, as processors do
+/// fast.
+fn is_shown(text: &str) -> bool {
+    text.bytes().fold(0, u8::max) <= b'~'
 }
 
 /// JSON in which such characters are escaped: outside of strings there are none.

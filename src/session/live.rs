@@ -100,10 +100,8 @@ pub struct Session {
     outbox: Outbox,
     /// What is kept of messages and of the page before them, where somebody asks for it.
     past: Option<Past>,
-    /// Whether messages are given out as they are, and nothing is made of them.
-    passes_over: bool,
-    /// Whether as many of them as there are are given out together.
-    passes_at_once: bool,
+    /// Where messages are given out as they are, and nothing is made of them: how many more go with one, at the most.
+    passes_over: Option<usize>,
 }
 
 impl Session {
@@ -138,8 +136,7 @@ impl Session {
             keep_alive: KeepAlive::default(),
             outbox: Outbox::default(),
             past: None,
-            passes_over: false,
-            passes_at_once: false,
+            passes_over: None,
         }
     }
 
@@ -243,8 +240,10 @@ impl Session {
         let records = self.happen().await;
         let mut records = self.pass(records);
         // behind an open something may be said first
-        if self.passes_at_once && records.iter().any(|record| matches!(record.event, Event::Message { .. })) {
-            self.pass_on(&mut records);
+        if let Some(most) = self.passes_over
+            && records.iter().any(|record| matches!(record.event, Event::Message { .. }))
+        {
+            self.pass_on(most, &mut records);
         }
         records
     }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use super::guarded;
+use super::{guarded, is_shown};
 use crate::event::{Fragment, Record};
 
 /// So many bytes are looked at together.
@@ -59,8 +59,8 @@ fn text(out: &mut Vec<u8>, name: &str, text: Option<&str>) {
     key(out, name);
     match text {
         None => out.extend_from_slice(b"null"),
-        Some(text) if text.bytes().fold(0, u8::max) > b'~' => out.extend_from_slice(guarded(text).as_bytes()),
-        Some(text) => ascii(out, text.as_bytes()),
+        Some(text) if is_shown(text) => ascii(out, text.as_bytes()),
+        Some(text) => out.extend_from_slice(guarded(text).as_bytes()),
     }
 }
 

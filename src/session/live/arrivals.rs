@@ -174,7 +174,7 @@ impl Session {
         let effects = match gone {
             // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
             Some(element) => vec![Effect::CloseSocket(element)],
-            None if self.passes_over => Vec::new(),
+            None if self.passes_over.is_some() => Vec::new(),
             None => self.twin.receive_on(element, self.seq, &payload),
         };
         records.push(self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload }));

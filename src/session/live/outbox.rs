@@ -49,7 +49,7 @@ impl Outbox {
     /// Takes records and gives back those whose turn it is. A message's are followed by [`Event::Done`].
     pub(super) fn pass(
         &mut self,
-        records: Vec<Record>,
+        mut records: Vec<Record>,
         now: impl FnOnce() -> Instant,
         is_at_work_on: impl Fn(u64) -> bool,
     ) -> Vec<Record> {
@@ -57,7 +57,6 @@ impl Outbox {
         if self.is_empty() && !records.iter().any(waits) {
             let ends: Vec<Record> =
                 records.iter().filter_map(|record| Some(end(message(record)?, record))).collect();
-            let mut records = records;
             records.extend(ends);
             return records;
         }

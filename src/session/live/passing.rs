@@ -19,14 +19,14 @@ impl Session {
     /// From now on messages are given out as they are, and htmx hears of none; `at_once` where nothing has to happen between
     /// one and the next. For bare sockets: a page's do more with them.
     pub fn pass_over(&mut self, at_once: bool) {
-        (self.passes_over, self.passes_at_once) = (true, at_once);
+        self.passes_over = Some(if at_once { MOST } else { 0 });
     }
 
-    /// What has come on the first socket by now, behind what these records tell.
-    pub(super) fn pass_on(&mut self, records: &mut Vec<Record>) {
+    /// What has come on the first socket by now, behind what these records tell. Nobody waits for the ends of these messages.
+    pub(super) fn pass_on(&mut self, most: usize, records: &mut Vec<Record>) {
         let at = Some(SystemTime::now());
         let mut passed = 0;
-        for _ in 0..MOST {
+        for _ in 0..most {
             if passed > MOST_BYTES {
                 return;
             }
