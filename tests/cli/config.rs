@@ -739,6 +739,16 @@ error: `DIR/home/.config/hxws/config.toml`, line 1: a target is named by letters
 
 "#]],
     );
+    // a letter that is not shown
+    Place::own_is(
+        "[targets.\"a\u{3164}b\"]\nurl = ':1'\n",
+        str![[r#"
+--- stderr
+error: `DIR/home/.config/hxws/config.toml`, line 1: a target is named by letters, digits, `-`, `_` and `.`, not `a\u{3164}b`
+--- status 2
+
+"#]],
+    );
 }
 
 #[test]

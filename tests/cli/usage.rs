@@ -63,6 +63,14 @@ fn an_argument_that_would_steer_the_terminal_is_told_harmlessly() {
 }
 
 #[test]
+fn help_is_printed_on_standard_output_whatever_stands_beside_it() {
+    let plain = hxws(&["listen", "x", "--help"]);
+    let beside = hxws(&["listen", "\u{1b}[31mx", "--help"]);
+    assert_eq!((&beside.stdout, beside.stderr.as_str(), beside.status), (&plain.stdout, "", Some(0)));
+    assert!(!plain.stdout.is_empty());
+}
+
+#[test]
 fn a_duration_that_is_none() {
     hxws(&["listen", "ws://127.0.0.1:1/", "--timeout", "soon"]).is(str![[r#"
 --- stderr

@@ -13,7 +13,7 @@ use crate::session::live::Session;
 pub(super) const HANDFUL: usize = 16;
 
 /// Behind so many bytes of messages none is waited for: they are held until they are printed.
-const HANDFUL_BYTES: usize = 1 << 20;
+pub(super) const HANDFUL_BYTES: usize = 1 << 20;
 
 /// Waits for what happens next, printing it and what `on_open` makes of it; standard output is flushed only when nothing more is ready.
 ///
@@ -55,7 +55,7 @@ pub(super) async fn steps(
 }
 
 /// How many bytes of messages are told of.
-fn size(records: &[Record]) -> usize {
+pub(super) fn size(records: &[Record]) -> usize {
     let of = |record: &Record| match record.event {
         Event::Message { bytes, .. } => bytes,
         _ => 0,

@@ -10,6 +10,7 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
+use super::handful::{HANDFUL_BYTES, size};
 use super::*;
 use crate::cli::GoalArgs;
 use crate::htmx::dialect::Dialect;
@@ -146,4 +147,41 @@ async fn a_server_that_takes_nothing_any_more_is_given_up_though_it_sends_on() {
                 error: nothing went out within 5s: the server has not taken all that was sent\n  \
                 `--timeout` gives it longer\n";
     assert_eq!(printed.text(), told);
+}
+
+/// The most bytes of messages that were held at once of many large ones, each of so many.
+async fn held_at_once(passes_over: bool, bytes: usize) -> usize {
+    let mut printer = Printed::default().printer();
+    let (mut session, mut server) = opened(&mut printer, Vec::new()).await;
+    if passes_over {
+        session.pass_over(true);
+    }
+    let talk = tokio::spawn(async move {
+        for _ in 0..64 {
+            server.send(Message::text("x".repeat(bytes))).await.unwrap();
+        }
+        server
+    });
+    let (mut came, mut most) = (0, 0);
+    while came < 64 * bytes {
+        let records = steps(HANDFUL, &mut session, &mut printer, &OnOpen::default()).await.unwrap();
+        came += size(&records);
+        most = most.max(size(&records));
+    }
+    drop(talk.await.unwrap());
+    most
+}
+
+#[tokio::test]
+async fn a_handful_of_large_messages_is_a_small_one() {
+    let large = 100_000;
+    let most = held_at_once(false, large).await;
+    assert!(most <= HANDFUL_BYTES + large, "{most}");
+}
+
+#[tokio::test]
+async fn what_is_passed_on_behind_a_message_is_as_small() {
+    let large = 100_000;
+    let most = held_at_once(true, large).await;
+    assert!(most <= 2 * (HANDFUL_BYTES + large), "{most}");
 }
