@@ -101,7 +101,7 @@ async fn end_somehow(place: &Place, number: usize) {
         0 => {}
         1 => {
             stream.write_all(&frames::close(1012)).await.unwrap();
-            assert_eq!(Reader::new().heard(&mut stream).await, Some(Heard::Close(1012)));
+            assert_eq!(Reader::new().heard(&mut *stream).await, Some(Heard::Close(1012)));
         }
         2 => {
             let half = writer.text("<p id=a>half</p>");
@@ -138,7 +138,7 @@ async fn answer(place: &Place, messages: usize, heard: &mut usize) {
     let mut stream = accepted(place, true, None).await;
     let (mut reader, mut writer) = (Reader::new(), Writer::new(true));
     for _ in 0..messages {
-        match reader.heard(&mut stream).await {
+        match reader.heard(&mut *stream).await {
             Some(Heard::Text(_)) => *heard += 1,
             other => panic!("{other:?}"),
         }
@@ -147,7 +147,7 @@ async fn answer(place: &Place, messages: usize, heard: &mut usize) {
     }
     if messages.is_multiple_of(4) {
         stream.write_all(&frames::close(1012)).await.unwrap();
-        while reader.heard(&mut stream).await.is_some() {}
+        while reader.heard(&mut *stream).await.is_some() {}
     }
 }
 

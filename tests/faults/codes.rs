@@ -33,7 +33,7 @@ async fn after(htmx: &str, code: u16) -> (Vec<String>, Option<frames::Heard>) {
         let frame =
             if FORBIDDEN.contains(&code) { frames::frame(0x88, &code.to_be_bytes()) } else { close(code) };
         stream.write_all(&frame).await.unwrap();
-        Reader::new().heard(&mut stream).await
+        Reader::new().heard(&mut *stream).await
     };
     let (records, heard) = meanwhile(&mut session, serving).await;
     (named(&records), heard)

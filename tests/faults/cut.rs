@@ -50,7 +50,7 @@ async fn made_of(compressed: bool, cuts: &[usize], end: Option<usize>) -> Vec<St
     let mut records = session.connect();
     let served = async {
         let mut stream = place.accept().await;
-        let head = frames::head(&mut stream).await.unwrap();
+        let head = frames::head(&mut *stream).await.unwrap();
         let mut bytes = frames::answer(&head, compressed);
         bytes.extend(written(compressed).0);
         match end {
@@ -69,7 +69,7 @@ async fn made_of(compressed: bool, cuts: &[usize], end: Option<usize>) -> Vec<St
             stream.shutdown().await.unwrap();
         }
         let mut reader = Reader::new();
-        while reader.heard(&mut stream).await.is_some() {}
+        while reader.heard(&mut *stream).await.is_some() {}
     };
     records.extend(meanwhile(&mut session, served).await.0);
     named(&records)

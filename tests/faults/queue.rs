@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::UnixStream;
 
 use crate::frames::{self, Heard, Reader};
-use crate::session::{Place, accepted, connecting, happened, meanwhile, named, timeless};
+use crate::session::{Place, Served, accepted, connecting, happened, meanwhile, named, timeless};
 
 /// The next texts that a server hears.
 async fn texts(stream: &mut UnixStream, count: usize) -> Vec<String> {
@@ -28,7 +28,7 @@ pub async fn hears(
     place: &Place,
     compressed: bool,
     count: usize,
-) -> (Vec<Record>, Vec<String>, UnixStream) {
+) -> (Vec<Record>, Vec<String>, Served) {
     let serving = async {
         let mut stream = accepted(place, compressed, None).await;
         (texts(&mut stream, count).await, stream)
@@ -85,9 +85,9 @@ fn what_was_sent_over_a_connection_that_dies_at_any_byte_is_not_sent_again() {
                 let (place, mut session) = connecting("2");
                 sent.iter().for_each(|text| drop(session.send(text.clone(), None)));
                 let serving = async {
-                    let stream = accepted(&place, compressed, None).await;
+                    let mut stream = accepted(&place, compressed, None).await;
                     let mut kept = Vec::new();
-                    let mut limited = stream.take(taken);
+                    let mut limited = (&mut *stream).take(taken);
                     limited.read_to_end(&mut kept).await.unwrap();
                     kept
                 };
@@ -149,7 +149,7 @@ fn htmx_4_tells_a_full_queue_and_what_it_forgets() {
         assert!(session.close(1000, ""));
         assert_eq!(named(&session.send("late".to_owned(), None)), ["queued late"]);
         let closing = async {
-            assert_eq!(Reader::new().heard(&mut stream).await, Some(Heard::Close(1000)));
+            assert_eq!(Reader::new().heard(&mut *stream).await, Some(Heard::Close(1000)));
             stream.write_all(&frames::close(1000)).await.unwrap();
         };
         let (records, ()) = meanwhile(&mut session, closing).await;

@@ -1,6 +1,9 @@
 //! Sessions in the process, over Unix sockets: what is written is there at once, and time passes only where a test says so.
 
 use std::future::Future;
+use std::net::Shutdown;
+use std::ops::{Deref, DerefMut};
+use std::os::fd::AsFd as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -24,6 +27,32 @@ use crate::frames;
 /// How often everything that is ready is let go on before nothing more is expected to happen by itself.
 pub const TURNS: usize = 6;
 
+/// The server's end of a connection. It ends where this is dropped, though a process that another test starts at that moment
+/// holds the descriptor until it runs its own program.
+pub struct Served(UnixStream);
+
+impl Deref for Served {
+    type Target = UnixStream;
+
+    fn deref(&self) -> &UnixStream {
+        &self.0
+    }
+}
+
+impl DerefMut for Served {
+    fn deref_mut(&mut self) -> &mut UnixStream {
+        &mut self.0
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let same = self.0.as_fd().try_clone_to_owned().map(std::os::unix::net::UnixStream::from);
+        // it has ended already where the client was first
+        let _ = same.and_then(|same| same.shutdown(Shutdown::Both));
+    }
+}
+
 /// A listener on a Unix socket of its own.
 pub struct Place {
     directory: TempDir,
@@ -37,8 +66,8 @@ impl Place {
         Self { directory, listener }
     }
 
-    pub async fn accept(&self) -> UnixStream {
-        self.listener.accept().await.unwrap().0
+    pub async fn accept(&self) -> Served {
+        Served(self.listener.accept().await.unwrap().0)
     }
 
     fn path(&self) -> PathBuf {
@@ -75,9 +104,9 @@ pub fn connecting(htmx: &str) -> (Place, Session) {
 }
 
 /// Accepts a handshake; the answer is sent up to `end` of it.
-pub async fn accepted(place: &Place, compressed: bool, end: Option<usize>) -> UnixStream {
+pub async fn accepted(place: &Place, compressed: bool, end: Option<usize>) -> Served {
     let mut stream = place.accept().await;
-    let head = frames::head(&mut stream).await.unwrap();
+    let head = frames::head(&mut *stream).await.unwrap();
     let answer = frames::answer(&head, compressed);
     stream.write_all(&answer[..end.unwrap_or(answer.len())]).await.unwrap();
     stream

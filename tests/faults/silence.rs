@@ -66,7 +66,7 @@ fn a_connection_is_taken_for_dead_once_a_pong_is_late_and_kept_while_they_come()
         };
         let (_, mut silent) = meanwhile(&mut session, stopping).await;
         assert_eq!(named(&after(&mut session, INTERVAL).await), [""; 0]);
-        assert_eq!(Reader::new().heard(&mut silent).await, Some(Heard::Ping(b"hxws 1".to_vec())));
+        assert_eq!(Reader::new().heard(&mut *silent).await, Some(Heard::Ping(b"hxws 1".to_vec())));
         let expected = [
             "error no pong came within 5s: the connection is taken for dead",
             "close 1006 Network true",
@@ -79,7 +79,7 @@ fn a_connection_is_taken_for_dead_once_a_pong_is_late_and_kept_while_they_come()
         for count in 1..=100 {
             assert_eq!(named(&after(&mut session, INTERVAL).await), [""; 0]);
             let answering = async {
-                let Some(Heard::Ping(data)) = Reader::new().heard(&mut stream).await else { panic!() };
+                let Some(Heard::Ping(data)) = Reader::new().heard(&mut *stream).await else { panic!() };
                 stream.write_all(&frame(0x8a, &data)).await.unwrap();
                 data
             };

@@ -7,10 +7,9 @@ use futures_util::FutureExt as _;
 use hxws::event::Record;
 use hxws::session::live::{Session, Stall};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::UnixStream;
 
 use crate::frames::{Heard, Reader};
-use crate::session::{Place, TURNS, accepted, connecting, happened, meanwhile, named, timeless};
+use crate::session::{Place, Served, TURNS, accepted, connecting, happened, meanwhile, named, timeless};
 use crate::silence::after;
 
 /// How long a server may take nothing.
@@ -20,7 +19,7 @@ const TAKES_NOTHING: Duration = Duration::from_secs(10);
 const LARGE: usize = 4 << 20;
 
 /// An open session with a large message on its way to a server that does not read.
-async fn sending() -> (Place, Session, UnixStream) {
+async fn sending() -> (Place, Session, Served) {
     let (place, mut session) = connecting("2");
     let (_, stream) = meanwhile(&mut session, accepted(&place, false, None)).await;
     session.send("x".repeat(LARGE), None);
@@ -75,7 +74,7 @@ fn a_close_waits_for_what_was_sent_before_it_as_long_as_some_of_it_is_taken() {
         let hearing = async {
             let mut rest = vec![0; LARGE + 14 - 7 * part.len()];
             stream.read_exact(&mut rest).await.unwrap();
-            Reader::new().heard(&mut stream).await
+            Reader::new().heard(&mut *stream).await
         };
         let (_, heard) = meanwhile(&mut session, hearing).await;
         assert_eq!(heard, Some(Heard::Close(1000)));

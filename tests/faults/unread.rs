@@ -40,7 +40,7 @@ fn of_pings_that_come_while_the_server_does_not_read_the_latest_is_answered() {
         let hearing = async {
             let (mut reader, mut pongs) = (Reader::new(), Vec::new());
             loop {
-                match reader.heard(&mut stream).await {
+                match reader.heard(&mut *stream).await {
                     Some(Heard::Pong(data)) => pongs.push(u32::from_be_bytes(*data.first_chunk().unwrap())),
                     other => break (other, pongs),
                 }
@@ -64,7 +64,7 @@ fn a_server_that_does_wrong_is_heard_to_its_end_and_hears_why() {
                 let mut first = accepted(&place, false, None).await;
                 first.write_all(fault).await.unwrap();
                 let flood = first.write_all(&vec![0; FLOOD]).await.map_err(|error| error.kind());
-                let heard = Reader::new().heard(&mut first).await;
+                let heard = Reader::new().heard(&mut *first).await;
                 // the client has ended its side
                 let mut rest = Vec::new();
                 first.read_to_end(&mut rest).await.unwrap();
@@ -96,7 +96,7 @@ fn the_end_of_a_session_hears_a_server_that_did_wrong_for_a_second() {
         assert_eq!(named(&records).last().map(String::as_str), Some("close 1002 Client false"));
         assert!(session.ending().is_some());
         let serving = async {
-            assert_eq!(Reader::new().heard(&mut stream).await, Some(Heard::Close(1002)));
+            assert_eq!(Reader::new().heard(&mut *stream).await, Some(Heard::Close(1002)));
             stream.write_all(&vec![0; FLOOD]).await.unwrap();
             tokio::time::advance(Duration::from_secs(1)).await;
         };
