@@ -126,10 +126,13 @@ fn number_by_time(connections: &mut [Connection]) {
     }
 }
 
+/// Seconds in which a double still tells each microsecond: until the year 2242.
+const TOLD_EXACTLY: f64 = 8_589_934_592.0;
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is no time")]
 fn from_seconds(seconds: f64) -> Option<u64> {
-    let micros = (seconds * 1e6).round();
-    (0.0..9e18).contains(&micros).then_some(micros as u64)
+    let micros = (seconds.fract() * 1e6).round() as u64;
+    (0.0..TOLD_EXACTLY).contains(&seconds).then(|| seconds.trunc() as u64 * 1_000_000 + micros)
 }
 
 /// Seconds since 1970, as Chromium has them: a double.

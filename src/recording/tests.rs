@@ -299,6 +299,15 @@ proptest! {
     }
 
     #[test]
+    fn a_har_file_keeps_times_to_the_microsecond(at in 0_u64..8_589_934_592_000_000) {
+        let turn = Turn { at: Some(at), place: 0, what: What::Sent(Payload::Text("x".to_owned())) };
+        let url = Some("ws://h/ws".to_owned());
+        let connection = Connection { url, opened: Some(at), turns: vec![turn], ..Connection::default() };
+        let har = to_har(&Recording { connections: vec![connection.clone()], ..Recording::default() }, "1");
+        prop_assert_eq!(placeless(Recording::read(har.as_bytes(), Format::Har).unwrap()), [connection]);
+    }
+
+    #[test]
     fn nothing_that_a_file_holds_makes_the_readers_panic(value in hostile(), text in any::<String>(), bytes in any::<Vec<u8>>()) {
         let lines = [value.to_string(), text].join("\n");
         for bytes in [lines.as_bytes(), value.to_string().as_bytes(), &bytes] {
