@@ -1,7 +1,8 @@
 //! What a server said when it was recorded, beside what it says now.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
+use crate::edits;
 use crate::event::{Answer, Payload, Said};
 
 /// How what came is beside what was recorded.
@@ -21,7 +22,7 @@ pub fn compare(recorded: &[Said], came: &[Said], compared: impl Fn(&str) -> Stri
     let plain = |said: &[Said]| said.iter().map(|said| comparable(said, &compared)).collect::<Vec<_>>();
     let (before, after) = (plain(recorded), plain(came));
     let mut comparison = Comparison::default();
-    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+    for op in edits::between(&before, &after, None) {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }

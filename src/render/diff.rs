@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, group_diff_ops};
 
 use super::html_view::{self, Frame};
 use super::pen::Pen;
+use crate::edits;
 use crate::event::Change;
 
 /// Lines that are told around those that differ.
@@ -42,19 +43,20 @@ impl Fate {
 /// The lines of a change, none wider than that. They have been through the sanitiser.
 pub(super) fn lines(change: &Change, width: usize) -> Vec<(Fate, String)> {
     let (before, after) = (indented(&change.before, width), indented(&change.after, width));
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&before, &after);
+    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let steps = edits::between(&before, &after, Some(PATIENCE));
     let mut lines = Vec::new();
-    for (at, group) in diff.grouped_ops(AROUND).iter().enumerate() {
+    for (at, group) in group_diff_ops(steps, AROUND).iter().enumerate() {
         if at > 0 {
             lines.push((Fate::Gap, String::new()));
         }
-        for line in group.iter().flat_map(|op| diff.iter_changes(op)) {
+        for line in group.iter().flat_map(|step| step.iter_changes(&before, &after)) {
             let fate = match line.tag() {
                 ChangeTag::Equal => Fate::Stays,
                 ChangeTag::Delete => Fate::Goes,
                 ChangeTag::Insert => Fate::Comes,
             };
-            lines.push((fate, line.value().trim_end_matches('\n').to_owned()));
+            lines.push((fate, line.value().to_owned()));
         }
     }
     lines

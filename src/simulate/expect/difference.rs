@@ -3,7 +3,9 @@
 use std::fmt;
 
 use serde_json::Value;
-use similar::{ChangeTag, TextDiff};
+use similar::{Change, ChangeTag};
+
+use crate::edits;
 
 /// One thing that is not as expected.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,17 +48,18 @@ pub(super) fn between(wanted: &[String], seen: &[String]) -> Option<Vec<String>>
 }
 
 fn lines(wanted: &[String], seen: &[String]) -> Vec<String> {
-    let text = |items: &[String]| items.iter().map(|item| format!("{item}\n")).collect::<String>();
-    let (wanted, seen) = (text(wanted), text(seen));
-    let line = |change: similar::Change<&str>| {
+    let [wanted, seen] =
+        [wanted, seen].map(|items| items.iter().flat_map(|item| item.split('\n')).collect::<Vec<&str>>());
+    let line = |change: Change<&str>| {
         let sign = match change.tag() {
             ChangeTag::Equal => ' ',
             ChangeTag::Delete => '-',
             ChangeTag::Insert => '+',
         };
-        format!("{sign} {}", change.value().trim_end_matches('\n'))
+        format!("{sign} {}", change.value())
     };
-    TextDiff::from_lines(&wanted, &seen).iter_all_changes().map(line).collect()
+    let steps = edits::between(&wanted, &seen, None);
+    steps.iter().flat_map(|step| step.iter_changes(&wanted, &seen)).map(line).collect()
 }
 
 /// The texts as JSON has them, a line each.
