@@ -48,6 +48,7 @@
 
 #[doc(hidden)]
 pub mod address;
+mod bytes;
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
@@ -56,6 +57,7 @@ pub mod commands;
 pub mod config;
 #[doc(hidden)]
 pub mod demo;
+mod edits;
 #[doc(hidden)]
 pub mod event;
 pub mod htmx;

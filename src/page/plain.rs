@@ -9,6 +9,7 @@ use super::document::Document;
 use super::feed::MOST_ATTRIBUTES;
 use super::node::{Attr, Data, Element, Node, NodeId};
 use super::recent;
+use crate::bytes::{self, is};
 
 /// More open elements than these are html5ever's.
 const MOST_OPEN: usize = 64;
@@ -107,12 +108,16 @@ impl<'a> Scanner<'a> {
         Some(self.take(is_name)).filter(|name| !name.is_empty())
     }
 
-    /// Characters up to one that `ends` holds for or the end, references resolved; a reference that is not one of the
+    /// Characters up to a `<`, to `end` or to the end of all, references resolved; a reference that is not one of the
     /// well-known, a NUL and a carriage return are not plain.
-    fn characters(&mut self, ends: impl Fn(u8) -> bool) -> Option<String> {
+    fn characters(&mut self, end: u8) -> Option<String> {
+        let stops =
+            |word| is(word, b'<') | is(word, end) | is(word, b'&') | is(word, b'\0') | is(word, b'\r');
         let mut characters = String::new();
         loop {
-            let run = self.take(|byte| !ends(byte) && !matches!(byte, b'&' | b'\0' | b'\r'));
+            let rest = self.html.get(self.at..).unwrap_or_default();
+            let run = &rest[..bytes::first(rest.as_bytes(), stops).unwrap_or(rest.len())];
+            self.at += run.len();
             if characters.is_empty() {
                 run.clone_into(&mut characters);
             } else {
@@ -144,7 +149,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn text(&mut self) -> Option<()> {
-        let text = self.characters(|byte| byte == b'<')?;
+        let text = self.characters(b'<')?;
         if !text.is_empty() {
             self.append(Data::Text(text))?;
         }
@@ -243,7 +248,7 @@ impl<'a> Scanner<'a> {
             quote @ (b'"' | b'\'') => {
                 self.at += 1;
                 // what looks like a tag is htmx's, wherever it stands
-                let value = self.characters(|byte| byte == quote || byte == b'<')?;
+                let value = self.characters(quote)?;
                 (self.peek(0) == Some(quote)).then(|| self.at += 1)?;
                 Some(value)
             }

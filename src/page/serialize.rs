@@ -8,6 +8,7 @@ use html5ever::{local_name, ns};
 
 use super::document::Document;
 use super::node::{Data, Element, NodeId};
+use crate::bytes::{self, is};
 
 /// The first byte of a no-break space in UTF-8, and of some other characters.
 const NBSP_LEAD: u8 = 0xc2;
@@ -146,7 +147,9 @@ fn write_start_tag(element: &Element, out: &mut String) {
     out.push('<');
     out.push_str(&element.name.local);
     for attr in &element.attrs {
-        out.extend([" ", &attr.name, "=\""]);
+        out.push(' ');
+        out.push_str(&attr.name);
+        out.push_str("=\"");
         escape(&attr.value, true, out);
         out.push('"');
     }
@@ -154,15 +157,17 @@ fn write_start_tag(element: &Element, out: &mut String) {
 }
 
 fn write_end_tag(element: &Element, out: &mut String) {
-    out.extend(["</", &element.name.local, ">"]);
+    out.push_str("</");
+    out.push_str(&element.name.local);
+    out.push('>');
 }
 
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
     let (mut from, mut at) = (0, 0);
     let bytes = text.as_bytes();
-    while let Some(ahead) =
-        bytes[at..].iter().position(|&byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | NBSP_LEAD))
-    {
+    let escaped =
+        |word| is(word, b'&') | is(word, b'<') | is(word, b'>') | is(word, b'"') | is(word, NBSP_LEAD);
+    while let Some(ahead) = bytes::first(&bytes[at..], escaped) {
         at += ahead;
         let (written, length) = match bytes[at] {
             b'&' => ("&amp;", 1),

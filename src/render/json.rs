@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 
 use super::{Output, Renderer, Style, diagnostic, sanitize};
+use crate::bytes::{self, beyond};
 use crate::event::{Event, Record};
 
 /// Writes JSON Lines; errors and remarks go to standard error as text.
@@ -136,10 +137,9 @@ impl Formatter for Guarded {
     }
 }
 
-/// Whether a text without controls below U+0020 has nothing to escape by sight. It is looked at as a whole, as processors do
-/// fast.
+/// Whether a text without controls below U+0020 has nothing to escape by sight.
 fn is_shown(text: &str) -> bool {
-    text.bytes().fold(0, u8::max) <= b'~'
+    bytes::first(text.as_bytes(), |word| beyond(word, b'\x7f')).is_none()
 }
 
 /// JSON in which such characters are escaped: outside of strings there are none.

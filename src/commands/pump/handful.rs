@@ -12,6 +12,9 @@ use crate::session::live::Session;
 /// So many happenings are printed at once where that is allowed.
 pub(super) const HANDFUL: usize = 16;
 
+/// So many records are made of a message, mostly.
+const USUAL: usize = 3;
+
 /// Behind so many bytes of messages none is waited for: they are held until they are printed.
 pub(super) const HANDFUL_BYTES: usize = 1 << 20;
 
@@ -37,12 +40,13 @@ pub(super) async fn steps(
             session.next().await
         }
     };
-    // a message is three records, mostly
-    records.reserve(3 * (most - 1));
+    // one look at a socket may find as many as are wanted: what is moved costs more than what is printed
+    let enough = USUAL * most;
+    records.reserve((enough - USUAL).saturating_sub(records.len()));
     records.extend(on_open.follow(session, &records));
     let mut bytes = size(&records);
     for _ in 1..most {
-        if bytes > HANDFUL_BYTES {
+        if bytes > HANDFUL_BYTES || records.len() >= enough {
             break;
         }
         let Some(mut more) = session.next().now_or_never() else { break };

@@ -4,86 +4,75 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use super::{guarded, is_shown};
+use super::guarded;
+use crate::bytes::{self, below, beyond, is};
 use crate::event::{Fragment, Record};
-
-/// So many bytes are looked at together.
-const TOGETHER: usize = 16;
 
 /// Writes a fragment's line, without its end, with what JSON Lines carry beside every event.
 pub(super) fn fragment(fragment: &Fragment, record: &Record, out: &mut Vec<u8>) {
-    out.extend_from_slice(br#"{"type":"fragment""#);
-    number(out, "seq", Some(fragment.seq));
-    number(out, "index", u64::try_from(fragment.index).ok());
-    value(out, "kind", &fragment.kind);
-    text(out, "tag", Some(&fragment.tag));
-    text(out, "id", fragment.id.as_deref());
-    text(out, "oob", fragment.oob.as_deref());
-    text(out, "swap", Some(&fragment.swap));
-    text(out, "target", fragment.target.as_deref());
-    number(out, "matched", fragment.matched.and_then(|matched| u64::try_from(matched).ok()));
-    text(out, "outcome", Some(fragment.outcome.name()));
-    text(out, "html", Some(&fragment.html));
-    text(out, "text", Some(&fragment.text));
+    number(out, br#"{"type":"fragment","seq":"#, Some(fragment.seq));
+    number(out, br#","index":"#, u64::try_from(fragment.index).ok());
+    value(out, br#","kind":"#, &fragment.kind);
+    text(out, br#","tag":"#, Some(&fragment.tag));
+    text(out, br#","id":"#, fragment.id.as_deref());
+    text(out, br#","oob":"#, fragment.oob.as_deref());
+    text(out, br#","swap":"#, Some(&fragment.swap));
+    text(out, br#","target":"#, fragment.target.as_deref());
+    number(out, br#","matched":"#, fragment.matched.and_then(|matched| u64::try_from(matched).ok()));
+    text(out, br#","outcome":"#, Some(fragment.outcome.name()));
+    text(out, br#","html":"#, Some(&fragment.html));
+    text(out, br#","text":"#, Some(&fragment.text));
     if let Some(step) = record.step {
-        value(out, "step", &step);
+        value(out, br#","step":"#, &step);
     }
     if let Some(socket) = &record.socket {
-        text(out, "socket", Some(socket));
+        text(out, br#","socket":"#, Some(socket));
     }
     if let Some(at) = record.at {
-        key(out, "at");
         // writing to memory does not fail
-        let _written = write!(out, "\"{}\"", humantime::format_rfc3339_micros(at));
+        let _written = write!(out, ",\"at\":\"{}\"", humantime::format_rfc3339_micros(at));
     }
     out.push(b'}');
 }
 
-fn key(out: &mut Vec<u8>, key: &str) {
-    out.extend_from_slice(b",\"");
-    out.extend_from_slice(key.as_bytes());
-    out.extend_from_slice(b"\":");
-}
-
-fn value(out: &mut Vec<u8>, name: &str, value: &impl Serialize) {
-    key(out, name);
+fn value(out: &mut Vec<u8>, key: &[u8], value: &impl Serialize) {
+    out.extend_from_slice(key);
     // these are words and numbers, and writing to memory does not fail
     let _written = serde_json::to_writer(out, value);
 }
 
-fn number(out: &mut Vec<u8>, name: &str, number: Option<u64>) {
-    value(out, name, &number);
+fn number(out: &mut Vec<u8>, key: &[u8], number: Option<u64>) {
+    value(out, key, &number);
 }
 
-fn text(out: &mut Vec<u8>, name: &str, text: Option<&str>) {
-    key(out, name);
+fn text(out: &mut Vec<u8>, key: &[u8], text: Option<&str>) {
+    out.extend_from_slice(key);
     match text {
         None => out.extend_from_slice(b"null"),
-        Some(text) if is_shown(text) => ascii(out, text.as_bytes()),
-        Some(text) => out.extend_from_slice(guarded(text).as_bytes()),
+        Some(text) if !ascii(out, text.as_bytes()) => out.extend_from_slice(guarded(text).as_bytes()),
+        Some(_) => {}
     }
 }
 
-/// A text in which nothing is beyond ASCII.
-fn ascii(out: &mut Vec<u8>, mut text: &[u8]) {
+/// A text; false, and nothing is written, where some of it is beyond ASCII or is DEL.
+fn ascii(out: &mut Vec<u8>, mut text: &[u8]) -> bool {
+    // what a string of JSON does not hold as it is (RFC 8259 § 7), and what may be hidden
+    let stops = |word| is(word, b'"') | is(word, b'\\') | below(word, b' ') | beyond(word, b'\x7f');
+    let start = out.len();
+    out.reserve(text.len() + 2);
     out.push(b'"');
-    while let Some(at) = first_to_escape(text) {
+    while let Some(at) = bytes::first(text, stops) {
+        if text[at] >= b'\x7f' {
+            out.truncate(start);
+            return false;
+        }
         out.extend_from_slice(&text[..at]);
         escape(out, text[at]);
         text = &text[at + 1..];
     }
     out.extend_from_slice(text);
     out.push(b'"');
-}
-
-fn is_to_escape(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'\\') | (byte < b' ')
-}
-
-fn first_to_escape(text: &[u8]) -> Option<usize> {
-    let has_some = |bytes: &[u8]| bytes.iter().fold(false, |some, &byte| some | is_to_escape(byte));
-    let at = text.chunks(TOGETHER).position(has_some)? * TOGETHER;
-    text[at..].iter().position(|&byte| is_to_escape(byte)).map(|ahead| at + ahead)
+    true
 }
 
 /// As serde_json escapes it.
