@@ -54,7 +54,7 @@ fn number_text(number: &serde_json::Number) -> String {
 pub fn in_key_order(map: &Map<String, Value>) -> Vec<(&String, &Value)> {
     let mut indices: Vec<(u32, (&String, &Value))> =
         map.iter().filter_map(|entry| Some((array_index(entry.0)?, entry))).collect();
-    indices.sort_by_key(|(index, _)| *index);
+    indices.sort_unstable_by_key(|(index, _)| *index);
     let named = map.iter().filter(|(key, _)| array_index(key).is_none());
     indices.into_iter().map(|(_, entry)| entry).chain(named).collect()
 }

@@ -111,7 +111,7 @@ fn is_like(page: &Document, node: NodeId, against: &Document, twin: NodeId) -> b
 fn attributes(page: &Document, node: NodeId) -> Vec<(String, String)> {
     let mut attributes: Vec<(String, String)> =
         page.attrs(node).filter_map(|(name, value)| Some((name.to_owned(), shown(name, value)?))).collect();
-    attributes.sort();
+    attributes.sort_unstable();
     attributes
 }
 

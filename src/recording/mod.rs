@@ -98,7 +98,7 @@ impl Recording {
             })
         });
         let mut received: Vec<Received<'_>> = turns.collect();
-        received.sort_by_key(|received| received.turn.place);
+        received.sort_unstable_by_key(|received| received.turn.place);
         received
     }
 }

@@ -103,7 +103,7 @@ type Name<'t> = Spanned<std::borrow::Cow<'t, str>>;
 /// A table as it is written.
 fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Name<'i>, &'t Spanned<DeValue<'i>>)> {
     let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(name, _)| name.span().start);
+    entries.sort_unstable_by_key(|(name, _)| name.span().start);
     entries
 }
 

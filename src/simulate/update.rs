@@ -96,7 +96,7 @@ pub fn updated(text: &str, updates: &[(usize, Update)]) -> Option<String> {
             Update::All(expected) => edits.push(all(text, scenario, expected)?),
         }
     }
-    edits.sort_by_key(|(at, _)| std::cmp::Reverse(at.start));
+    edits.sort_unstable_by_key(|(at, _)| std::cmp::Reverse(at.start));
     let mut text = text.to_owned();
     edits.into_iter().for_each(|(at, written)| text.replace_range(at, &written));
     Some(text)

@@ -8,7 +8,7 @@ use crate::page::Document;
 /// The markup without what does not count.
 #[must_use]
 pub fn normal(html: &str) -> String {
-    counting(html, |attributes| attributes.sort())
+    counting(html, |attributes| attributes.sort_unstable())
 }
 
 /// The same with attributes as they stand, as people write it.

@@ -31,7 +31,7 @@ impl Completion {
                 }
             })
             .collect();
-        found.sort_by(|one, other| one.text.cmp(&other.text));
+        found.sort_unstable_by(|one, other| one.text.cmp(&other.text));
         self.candidates.extend(found);
     }
 }
