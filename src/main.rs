@@ -21,6 +21,7 @@ use hxws::status::Status;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    commands::fault::end_the_program();
     let mut program = Cli::command();
     let is_plain = std::env::args_os().all(|arg| is_plain(&arg.to_string_lossy()));
     if !is_plain {

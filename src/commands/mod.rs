@@ -8,6 +8,7 @@ mod config;
 mod connect;
 mod demo;
 mod explain;
+pub mod fault;
 mod filter;
 mod gate;
 mod generate;
