@@ -154,7 +154,8 @@ error: no file of `data` holds a scenario
   a scenario is an object with `page` or `pageFile`
 error: no file fits `no/*.json`
   hidden files and folders and `node_modules` are passed over
-error: `a{` is not a glob: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)
+error: no file fits `a{`
+  hidden files and folders and `node_modules` are passed over
 error: `broken/x.json`: it is not JSON: trailing comma at line 1 column 13
   what is no scenario goes into a folder of its own
 error: `gone.json` cannot be read: No such file or directory (os error 2)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use fast_glob::glob_match;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::status::Stop;
@@ -49,8 +49,7 @@ fn of(argument: &Path) -> Result<Vec<Found>, Stop> {
     if !is_glob {
         return Ok(vec![Found { path: argument.to_owned(), is_named: true }]);
     }
-    let glob = matcher(&pattern)?;
-    let found = walk(&base(argument), |path| glob.is_match(path))?;
+    let found = walk(&base(argument), |path| fits(&pattern, path))?;
     some(found, || Stop::usage(format!("no file fits `{pattern}`")).help(PASSED_OVER.to_owned()))
 }
 
@@ -61,11 +60,11 @@ fn some(found: Vec<Found>, none: impl FnOnce() -> Stop) -> Result<Vec<Found>, St
 }
 
 /// `*` and `?` stand for no separator, as in shells, `**` for any folders.
-fn matcher(pattern: &str) -> Result<GlobMatcher, Stop> {
+fn fits(pattern: &str, path: &Path) -> bool {
     let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
-    let glob = GlobBuilder::new(pattern).literal_separator(true).empty_alternates(true).build();
-    let wrong = |error: globset::Error| Stop::usage(format!("`{pattern}` is not a glob: {}", error.kind()));
-    Ok(glob.map_err(wrong)?.compile_matcher())
+    // in front it would stand for all that does not fit
+    let literal = if pattern.starts_with('!') { "\\" } else { "" };
+    glob_match([literal, pattern].concat(), path.as_os_str().as_encoded_bytes())
 }
 
 /// The folder to look in: what comes before the first part that is a pattern.
