@@ -12,6 +12,9 @@ const FOLD: &str = "-Wl,--icf=all";
 /// Relocations packed, which the C library has to read. They are a megabyte otherwise, and are worked off at every start.
 const PACK: &str = "-Wl,-z,pack-relative-relocs";
 
+/// No index of what unwinds: a panic ends the program before anything is unwound (src/commands/fault.rs).
+const UNWIND_NOTHING: &str = "-Wl,--no-eh-frame-hdr";
+
 /// The first glibc that reads packed relocations: a program that has them needs it.
 const READS_PACKED: (u32, u32) = (2, 36);
 
@@ -24,7 +27,7 @@ fn main() {
         return;
     }
     let reads_packed = glibc().is_some_and(|found| found >= READS_PACKED);
-    for argument in [FOLD].into_iter().chain(reads_packed.then_some(PACK)) {
+    for argument in [FOLD, UNWIND_NOTHING].into_iter().chain(reads_packed.then_some(PACK)) {
         if links_with(argument) {
             println!("cargo:rustc-link-arg-bins={argument}");
         }
