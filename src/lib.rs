@@ -44,6 +44,7 @@
 //! | --- | --- |
 //! | `script` (default) | QuickJS, which needs a C compiler: `js:` values, `hx-vars`, trigger filters and scripts that set `htmx.config` are run, in a sandbox. Without it values of that kind are left out, with the warning `needs-browser` |
 //! | `jq` (default) | jaq, for the program's `--jq`: the library has no use for it |
+//! | `mimalloc` (default) | the program's allocator, which needs a C compiler: the library uses that of the test |
 //! | `tls` (default) | rustls, for `wss://` and `https://`: the library opens no connections, and has no use for it |
 
 #[doc(hidden)]
