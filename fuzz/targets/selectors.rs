@@ -152,7 +152,8 @@ fn check(page: &Document, selector: &str, how: u8) {
 
 /// Whether a selector may ask where the search began: an element asked by itself is its own scope.
 fn names_scope(selector: &str) -> bool {
-    selector.contains(['&', '\\']) || selector.to_ascii_lowercase().contains("scope")
+    let has = |text: &str| selector.contains(text);
+    has("&") || has("\\") && has(":") || selector.to_ascii_lowercase().contains("scope")
 }
 
 /// What was selected is what each element says when it is asked by itself.

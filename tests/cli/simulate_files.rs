@@ -154,8 +154,7 @@ error: no file of `data` holds a scenario
   a scenario is an object with `page` or `pageFile`
 error: no file fits `no/*.json`
   hidden files and folders and `node_modules` are passed over
-error: no file fits `a{`
-  hidden files and folders and `node_modules` are passed over
+error: `a{` is not a glob: unclosed brace expansion at byte 1; missing '}' (to match a literal '{', escape it as '\{' or '[{]')
 error: `broken/x.json`: it is not JSON: trailing comma at line 1 column 13
   what is no scenario goes into a folder of its own
 error: `gone.json` cannot be read: No such file or directory (os error 2)

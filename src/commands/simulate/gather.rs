@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use fast_glob::glob_match;
+use fast_glob::{glob_match, validate};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::status::Stop;
@@ -49,7 +49,8 @@ fn of(argument: &Path) -> Result<Vec<Found>, Stop> {
     if !is_glob {
         return Ok(vec![Found { path: argument.to_owned(), is_named: true }]);
     }
-    let found = walk(&base(argument), |path| fits(&pattern, path))?;
+    let glob = glob(&pattern)?;
+    let found = walk(&base(argument), |path| glob_match(&glob, path.as_os_str().as_encoded_bytes()))?;
     some(found, || Stop::usage(format!("no file fits `{pattern}`")).help(PASSED_OVER.to_owned()))
 }
 
@@ -60,11 +61,12 @@ fn some(found: Vec<Found>, none: impl FnOnce() -> Stop) -> Result<Vec<Found>, St
 }
 
 /// `*` and `?` stand for no separator, as in shells, `**` for any folders.
-fn fits(pattern: &str, path: &Path) -> bool {
+fn glob(pattern: &str) -> Result<String, Stop> {
     let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+    validate(pattern).map_err(|error| Stop::usage(format!("`{pattern}` is not a glob: {error}")))?;
     // in front it would stand for all that does not fit
     let literal = if pattern.starts_with('!') { "\\" } else { "" };
-    glob_match([literal, pattern].concat(), path.as_os_str().as_encoded_bytes())
+    Ok([literal, pattern].concat())
 }
 
 /// The folder to look in: what comes before the first part that is a pattern.
