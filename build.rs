@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,7 +14,10 @@ const FOLD: &str = "-Wl,--icf=all";
 const PACK: &str = "-Wl,-z,pack-relative-relocs";
 
 /// No index of what unwinds: a panic ends the program before anything is unwound (src/commands/fault.rs).
-const UNWIND_NOTHING: &str = "-Wl,--no-eh-frame-hdr";
+const NO_INDEX: &str = "-Wl,--no-eh-frame-hdr";
+
+/// Nor is there anything to look up: three quarters of a megabyte.
+const NO_UNWINDING: &str = "SECTIONS { /DISCARD/ : { *(.eh_frame) *(.gcc_except_table .gcc_except_table.*) } } INSERT AFTER .text;\n";
 
 /// The first glibc that reads packed relocations: a program that has them needs it.
 const READS_PACKED: (u32, u32) = (2, 36);
@@ -27,11 +31,21 @@ fn main() {
         return;
     }
     let reads_packed = glibc().is_some_and(|found| found >= READS_PACKED);
-    for argument in [FOLD, UNWIND_NOTHING].into_iter().chain(reads_packed.then_some(PACK)) {
-        if links_with(argument) {
+    let pack = reads_packed.then(|| PACK.to_owned());
+    for argument in [FOLD.to_owned(), NO_INDEX.to_owned()].into_iter().chain(script()).chain(pack) {
+        if links_with(&argument) {
             println!("cargo:rustc-link-arg-bins={argument}");
         }
     }
+}
+
+/// Has the linker read what is left out.
+fn script() -> Option<String> {
+    let script = Path::new(&env::var_os("OUT_DIR")?).join("no-unwinding.ld");
+    fs::write(&script, NO_UNWINDING).ok()?;
+    // commas are between arguments
+    let script = script.to_str().filter(|script| !script.contains(','))?;
+    Some(format!("-Wl,-T,{script}"))
 }
 
 /// This machine's, where it has one.
