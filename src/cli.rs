@@ -155,6 +155,9 @@ pub enum Command {
     Complete(Complete),
 }
 
+/// What `hxws --version` prints.
+pub const VERSION: &str = concat!("hxws ", env!("CARGO_PKG_VERSION"), "\n");
+
 const TARGET: &str = "ws(s)://…, an http(s)://… page, an HTML file, host[:port], or @NAME";
 const LONG_TARGET: &str = "\
 What to connect to:
@@ -163,3 +166,15 @@ What to connect to:
 - a path to an HTML file, or - for standard input (but not to connect): the page; --url says where it would be
 - host[:port][/path] or :port[/path]: ws:// is put in front; a file of that name wins
 - @NAME: a target of the configuration, with its settings; `hxws config` lists them";
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::{Cli, VERSION};
+
+    #[test]
+    fn the_version_is_the_one_that_clap_knows() {
+        assert_eq!(Cli::command().render_version(), VERSION);
+    }
+}

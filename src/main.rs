@@ -22,6 +22,24 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     commands::fault::end_the_program();
+    match if asks_for_version() { commands::version() } else { run() } {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // nobody is left to tell where this fails
+            let _told = Output::stderr().diagnose(&render::error(&format!("{error:#}")));
+            ExitCode::from(Status::Failed as u8)
+        }
+    }
+}
+
+/// Whether that is all that is asked for: then nobody waits until it is known what the commands take.
+fn asks_for_version() -> bool {
+    let mut given = std::env::args_os().skip(1);
+    given.next().is_some_and(|arg| arg == "-V" || arg == "--version") && given.next().is_none()
+}
+
+fn run() -> anyhow::Result<Status> {
     let mut program = Cli::command();
     let is_plain = std::env::args_os().all(|arg| is_plain(&arg.to_string_lossy()));
     if !is_plain {
@@ -37,18 +55,9 @@ fn main() -> ExitCode {
         hide_credentials(&mut error);
         if is_plain { error.exit() } else { exit_harmlessly(&error) }
     });
-    let run = || match settings::configured(&mut program, args, matches) {
+    match settings::configured(&mut program, args, matches) {
         Ok(cli) => commands::run(cli),
         Err(stop) => commands::refuse(stop),
-    };
-    match run() {
-        Ok(status) => ExitCode::from(status as u8),
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            // nobody is left to tell where this fails
-            let _told = Output::stderr().diagnose(&render::error(&format!("{error:#}")));
-            ExitCode::from(Status::Failed as u8)
-        }
     }
 }
 

@@ -98,6 +98,14 @@ pub fn run(cli: Cli) -> anyhow::Result<Status> {
     }
 }
 
+/// Prints the version.
+///
+/// # Errors
+/// Those of standard output.
+pub fn version() -> anyhow::Result<Status> {
+    generated(crate::cli::VERSION.into())
+}
+
 /// Tells why there is no command to run.
 ///
 /// # Errors
