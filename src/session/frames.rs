@@ -12,6 +12,6 @@ mod utf8;
 pub use assembler::{Assembler, Whole};
 pub use broken::Broken;
 pub use checker::{Checker, Piece};
-pub use cutter::{Cutter, Head, Opcode, Written};
+pub use cutter::{Cutter, Head, Opcode, Written, whole_text};
 pub use fault::{Fault, Place};
 pub use utf8::{NotUtf8, Utf8};

@@ -1,7 +1,7 @@
 //! Messages out of frames that keep the rules: fragments are put together, control frames between them come at once
 //! (RFC 6455 §5.4). Judges nothing: what it is given, a [`Checker`](super::Checker) has passed.
 
-use super::{Cutter, Head, Opcode};
+use super::{Cutter, Head, Opcode, whole_text};
 
 /// What is whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,15 @@ pub struct Assembler {
 
 impl Assembler {
     /// Takes bytes until something is whole; none where they do not reach.
+    #[inline]
     pub fn next(&mut self, bytes: &mut &[u8]) -> Option<Whole> {
+        // none begins within another
+        if let (None, Some((text, rest))) = (self.head, whole_text(bytes))
+            && self.cutter.is_between()
+        {
+            *bytes = rest;
+            return Some(Whole::Text(text.to_vec()));
+        }
         loop {
             let head = match self.head {
                 Some(head) => head,
@@ -51,6 +59,7 @@ impl Assembler {
         }
     }
 
+    #[inline]
     fn begin(&mut self, bytes: &mut &[u8]) -> Option<Head> {
         let head = self.cutter.head(bytes)?;
         self.head = Some(head);
@@ -63,6 +72,7 @@ impl Assembler {
     }
 
     /// What ends with a frame.
+    #[inline]
     fn end(&mut self, head: Head) -> Option<Whole> {
         let opcode = head.opcode();
         if opcode.is_control() {

@@ -1,7 +1,7 @@
 //! The rules that a server's frames must keep, held against them as they arrive: what is wrong is told at the first byte
 //! that shows it, so that a message is never given out with a fault in it.
 
-use super::{Broken, Cutter, Fault, Head, Opcode, Place, Utf8};
+use super::{Broken, Cutter, Fault, Head, Opcode, Place, Utf8, whole_text};
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +94,11 @@ impl Checker {
         let (mut left, mut good) = (bytes, 0);
         while !left.is_empty() && !self.closed {
             if self.cutter.is_between() {
+                left = self.pass_texts(left);
                 good = bytes.len() - left.len();
+                if left.is_empty() {
+                    break;
+                }
             }
             let piece = self.next(&mut left, usize::MAX).and_then(|piece| match piece {
                 Piece::Payload(payload) => self.content(payload),
@@ -105,6 +109,17 @@ impl Checker {
             }
         }
         (bytes.len(), None)
+    }
+
+    /// Passes over text messages that are there as a whole and have no fault: most of what comes.
+    fn pass_texts<'b>(&self, mut bytes: &'b [u8]) -> &'b [u8] {
+        while let (None, Some((text, rest))) = (self.message, whole_text(bytes)) {
+            if text.len() as u64 > self.limit || std::str::from_utf8(text).is_err() {
+                break;
+            }
+            bytes = rest;
+        }
+        bytes
     }
 
     /// Takes the next piece off `bytes`, which are not empty; of a payload at most `most` bytes. Then [`Checker::content`] is to
@@ -254,4 +269,46 @@ fn check_length(head: &Head) -> Result<(), Broken> {
     };
     let fits = head.length >= least && head.length >> 63 == 0;
     if fits { Ok(()) } else { Err(Broken::Length { length: head.length }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Frames of a server, good ones and bad ones.
+    fn frame() -> impl Strategy<Value = Vec<u8>> {
+        let text = prop_oneof![
+            "[a-zé]{0,4}".prop_map(String::into_bytes),
+            Just(b"\xc3".to_vec()),
+            Just(vec![b'x'; 130])
+        ];
+        let first = prop_oneof![6 => Just(0x81), 1 => Just(0x01), 1 => Just(0x80), 1 => Just(0x82), 1 => Just(0x89), 1 => Just(0xc1), 1 => Just(0x88)];
+        (first, text, 0..8_u8).prop_map(|(first, text, odd)| {
+            let length = text.len() as u8;
+            let head = match odd {
+                0 => vec![first, 126, 0, length],
+                _ if length > 125 => vec![first, 126, 0, length],
+                _ => vec![first, length],
+            };
+            [head, text].concat()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn it_says_the_same_however_the_bytes_are_cut(
+            frames in prop::collection::vec(frame(), 1..8),
+            (size, limit) in (1..40_usize, prop_oneof![Just(100), Just(1000)]),
+        ) {
+            let bytes = frames.concat();
+            let (mut whole, mut cut) = (Checker::new(limit, false), Checker::new(limit, false));
+            let fault = whole.pass(&bytes).1;
+            let fault_of_pieces = bytes.chunks(size).find_map(|piece| cut.pass(piece).1);
+            prop_assert_eq!(fault_of_pieces.is_some(), fault.is_some());
+            prop_assert_eq!(whole.received_close(), cut.received_close());
+            prop_assert!(fault.is_some() || whole.unfinished() == cut.unfinished());
+        }
+    }
 }

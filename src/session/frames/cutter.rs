@@ -25,6 +25,7 @@ pub enum Opcode {
 impl Opcode {
     /// Of a frame's first byte.
     #[must_use]
+    #[inline]
     pub fn of(first: u8) -> Self {
         match first & 0x0f {
             0 => Self::Continuation,
@@ -39,6 +40,7 @@ impl Opcode {
 
     /// Close, ping, pong.
     #[must_use]
+    #[inline]
     pub fn is_control(self) -> bool {
         matches!(self, Self::Close | Self::Ping | Self::Pong)
     }
@@ -72,12 +74,14 @@ pub struct Head {
 impl Head {
     /// What it is.
     #[must_use]
+    #[inline]
     pub fn opcode(&self) -> Opcode {
         Opcode::of(self.first)
     }
 
     /// Whether its message ends with it.
     #[must_use]
+    #[inline]
     pub fn is_final(&self) -> bool {
         self.first & 0x80 != 0
     }
@@ -101,6 +105,7 @@ pub struct Cutter {
 
 impl Cutter {
     /// Takes bytes of a head; gives it once it is complete.
+    #[inline]
     pub fn head(&mut self, bytes: &mut &[u8]) -> Option<Head> {
         if self.in_payload {
             (self.in_payload, self.have) = (false, 0);
@@ -124,6 +129,7 @@ impl Cutter {
     }
 
     /// Takes as much of the payload as there is, `most` bytes at most.
+    #[inline]
     pub fn payload<'b>(&mut self, bytes: &mut &'b [u8], most: usize) -> &'b [u8] {
         let left = usize::try_from(self.left).unwrap_or(usize::MAX);
         let (payload, rest) = bytes.split_at(left.min(bytes.len()).min(most));
@@ -134,23 +140,27 @@ impl Cutter {
 
     /// Whether the frame whose head came last has more payload to come.
     #[must_use]
+    #[inline]
     pub fn is_in_payload(&self) -> bool {
         self.in_payload && self.left > 0
     }
 
     /// Whether the next byte begins a frame.
     #[must_use]
+    #[inline]
     pub fn is_between(&self) -> bool {
         self.have == 0 || self.in_payload && self.left == 0
     }
 
     /// The head that came last, as far as it came.
     #[must_use]
+    #[inline]
     pub fn raw_head(&self) -> &[u8] {
         &self.head[..self.have]
     }
 
     /// As far as it is known.
+    #[inline]
     fn head_size(&self) -> usize {
         let Some(second) = self.raw_head().get(1) else { return 2 };
         let length = match second & 0x7f {
@@ -161,6 +171,7 @@ impl Cutter {
         2 + length + if second & 0x80 != 0 { 4 } else { 0 }
     }
 
+    #[inline]
     fn complete(&mut self) -> Head {
         let short_length = self.head[1] & 0x7f;
         let number = |bytes: &[u8]| bytes.iter().fold(0, |length, &byte| length << 8 | u64::from(byte));
@@ -172,6 +183,24 @@ impl Cutter {
         (self.left, self.in_payload) = (length, true);
         Head { first: self.head[0], short_length, length }
     }
+}
+
+/// The first byte of a text message's only frame, without reserved bits.
+const TEXT_FRAME: u8 = 0x81;
+
+/// A text message of up to 65,535 bytes that the bytes begin with, in one frame without a mask, and what follows it; none where
+/// they do not hold all of it, or begin with anything else.
+#[must_use]
+#[inline]
+pub fn whole_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = match bytes {
+        [TEXT_FRAME, short @ 0..126, rest @ ..] => (usize::from(*short), rest),
+        [TEXT_FRAME, 126, high, low, rest @ ..] => {
+            (usize::from(u16::from_be_bytes([*high, *low])), Some(rest).filter(|_| *high > 0 || *low > 125)?)
+        }
+        _ => return None,
+    };
+    rest.split_at_checked(length)
 }
 
 /// Counts the messages that were written whole: each is one frame.
@@ -220,6 +249,18 @@ mod tests {
             written.pass(b"\x81\x80\x00\x00\x00\x00");
             assert_eq!(written.messages, 3);
         }
+    }
+
+    #[test]
+    fn a_text_in_one_frame_is_seen_where_all_of_it_is_there() {
+        let of = |length: u8, size: usize| [&[0x81, 126, 0, length][..], &vec![b'x'; size]].concat();
+        assert_eq!(whole_text(b"\x81\x02ab\x81"), Some((&b"ab"[..], &b"\x81"[..])));
+        assert_eq!(whole_text(b"\x81\x00"), Some((&b""[..], &b""[..])));
+        assert_eq!(whole_text(&of(126, 127)), Some((&[b'x'; 126][..], &b"x"[..])));
+        let others =
+            [&b""[..], b"\x81", b"\x81\x02a", b"\x01\x00", b"\xc1\x00", b"\x82\x00", b"\x81\x80\0\0\0\0"];
+        let others = others.map(<[u8]>::to_vec).into_iter().chain([of(126, 125), of(125, 125)]);
+        others.for_each(|other| assert_eq!(whole_text(&other), None, "{other:?}"));
     }
 
     #[test]
