@@ -34,6 +34,13 @@ struct Row {
     error: Option<io::Error>,
 }
 
+impl Row {
+    /// Whether nothing can change any more.
+    fn is_over(&self) -> bool {
+        self.next.is_none() && self.written.is_none()
+    }
+}
+
 impl Output {
     /// Standard output and standard error. Colour codes never reach a standard error that is no terminal.
     #[must_use]
@@ -55,7 +62,9 @@ impl Output {
 
     /// The data stream.
     pub fn data(&mut self) -> &mut (impl Write + use<>) {
-        self.end_row();
+        if !self.row.is_over() {
+            self.end_row();
+        }
         &mut self.data
     }
 

@@ -372,7 +372,8 @@ impl Session {
     }
 
     fn record(&self, at: usize, event: Event) -> Record {
-        self.record_of(self.sockets.get(at).and_then(|socket| socket.target.selector.clone()), event)
+        let selector = || self.sockets.get(at).and_then(|socket| socket.target.selector.clone());
+        self.record_of(if self.several { selector() } else { None }, event)
     }
 
     fn record_of(&self, selector: Option<String>, event: Event) -> Record {

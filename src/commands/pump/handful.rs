@@ -42,7 +42,7 @@ pub(super) async fn steps(
     };
     // one look at a socket may find as many as are wanted: what is moved costs more than what is printed
     let enough = USUAL * most;
-    records.reserve((enough - USUAL).saturating_sub(records.len()));
+    records.reserve(enough.saturating_sub(records.len()));
     records.extend(on_open.follow(session, &records));
     let mut bytes = size(&records);
     for _ in 1..most {

@@ -177,8 +177,10 @@ impl Session {
             None if self.passes_over.is_some() => Vec::new(),
             None => self.twin.receive_on(element, self.seq, &payload),
         };
+        // the message, what becomes of it, and its end
+        records.reserve(effects.len() + 2);
         records.push(self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload }));
-        records.extend(self.apply(at, effects));
+        self.apply_to(&mut records, at, effects);
         records
     }
 
@@ -196,6 +198,12 @@ impl Session {
     /// What follows from something that the page's htmx did; `at` is the socket that it is told of.
     pub(super) fn apply(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Record> {
         let mut records = Vec::new();
+        self.apply_to(&mut records, at, effects);
+        records
+    }
+
+    /// The same, behind other records.
+    fn apply_to(&mut self, records: &mut Vec<Record>, at: usize, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Event(event) => records.push(self.record(at, *event)),
@@ -214,7 +222,6 @@ impl Session {
                 }
             }
         }
-        records
     }
 
     /// Findings on what the page sends by itself, each told once for its element: a page may send it every second.

@@ -55,9 +55,10 @@ impl Outbox {
     ) -> Vec<Record> {
         let waits = |record: &Record| message(record).is_some_and(&is_at_work_on);
         if self.is_empty() && !records.iter().any(waits) {
-            let ends: Vec<Record> =
-                records.iter().filter_map(|record| Some(end(message(record)?, record))).collect();
-            records.extend(ends);
+            for at in 0..records.len() {
+                let end = message(&records[at]).map(|seq| end(seq, &records[at]));
+                records.extend(end);
+            }
             return records;
         }
         records.into_iter().for_each(|record| self.file(record));

@@ -26,6 +26,8 @@ impl Session {
     pub(super) fn pass_on(&mut self, most: usize, records: &mut Vec<Record>) {
         let at = Some(SystemTime::now());
         let mut passed = 0;
+        // each is some hundred bytes, and would be moved again and again
+        records.reserve(most);
         for _ in 0..most {
             if passed > MOST_BYTES {
                 return;
