@@ -9,6 +9,7 @@ COUNT = re.compile(rb'"html":"<output id=\\"count\\">(\d+)</output>"')
 ECHO = re.compile(r'"n":(\d+)')
 FRAGMENT = b'{"type":"fragment"'
 SWAPPED = b'"outcome":"swapped"'
+LOST = re.compile(r"(\d+) sent messages? did not go out")
 
 
 class Part:
@@ -23,7 +24,7 @@ class Reader:
 
     def __init__(self, stdout):
         self.parts, self.faults, self.events = [], [], Counter()
-        self.queued, self.answered = [], []
+        self.queued, self.answered, self.lost = [], [], 0
         self.thread = threading.Thread(target=self.read, args=(stdout,), daemon=True)
         self.thread.start()
 
@@ -57,6 +58,8 @@ class Reader:
         elif kind in ("sent", "queued"):
             number = int(ECHO.search(event["data"])[1])
             (self.parts[-1].lines if kind == "sent" else self.queued).append(number)
+        elif kind == "error" and (lost := LOST.match(event["message"])):
+            self.lost += int(lost[1])
 
     def last(self):
         return self.parts[-1].last if self.parts else None

@@ -190,7 +190,7 @@ class Soak:
         self.terminal.press("/quit\r")
         self.listens.send_signal(signal.SIGINT)
         self.connects.stdin.close()
-        faults = ended("listen", self.listens, (0, 130)) + ended("connect", self.connects, (0,))
+        faults = ended("listen", self.listens, (0, 130))
         while self.terminal.read(5):
             pass
         status = os.waitstatus_to_exitcode(os.waitpid(self.terminal.pid, 0)[1])
@@ -198,6 +198,8 @@ class Soak:
         faults += ended("the demo", self.demo, (0, 130))
         for reader in self.readers:
             reader.thread.join()
+        # what a reset cuts off on its way out is lost, and told: then the status says so too
+        faults += ended("connect", self.connects, (4,) if self.readers[1].lost else (0,))
         return faults + ([] if status == 0 else [f"connect in a terminal ended with {status}:\n{self.terminal.text[-2000:]}"])
 
     def shown(self):
