@@ -29,7 +29,7 @@ pub async fn run(args: &Explain, printer: &mut Printer) -> Result<Result<Status,
     };
     let mut strict = Strict::new(files.len());
     for (number, file) in files.iter().enumerate() {
-        let mut prepared = match Prepared::of(file, args, &mut ground).await {
+        let mut prepared = match Prepared::of(file, args, &mut ground, number + 1 == files.len()).await {
             Ok(prepared) => prepared,
             Err(stop) => return Ok(Err(stop)),
         };
@@ -152,11 +152,18 @@ struct Prepared<'f> {
 }
 
 impl<'f> Prepared<'f> {
-    async fn of(file: &'f Messages, args: &Explain, ground: &mut Ground) -> Result<Self, Stop> {
-        let (twin, remarks) = ground.twin(args.page.htmx.as_deref(), args.page.ws_ext.as_deref()).await?;
+    async fn of(
+        file: &'f Messages,
+        args: &Explain,
+        ground: &mut Ground,
+        is_last: bool,
+    ) -> Result<Self, Stop> {
+        let (htmx, ws_ext) = (args.page.htmx.as_deref(), args.page.ws_ext.as_deref());
+        let is_only = is_last && args.compare.is_none();
+        let (twin, remarks) = ground.twin(htmx, ws_ext, is_only).await?;
         let comparison = match args.compare.as_deref() {
             // what was to be told of the page's parts has been told
-            Some(htmx) => Some(Comparison::with(ground.twin(Some(htmx), None).await?.0)),
+            Some(htmx) => Some(Comparison::with(ground.twin(Some(htmx), None, is_last).await?.0)),
             None => None,
         };
         let socket = match args.page.socket.as_deref() {

@@ -48,7 +48,7 @@ pub async fn ground(
 }
 
 impl Ground {
-    /// The page with the htmx of that version, else its own.
+    /// The page with the htmx of that version, else its own; the last one takes it, the others a copy.
     ///
     /// # Errors
     /// Where there is no such version.
@@ -56,15 +56,19 @@ impl Ground {
         &mut self,
         htmx: Option<&str>,
         ws_ext: Option<&str>,
+        is_last: bool,
     ) -> Result<(Twin, Vec<Event>), Stop> {
         let given = config::given(&HeaderArgs::default())?;
         let location = self.location.clone();
-        let Some(page) = &self.page else {
+        let document = match &self.page {
+            Some(_) if is_last => self.page.take().map(|page| page.document),
+            page => page.as_ref().map(|page| page.document.clone()),
+        };
+        let Some(document) = document else {
             let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
             return Ok((Twin::bare(dialect, location, given), Vec::new()));
         };
-        let dialect = Twin::dialect_of(&page.document, htmx, ws_ext).map_err(unknown_version)?;
-        let document = page.document.clone();
+        let dialect = Twin::dialect_of(&document, htmx, ws_ext).map_err(unknown_version)?;
         let mut twin = Twin::load_with(dialect, document, location, given, script::engine(), self.moment);
         let remarks = match &mut self.loader {
             Some(client) => load::load(&mut twin, client).await?,
@@ -83,5 +87,5 @@ pub async fn page_only(
     handshake: &HandshakeArgs,
     printer: &mut Printer,
 ) -> Result<(Twin, Vec<Event>), Stop> {
-    ground(page, handshake, printer).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref()).await
+    ground(page, handshake, printer).await?.twin(page.htmx.as_deref(), page.ws_ext.as_deref(), true).await
 }
