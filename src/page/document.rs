@@ -12,7 +12,7 @@ use super::ids::IdIndex;
 use super::node::{Data, Element, Node, NodeId};
 
 /// How much room a text gets at first, in bytes.
-const SHORT: usize = 64;
+const SHORT: usize = 128;
 
 /// An HTML document, or a parsed fragment, with the live state of its form controls.
 ///
@@ -31,6 +31,11 @@ pub struct Document {
 impl Document {
     /// A document with nothing but its root: a document node, or a fragment's root.
     pub(super) fn empty(root: Data) -> Document {
+        Document::with_room(root, 0)
+    }
+
+    /// The same, with room for so many more nodes.
+    pub(super) fn with_room(root: Data, more: usize) -> Document {
         let generation = NonZeroU32::MIN;
         let node = Node {
             generation,
@@ -42,8 +47,10 @@ impl Document {
             last: None,
             data: root,
         };
+        let mut nodes = Vec::with_capacity(1 + more);
+        nodes.push(node);
         Document {
-            nodes: vec![node],
+            nodes,
             free: Vec::new(),
             root: NodeId { index: 0, generation },
             ids: IdIndex::default(),
@@ -61,6 +68,7 @@ impl Document {
     /// let page = Document::parse("<p>1");
     /// assert_eq!(page.outer_html(page.root()), page.to_html());
     /// ```
+    #[inline]
     pub fn root(&self) -> NodeId {
         self.root
     }
@@ -115,27 +123,32 @@ impl Document {
 
     /// Whether the node was not freed.
     #[doc(hidden)]
+    #[inline]
     pub fn is_alive(&self, node: NodeId) -> bool {
         self.node(node).is_some()
     }
 
     /// Whether the node's topmost ancestor is [`root`](Document::root). O(1).
     #[doc(hidden)]
+    #[inline]
     pub fn is_attached(&self, node: NodeId) -> bool {
         self.node(node).is_some_and(|node| node.attached)
     }
 
     /// Whether the node is an element of any namespace.
+    #[inline]
     pub(crate) fn is_element(&self, node: NodeId) -> bool {
         self.element(node).is_some()
     }
 
     /// Whether the node is an element of the HTML namespace.
+    #[inline]
     pub(crate) fn is_html(&self, node: NodeId) -> bool {
         self.element(node).is_some_and(Element::is_html)
     }
 
     /// Whether the node is text.
+    #[inline]
     pub(crate) fn is_text(&self, node: NodeId) -> bool {
         self.text(node).is_some()
     }
@@ -146,6 +159,7 @@ impl Document {
     }
 
     /// The characters of a text node.
+    #[inline]
     pub(crate) fn text(&self, node: NodeId) -> Option<&str> {
         match self.data(node)? {
             Data::Text(text) => Some(text),
@@ -161,6 +175,7 @@ impl Document {
     /// let page = Document::parse("<P id=p>");
     /// assert_eq!(page.local_name(page.by_id("p")[0]), Some("p"));
     /// ```
+    #[inline]
     pub fn local_name(&self, node: NodeId) -> Option<&str> {
         Some(&self.element(node)?.name.local)
     }
@@ -173,6 +188,7 @@ impl Document {
 
     /// The contents of a `template`: a fragment of its own, no child of the template.
     #[doc(hidden)]
+    #[inline]
     pub fn template_contents(&self, node: NodeId) -> Option<NodeId> {
         self.element(node)?.contents
     }
@@ -198,22 +214,26 @@ impl Document {
         content
     }
 
+    #[inline]
     pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes
             .get(id.index as usize)
             .filter(|node| node.generation == id.generation && !matches!(node.data, Data::Free))
     }
 
+    #[inline]
     pub(super) fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
         self.nodes
             .get_mut(id.index as usize)
             .filter(|node| node.generation == id.generation && !matches!(node.data, Data::Free))
     }
 
+    #[inline]
     pub(super) fn data(&self, id: NodeId) -> Option<&Data> {
         self.node(id).map(|node| &node.data)
     }
 
+    #[inline]
     pub(super) fn element(&self, id: NodeId) -> Option<&Element> {
         match self.data(id)? {
             Data::Element(element) => Some(element),
@@ -221,6 +241,7 @@ impl Document {
         }
     }
 
+    #[inline]
     pub(super) fn element_mut(&mut self, id: NodeId) -> Option<&mut Element> {
         match &mut self.node_mut(id)?.data {
             Data::Element(element) => Some(element),
@@ -229,11 +250,13 @@ impl Document {
     }
 
     /// Whether the node is the HTML element of that name.
+    #[inline]
     pub(super) fn is_named(&self, node: NodeId, local: &html5ever::LocalName) -> bool {
         self.element(node).is_some_and(|element| element.is_html() && element.name.local == *local)
     }
 
     /// Puts a node, detached, into a free place of the arena.
+    #[inline]
     pub(super) fn allocate(&mut self, data: Data) -> NodeId {
         let links = (None, None, None, None, None);
         let (parent, prev, next, first, last) = links;
@@ -251,6 +274,7 @@ impl Document {
     }
 
     /// Puts an element, detached, into the arena; a `template` gets its contents fragment.
+    #[inline]
     pub(super) fn allocate_element(&mut self, mut element: Element) -> NodeId {
         if element.is_template() && element.contents.is_none() {
             element.contents = Some(self.allocate(Data::Fragment));

@@ -81,6 +81,7 @@ impl Attr {
         Attr { ns, local, name, value: String::from(&*attribute.value) }
     }
 
+    #[inline]
     pub(super) fn plain(name: LocalName, value: String) -> Attr {
         Attr { ns: ns!(), local: name.clone(), name, value }
     }
@@ -94,18 +95,22 @@ fn qualified(prefix: Option<&Prefix>, local: &LocalName) -> LocalName {
 }
 
 impl Element {
+    #[inline]
     pub(super) fn new(name: QualName, attrs: Vec<Attr>) -> Element {
         Element { name, attrs, contents: None, live: None, integration_point: false }
     }
 
+    #[inline]
     pub(super) fn is_html(&self) -> bool {
         self.name.ns == ns!(html)
     }
 
+    #[inline]
     pub(super) fn is_template(&self) -> bool {
         self.is_html() && self.name.local == local_name!("template")
     }
 
+    #[inline]
     pub(super) fn attr(&self, name: &str) -> Option<&str> {
         self.attrs.iter().find(|attr| &*attr.name == name).map(|attr| attr.value.as_str())
     }

@@ -81,9 +81,8 @@ impl Document {
     /// [`Document::parse_in_template`] does; none where it is other markup.
     #[doc(hidden)]
     pub fn parse_plain(html: &str) -> Option<(Document, NodeId)> {
-        let mut document = Document::empty(Data::Document);
+        let mut document = Document::with_room(Data::Document, html.len() / BYTES_A_NODE);
         document.quirks = true;
-        document.nodes.reserve(html.len() / BYTES_A_NODE);
         let contents = document.create_fragment();
         plain::fill(&mut document, contents, html).then_some((document, contents))
     }

@@ -4,6 +4,7 @@
 //! made, and html5ever has it. A property test holds the one against the other.
 
 use html5ever::{LocalName, QualName, local_name, ns};
+use memchr::memchr2;
 
 use super::document::Document;
 use super::feed::MOST_ATTRIBUTES;
@@ -16,6 +17,20 @@ const MOST_OPEN: usize = 64;
 
 /// So many open elements need no more room.
 const FEW_OPEN: usize = 8;
+
+/// Which bytes are a name's.
+const IN_NAMES: [bool; 256] = {
+    let mut of_names = [false; 256];
+    let mut byte = 0;
+    while byte < of_names.len() {
+        of_names[byte] = matches!(byte as u8, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.' | b'@');
+        byte += 1;
+    }
+    of_names
+};
+
+/// So many attributes need no more room.
+const FEW_ATTRIBUTES: usize = 4;
 
 /// What opening an element of some name asks of those that are open (HTML § 13.2.6.4.7, "in body").
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,8 +62,8 @@ struct Open {
 /// Puts what plain markup says below `parent`, which has no children yet. False where the markup is not plain: what is there
 /// of it by then is not to be used.
 pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> bool {
-    // a tokenizer passes over the first one
-    if html.starts_with('\u{feff}') {
+    // a tokenizer passes over the first one, and changes a NUL and a carriage return wherever they are
+    if html.starts_with('\u{feff}') || memchr2(b'\0', b'\r', html.as_bytes()).is_some() {
         return false;
     }
     let attached = document.is_attached(parent);
@@ -81,11 +96,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline]
     fn peek(&self, ahead: usize) -> Option<u8> {
         self.html.as_bytes().get(self.at + ahead).copied()
     }
 
     /// Goes over the bytes that `is` holds for, and gives them.
+    #[inline]
     fn take(&mut self, is: impl Fn(u8) -> bool) -> &'a str {
         let rest = &self.html.as_bytes()[self.at..];
         let length = rest.iter().position(|&byte| !is(byte)).unwrap_or(rest.len());
@@ -94,41 +111,41 @@ impl<'a> Scanner<'a> {
         taken
     }
 
+    #[inline]
     fn skip_space(&mut self) {
-        self.take(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\x0c'));
+        while let Some(b' ' | b'\n' | b'\t' | b'\x0c') = self.peek(0) {
+            self.at += 1;
+        }
     }
 
     /// The name of a tag or an attribute in lower case, as they are all written.
+    #[inline]
     fn name(&mut self) -> Option<&'a str> {
-        let is_name = |byte: u8| {
-            byte.is_ascii_lowercase()
-                || byte.is_ascii_digit()
-                || matches!(byte, b'-' | b'_' | b':' | b'.' | b'@')
-        };
-        Some(self.take(is_name)).filter(|name| !name.is_empty())
+        Some(self.take(|byte| IN_NAMES[usize::from(byte)])).filter(|name| !name.is_empty())
     }
 
-    /// Characters up to a `<`, to `end` or to the end of all, references resolved; a reference that is not one of the
-    /// well-known, a NUL and a carriage return are not plain.
+    /// Characters up to a `<`, to `end` or to the end of all, references resolved; one that is not of the well-known is not
+    /// plain.
+    #[inline]
     fn characters(&mut self, end: u8) -> Option<String> {
-        let stops =
-            |word| is(word, b'<') | is(word, end) | is(word, b'&') | is(word, b'\0') | is(word, b'\r');
-        let mut characters = String::new();
+        let mut characters = self.run_to(end).to_owned();
         loop {
-            let rest = self.html.get(self.at..).unwrap_or_default();
-            let run = &rest[..bytes::first(rest.as_bytes(), stops).unwrap_or(rest.len())];
-            self.at += run.len();
-            if characters.is_empty() {
-                run.clone_into(&mut characters);
-            } else {
-                characters.push_str(run);
-            }
             match self.peek(0) {
                 Some(b'&') => characters.push(self.reference()?),
-                Some(b'\0' | b'\r') => return None,
                 _ => return Some(characters),
             }
+            characters.push_str(self.run_to(end));
         }
+    }
+
+    /// Characters that stand for themselves.
+    #[inline]
+    fn run_to(&mut self, end: u8) -> &'a str {
+        let stops = |word| is(word, b'<') | is(word, end) | is(word, b'&');
+        let rest = self.html.get(self.at..).unwrap_or_default();
+        let run = &rest[..bytes::first(rest.as_bytes(), stops).unwrap_or(rest.len())];
+        self.at += run.len();
+        run
     }
 
     fn reference(&mut self) -> Option<char> {
@@ -148,6 +165,7 @@ impl<'a> Scanner<'a> {
         Some(character)
     }
 
+    #[inline]
     fn text(&mut self) -> Option<()> {
         let text = self.characters(b'<')?;
         if !text.is_empty() {
@@ -156,6 +174,7 @@ impl<'a> Scanner<'a> {
         Some(())
     }
 
+    #[inline]
     fn end_tag(&mut self) -> Option<()> {
         self.at += 2;
         let name = self.name()?;
@@ -168,9 +187,11 @@ impl<'a> Scanner<'a> {
         Some(())
     }
 
+    #[inline]
     fn start_tag(&mut self) -> Option<()> {
         self.at += 1;
-        let (name, rule) = known(self.name()?)?;
+        let name = recent::name(self.name()?);
+        let rule = rule(&name)?;
         if !self.may_open(&name, rule) {
             return None;
         }
@@ -191,10 +212,12 @@ impl<'a> Scanner<'a> {
         (self.open.len() <= MOST_OPEN).then_some(())
     }
 
+    #[inline]
     fn is_open(&self, name: &LocalName) -> bool {
         self.open.iter().any(|open| open.name == *name)
     }
 
+    #[inline]
     fn may_open(&self, name: &LocalName, rule: Rule) -> bool {
         let no_paragraph = || !self.is_open(&local_name!("p"));
         match rule {
@@ -221,8 +244,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// The attributes of a tag up to its end; a value is in quotes or of characters that need none.
+    #[inline]
     fn attributes(&mut self) -> Option<Vec<Attr>> {
-        let mut attrs: Vec<Attr> = Vec::new();
+        let room = if self.peek(0) == Some(b'>') { 0 } else { FEW_ATTRIBUTES };
+        let mut attrs: Vec<Attr> = Vec::with_capacity(room);
         loop {
             let before = self.at;
             self.skip_space();
@@ -242,6 +267,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline]
     fn value(&mut self) -> Option<String> {
         self.at += 1;
         match self.peek(0)? {
@@ -265,6 +291,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Puts a node at the end of the element that was opened last.
+    #[inline]
     fn append(&mut self, data: Data) -> Option<NodeId> {
         let parent = self.open.last()?.node;
         let id = match &data {
@@ -301,14 +328,14 @@ fn is_heading(name: &LocalName) -> bool {
     )
 }
 
-/// The elements of plain markup, and what each asks for; none for any other.
-fn known(name: &str) -> Option<(LocalName, Rule)> {
+/// What an element of plain markup asks for; none for any other.
+fn rule(name: &LocalName) -> Option<Rule> {
     macro_rules! rules {
         ($($rule:ident [$($name:tt)+])+) => {
-            match name {
-                $($($name => (local_name!($name), Rule::$rule),)+)+
+            match *name {
+                $($(local_name!($name))|+ => Rule::$rule,)+
                 // a custom element's name is in no rule
-                _ if name.contains('-') && !is_foreign(name) && name.as_bytes()[0].is_ascii_lowercase() => (LocalName::from(name), Rule::Inline),
+                _ if name.contains('-') && !is_foreign(name) && name.as_bytes()[0].is_ascii_lowercase() => Rule::Inline,
                 _ => return None,
             }
         };

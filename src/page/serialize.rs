@@ -8,7 +8,7 @@ use html5ever::{local_name, ns};
 
 use super::document::Document;
 use super::node::{Data, Element, NodeId};
-use crate::bytes::{self, is};
+use crate::bytes::{self, either, is};
 
 /// The first byte of a no-break space in UTF-8, and of some other characters.
 const NBSP_LEAD: u8 = 0xc2;
@@ -100,6 +100,7 @@ impl Document {
         }
     }
 
+    #[inline]
     fn write_node(&self, node: NodeId, steps: &mut Vec<Step>, out: &mut String) {
         match self.data(node) {
             None | Some(Data::Free) => {}
@@ -133,6 +134,7 @@ impl Document {
         element.name.local != local_name!("noscript") || self.ancestors(node).last() == Some(self.root())
     }
 
+    #[inline]
     fn push_children(&self, node: NodeId, steps: &mut Vec<Step>) {
         if self.element(node).is_some_and(is_void) {
             return;
@@ -143,6 +145,7 @@ impl Document {
     }
 }
 
+#[inline]
 fn write_start_tag(element: &Element, out: &mut String) {
     out.push('<');
     out.push_str(&element.name.local);
@@ -156,17 +159,18 @@ fn write_start_tag(element: &Element, out: &mut String) {
     out.push('>');
 }
 
+#[inline]
 fn write_end_tag(element: &Element, out: &mut String) {
     out.push_str("</");
     out.push_str(&element.name.local);
     out.push('>');
 }
 
+#[inline]
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
     let (mut from, mut at) = (0, 0);
     let bytes = text.as_bytes();
-    let escaped =
-        |word| is(word, b'&') | is(word, b'<') | is(word, b'>') | is(word, b'"') | is(word, NBSP_LEAD);
+    let escaped = |word| either(word, b'<', b'>') | either(word, b'"', b'&') | is(word, NBSP_LEAD);
     while let Some(ahead) = bytes::first(&bytes[at..], escaped) {
         at += ahead;
         let (written, length) = match bytes[at] {
@@ -189,6 +193,7 @@ fn escape(text: &str, in_attribute: bool, out: &mut String) {
 }
 
 /// Elements that serialise without children and end tag, the obsolete ones among them (HTML § 13.3).
+#[inline]
 fn is_void(element: &Element) -> bool {
     element.name.ns == ns!(html)
         && matches!(
@@ -215,6 +220,7 @@ fn is_void(element: &Element) -> bool {
 }
 
 /// Elements whose text is written as it is where scripts run.
+#[inline]
 fn is_raw_text(element: &Element) -> bool {
     element.name.ns == ns!(html)
         && matches!(

@@ -15,35 +15,41 @@ impl Document {
     /// let parent = page.parent(page.by_id("a")[0]);
     /// assert_eq!(parent.and_then(|parent| page.local_name(parent)), Some("ul"));
     /// ```
+    #[inline]
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.parent
     }
 
     /// The parent where it is an element.
+    #[inline]
     pub(crate) fn parent_element(&self, node: NodeId) -> Option<NodeId> {
         self.parent(node).filter(|&parent| self.is_element(parent))
     }
 
     /// The first child, of any kind.
     #[doc(hidden)]
+    #[inline]
     pub fn first_child(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.first
     }
 
     /// The last child, of any kind.
     #[doc(hidden)]
+    #[inline]
     pub fn last_child(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.last
     }
 
     /// The sibling after the node, of any kind.
     #[doc(hidden)]
+    #[inline]
     pub fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.next
     }
 
     /// The sibling before the node, of any kind.
     #[doc(hidden)]
+    #[inline]
     pub fn prev_sibling(&self, node: NodeId) -> Option<NodeId> {
         self.node(node)?.prev
     }
@@ -68,11 +74,13 @@ impl Document {
     /// let page = Document::parse("<ul id=l><li><b></b></li><li></li></ul>");
     /// assert_eq!(page.children(page.by_id("l")[0]).count(), 2);
     /// ```
+    #[inline]
     pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
     }
 
     /// The children that are elements, in order.
+    #[inline]
     pub(crate) fn child_elements(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.children(node).filter(|&child| self.is_element(child))
     }
@@ -85,11 +93,13 @@ impl Document {
     /// let page = Document::parse("<ul id=l><li><b></b></li><li></li></ul>");
     /// assert_eq!(page.descendants(page.by_id("l")[0]).count(), 3);
     /// ```
+    #[inline]
     pub fn descendants(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(node), move |&current| self.following(current, node))
     }
 
     /// The parents upward, the node itself left out.
+    #[inline]
     pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(node), |&node| self.parent(node))
     }
@@ -107,11 +117,13 @@ impl Document {
     }
 
     /// The node after `current` in document order, within `within`.
+    #[inline]
     pub(crate) fn following(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
         self.first_child(current).or_else(|| self.following_outside(current, within))
     }
 
     /// The node after `current` and everything in it in document order, within `within`.
+    #[inline]
     pub(crate) fn following_outside(&self, current: NodeId, within: NodeId) -> Option<NodeId> {
         let mut node = current;
         while node != within {

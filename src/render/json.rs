@@ -16,11 +16,12 @@ pub(super) struct Json {
     style: Style,
     /// Room for a line.
     line: Vec<u8>,
+    stamp: line::Stamp,
 }
 
 impl Json {
     pub(super) fn new(style: Style) -> Self {
-        Self { style, line: Vec::new() }
+        Self { style, line: Vec::new(), stamp: line::Stamp::default() }
     }
 
     fn is_line(&self, event: &Event) -> bool {
@@ -37,12 +38,12 @@ impl Json {
     }
 
     /// Appends the line of a record without its end; false where it has none.
-    pub(super) fn write(&self, record: &Record, line: &mut Vec<u8>) -> io::Result<bool> {
+    pub(super) fn write(&mut self, record: &Record, line: &mut Vec<u8>) -> io::Result<bool> {
         if !self.is_line(&record.event) {
             return Ok(false);
         }
         if let (Event::Fragment(fragment), true) = (&record.event, self.style.times) {
-            line::fragment(fragment, record, line);
+            line::fragment(fragment, record, &mut self.stamp, line);
             return Ok(true);
         }
         let mut serializer = serde_json::Serializer::with_formatter(line, Guarded);
