@@ -6,6 +6,7 @@ use crate::page::{Document, NodeId};
 /// The attribute or its `data-` form; an empty value counts as absent where the other form has one
 /// (htmx 2.0.11 `getAttributeValue`: `raw || data`).
 #[must_use]
+#[inline]
 pub fn value<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a str> {
     match page.attr(element, name) {
         Some(raw) if !raw.is_empty() => Some(raw),
@@ -13,6 +14,7 @@ pub fn value<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a 
     }
 }
 
+#[inline]
 fn is_data_form(own: &str, name: &str) -> bool {
     // names differ by their length, mostly
     own.len() == name.len() + "data-".len() && own.ends_with(name) && own.starts_with("data-")
@@ -29,12 +31,14 @@ pub fn has_any(page: &Document, element: NodeId) -> bool {
 
 /// Like [`value`], without empty values: what JavaScript takes for true.
 #[must_use]
+#[inline]
 pub fn filled<'a>(page: &'a Document, element: NodeId, name: &str) -> Option<&'a str> {
     value(page, element, name).filter(|value| !value.is_empty())
 }
 
 /// Whether the attribute stands there in either form (htmx 2.0.11 `hasAttribute`).
 #[must_use]
+#[inline]
 pub fn has(page: &Document, element: NodeId, name: &str) -> bool {
     page.attrs(element).any(|(own, _)| own == name || is_data_form(own, name))
 }

@@ -41,7 +41,7 @@ pub fn read(dialect: &Dialect, tree: &Document, root: NodeId) -> Instruction {
 pub fn read_as(dialect: &Dialect, tree: &Document, root: NodeId, written: Option<String>) -> Instruction {
     let id = tree.attr(root, "id").unwrap_or("null");
     let own = || match dialect.escapes_ids {
-        true => format!("#{}", page::escape_identifier(id)),
+        true => ["#", &page::escape_identifier(id)].concat(),
         false => ["#", id].concat(),
     };
     let value = written.as_deref().unwrap_or("true");
@@ -89,6 +89,7 @@ impl Style {
 
     /// The style of that name, case and all.
     #[must_use]
+    #[inline]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, style)| *style)
     }

@@ -4,6 +4,7 @@ mod core;
 mod forget;
 mod run;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -290,7 +291,7 @@ pub fn uses_extension(page: &Document, element: NodeId, extension: &str) -> bool
 pub(super) fn extension_verdict(page: &Document, element: NodeId, extension: &str) -> Option<bool> {
     let list = attribute::filled(page, element, "hx-ext")?;
     list.split(',').find_map(|name| {
-        let name = name.replace(' ', "");
+        let name = if name.contains(' ') { Cow::Owned(name.replace(' ', "")) } else { Cow::Borrowed(name) };
         (name.strip_prefix("ignore:") == Some(extension))
             .then_some(false)
             .or((name == extension).then_some(true))

@@ -55,19 +55,15 @@ impl Twin {
         report.warn_all(None, diagnose::response_header::redirect_header(text));
         report.warn_all(None, about_message(&self.dialect, &parsed, text));
         let pieces = Piece::all(&self.dialect, &self.config, &mut parsed);
-        let rules = Rules {
-            dialect: &self.dialect,
-            config: &self.config,
-            tree: &parsed.tree,
-            hints: Cell::default(),
-        };
+        let rules =
+            Rules { dialect: &self.dialect, config: &self.config, adopts: true, hints: Cell::default() };
         let Some(mut page) = self.page.take() else {
-            rules.without_page(pieces, &mut report);
+            rules.without_page(&parsed.tree, pieces, &mut report);
             return report.effects;
         };
         let mut swapper = Swapper::new(&mut page, &self.dialect, &self.config, parsed.tree.node_count());
         swapper.keeps = self.timers.waiting().any(Job::outlives_element);
-        let stopped = rules.swap_all(pieces, &mut swapper, &mut report);
+        let stopped = rules.swap_all(&mut parsed.tree, pieces, &mut swapper, &mut report);
         let Swapper { tasks, cleaned, lost, .. } = swapper;
         self.forget(&cleaned, &mut report);
         self.registry.lose(&lost);
@@ -175,7 +171,7 @@ impl Report {
 
 /// Findings on the message as a whole.
 fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding> {
-    if let Some(finding) = diagnose::payload::json(dialect, text, parsed.roots().len()) {
+    if let Some(finding) = diagnose::payload::json(dialect, text, || parsed.roots().len()) {
         return vec![finding];
     }
     if let Some(lost) = &parsed.lost {
@@ -200,7 +196,8 @@ fn about_message(dialect: &Dialect, parsed: &Parsed, text: &str) -> Vec<Finding>
 struct Rules<'a> {
     dialect: &'a Dialect,
     config: &'a Config,
-    tree: &'a Document,
+    /// Whether nothing of a root is asked for any more once it has been swapped: none is inside of another.
+    adopts: bool,
     /// Missing targets for which the page has been searched for a near one.
     hints: Cell<u32>,
 }
@@ -214,10 +211,16 @@ impl Rules<'_> {
     }
 
     /// Swaps root after root; true where one of them stopped the message.
-    fn swap_all(&self, pieces: Vec<Piece>, swapper: &mut Swapper<'_>, report: &mut Report) -> bool {
+    fn swap_all(
+        &self,
+        tree: &mut Document,
+        pieces: Vec<Piece>,
+        swapper: &mut Swapper<'_>,
+        report: &mut Report,
+    ) -> bool {
         let mut pieces = pieces.into_iter().enumerate();
         while let Some((index, piece)) = pieces.next() {
-            if self.swap(index, pieces.len(), piece, swapper, report) {
+            if self.swap(tree, (index, pieces.len()), piece, swapper, report) {
                 pieces.for_each(|(index, piece)| report.fragment(index, piece, Outcome::Skipped, None));
                 return true;
             }
@@ -228,8 +231,8 @@ impl Rules<'_> {
     /// Swaps one root into its targets; true where that stops the message. `left` roots follow.
     fn swap(
         &self,
-        index: usize,
-        left: usize,
+        tree: &mut Document,
+        (index, left): (usize, usize),
         piece: Piece,
         swapper: &mut Swapper<'_>,
         report: &mut Report,
@@ -237,17 +240,20 @@ impl Rules<'_> {
         let targets = match self.targets(swapper.page, &piece.instruction) {
             Ok(targets) => targets,
             Err(error) => {
-                let findings = self.about(&piece, Some((&error, left)), None);
+                let findings = self.about(tree, &piece, Some((&error, left)), None);
                 report.fragment(index, piece, Outcome::InvalidSelector, None);
                 report.warn_all(Some(index), findings);
                 return true;
             }
         };
-        let mut findings = self.about(&piece, None, Some((swapper.page, &targets)));
+        let mut findings = self.about(tree, &piece, None, Some((swapper.page, &targets)));
         let style = &piece.instruction.style;
-        let extended = self.extended(&piece, swapper.page, &targets);
-        let thrown =
-            targets.iter().find_map(|&target| swapper.swap_root(self.tree, piece.root, style, target).err());
+        let extended = self.extended(tree, &piece, swapper.page, &targets);
+        let mut left = targets.len();
+        let thrown = targets.iter().find_map(|&target| {
+            left -= 1;
+            swapper.swap_root(tree, piece.root, style, target, self.adopts && left == 0).err()
+        });
         let outcome = match (&thrown, targets.is_empty(), Style::applied(self.config, style)) {
             (None, true, _) => Outcome::NoTarget,
             (None, ..) if extended.as_ref().is_some_and(|piece| piece.by_extension) => Outcome::Swapped,
@@ -262,7 +268,10 @@ impl Rules<'_> {
 
     /// A root as extensions that are on for its first target make it, if they do: swapped as a whole, by a style of
     /// theirs or of htmx's own.
-    fn extended(&self, piece: &Piece, page: &Document, targets: &[Found]) -> Option<Piece> {
+    fn extended(&self, tree: &Document, piece: &Piece, page: &Document, targets: &[Found]) -> Option<Piece> {
+        if self.config.swap_extensions.is_empty() {
+            return None;
+        }
         let (config, style, &target) = (self.config, piece.instruction.style.as_str(), targets.first()?);
         let applied = extension::applied(page, config, style, target)?;
         let inserts = !matches!(applied, Applied::Own(Style::Delete | Style::None));
@@ -276,14 +285,14 @@ impl Rules<'_> {
             Applied::Own(_) => return None,
         };
         let swap = by_extension.map_or_else(|| piece.fragment.swap.clone(), str::to_owned);
-        let inserted = self.tree.outer_html(piece.root);
+        let inserted = tree.outer_html(piece.root);
         let fragment = Fragment { swap, inserted, ..piece.fragment.clone() };
         let instruction = piece.instruction.clone();
         Some(Piece { root: piece.root, instruction, fragment, by_extension: by_extension.is_some() })
     }
 
     /// What can be said of the roots where there is no page.
-    fn without_page(&self, pieces: Vec<Piece>, report: &mut Report) {
+    fn without_page(&self, tree: &Document, pieces: Vec<Piece>, report: &mut Report) {
         let mut stopped = false;
         let mut pieces = pieces.into_iter().enumerate();
         while let Some((index, piece)) = pieces.next() {
@@ -295,7 +304,7 @@ impl Rules<'_> {
             stopped = error.is_some();
             let outcome = if stopped { Outcome::InvalidSelector } else { Outcome::Unknown };
             let error = error.as_ref().map(|error| (error, pieces.len()));
-            let findings = self.about(&piece, error, None);
+            let findings = self.about(tree, &piece, error, None);
             report.fragment(index, piece, outcome, None);
             report.warn_all(Some(index), findings);
         }
@@ -317,54 +326,60 @@ impl Rules<'_> {
     /// the page before the swap with the targets on it.
     fn about(
         &self,
+        tree: &Document,
         piece: &Piece,
         error: Option<(&SelectorError, usize)>,
         on_page: Option<(&Document, &[Found])>,
     ) -> Vec<Finding> {
-        let (tree, root, instruction) = (self.tree, piece.root, &piece.instruction);
+        let (root, instruction) = (piece.root, &piece.instruction);
         let modifiers = diagnose::style::modifiers(self.dialect, instruction);
         let error = error.filter(|_| modifiers.is_none());
         let matched = on_page.map_or(0, |(_, targets)| targets.len());
         let no_id = diagnose::target::no_id(self.dialect, tree, root, instruction, matched);
         let missing = on_page.filter(|(_, targets)| targets.is_empty() && no_id.is_none());
         let hint = missing.is_some() && self.may_hint();
-        let extended = on_page.and_then(|(page, targets)| self.extended(piece, page, targets));
+        let extended = on_page.and_then(|(page, targets)| self.extended(tree, piece, page, targets));
         let style = instruction.style.as_str();
         let known = match on_page {
             Some((_, [_, ..])) => extended.as_ref().is_some_and(|piece| piece.fragment.swap == style),
             _ => self.config.swap_extensions.iter().any(|extension| extension.knows(style)),
         };
         let unknown = || diagnose::style::unknown(self.dialect, self.config, instruction);
-        [
-            if known { None } else { unknown() },
+        let mut found = Vec::new();
+        found.extend(if known { None } else { unknown() });
+        found.extend(
             error.map(|(error, left)| diagnose::target::invalid(tree, root, instruction, error, left)),
-            modifiers,
-            missing.map(|(page, _)| diagnose::target::missing(self.dialect, page, instruction, hint)),
-            missing
-                .filter(|_| hint)
-                .and_then(|(page, _)| diagnose::page::lazy_content(page, self.config, &instruction.selector)),
-            on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())),
-            no_id,
-            if extended.is_some() { None } else { self.about_wrapper(piece, on_page) },
-            diagnose::markup::nested_oob(tree, root),
-            diagnose::markup::template_ignored(tree, root),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        );
+        found.extend(modifiers);
+        if let Some((page, _)) = missing {
+            found.push(diagnose::target::missing(self.dialect, page, instruction, hint));
+            let lazy = || diagnose::page::lazy_content(page, self.config, &instruction.selector);
+            found.extend(if hint { lazy() } else { None });
+        }
+        found.extend(on_page.and_then(|(_, targets)| diagnose::target::many(instruction, targets.len())));
+        found.extend(no_id);
+        found.extend(if extended.is_some() { None } else { self.about_wrapper(tree, piece, on_page) });
+        found.extend(diagnose::markup::nested_oob(tree, root));
+        found.extend(diagnose::markup::template_ignored(tree, root));
+        found
     }
 
-    fn about_wrapper(&self, piece: &Piece, on_page: Option<(&Document, &[Found])>) -> Option<Finding> {
+    fn about_wrapper(
+        &self,
+        tree: &Document,
+        piece: &Piece,
+        on_page: Option<(&Document, &[Found])>,
+    ) -> Option<Finding> {
         let instruction = &piece.instruction;
         let style = Style::applied(self.config, &instruction.style)?;
         let Some((page, targets)) = on_page else {
-            return diagnose::wrapper::stripped(self.tree, piece.root, instruction, style, None);
+            return diagnose::wrapper::stripped(tree, piece.root, instruction, style, None);
         };
         let Some(&Found::Element(target)) = targets.first() else { return None };
         let holder = match style {
             Style::BeforeBegin | Style::AfterEnd => page.parent_element(target)?,
             _ => target,
         };
-        diagnose::wrapper::stripped(self.tree, piece.root, instruction, style, page.local_name(holder))
+        diagnose::wrapper::stripped(tree, piece.root, instruction, style, page.local_name(holder))
     }
 }

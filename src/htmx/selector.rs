@@ -1,7 +1,7 @@
 //! htmx's selectors: CSS with `closest`, `find`, `next`, `previous`, `body` and the like in front.
 
 use super::dialect::Dialect;
-use crate::page::{Document, NodeId, Selector, SelectorError};
+use crate::page::{self, Document, NodeId, Selector, SelectorError};
 
 /// What a selector can find: an element, or one of the browser's objects that take no swap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,10 +87,7 @@ pub fn find_plain(page: &Document, selector: &str) -> Result<Vec<Found>, Selecto
 
 /// The id of a selector that is nothing but `#id`, without an escape: CSS by sight, as nearly all are.
 fn plain_id(selector: &str) -> Option<&str> {
-    let id = selector.strip_prefix('#')?;
-    let begins = id.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    (begins && id.bytes().all(is_name)).then_some(id)
+    selector.strip_prefix('#').filter(|id| page::is_plain_identifier(id))
 }
 
 /// Whether each part of the selector is one that [`find_all`] would not throw on, without a page to look at.

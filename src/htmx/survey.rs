@@ -6,7 +6,7 @@
 use super::attribute::{self, lineage};
 use super::config::{Config, DISABLE_SELECTOR};
 use super::dialect::Dialect;
-use super::process::{extension_verdict, names_action, uses_extension};
+use super::process::{extension_verdict, names_action};
 use crate::page::{Document, NodeId, Selector};
 
 /// One element of the subtree.
@@ -70,13 +70,21 @@ impl Survey {
                     enabled: extension_verdict(page, node, "ws").unwrap_or(above.enabled),
                     boosted: above.boosted || boosts,
                 },
-                None => Place {
-                    node,
-                    end: at + 1,
-                    disabled: lineage(page, node).any(disables),
-                    enabled: uses_extension(page, node, "ws"),
-                    boosted: lineage(page, node).any(|holder| attribute::has(page, holder, "hx-boost")),
-                },
+                None => {
+                    let holders = || lineage(page, node).filter(|&holder| attribute::has_any(page, holder));
+                    let verdict = |holder| extension_verdict(page, holder, "ws");
+                    Place {
+                        node,
+                        end: at + 1,
+                        disabled: if usual {
+                            holders().any(disables)
+                        } else {
+                            lineage(page, node).any(disables)
+                        },
+                        enabled: holders().find_map(verdict).unwrap_or_default(),
+                        boosted: holders().any(|holder| attribute::has(page, holder, "hx-boost")),
+                    }
+                }
             });
             survey.connecting.extend(has(page, node, "ws-connect").then_some(at));
             survey.sending.extend(has(page, node, "ws-send").then_some(at));

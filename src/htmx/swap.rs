@@ -19,6 +19,9 @@ use settling::{Twins, settling_attributes};
 /// The class of an element between insertion and settling (`htmx.config.addedClass`).
 pub const ADDED_CLASS: &str = "htmx-added";
 
+/// A class attribute of so many bytes is gone through again for each of its tokens; of more, a server may make anything.
+const SHORT_CLASS: usize = 256;
+
 /// What stops a message: the exception that htmx throws, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thrown(pub String);
@@ -80,16 +83,17 @@ impl<'a> Swapper<'a> {
     }
 
     /// Swaps a root of a message into one target (the loop's body in htmx 2.0.11 `oobSwap`). `style` is the name as
-    /// written.
+    /// written. Into the last target goes the root itself, and nothing of it is left in `tree`.
     ///
     /// # Errors
     /// Where htmx throws: the rest of the message is not applied.
     pub fn swap_root(
         &mut self,
-        tree: &Document,
+        tree: &mut Document,
         root: NodeId,
         style: &str,
         target: Found,
+        is_last: bool,
     ) -> Result<(), Thrown> {
         let gone = match target {
             Found::Element(target) if !self.page.is_alive(target) => Some(target),
@@ -99,7 +103,7 @@ impl<'a> Swapper<'a> {
             return self.swap_gone(gone, style);
         }
         let before = self.page.node_count();
-        let clone = self.page.import(tree, root);
+        let clone = if is_last { self.page.adopt(tree, root) } else { self.page.import(tree, root) };
         self.copied += self.page.node_count() - before;
         if self.copied > self.most_copied {
             self.page.remove(clone);
@@ -341,31 +345,38 @@ fn no_parent() -> Thrown {
 
 /// `classList.add`.
 pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
-    let mut classes = classes(page, element);
-    if !classes.contains(&class) {
-        classes.push(class);
+    let mut classes = without(page, element, None);
+    if !classes.split(' ').any(|held| held == class) {
+        push_class(&mut classes, class);
     }
-    let classes = classes.join(" ");
     page.set_attr(element, "class", &classes);
 }
 
 /// `classList.remove`, and the attribute with the last class (htmx 2.0.11 `removeClassFromElement`).
 pub fn remove_class(page: &mut Document, element: NodeId, class: &str) {
-    let mut classes = classes(page, element);
-    classes.retain(|held| *held != class);
-    match classes.join(" ") {
+    match without(page, element, Some(class)) {
         none if none.is_empty() => page.remove_attr(element, "class"),
         classes => page.set_attr(element, "class", &classes),
     }
 }
 
-/// The class attribute's tokens, each once.
-fn classes(page: &Document, element: NodeId) -> Vec<&str> {
-    let mut tokens: Vec<&str> = Vec::new();
-    for token in page.attr(element, "class").unwrap_or_default().split_ascii_whitespace() {
-        if !tokens.contains(&token) {
-            tokens.push(token);
+/// The class attribute's tokens but this one, each once, with a space between them.
+fn without(page: &Document, element: NodeId, class: Option<&str>) -> String {
+    let held = page.attr(element, "class").unwrap_or_default();
+    let mut tokens = String::with_capacity(held.len() + 1 + ADDED_CLASS.len());
+    let (is_long, mut seen) = (held.len() > SHORT_CLASS, HashSet::new());
+    for token in held.split_ascii_whitespace().filter(|token| Some(*token) != class) {
+        let is_new = if is_long { seen.insert(token) } else { !tokens.split(' ').any(|seen| seen == token) };
+        if is_new {
+            push_class(&mut tokens, token);
         }
     }
     tokens
+}
+
+fn push_class(tokens: &mut String, class: &str) {
+    if !tokens.is_empty() {
+        tokens.push(' ');
+    }
+    tokens.push_str(class);
 }

@@ -6,6 +6,7 @@ use html5ever::LocalName;
 
 use super::document::Document;
 use super::node::{Attr, Element, NodeId};
+use super::recent;
 
 impl Document {
     /// An attribute's value by its name as written (`href`, `xlink:href`). HTML's names are in lower case.
@@ -16,6 +17,7 @@ impl Document {
     /// let page = Document::parse("<p id=p class=on>");
     /// assert_eq!(page.attr(page.by_id("p")[0], "class"), Some("on"));
     /// ```
+    #[inline]
     pub fn attr(&self, node: NodeId, name: &str) -> Option<&str> {
         self.element(node)?.attr(name)
     }
@@ -28,12 +30,14 @@ impl Document {
     /// let page = Document::parse("<input id=i disabled>");
     /// assert!(page.has_attr(page.by_id("i")[0], "disabled"));
     /// ```
+    #[inline]
     pub fn has_attr(&self, node: NodeId, name: &str) -> bool {
         self.attr(node, name).is_some()
     }
 
     /// All attributes, name as written and value, in source order.
     #[doc(hidden)]
+    #[inline]
     pub fn attrs(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
         let attrs = self.element(node).map(|element| element.attrs.as_slice()).unwrap_or_default();
         attrs.iter().map(|attr| (&*attr.name, attr.value.as_str()))
@@ -60,6 +64,7 @@ impl Document {
         let named = |element: &Element| {
             let is_html = element.is_html();
             let is_it = |attr: &&Attr| match is_html {
+                true if attr.name.len() != name.len() => false,
                 true => attr.name.bytes().eq(name.bytes().map(|byte| byte.to_ascii_lowercase())),
                 false => *attr.name == *name,
             };
@@ -82,6 +87,8 @@ impl Document {
     }
 }
 
+#[inline]
 fn attribute_name(element: &Element, name: &str) -> LocalName {
-    if element.is_html() { LocalName::from(name.to_ascii_lowercase()) } else { LocalName::from(name) }
+    let lowers = element.is_html() && name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if lowers { LocalName::from(name.to_ascii_lowercase()) } else { recent::name(name) }
 }

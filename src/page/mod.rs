@@ -86,6 +86,6 @@ pub use expression::Expression;
 pub(crate) use form_data::Entry;
 pub use node::NodeId;
 pub(crate) use parse::Scripting;
-pub(crate) use selector::escape_identifier;
 pub use selector::{Selector, SelectorError};
+pub(crate) use selector::{escape_identifier, is_plain_identifier};
 pub(crate) use validity::Invalid;

@@ -75,6 +75,27 @@ impl Document {
         copy
     }
 
+    /// A node of another document with all that is in it, as [`Document::import`] copies it, taken out of there: in `from`
+    /// nothing of it may be looked at any more.
+    pub(crate) fn adopt(&mut self, from: &mut Document, node: NodeId) -> NodeId {
+        let contents = from.template_contents(node);
+        let adopted = self.adopt_one(from, node);
+        let mut waiting = vec![(node, adopted)];
+        waiting.extend(contents.zip(self.template_contents(adopted)));
+        while let Some((source, target)) = waiting.pop() {
+            let mut child = from.first_child(source);
+            while let Some(original) = child {
+                let contents = from.template_contents(original);
+                let adopted = self.adopt_one(from, original);
+                self.link(target, adopted, None);
+                waiting.push((original, adopted));
+                waiting.extend(contents.zip(self.template_contents(adopted)));
+                child = from.next_sibling(original);
+            }
+        }
+        adopted
+    }
+
     /// A detached deep copy of a node of this document, as [`Document::import`] makes.
     pub(crate) fn clone_node(&mut self, node: NodeId) -> NodeId {
         let copy = self.clone_one(node);
@@ -101,6 +122,12 @@ impl Document {
         self.allocate_copy(data)
     }
 
+    /// Takes what a node is; its links stay as they were.
+    fn adopt_one(&mut self, from: &mut Document, node: NodeId) -> NodeId {
+        let data = from.node_mut(node).map(|node| std::mem::replace(&mut node.data, Data::Fragment));
+        self.allocate_copy(data)
+    }
+
     fn clone_one(&mut self, node: NodeId) -> NodeId {
         let data = self.data(node).cloned();
         self.allocate_copy(data)
@@ -109,8 +136,8 @@ impl Document {
     fn allocate_copy(&mut self, data: Option<Data>) -> NodeId {
         match data {
             Some(Data::Element(mut element)) => {
-                element.contents = None;
-                self.allocate_element(*element)
+                element.contents = element.is_template().then(|| self.allocate(Data::Fragment));
+                self.allocate(Data::Element(element))
             }
             None | Some(Data::Free | Data::Document) => self.allocate(Data::Fragment),
             Some(data) => self.allocate(data),

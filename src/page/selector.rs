@@ -116,11 +116,20 @@ impl fmt::Display for Selector {
 
 /// An identifier as CSS writes it (`CSS.escape`).
 pub(crate) fn escape_identifier(name: &str) -> String {
+    if is_plain_identifier(name) {
+        return name.to_owned();
+    }
     let mut out = String::new();
     match cssparser::serialize_identifier(name, &mut out) {
         Ok(()) => out,
         Err(fmt::Error) => name.to_owned(),
     }
+}
+
+/// Whether it is an identifier that is written as it is, of ASCII.
+pub(crate) fn is_plain_identifier(name: &str) -> bool {
+    let begins = name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_');
+    begins && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// Where brackets nest deeper than the bound, if they do.

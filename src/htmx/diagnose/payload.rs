@@ -28,16 +28,16 @@ pub fn instead_of(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// A JSON message.
+/// A JSON message, in which htmx finds so many roots.
 #[must_use]
-pub fn json(dialect: &Dialect, text: &str, roots: usize) -> Option<Finding> {
+pub fn json(dialect: &Dialect, text: &str, roots: impl FnOnce() -> usize) -> Option<Finding> {
     if !text.trim_start().starts_with(['{', '[', '"'])
         || serde_json::from_str::<serde::de::IgnoredAny>(text).is_err()
     {
         return None;
     }
     let major = dialect.htmx.major;
-    let what = match roots {
+    let what = match roots() {
         0 => format!("this is JSON: htmx {major} parses it as HTML, finds no element and swaps nothing"),
         _ => format!(
             "this is JSON: htmx {major} parses all of it as HTML and swaps the elements it finds in it"
@@ -95,16 +95,16 @@ mod tests {
     fn json_is_told_with_what_htmx_makes_of_it() {
         let dialect = Dialect::default();
         assert!(
-            json(&dialect, r#"{"a":1}"#, 0).unwrap().what.ends_with("finds no element and swaps nothing")
+            json(&dialect, r#"{"a":1}"#, || 0).unwrap().what.ends_with("finds no element and swaps nothing")
         );
         assert!(
-            json(&dialect, r#"{"html":"<p id=a>"}"#, 1)
+            json(&dialect, r#"{"html":"<p id=a>"}"#, || 1)
                 .unwrap()
                 .what
                 .ends_with("swaps the elements it finds in it")
         );
-        assert_eq!(json(&dialect, "{not json}", 0), None);
-        assert_eq!(json(&dialect, "<p>1</p>", 1), None);
+        assert_eq!(json(&dialect, "{not json}", || 0), None);
+        assert_eq!(json(&dialect, "<p>1</p>", || 1), None);
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub fn all() -> Vec<&'static str> {
 
 /// The first modifier of `hx-swap` behind the first word of a text; `own` is one that this htmx has beside the others'.
 pub fn modifier<'a>(text: &'a str, own: &str) -> Option<&'a str> {
+    if !text.contains(':') {
+        return None;
+    }
     let is_one = |name: &str| MODIFIERS.contains(&name) || name == own;
     text.split_whitespace().skip(1).find(|word| word.split_once(':').is_some_and(|(name, _)| is_one(name)))
 }

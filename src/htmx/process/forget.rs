@@ -101,6 +101,9 @@ impl Registry {
 /// Java's string hash over the names and values of all attributes that are not empty (htmx 2.0.11 `attributeHash`).
 fn attribute_hash(page: &Document, element: NodeId) -> i32 {
     let filled = page.attrs(element).filter(|(_, value)| !value.is_empty());
-    let units = filled.flat_map(|(name, value)| name.encode_utf16().chain(value.encode_utf16()));
-    units.fold(0_i32, |hash, unit| hash.wrapping_mul(31).wrapping_add(i32::from(unit)))
+    let with = |hash: i32, unit: u16| hash.wrapping_mul(31).wrapping_add(i32::from(unit));
+    filled.flat_map(|(name, value)| [name, value]).fold(0, |hash, text| match text.is_ascii() {
+        true => text.bytes().fold(hash, |hash, byte| with(hash, byte.into())),
+        false => text.encode_utf16().fold(hash, with),
+    })
 }

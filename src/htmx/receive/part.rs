@@ -49,14 +49,10 @@ impl Twin {
         let told = report.effects.len();
         let mut swapper = Swapper::new(page, &self.dialect, &self.config, parsed.tree.node_count());
         swapper.keeps = self.timers.waiting().any(Job::outlives_element);
-        let rules = Rules {
-            dialect: &self.dialect,
-            config: &self.config,
-            tree: &parsed.tree,
-            hints: Cell::default(),
-        };
+        let rules =
+            Rules { dialect: &self.dialect, config: &self.config, adopts: false, hints: Cell::default() };
         let roots: Vec<NodeId> = pieces.iter().map(|piece| piece.root).collect();
-        let stopped = rules.swap_all(pieces, &mut swapper, report);
+        let stopped = rules.swap_all(&mut parsed.tree, pieces, &mut swapper, report);
         drop_nested(&mut report.effects, told);
         let swapped = if stopped {
             Ok(())

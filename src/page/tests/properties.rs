@@ -159,6 +159,18 @@ fn check(document: &Document) {
 
 proptest! {
     #[test]
+    fn what_is_adopted_is_what_a_copy_would_be(html in markup(), pick in any::<usize>()) {
+        let mut from = Document::parse_template(&html);
+        let nodes: Vec<NodeId> = std::iter::once(from.root()).chain(from.descendants(from.root())).collect();
+        let node = nodes[pick % nodes.len()];
+        let mut page = Document::parse("<p>");
+        let copy = page.import(&from, node);
+        let adopted = page.adopt(&mut from, node);
+        prop_assert_eq!(page.outer_html(adopted), page.outer_html(copy));
+        check(&page);
+    }
+
+    #[test]
     fn any_markup_parses_into_a_consistent_tree(html in markup()) {
         check(&Document::parse(&html));
         check(&Document::parse_template(&html));
