@@ -71,7 +71,9 @@ impl Survey {
                     boosted: above.boosted || boosts,
                 },
                 None => {
-                    let holders = || lineage(page, node).filter(|&holder| attribute::has_any(page, holder));
+                    let mut holders: Vec<NodeId> = lineage(page, node).collect();
+                    holders.retain(|&holder| attribute::has_any(page, holder));
+                    let holders = || holders.iter().copied();
                     let verdict = |holder| extension_verdict(page, holder, "ws");
                     Place {
                         node,

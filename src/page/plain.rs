@@ -30,7 +30,7 @@ const IN_NAMES: [bool; 256] = {
 };
 
 /// So many attributes need no more room.
-const FEW_ATTRIBUTES: usize = 4;
+const FEW_ATTRIBUTES: usize = 2;
 
 /// What opening an element of some name asks of those that are open (HTML § 13.2.6.4.7, "in body").
 #[derive(Clone, Copy, PartialEq, Eq)]
