@@ -27,7 +27,10 @@ fn main() {
     let is = |name, value| env::var(name).is_ok_and(|found| found == value);
     let is_for_here = env::var_os("HOST") == env::var_os("TARGET");
     let is_glibc = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
-    if !is("PROFILE", "release") || !is_for_here || !is_glibc {
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
+    // there what takes a backtrace would end the program where it finds no table
+    let is_static = features.split(',').any(|feature| feature == "crt-static");
+    if !is("PROFILE", "release") || !is_for_here || !is_glibc || is_static {
         return;
     }
     let reads_packed = glibc().is_some_and(|found| found >= READS_PACKED);

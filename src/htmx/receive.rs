@@ -249,10 +249,10 @@ impl Rules<'_> {
         let mut findings = self.about(tree, &piece, None, Some((swapper.page, &targets)));
         let style = &piece.instruction.style;
         let extended = self.extended(tree, &piece, swapper.page, &targets);
-        let mut left = targets.len();
+        let mut to_come = targets.len();
         let thrown = targets.iter().find_map(|&target| {
-            left -= 1;
-            swapper.swap_root(tree, piece.root, style, target, self.adopts && left == 0).err()
+            to_come -= 1;
+            swapper.swap_root(tree, piece.root, style, target, self.adopts && to_come == 0).err()
         });
         let outcome = match (&thrown, targets.is_empty(), Style::applied(self.config, style)) {
             (None, true, _) => Outcome::NoTarget,

@@ -2,6 +2,7 @@
 //!
 //! Mirrors htmx's own steps, so that a message which stops half-way leaves what htmx leaves.
 
+mod classes;
 mod settling;
 
 use std::collections::HashSet;
@@ -13,14 +14,12 @@ use super::oob::Style;
 use super::preserve;
 use super::selector::Found;
 use crate::page::{Document, NodeId};
+pub use classes::{add_class, remove_class};
 pub use settling::clone_attributes;
 use settling::{Twins, settling_attributes};
 
 /// The class of an element between insertion and settling (`htmx.config.addedClass`).
 pub const ADDED_CLASS: &str = "htmx-added";
-
-/// A class attribute of so many bytes is gone through again for each of its tokens; of more, a server may make anything.
-const SHORT_CLASS: usize = 256;
 
 /// What stops a message: the exception that htmx throws, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -341,42 +340,4 @@ impl<'a> Swapper<'a> {
 
 fn no_parent() -> Thrown {
     Thrown("the target has no parent element".into())
-}
-
-/// `classList.add`.
-pub fn add_class(page: &mut Document, element: NodeId, class: &str) {
-    let mut classes = without(page, element, None);
-    if !classes.split(' ').any(|held| held == class) {
-        push_class(&mut classes, class);
-    }
-    page.set_attr(element, "class", &classes);
-}
-
-/// `classList.remove`, and the attribute with the last class (htmx 2.0.11 `removeClassFromElement`).
-pub fn remove_class(page: &mut Document, element: NodeId, class: &str) {
-    match without(page, element, Some(class)) {
-        none if none.is_empty() => page.remove_attr(element, "class"),
-        classes => page.set_attr(element, "class", &classes),
-    }
-}
-
-/// The class attribute's tokens but this one, each once, with a space between them.
-fn without(page: &Document, element: NodeId, class: Option<&str>) -> String {
-    let held = page.attr(element, "class").unwrap_or_default();
-    let mut tokens = String::with_capacity(held.len() + 1 + ADDED_CLASS.len());
-    let (is_long, mut seen) = (held.len() > SHORT_CLASS, HashSet::new());
-    for token in held.split_ascii_whitespace().filter(|token| Some(*token) != class) {
-        let is_new = if is_long { seen.insert(token) } else { !tokens.split(' ').any(|seen| seen == token) };
-        if is_new {
-            push_class(&mut tokens, token);
-        }
-    }
-    tokens
-}
-
-fn push_class(tokens: &mut String, class: &str) {
-    if !tokens.is_empty() {
-        tokens.push(' ');
-    }
-    tokens.push_str(class);
 }

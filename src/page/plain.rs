@@ -246,8 +246,7 @@ impl<'a> Scanner<'a> {
     /// The attributes of a tag up to its end; a value is in quotes or of characters that need none.
     #[inline]
     fn attributes(&mut self) -> Option<Vec<Attr>> {
-        let room = if self.peek(0) == Some(b'>') { 0 } else { FEW_ATTRIBUTES };
-        let mut attrs: Vec<Attr> = Vec::with_capacity(room);
+        let mut attrs: Vec<Attr> = Vec::new();
         loop {
             let before = self.at;
             self.skip_space();
@@ -263,6 +262,9 @@ impl<'a> Scanner<'a> {
                 return None;
             }
             let value = if self.peek(0) == Some(b'=') { self.value()? } else { String::new() };
+            if attrs.is_empty() {
+                attrs = Vec::with_capacity(FEW_ATTRIBUTES);
+            }
             attrs.push(Attr::plain(name, value));
         }
     }

@@ -372,12 +372,12 @@ impl Session {
     }
 
     fn record(&self, at: usize, event: Event) -> Record {
-        let selector = || self.sockets.get(at).and_then(|socket| socket.target.selector.clone());
-        self.record_of(if self.several { selector() } else { None }, event)
+        self.record_of(self.sockets.get(at).and_then(|socket| socket.target.selector.as_deref()), event)
     }
 
-    fn record_of(&self, selector: Option<String>, event: Event) -> Record {
-        Record { event, step: None, socket: selector.filter(|_| self.several), at: Some(SystemTime::now()) }
+    fn record_of(&self, selector: Option<&str>, event: Event) -> Record {
+        let socket = selector.filter(|_| self.several).map(str::to_owned);
+        Record { event, step: None, socket, at: Some(SystemTime::now()) }
     }
 }
 

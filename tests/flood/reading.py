@@ -117,7 +117,7 @@ class Screen:
     SENT = re.compile(r'→ [\d:.]+ +\d+ B +{"do":"echo","n":(\d+)')
 
     def __init__(self):
-        self.parts, self.rest = [Part()], ""
+        self.parts, self.rest, self.lost = [Part()], "", 0
 
     def take(self, text):
         *lines, self.rest = (self.rest + text).split("\n")
@@ -125,6 +125,7 @@ class Screen:
             if self.OPEN.search(line):
                 self.parts.append(Part())
             self.parts[-1].lines += map(int, self.SENT.findall(line))
+            self.lost += sum(map(int, LOST.findall(line)))
 
     def sent(self):
         return sum(len(part.lines) for part in self.parts)

@@ -139,6 +139,11 @@ def ended(name, process, wanted):
     return [] if status in wanted else [f"{name} ended with {status}"]
 
 
+def with_lost(told):
+    """The status of a client that told so: what a reset cuts off on its way out is lost, and nothing else is."""
+    return (4,) if told.lost else (0,)
+
+
 class Soak:
     """The demo, the three clients and their proxies."""
 
@@ -196,11 +201,12 @@ class Soak:
         status = os.waitstatus_to_exitcode(os.waitpid(self.terminal.pid, 0)[1])
         self.demo.send_signal(signal.SIGINT)
         faults += ended("the demo", self.demo, (0, 130))
+        self.connects.wait(60)
         for reader in self.readers:
             reader.thread.join()
-        # what a reset cuts off on its way out is lost, and told: then the status says so too
-        faults += ended("connect", self.connects, (4,) if self.readers[1].lost else (0,))
-        return faults + ([] if status == 0 else [f"connect in a terminal ended with {status}:\n{self.terminal.text[-2000:]}"])
+        faults += ended("connect", self.connects, with_lost(self.readers[1]))
+        wanted = with_lost(self.typed.screen)
+        return faults + ([] if status in wanted else [f"connect in a terminal ended with {status}:\n{self.terminal.text[-2000:]}"])
 
     def shown(self):
         """The last counter on the screen."""
@@ -236,6 +242,9 @@ class Soak:
         sent = sum(len(part.lines) for part in self.readers[1].parts)
         print(f"lines: {self.lines.written} written, {sent} sent, {len(self.readers[1].queued)} of them had waited; "
               f"{self.typed.typed} typed, {self.typed.screen.sent()} sent")
+        came = sum(len(connection.lines) for connection in self.proxies[1].connections)
+        if self.readers[1].lost > sent - came:
+            faults.append(f"{self.readers[1].lost} lines are said to be lost, and {came} of {sent} came")
         if sent != self.lines.written or self.typed.screen.sent() != self.typed.typed:
             faults.append("lines were not sent, or twice")
         typed = lines_compared(self.typed.screen.parts, self.proxies[2].connections)

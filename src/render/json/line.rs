@@ -1,5 +1,6 @@
 //! The line of a fragment, which comes by the million, written by hand: the same as serde's, in half the time.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -25,7 +26,9 @@ impl Stamp {
     fn write(&mut self, at: SystemTime, out: &mut Vec<u8>) {
         let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
         if self.second != Some(since.as_secs()) {
-            self.text = humantime::format_rfc3339_micros(at).to_string();
+            self.text.clear();
+            // a year beyond 9999 is none
+            let _written = write!(self.text, "{}", humantime::format_rfc3339_micros(at));
             self.second = Some(since.as_secs());
         }
         let (mut micros, mut left) = (*MICROS, since.subsec_micros());
@@ -33,7 +36,7 @@ impl Stamp {
             *digit += (left % 10) as u8;
             left /= 10;
         }
-        out.extend_from_slice(&self.text.as_bytes()[..self.text.len() - MICROS.len()]);
+        out.extend_from_slice(&self.text.as_bytes()[..self.text.len().saturating_sub(MICROS.len())]);
         out.extend_from_slice(&micros);
     }
 }

@@ -116,7 +116,7 @@ impl Session {
             }
             other => self.late(other),
         };
-        events.into_iter().map(|event| self.record_of(selector.clone(), event)).collect()
+        events.into_iter().map(|event| self.record_of(selector.as_deref(), event)).collect()
     }
 
     /// Lets go of a connection that is over, once it has hung up where that takes time; gives what it did not send.

@@ -48,7 +48,7 @@ impl Session {
             let Some(Incoming::Closed { code, reason, by, detail, .. }) = end else { continue };
             let mut events = self.end(detail, last.link.unsent());
             events.push(Event::closed(code, reason, by, false));
-            records.extend(events.into_iter().map(|event| self.record_of(last.selector.clone(), event)));
+            records.extend(events.into_iter().map(|event| self.record_of(last.selector.as_deref(), event)));
         }
         for at in 0..self.sockets.len() {
             let queue = self.sockets[at].connection.take_queue();
