@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use html5ever::LocalName;
 
 /// How many names are kept, each in the one place that its letters lead to.
-const KEPT: usize = 32;
+const KEPT: usize = 128;
 
 /// Longer names are not kept, in bytes.
 const LONGEST: usize = 32;
@@ -22,7 +22,8 @@ pub(super) fn name(text: &str) -> LocalName {
     if text.len() > LONGEST {
         return LocalName::from(text);
     }
-    let place = (usize::from(first) + 7 * usize::from(last) + 3 * text.len()) % KEPT;
+    // of HTML's and htmx's names hardly two that are often together have the same place
+    let place = (usize::from(first) + 39 * usize::from(last) + 20 * text.len()) % KEPT;
     RECENT.with_borrow_mut(|recent| {
         let kept = &mut recent[place];
         if **kept != *text {
