@@ -14,8 +14,6 @@ use libfuzzer_sys::fuzz_target;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::UnixStream;
 use tokio::runtime::{Builder, Runtime};
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 /// The largest message, in bytes.
 const LIMIT: usize = 4096;
@@ -47,8 +45,7 @@ async fn heard(pieces: &[&[u8]]) -> Vec<Incoming> {
     let (client, mut server) = UnixStream::pair().expect("a pair of sockets");
     let (first, rest) = pieces.split_first().map_or((&[][..], pieces), |(&first, rest)| (first, rest));
     let wire = Wire::new(Stream::Unix(client), first.to_vec(), LIMIT, None);
-    let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
-    let mut link = Link::new(WebSocketStream::from_raw_socket(wire, Role::Client, Some(config)).await);
+    let mut link = Link::new(wire);
     let write = async move {
         for piece in rest {
             // it may have gone
