@@ -9,7 +9,7 @@ COUNT = re.compile(rb'"html":"<output id=\\"count\\">(\d+)</output>"')
 ECHO = re.compile(r'"n":(\d+)')
 FRAGMENT = b'{"type":"fragment"'
 SWAPPED = b'"outcome":"swapped"'
-LOST = re.compile(r"(\d+) sent messages? did not go out")
+LOST = re.compile(r"(?:the connection ended with \d+ before )?(\d+) (?:sent )?messages? (?:was answered|were answered|did not go out)")
 
 
 class Part:
