@@ -62,11 +62,13 @@ fn read(written: &str, named_by: &str) -> Result<Proxy, ProxyChoiceError> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "tls")]
     use url::Url;
 
     use super::*;
 
     /// The proxies of `ws://app.test` and `wss://app.test`, each with who named it.
+    #[cfg(feature = "tls")]
     fn chosen(flag: Option<&str>, environment: &[(&str, &str)]) -> [String; 2] {
         let variable = |name: &str| {
             let held = environment.iter().find(|(held, _)| *held == name);
@@ -80,6 +82,7 @@ mod tests {
         })
     }
 
+    #[cfg(feature = "tls")]
     #[test]
     fn each_scheme_has_its_variable_then_the_one_for_all() {
         let environment = [("http_proxy", "a:1"), ("HTTPS_PROXY", "b:2"), ("all_proxy", "c:3")];
@@ -94,6 +97,7 @@ mod tests {
         assert_eq!(chosen(None, &[("HTTP_PROXY", "a:1")]), ["none", "none"].map(str::to_owned));
     }
 
+    #[cfg(feature = "tls")]
     #[test]
     fn the_flag_wins_and_an_empty_one_is_none() {
         let environment = [("http_proxy", "a:1")];
@@ -104,6 +108,7 @@ mod tests {
         assert_eq!(chosen(Some(""), &environment), ["none", "none"].map(str::to_owned));
     }
 
+    #[cfg(feature = "tls")]
     #[test]
     fn hosts_that_are_excepted_have_none_whoever_named_it() {
         assert_eq!(chosen(Some("a:1"), &[("NO_PROXY", "test")]), ["none", "none"].map(str::to_owned));
