@@ -161,6 +161,7 @@ fn what_the_page_says() {
 "#]]);
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn a_function_as_it_stands_in_a_page() {
     let function = "function (retryCount) { return 250 + 500 * retryCount * Math.random(); }";
@@ -189,6 +190,7 @@ retry  3       250 –   1250 ms
 "#]]);
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn a_function_that_gives_no_delay() {
     hxws(&["backoff", "--reconnect-delay", "n => nope(n)"]).is(str![[r#"
@@ -201,6 +203,7 @@ For more information, try '--help'.
 "#]]);
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn a_page_s_own_function() {
     let page = "<script>htmx.config.wsReconnectDelay = retryCount => 100 * (retryCount + 1)</script>\
@@ -263,6 +266,7 @@ fn delays(args: &[&str], page: &str) -> (Vec<String>, String) {
     (lines.collect(), ran.stderr)
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn what_is_no_delay_is_told_with_what_a_browser_makes_of_it() {
     let (lines, _) = delays(&["--reconnect-delay", "n => n ? -5 : undefined", "--attempts", "2"], "");
@@ -276,6 +280,7 @@ fn what_is_no_delay_is_told_with_what_a_browser_makes_of_it() {
     );
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn what_set_timeout_does_not_take_is_told_with_what_a_browser_makes_of_it() {
     for (function, ms, problem) in [
@@ -337,6 +342,7 @@ fn a_delay_that_the_extension_cannot_use_never_reconnects_and_is_warned_of() {
     );
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn what_is_no_delay_to_write_is_refused_with_what_is() {
     for (written, problem) in [
