@@ -6,6 +6,15 @@
 use super::document::Document;
 use super::node::{Data, NodeId};
 
+/// What a copy of a node is made of, and where what is in the node, and what follows it, is to be found.
+#[derive(Default)]
+struct Seed {
+    data: Option<Data>,
+    contents: Option<NodeId>,
+    first: Option<NodeId>,
+    next: Option<NodeId>,
+}
+
 impl Document {
     /// Makes `child` the last child of `parent`, taking it from where it was. Nothing happens where that would
     /// put a node inside itself, or where either is gone.
@@ -58,79 +67,54 @@ impl Document {
     /// A detached deep copy of a node of another document, with template contents and the live state of form
     /// controls. The copy of a fragment's root is a fragment; of a document node too.
     pub(crate) fn import(&mut self, from: &Document, node: NodeId) -> NodeId {
-        let copy = self.import_one(from, node);
-        let mut waiting = vec![(node, copy)];
-        while let Some((source, target)) = waiting.pop() {
-            if let (Some(contents), Some(place)) =
-                (from.template_contents(source), self.template_contents(target))
-            {
-                waiting.push((contents, place));
-            }
-            for child in from.children(source) {
-                let copy = self.import_one(from, child);
-                self.link(target, copy, None);
-                waiting.push((child, copy));
-            }
-        }
-        copy
+        self.grow(node, |_, node| from.seed(node))
     }
 
     /// A node of another document with all that is in it, as [`Document::import`] copies it, taken out of there: in `from`
     /// nothing of it may be looked at any more.
     pub(crate) fn adopt(&mut self, from: &mut Document, node: NodeId) -> NodeId {
-        let contents = from.template_contents(node);
-        let adopted = self.adopt_one(from, node);
-        let mut waiting = vec![(node, adopted)];
-        waiting.extend(contents.zip(self.template_contents(adopted)));
-        while let Some((source, target)) = waiting.pop() {
-            let mut child = from.first_child(source);
-            while let Some(original) = child {
-                let contents = from.template_contents(original);
-                let adopted = self.adopt_one(from, original);
-                self.link(target, adopted, None);
-                waiting.push((original, adopted));
-                waiting.extend(contents.zip(self.template_contents(adopted)));
-                child = from.next_sibling(original);
-            }
-        }
-        adopted
+        self.grow(node, |_, node| from.take_seed(node))
     }
 
     /// A detached deep copy of a node of this document, as [`Document::import`] makes.
     pub(crate) fn clone_node(&mut self, node: NodeId) -> NodeId {
-        let copy = self.clone_one(node);
-        let mut waiting = vec![(node, copy)];
-        while let Some((source, target)) = waiting.pop() {
-            if let (Some(contents), Some(place)) =
-                (self.template_contents(source), self.template_contents(target))
-            {
-                waiting.push((contents, place));
-            }
-            let mut child = self.first_child(source);
-            while let Some(original) = child {
-                let copy = self.clone_one(original);
-                self.link(target, copy, None);
-                waiting.push((original, copy));
-                child = self.next_sibling(original);
-            }
-        }
-        copy
+        self.grow(node, |document, node| document.seed(node))
     }
 
-    fn import_one(&mut self, from: &Document, node: NodeId) -> NodeId {
-        let data = from.data(node).cloned();
-        self.allocate_copy(data)
+    /// A detached node with all that is in it, of the seeds that `read` gives for the original and what is in that.
+    fn grow(&mut self, node: NodeId, mut read: impl FnMut(&mut Document, NodeId) -> Seed) -> NodeId {
+        let seed = read(self, node);
+        let top = self.allocate_copy(seed.data);
+        let mut waiting = vec![(seed.first, seed.contents, top)];
+        while let Some((first, contents, copy)) = waiting.pop() {
+            if let Some((contents, place)) = contents.zip(self.template_contents(copy)) {
+                waiting.push((read(self, contents).first, None, place));
+            }
+            let mut next = first;
+            while let Some(original) = next {
+                let seed = read(self, original);
+                let child = self.allocate_copy(seed.data);
+                self.link(copy, child, None);
+                if seed.first.is_some() || seed.contents.is_some() {
+                    waiting.push((seed.first, seed.contents, child));
+                }
+                next = seed.next;
+            }
+        }
+        top
+    }
+
+    fn seed(&self, node: NodeId) -> Seed {
+        let (first, next) = (self.first_child(node), self.next_sibling(node));
+        Seed { data: self.data(node).cloned(), contents: self.template_contents(node), first, next }
     }
 
     /// Takes what a node is; its links stay as they were.
-    fn adopt_one(&mut self, from: &mut Document, node: NodeId) -> NodeId {
-        let data = from.node_mut(node).map(|node| std::mem::replace(&mut node.data, Data::Fragment));
-        self.allocate_copy(data)
-    }
-
-    fn clone_one(&mut self, node: NodeId) -> NodeId {
-        let data = self.data(node).cloned();
-        self.allocate_copy(data)
+    fn take_seed(&mut self, node: NodeId) -> Seed {
+        let contents = self.template_contents(node);
+        let Some(node) = self.node_mut(node) else { return Seed::default() };
+        let data = std::mem::replace(&mut node.data, Data::Fragment);
+        Seed { data: Some(data), contents, first: node.first, next: node.next }
     }
 
     fn allocate_copy(&mut self, data: Option<Data>) -> NodeId {
