@@ -14,12 +14,12 @@ const FILL: u8 = b'x';
 #[inline]
 pub(crate) fn first(text: &[u8], hits: impl Fn(u64) -> u64) -> Option<usize> {
     let (words, rest) = text.as_chunks::<8>();
-    let place = |at: usize, word: [u8; 8]| match hits(u64::from_le_bytes(word)) {
+    let place = |at: usize, word| match hits(word) {
         0 => None,
-        hits => Some(at * size_of::<u64>() + hits.trailing_zeros() as usize / 8),
+        hits => Some(8 * at + hits.trailing_zeros() as usize / 8),
     };
     for (at, word) in words.iter().enumerate() {
-        let found = place(at, *word);
+        let found = place(at, u64::from_le_bytes(*word));
         if found.is_some() {
             return found;
         }
@@ -29,7 +29,7 @@ pub(crate) fn first(text: &[u8], hits: impl Fn(u64) -> u64) -> Option<usize> {
 
 /// The last word of a text, of which `rest` is left: filled up.
 #[inline]
-fn ending(text: &[u8], rest: &[u8]) -> [u8; 8] {
+fn ending(text: &[u8], rest: &[u8]) -> u64 {
     let bits = |bytes: usize| 8 * bytes as u32;
     let held = match (text.last_chunk(), rest) {
         (Some(last), _) => u64::from_le_bytes(*last) >> bits(8 - rest.len()),
@@ -44,7 +44,7 @@ fn ending(text: &[u8], rest: &[u8]) -> [u8; 8] {
         (None, [a]) => u64::from(*a),
         (None, []) => 0,
     };
-    (held | (ONES * u64::from(FILL)) << bits(rest.len())).to_le_bytes()
+    held | ((ONES * u64::from(FILL)) << bits(rest.len()))
 }
 
 /// The bytes that are this one.

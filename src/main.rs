@@ -22,7 +22,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     commands::fault::end_the_program();
-    match if asks_for_version() { commands::version() } else { run() } {
+    let ran = if asks_for_version() { commands::version() } else { run() };
+    match ran {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

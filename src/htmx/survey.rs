@@ -71,21 +71,13 @@ impl Survey {
                     boosted: above.boosted || boosts,
                 },
                 None => {
-                    let mut holders: Vec<NodeId> = lineage(page, node).collect();
-                    holders.retain(|&holder| attribute::has_any(page, holder));
-                    let holders = || holders.iter().copied();
-                    let verdict = |holder| extension_verdict(page, holder, "ws");
-                    Place {
-                        node,
-                        end: at + 1,
-                        disabled: if usual {
-                            holders().any(disables)
-                        } else {
-                            lineage(page, node).any(disables)
-                        },
-                        enabled: holders().find_map(verdict).unwrap_or_default(),
-                        boosted: holders().any(|holder| attribute::has(page, holder, "hx-boost")),
-                    }
+                    let mut around: Vec<NodeId> = lineage(page, node).collect();
+                    // a selector may find what has no attribute of htmx's
+                    let disabled = around.iter().any(|&holder| disables(holder));
+                    around.retain(|&holder| attribute::has_any(page, holder));
+                    let enabled = around.iter().find_map(|&holder| extension_verdict(page, holder, "ws"));
+                    let boosted = around.iter().any(|&holder| attribute::has(page, holder, "hx-boost"));
+                    Place { node, end: at + 1, disabled, enabled: enabled.unwrap_or_default(), boosted }
                 }
             });
             survey.connecting.extend(has(page, node, "ws-connect").then_some(at));

@@ -34,13 +34,6 @@ struct Row {
     error: Option<io::Error>,
 }
 
-impl Row {
-    /// Whether nothing can change any more.
-    fn is_over(&self) -> bool {
-        self.next.is_none() && self.written.is_none()
-    }
-}
-
 impl Output {
     /// Standard output and standard error. Colour codes never reach a standard error that is no terminal.
     #[must_use]
@@ -62,9 +55,7 @@ impl Output {
 
     /// The data stream.
     pub fn data(&mut self) -> &mut (impl Write + use<>) {
-        if !self.row.is_over() {
-            self.end_row();
-        }
+        self.end_row();
         &mut self.data
     }
 
@@ -93,7 +84,9 @@ impl Output {
 
     /// From now on that line stays as it is.
     fn end_row(&mut self) {
-        if let Err(error) = self.put_row() {
+        if self.row.next.is_some()
+            && let Err(error) = self.put_row()
+        {
             self.row.error = Some(error);
         }
         self.row.written = None;

@@ -60,9 +60,10 @@ impl Ground {
     ) -> Result<(Twin, Vec<Event>), Stop> {
         let given = config::given(&HeaderArgs::default())?;
         let location = self.location.clone();
-        let document = match &self.page {
-            Some(_) if is_last => self.page.take().map(|page| page.document),
-            page => page.as_ref().map(|page| page.document.clone()),
+        let document = if is_last {
+            self.page.take().map(|page| page.document)
+        } else {
+            self.page.as_ref().map(|page| page.document.clone())
         };
         let Some(document) = document else {
             let dialect = Dialect::choose(htmx.unwrap_or("2"), ws_ext).map_err(unknown_version)?;
