@@ -26,6 +26,7 @@ const SETS: [(&str, &str); 4] = [
 /// Codes that take a live connection.
 const LIVE: [&str; 1] = ["handshake"];
 
+#[cfg_attr(not(feature = "script"), ignore = "its pages have scripts")]
 #[test]
 fn every_scenario_warns_as_it_says() {
     let mut problems = Vec::new();

@@ -6,7 +6,9 @@ use std::net::Ipv6Addr;
 use snapbox::str;
 
 use super::support::background::{Background, relay};
-use super::support::{Demo, Peer, Ran, command, hxws, scripted};
+use super::support::{Demo, Ran, command, hxws};
+#[cfg(feature = "tls")]
+use super::support::{Peer, scripted};
 
 /// The demo at `::1`.
 fn at_ipv6(demo: &Demo) -> Background {
@@ -90,6 +92,7 @@ error: could not find the address of `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 "#]]);
 }
 
+#[cfg(feature = "tls")]
 #[test]
 fn a_handshake_that_takes_longer_than_it_may() {
     let (port, served) = scripted(|listener| {

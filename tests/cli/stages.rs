@@ -61,6 +61,7 @@ error: time is up: `ws://app.test/ws` has not opened: TCP to the proxy `http://1
     ]]);
 }
 
+#[cfg(feature = "tls")]
 #[test]
 fn a_socket_at_a_port_that_says_nothing_to_tls() {
     told("listen", "wss://ann:hush@127.0.0.1:PORT/ws", &["--timeout", "100ms"]).is(str![[r#"
@@ -72,6 +73,7 @@ error: time is up: `wss://127.0.0.1:PORT/ws` has not opened: TCP is connected, b
 "#]]);
 }
 
+#[cfg(feature = "tls")]
 #[test]
 fn a_page_at_a_port_that_says_nothing_to_tls() {
     told("listen", "https://ann:hush@127.0.0.1:PORT/", &["--timeout", "100ms"]).is(str![[r#"

@@ -1,5 +1,6 @@
 //! What a page sends by itself: its triggers are heard as long as its socket is.
 
+#[cfg(feature = "script")]
 use snapbox::str;
 
 use super::support::{Demo, hxws_fed};
@@ -40,6 +41,7 @@ fn polling_goes_on_in_real_time() {
     assert_eq!(ran.stdout_lines().filter(|line| kind(line) == "fragment").count(), 3);
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn scripts_that_need_a_browser_are_told_before_anything_is_sent() {
     let page = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send hx-vals='js:{w: window.innerWidth, n: 1 + 1}'>\
@@ -53,6 +55,7 @@ warning[needs-browser]: a value is computed by the page's JavaScript and left ou
 "#]]);
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn scripts_that_throw_null_end_nothing_but_themselves() {
     let form = "<div hx-ext=ws ws-connect=/ws><form id=f ws-send hx-vals='js:{n: THROWS 1}'></form></div>";
@@ -74,6 +77,7 @@ halted: htmx throws and sends nothing: hx-vals of `form#f`: null
 }
 
 /// What `send --dry-run` makes of a sender with that trigger.
+#[cfg(feature = "script")]
 fn used(htmx: &str, trigger: &str) -> super::support::Ran {
     let (connect, send) = if htmx == "4" {
         ("hx-ws:connect=/ws", "hx-ws:send")
@@ -86,6 +90,7 @@ fn used(htmx: &str, trigger: &str) -> super::support::Ran {
     hxws_fed(&page, &["send", "-", "--dry-run", "--htmx", htmx])
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn a_sender_whose_filter_a_plain_click_does_not_meet_sends_nothing() {
     used("2", "click[ctrlKey] delay:500ms").is(str![[r#"
@@ -104,6 +109,7 @@ halted: a plain click does not meet the filter of `click[ctrlKey]` of `button#b`
     }
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn a_filter_that_throws_refuses_and_one_that_is_no_javascript_filters_nothing_before_htmx_4() {
     for (htmx, filter, status) in [
@@ -118,6 +124,7 @@ fn a_filter_that_throws_refuses_and_one_that_is_no_javascript_filters_nothing_be
     }
 }
 
+#[cfg(feature = "script")]
 #[test]
 fn a_filter_that_takes_a_browser_is_taken_to_be_met_and_said_so() {
     for (htmx, what) in [("2", "event.clientX"), ("4", "clientX")] {

@@ -101,6 +101,11 @@ pub fn command_of(program: &str, args: &[&str]) -> Command {
     command
 }
 
+/// Whether hxws is built with what these arguments need.
+pub fn is_built_for(args: &[&str]) -> bool {
+    cfg!(feature = "jq") || !args.contains(&"--jq")
+}
+
 /// Runs hxws to its end.
 pub fn hxws(args: &[&str]) -> Ran {
     Ran::of(command(args).output().unwrap())
