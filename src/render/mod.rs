@@ -21,6 +21,7 @@ mod raw;
 mod report;
 pub mod sanitize;
 mod side_by_side;
+mod spool;
 mod tap;
 mod terminal;
 pub mod width;

@@ -1,12 +1,11 @@
 //! The two streams: data and diagnostics. Knows no format.
 
-use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::time::{Duration, Instant};
 
 use anstream::AutoStream;
 
-/// Bytes that are held before they are written without being asked to.
-const BUFFER: usize = 64 * 1024;
+use super::spool::Spool;
 
 /// What a line begins with that takes the place of the one above it: up, to the left, cleared.
 pub const REPLACE: &str = "\u{1b}[A\r\u{1b}[K";
@@ -14,11 +13,11 @@ pub const REPLACE: &str = "\u{1b}[A\r\u{1b}[K";
 /// How long a line that changes is shown at the least.
 const PACE: Duration = Duration::from_millis(100);
 
-/// The data stream (standard output, buffered) and the diagnostics (standard error).
+/// The data stream (standard output, held back) and the diagnostics (standard error).
 ///
 /// Data is held until [`Output::flush`], which the caller calls as soon as nothing more is waiting.
 pub struct Output {
-    data: BufWriter<Box<dyn Write + Send>>,
+    data: Spool,
     diagnostics: Box<dyn Write + Send>,
     row: Row,
 }
@@ -38,7 +37,7 @@ impl Output {
     /// Standard output and standard error. Colour codes never reach a standard error that is no terminal.
     #[must_use]
     pub fn stdio() -> Self {
-        Self::to(Box::new(AutoStream::always(io::stdout())), Box::new(standard_error()))
+        Self::of(Spool::new(standard_output(), widen_pipe), Box::new(standard_error()))
     }
 
     /// Standard error alone: standard output may hold what it could not write, and fails again where it is flushed.
@@ -50,7 +49,11 @@ impl Output {
     /// Any two streams: for the prompt and for tests.
     #[must_use]
     pub fn to(data: Box<dyn Write + Send>, diagnostics: Box<dyn Write + Send>) -> Self {
-        Self { data: BufWriter::with_capacity(BUFFER, data), diagnostics, row: Row::default() }
+        Self::of(Spool::new(data, || ()), diagnostics)
+    }
+
+    fn of(data: Spool, diagnostics: Box<dyn Write + Send>) -> Self {
+        Self { data, diagnostics, row: Row::default() }
     }
 
     /// The data stream.
@@ -109,6 +112,30 @@ impl Output {
         match self.row.error.take() {
             Some(error) => Err(error),
             None => self.put_row().and_then(|()| self.data.flush()),
+        }
+    }
+}
+
+/// Standard output without the buffer that Rust gives it, which looks for the ends of lines.
+fn standard_output() -> Box<dyn Write + Send> {
+    #[cfg(unix)]
+    if let Ok(own) = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned() {
+        return Box::new(std::fs::File::from(own));
+    }
+    Box::new(AutoStream::always(io::stdout()))
+}
+
+/// Where standard output is a pipe, has it take more at once: whoever reads it waits less often for this one, and this one for
+/// them. What the system does not allow stays as it is.
+fn widen_pipe() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::pipe::{fcntl_getpipe_size, fcntl_setpipe_size};
+        /// What Linux allows everyone (`/proc/sys/fs/pipe-max-size`), in bytes.
+        const WIDE: usize = 1 << 20;
+        let out = io::stdout();
+        if fcntl_getpipe_size(&out).is_ok_and(|size| size < WIDE) {
+            let _widened = fcntl_setpipe_size(&out, WIDE);
         }
     }
 }

@@ -1,0 +1,280 @@
+//! Bytes on their way to a stream: held until there are many. Where they come without a pause, a thread of its own writes
+//! them while more are gathered.
+
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// Bytes that are held before they are written without being asked to.
+const HELD: usize = 256 * 1024;
+
+/// So many times as much may be waiting for the thread.
+const WAITING: usize = 2;
+
+/// Whom the bytes go to.
+type Stream = Box<dyn Write + Send>;
+
+/// A stream with what is held for it. An error of the stream is told by the next call, and by every one after it: nothing
+/// more is written then.
+pub(super) struct Spool {
+    held: Vec<u8>,
+    /// Whether what was held before these has been written for want of room, and nothing was flushed since.
+    pressed: bool,
+    /// Readies the stream for much.
+    widen: fn(),
+    stream: Arc<Mutex<Stream>>,
+    thread: Option<Thread>,
+    failed: Option<(io::ErrorKind, String)>,
+}
+
+/// The thread that writes.
+struct Thread {
+    full: SyncSender<Vec<u8>>,
+    /// What comes back: room, or why it could not be written.
+    empty: Receiver<(Vec<u8>, io::Result<()>)>,
+    /// How many it has got that have not come back.
+    waiting: usize,
+}
+
+impl Spool {
+    /// `widen` readies the stream for much, before the thread begins.
+    pub(super) fn new(stream: Stream, widen: fn()) -> Self {
+        Self {
+            held: Vec::new(),
+            pressed: false,
+            widen,
+            stream: Arc::new(Mutex::new(stream)),
+            thread: None,
+            failed: None,
+        }
+    }
+
+    /// Makes room for more.
+    #[cold]
+    fn make_room(&mut self) -> io::Result<()> {
+        if self.pressed && self.thread.is_none() {
+            (self.widen)();
+            // without one it is written here
+            self.thread = Thread::start(&self.stream).ok();
+        }
+        self.pressed = true;
+        let Some(thread) = &mut self.thread else { return self.write_held() };
+        let room = if thread.waiting < WAITING { Ok(Vec::with_capacity(HELD)) } else { thread.take_back() };
+        let room = self.note(room)?;
+        if let Some(thread) = &mut self.thread {
+            thread.give(std::mem::replace(&mut self.held, room));
+        }
+        Ok(())
+    }
+
+    /// Waits until the thread has written all that it has got.
+    fn wait(&mut self) -> io::Result<()> {
+        while let Some(thread) = self.thread.as_mut().filter(|thread| thread.waiting > 0) {
+            let room = thread.take_back();
+            self.note(room)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is held: behind what the thread has got.
+    fn write_held(&mut self) -> io::Result<()> {
+        self.wait()?;
+        let held = std::mem::take(&mut self.held);
+        let written = self.on_stream(|stream| stream.write_all(&held));
+        self.held = held;
+        self.held.clear();
+        written
+    }
+
+    fn on_stream(&mut self, act: impl FnOnce(&mut Stream) -> io::Result<()>) -> io::Result<()> {
+        let done = act(&mut self.stream.lock().unwrap_or_else(PoisonError::into_inner));
+        self.note(done)
+    }
+
+    /// Remembers what is wrong.
+    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &done {
+            self.failed = Some((error.kind(), error.to_string()));
+        }
+        done
+    }
+
+    fn check(&self) -> io::Result<()> {
+        match &self.failed {
+            Some((kind, message)) => Err(io::Error::new(*kind, message.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.held.len() + bytes.len() > HELD {
+            self.check()?;
+            if bytes.len() > HELD {
+                self.write_held()?;
+                return self.on_stream(|stream| stream.write_all(bytes));
+            }
+            self.make_room()?;
+        }
+        self.held.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.check()?;
+        self.pressed = false;
+        self.write_held()?;
+        self.on_stream(|stream| stream.flush())
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // who wants to know whether it could be written flushes before
+        let _written = self.flush();
+    }
+}
+
+impl Thread {
+    /// It ends once nobody gives it anything any more.
+    fn start(stream: &Arc<Mutex<Stream>>) -> io::Result<Self> {
+        let (full, to_write) = sync_channel::<Vec<u8>>(WAITING);
+        let (written, empty) = sync_channel(WAITING);
+        let stream = Arc::clone(stream);
+        let writes = move || {
+            let mut failed = false;
+            for mut bytes in to_write {
+                let mut done = Ok(());
+                if !failed {
+                    done = stream.lock().unwrap_or_else(PoisonError::into_inner).write_all(&bytes);
+                    failed = done.is_err();
+                }
+                bytes.clear();
+                if written.send((bytes, done)).is_err() {
+                    return;
+                }
+            }
+        };
+        thread::Builder::new().name("output".to_owned()).spawn(writes)?;
+        Ok(Self { full, empty, waiting: 0 })
+    }
+
+    fn give(&mut self, bytes: Vec<u8>) {
+        // it is there as long as this is: it ends no sooner
+        let _given = self.full.send(bytes);
+        self.waiting += 1;
+    }
+
+    /// Waits for the room of what was given first, once it has been written.
+    fn take_back(&mut self) -> io::Result<Vec<u8>> {
+        self.waiting -= 1;
+        let (room, done) = self.empty.recv().map_err(|_| io::ErrorKind::BrokenPipe)?;
+        done.map(|()| room)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Sender, channel};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::render::samples::Capture;
+
+    /// Takes so many bytes and then no more.
+    struct Full(usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            if taken == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(taken) }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Says who writes.
+    struct Names(Sender<Option<String>>);
+
+    impl Write for Names {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.send(thread::current().name().map(str::to_owned)).unwrap();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn everything_comes_in_order_and_all_that_is_flushed_is_there(
+            pieces in prop::collection::vec((0..3 * HELD, prop::bool::weighted(0.2)), 0..12),
+        ) {
+            let stream = Capture::default();
+            let mut spool = Spool::new(Box::new(stream.clone()), || ());
+            let mut expected = String::new();
+            for (at, (size, flushes)) in pieces.into_iter().enumerate() {
+                let piece = char::from(b'a' + at as u8).to_string().repeat(size);
+                expected.push_str(&piece);
+                spool.write_all(piece.as_bytes()).unwrap();
+                if flushes {
+                    spool.flush().unwrap();
+                    prop_assert!(stream.text() == expected);
+                }
+            }
+            drop(spool);
+            prop_assert!(stream.text() == expected);
+        }
+    }
+
+    #[test]
+    fn a_thread_writes_only_where_there_is_much_without_a_pause() {
+        let (tell, told) = channel();
+        let mut spool = Spool::new(Box::new(Names(tell)), || ());
+        let here = thread::current().name().map(str::to_owned);
+        let half = [b'x'; HELD / 2];
+        for _ in 0..8 {
+            spool.write_all(&half).unwrap();
+            spool.write_all(&half).unwrap();
+            spool.flush().unwrap();
+            assert_eq!(told.recv().unwrap(), here);
+        }
+        for _ in 0..8 {
+            spool.write_all(&half).unwrap();
+        }
+        spool.flush().unwrap();
+        let names: Vec<_> = told.try_iter().collect();
+        let output = Some("output".to_owned());
+        assert_eq!(names, [here.clone(), output.clone(), output, here]);
+    }
+
+    #[test]
+    fn an_error_is_told_and_nothing_is_written_behind_it() {
+        for room in [0, 1, HELD, 2 * HELD + 1, 5 * HELD] {
+            let stream = Capture::default();
+            let mut spool = Spool::new(Box::new(Full(room)), || ());
+            let written = (0..16).try_for_each(|_| spool.write_all(&[b'x'; HELD / 2]));
+            let error = written.and_then(|()| spool.flush()).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{room}");
+            // there is room again
+            *spool.stream.lock().unwrap() = Box::new(stream.clone());
+            for _ in 0..2 {
+                assert_eq!(spool.flush().unwrap_err().kind(), io::ErrorKind::StorageFull, "{room}");
+            }
+            assert_eq!(stream.text(), "");
+        }
+    }
+}
