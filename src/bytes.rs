@@ -1,82 +1,71 @@
-//! The first of some bytes in a text, looked for eight at a time: what is to be escaped is rare.
+//! Some bytes in a text, looked for sixteen at a time: what is to be escaped is rare.
 //!
-//! What is looked for is said by a sum of [`is`], [`below`], [`beyond`] and the like: each gives the high bits of a word's bytes up to the
-//! first that is meant. Behind it others may be set.
+//! What is looked for is said by a function of [`is`], [`below`] and [`beyond`], joined by `|`.
 
-/// A byte in each place of a word.
-const ONES: u64 = u64::from_ne_bytes([1; 8]);
-const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
+use wide::u8x16;
 
-/// What a text that ends within a word is filled up with: nobody looks for it.
-const FILL: u8 = b'x';
+/// So many bytes are looked at at once.
+const BLOCK: usize = 16;
 
 /// Where the first byte is that `hits` means.
 #[inline]
-pub(crate) fn first(text: &[u8], hits: impl Fn(u64) -> u64) -> Option<usize> {
-    let (words, rest) = text.as_chunks::<8>();
-    let place = |at: usize, word| match hits(word) {
-        0 => None,
-        hits => Some(8 * at + hits.trailing_zeros() as usize / 8),
-    };
-    for (at, word) in words.iter().enumerate() {
-        let found = place(at, u64::from_le_bytes(*word));
-        if found.is_some() {
-            return found;
-        }
-    }
-    if rest.is_empty() { None } else { place(words.len(), ending(text, rest)) }
+pub(crate) fn first(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> Option<usize> {
+    all(text, hits).next()
 }
 
-/// The last word of a text, of which `rest` is left: filled up.
+/// Where the bytes are that `hits` means, in order.
 #[inline]
-fn ending(text: &[u8], rest: &[u8]) -> u64 {
+pub(crate) fn all(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> impl Iterator<Item = usize> {
+    let hits = move |block| hits(u8x16::new(block)).to_bitmask();
+    // the bytes that have not been looked at, the place of those that were last, and their hits that have not been given, as bits
+    let (mut rest, mut next, mut found) = (text, 0, 0);
+    std::iter::from_fn(move || {
+        while found == 0 {
+            if let Some((block, behind)) = rest.split_first_chunk() {
+                (found, rest) = (hits(*block), behind);
+            } else if rest.is_empty() {
+                return None;
+            } else {
+                (found, rest) = (hits(short(rest)) & ((1 << rest.len()) - 1), &[]);
+            }
+            next += BLOCK;
+        }
+        let at = next - BLOCK + found.trailing_zeros() as usize;
+        found &= found - 1;
+        Some(at)
+    })
+}
+
+/// Less than a block, filled up. Two halves may overlap, and say the same there.
+#[inline]
+fn short(bytes: &[u8]) -> [u8; BLOCK] {
     let bits = |bytes: usize| 8 * bytes as u32;
-    let held = match (text.last_chunk(), rest) {
-        (Some(last), _) => u64::from_le_bytes(*last) >> bits(8 - rest.len()),
-        (None, [a, b, c, d, ..]) => {
-            let last = rest.last_chunk().map_or(0, |last| u64::from(u32::from_le_bytes(*last)));
-            u64::from(u32::from_le_bytes([*a, *b, *c, *d])) | last << bits(rest.len() - 4)
-        }
-        (None, [a, .., c]) => {
-            let middle = u64::from(rest[rest.len() / 2]) << bits(rest.len() / 2);
-            u64::from(*a) | middle | u64::from(*c) << bits(rest.len() - 1)
-        }
-        (None, [a]) => u64::from(*a),
-        (None, []) => 0,
+    let word = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << bits(bytes.len() - 8)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << bits(bytes.len() - 4)
+    } else {
+        bytes.iter().rev().fold(0, |word, &byte| word << 8 | u128::from(byte))
     };
-    held | ((ONES * u64::from(FILL)) << bits(rest.len()))
+    word.to_le_bytes()
 }
 
 /// The bytes that are this one.
 #[inline]
-pub(crate) fn is(word: u64, byte: u8) -> u64 {
-    below(word ^ (ONES * u64::from(byte)), 1)
+pub(crate) fn is(block: u8x16, byte: u8) -> u8x16 {
+    block.simd_eq(u8x16::splat(byte))
 }
 
-/// The bytes that are one of two which differ in a single bit.
+/// The bytes below a limit.
 #[inline]
-pub(crate) fn either(word: u64, one: u8, other: u8) -> u64 {
-    is(word & !(ONES * u64::from(one ^ other)), one & other)
+pub(crate) fn below(block: u8x16, limit: u8) -> u8x16 {
+    block.simd_lt(u8x16::splat(limit))
 }
 
-/// The bytes that are a control below U+0020 or a quotation mark.
+/// The bytes from a limit on.
 #[inline]
-pub(crate) fn control_or_quote(word: u64) -> u64 {
-    // with this bit turned the quotation mark comes before the space, and no control leaves its place
-    const BIT: u8 = b'"' ^ b' ';
-    below(word ^ (ONES * u64::from(BIT)), b' ' + 1)
-}
-
-/// The bytes below a limit of at most 0x80.
-#[inline]
-pub(crate) fn below(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGHS
-}
-
-/// The bytes from a limit of at most 0x80 on.
-#[inline]
-pub(crate) fn beyond(word: u64, limit: u8) -> u64 {
-    (word.wrapping_add(ONES * u64::from(0x80 - limit)) | word) & HIGHS
+pub(crate) fn beyond(block: u8x16, limit: u8) -> u8x16 {
+    block.simd_ge(u8x16::splat(limit))
 }
 
 #[cfg(test)]
@@ -87,20 +76,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_is_found_wherever_it_is(
-            text in prop::collection::vec(prop_oneof![Just(b'q'), 0x1c..0x40_u8, any::<u8>()], 0..40),
-            (low, high) in (0..=FILL, FILL + 1..=0x80),
-            one in any::<u8>().prop_filter("nobody looks for it", |one| *one != FILL),
+        fn all_are_found_wherever_they_are(
+            text in prop::collection::vec(prop_oneof![Just(b'q'), 0x1c..0x40_u8, any::<u8>()], 0..60),
+            (one, low, high) in (any::<u8>(), any::<u8>(), any::<u8>()),
         ) {
-            let of = |is: &dyn Fn(u8) -> bool| text.iter().position(|byte| is(*byte));
-            prop_assert_eq!(first(&text, |word| is(word, one)), of(&|byte| byte == one));
-            prop_assert_eq!(first(&text, |word| below(word, low)), of(&|byte| byte < low));
-            prop_assert_eq!(first(&text, |word| beyond(word, high)), of(&|byte| byte >= high));
-            let (quote, tag) = (|word| control_or_quote(word), |word| either(word, b'<', b'>'));
-            prop_assert_eq!(first(&text, quote), of(&|byte| byte < b' ' || byte == b'"'));
-            prop_assert_eq!(first(&text, tag), of(&|byte| byte == b'<' || byte == b'>'));
-            let any = |word| is(word, one) | below(word, low) | beyond(word, high);
-            prop_assert_eq!(first(&text, any), of(&|byte| byte == one || byte < low || byte >= high));
+            let of = |is: &dyn Fn(u8) -> bool| -> Vec<usize> {
+                text.iter().enumerate().filter(|(_, byte)| is(**byte)).map(|(at, _)| at).collect()
+            };
+            let found = |hits: &dyn Fn(u8x16) -> u8x16| all(&text, hits).collect::<Vec<_>>();
+            prop_assert_eq!(found(&|block| is(block, one)), of(&|byte| byte == one));
+            prop_assert_eq!(found(&|block| below(block, low)), of(&|byte| byte < low));
+            prop_assert_eq!(found(&|block| beyond(block, high)), of(&|byte| byte >= high));
+            let any = |block| is(block, one) | below(block, low) | beyond(block, high);
+            let expected = of(&|byte| byte == one || byte < low || byte >= high);
+            prop_assert_eq!(first(&text, any), expected.first().copied());
+            prop_assert_eq!(found(&any), expected);
         }
     }
 }

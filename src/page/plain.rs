@@ -141,7 +141,7 @@ impl<'a> Scanner<'a> {
     /// Characters that stand for themselves.
     #[inline]
     fn run_to(&mut self, end: u8) -> &'a str {
-        let stops = |word| is(word, b'<') | is(word, end) | is(word, b'&');
+        let stops = |block| is(block, b'<') | is(block, end) | is(block, b'&');
         let rest = self.html.get(self.at..).unwrap_or_default();
         let run = &rest[..bytes::first(rest.as_bytes(), stops).unwrap_or(rest.len())];
         self.at += run.len();

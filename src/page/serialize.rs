@@ -8,7 +8,7 @@ use html5ever::{local_name, ns};
 
 use super::document::Document;
 use super::node::{Data, Element, NodeId};
-use crate::bytes::{self, either, is};
+use crate::bytes::{self, is};
 
 /// The first byte of a no-break space in UTF-8, and of some other characters.
 const NBSP_LEAD: u8 = 0xc2;
@@ -168,26 +168,22 @@ fn write_end_tag(element: &Element, out: &mut String) {
 
 #[inline]
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
-    let (mut from, mut at) = (0, 0);
+    let mut from = 0;
     let bytes = text.as_bytes();
-    let escaped = |word| either(word, b'<', b'>') | either(word, b'"', b'&') | is(word, NBSP_LEAD);
-    while let Some(ahead) = bytes::first(&bytes[at..], escaped) {
-        at += ahead;
+    let escaped =
+        |block| is(block, b'<') | is(block, b'>') | is(block, b'&') | is(block, b'"') | is(block, NBSP_LEAD);
+    for at in bytes::all(bytes, escaped) {
         let (written, length) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' if in_attribute => ("&quot;", 1),
             NBSP_LEAD if text[at..].starts_with('\u{a0}') => ("&nbsp;", 2),
-            _ => {
-                at += 1;
-                continue;
-            }
+            _ => continue,
         };
         out.push_str(&text[from..at]);
         out.push_str(written);
-        at += length;
-        from = at;
+        from = at + length;
     }
     out.push_str(&text[from..]);
 }

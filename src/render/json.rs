@@ -140,7 +140,7 @@ impl Formatter for Guarded {
 
 /// Whether a text without controls below U+0020 has nothing to escape by sight.
 fn is_shown(text: &str) -> bool {
-    bytes::first(text.as_bytes(), |word| beyond(word, b'\x7f')).is_none()
+    bytes::first(text.as_bytes(), |block| beyond(block, b'\x7f')).is_none()
 }
 
 /// JSON in which such characters are escaped: outside of strings there are none.

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 
 use super::guarded;
-use crate::bytes::{self, beyond, control_or_quote, is};
+use crate::bytes::{self, below, beyond, is};
 use crate::event::{Fragment, Record};
 
 /// What follows the second of a time.
@@ -89,22 +89,23 @@ fn text(out: &mut Vec<u8>, key: &[u8], text: Option<&str>) {
 }
 
 /// A text; false, and nothing is written, where some of it is beyond ASCII or is DEL.
-fn ascii(out: &mut Vec<u8>, mut text: &[u8]) -> bool {
+fn ascii(out: &mut Vec<u8>, text: &[u8]) -> bool {
     // what a string of JSON does not hold as it is (RFC 8259 § 7), and what may be hidden
-    let stops = |word| control_or_quote(word) | is(word, b'\\') | beyond(word, b'\x7f');
+    let stops = |block| below(block, b' ') | is(block, b'"') | is(block, b'\\') | beyond(block, b'\x7f');
     let start = out.len();
     out.reserve(text.len() + 2);
     out.push(b'"');
-    while let Some(at) = bytes::first(text, stops) {
+    let mut copied = 0;
+    for at in bytes::all(text, stops) {
         if text[at] >= b'\x7f' {
             out.truncate(start);
             return false;
         }
-        out.extend_from_slice(&text[..at]);
+        out.extend_from_slice(&text[copied..at]);
         escape(out, text[at]);
-        text = &text[at + 1..];
+        copied = at + 1;
     }
-    out.extend_from_slice(text);
+    out.extend_from_slice(&text[copied..]);
     out.push(b'"');
     true
 }
@@ -123,7 +124,8 @@ fn escape(out: &mut Vec<u8>, byte: u8) {
             return;
         }
     };
-    out.extend_from_slice(&[b'\\', short]);
+    out.push(b'\\');
+    out.push(short);
 }
 
 #[cfg(test)]
