@@ -41,9 +41,11 @@ pub(crate) fn all(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> impl Iterator<I
 fn short(bytes: &[u8]) -> [u8; BLOCK] {
     let bits = |bytes: usize| 8 * bytes as u32;
     let word = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << bits(bytes.len() - 8)
+        u128::from(u64::from_le_bytes(*first))
+            | u128::from(u64::from_le_bytes(*last)) << bits(bytes.len() - 8)
     } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << bits(bytes.len() - 4)
+        u128::from(u32::from_le_bytes(*first))
+            | u128::from(u32::from_le_bytes(*last)) << bits(bytes.len() - 4)
     } else {
         bytes.iter().rev().fold(0, |word, &byte| word << 8 | u128::from(byte))
     };

@@ -2,6 +2,7 @@
 
 mod ground;
 
+use std::borrow::Cow;
 use std::io;
 
 use tokio::time::Instant;
@@ -382,7 +383,9 @@ fn read_stdin(page: &PageArgs) -> Result<Page, Stop> {
 }
 
 fn parse(html: &[u8], location: Url) -> Page {
-    Page { document: Document::parse(&String::from_utf8_lossy(html)), location, redirected: None }
+    // hardly any page is not UTF-8, and it takes long to look for what is not
+    let html = str::from_utf8(html).map_or_else(|_| String::from_utf8_lossy(html), Cow::Borrowed);
+    Page { document: Document::parse(&html), location, redirected: None }
 }
 
 fn loaded(twin: &Twin) -> Loaded {

@@ -12,6 +12,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{TokenSink as _, Tokenizer};
 
 use super::nesting::Guard;
+use super::plain;
 
 /// Attributes of one tag beyond these are left out.
 pub(super) const MOST_ATTRIBUTES: usize = 1024;
@@ -21,7 +22,7 @@ pub(super) fn feed(tokenizer: &Tokenizer<Guard>, html: &str, most: usize) {
     let mut feeder =
         Feeder { tokenizer, whole: StrTendril::from(html), input: BufferQueue::default(), fed: 0 };
     // an attribute takes two bytes at least
-    if html.len() > 2 * most {
+    if html.len() > 2 * most || tokenizer.sink.is_for_page() {
         feeder.feed_in_pieces(html, most);
     }
     feeder.push(html.len());
@@ -48,12 +49,31 @@ impl Feeder<'_> {
         let (bytes, guard) = (html.as_bytes(), &self.tokenizer.sink);
         // whether the tokenizer is in a tag, a comment or a doctype
         let mut inside = false;
+        // what is not of plain markup, wherever it stands, is nowhere to be found; and how much was looked at in vain
+        let (may_be_plain, mut in_vain) = (plain::may_be(html), 0);
+        let mut not_at = usize::MAX;
         let mut next = html.find('<');
         while let Some(start) = next {
             self.push(start);
             inside = inside && !guard.take_said();
             let rest = &bytes[start + 1..];
             let is_tag = !inside && guard.is_tag(rest);
+            if is_tag
+                && may_be_plain
+                && start != not_at
+                && in_vain < html.len()
+                && !guard.is_raw()
+                && is_afresh(bytes, start)
+                && let Some(taken) = guard.take_plain(&html[start..])
+            {
+                in_vain += taken.seen - taken.bytes;
+                not_at = start + taken.bytes;
+                if taken.bytes > 0 {
+                    self.fed = not_at;
+                    next = html[not_at..].find('<').map(|found| not_at + found);
+                    continue;
+                }
+            }
             // what looks like the end tag of a script may be none: what comes is asked anew
             let opens = !inside && !guard.is_raw() && (is_tag || opens_comment(rest));
             guard.take_said();
@@ -77,6 +97,13 @@ impl Feeder<'_> {
             next = html[at..].find('<').map(|found| at + found);
         }
     }
+}
+
+/// Whether a start tag is at this place, and the tokenizer has done with all that is before it: no reference and no tag may
+/// have begun there.
+fn is_afresh(bytes: &[u8], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+    before.is_some_and(|&byte| byte == b'>' || is_space(byte)) && bytes.get(start + 1) != Some(&b'/')
 }
 
 /// Whether a comment, a doctype or what becomes a comment begins with a `<` before this.
@@ -128,7 +155,7 @@ mod tests {
     use crate::page::parse::Scripting;
 
     fn parsed(html: &str, most: usize) -> String {
-        Document::parse_with_most(html, Scripting::Enabled, most).to_html()
+        Document::parse_standard(html, Scripting::Enabled, most).to_html()
     }
 
     #[test]
@@ -175,7 +202,7 @@ mod tests {
             "<plaintext>", "</script q w e r t ", "<p q w='>' e r t>", "<title>", "</title>", "<style ", "</style>", "\r", "\n", "\0",
         ][..]), 0..30)) {
             let html = pieces.concat();
-            let parse = |most| Document::parse_with_most(&html, Scripting::Enabled, most);
+            let parse = |most| Document::parse_standard(&html, Scripting::Enabled, most);
             // as many attributes as there is room for, and in pieces all the same
             let (whole, fed) = (parse(html.len()), parse(html.len().saturating_sub(1) / 2));
             let few = parse(3);

@@ -13,8 +13,10 @@ use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 
 use super::amends::{self, Amends};
+use super::containers::Containers;
 use super::node::NodeId;
-use super::parse::Sink;
+use super::plain;
+use super::sink::Sink;
 
 /// Open elements beyond this are closed at once.
 pub(super) const MAX_OPEN: u32 = 640;
@@ -29,13 +31,31 @@ pub(super) struct Guard {
     raw: RefCell<Option<LocalName>>,
     /// Whether a tag, a comment or a doctype came to its end since this was last asked.
     said: Cell<bool>,
+    containers: RefCell<Containers>,
 }
 
 impl Guard {
     /// `in_template`: what is parsed are the contents of a template.
     pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, in_template: bool) -> Guard {
         let amends = Amends::new(in_template);
-        Guard { builder, closed: RefCell::default(), amends, raw: RefCell::default(), said: Cell::default() }
+        Guard {
+            builder,
+            closed: RefCell::default(),
+            amends,
+            raw: RefCell::default(),
+            said: Cell::default(),
+            containers: RefCell::new(Containers::Lost),
+        }
+    }
+
+    /// The same for a whole page, plain markup of which is made at once.
+    pub(super) fn for_page(self) -> Guard {
+        Guard { containers: RefCell::default(), ..self }
+    }
+
+    /// Whether that is so.
+    pub(super) fn is_for_page(&self) -> bool {
+        !self.containers.borrow().are_lost()
     }
 
     /// The same; the markup may be text to its end.
@@ -65,6 +85,12 @@ impl Guard {
                     && name.get(raw.len()).is_some_and(|end| b" \t\n\r\x0c/>".contains(end))
             }
         }
+    }
+
+    /// Makes what is plain at the start of the markup, and says how many bytes it was; none where more is open than is known.
+    pub(super) fn take_plain(&self, html: &str) -> Option<plain::Taken> {
+        let parent = self.containers.borrow().last()?;
+        Some(self.builder.sink.take_plain(parent, html))
     }
 
     /// Makes up for what the tree builder would do otherwise than Chromium's; of no tag of the markup.
@@ -135,13 +161,26 @@ impl TokenSink for Guard {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 let name = tag.name.clone();
+                let follows = self.containers.borrow().follow(&tag);
                 let result = self.start(tag, line);
                 if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
-                    self.raw.replace(Some(name));
+                    self.raw.replace(Some(name.clone()));
+                }
+                if follows {
+                    let made = self.builder.sink.made_last(&name);
+                    self.containers.borrow_mut().pass(TagKind::StartTag, name, made);
                 }
                 result
             }
             Token::TagToken(tag) if self.is_spent(&tag.name) => TokenSinkResult::Continue,
+            Token::TagToken(tag) => {
+                let ended = self.containers.borrow().follow(&tag).then(|| tag.name.clone());
+                let result = self.builder.process_token(Token::TagToken(tag), line);
+                if let Some(name) = ended {
+                    self.containers.borrow_mut().pass(TagKind::EndTag, name, None);
+                }
+                result
+            }
             token => self.builder.process_token(token, line),
         }
     }

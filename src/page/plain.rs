@@ -3,6 +3,8 @@
 //! Where the tree that the HTML standard makes of the markup is obvious, it is made at once; of anything else nothing is
 //! made, and html5ever has it. A property test holds the one against the other.
 
+mod rules;
+
 use html5ever::{LocalName, QualName, local_name, ns};
 use memchr::memchr2;
 
@@ -11,6 +13,8 @@ use super::feed::MOST_ATTRIBUTES;
 use super::node::{Attr, Data, Element, Node, NodeId};
 use super::recent;
 use crate::bytes::{self, is};
+use rules::{Rule, is_heading, rule};
+pub(super) use rules::{is_container, is_void};
 
 /// More open elements than these are html5ever's.
 const MOST_OPEN: usize = 64;
@@ -32,45 +36,62 @@ const IN_NAMES: [bool; 256] = {
 /// So many attributes need no more room.
 const FEW_ATTRIBUTES: usize = 2;
 
-/// What opening an element of some name asks of those that are open (HTML § 13.2.6.4.7, "in body").
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    /// Nothing.
-    Inline,
-    /// A paragraph around it would end, be it one itself.
-    Block,
-    /// Likewise, and a heading around it would end.
-    Heading,
-    /// Likewise, and an item of the same list would end.
-    Item,
-    /// No other of its name may be around it.
-    Alone,
-    /// No other of its name may be around it, and a paragraph would end.
-    Form,
-    /// It has no content.
-    Void,
-    /// It has no content, and a paragraph around it would end.
-    Break,
-}
-
 /// An element that is open.
 struct Open {
     node: NodeId,
     name: LocalName,
 }
 
+/// Whether markup holds nothing that is changed wherever it is: a tokenizer makes others of a NUL and a carriage return.
+pub(super) fn may_be(html: &str) -> bool {
+    memchr2(b'\0', b'\r', html.as_bytes()).is_none()
+}
+
 /// Puts what plain markup says below `parent`, which has no children yet. False where the markup is not plain: what is there
 /// of it by then is not to be used.
 pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> bool {
-    // a tokenizer passes over the first one, and changes a NUL and a carriage return wherever they are
-    if html.starts_with('\u{feff}') || memchr2(b'\0', b'\r', html.as_bytes()).is_some() {
+    // a tokenizer passes over a byte order mark that comes first
+    if html.starts_with('\u{feff}') || !may_be(html) {
         return false;
     }
-    let attached = document.is_attached(parent);
-    let mut open = Vec::with_capacity(FEW_OPEN);
-    open.push(Open { node: parent, name: local_name!("") });
-    let mut scanner = Scanner { html, at: 0, document, attached, open };
-    scanner.run().is_some()
+    let mut scanner = Scanner::new(document, parent, html);
+    while let Some(goes_on) = scanner.step() {
+        if !goes_on {
+            return scanner.open.len() == 1;
+        }
+    }
+    false
+}
+
+/// How much of some markup was plain, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taken {
+    /// What is made.
+    pub(super) bytes: usize,
+    /// What was looked at.
+    pub(super) seen: usize,
+}
+
+/// Puts as much at the end of `parent` as the markup begins with of plain elements and of text behind them; it begins with a
+/// tag, and [`may_be`] plain.
+pub(super) fn take(document: &mut Document, parent: NodeId, html: &str) -> Taken {
+    let mut last = document.last_child(parent);
+    let mut scanner = Scanner::new(document, parent, html);
+    let mut bytes = 0;
+    while let Some(goes_on) = scanner.step() {
+        if scanner.open.len() == 1 {
+            (bytes, last) = (scanner.at, scanner.document.last_child(parent));
+        }
+        if !goes_on {
+            break;
+        }
+    }
+    let seen = scanner.at;
+    // what has begun and has no end
+    while let Some(begun) = document.last_child(parent).filter(|&begun| Some(begun) != last) {
+        document.remove(begun);
+    }
+    Taken { bytes, seen }
 }
 
 struct Scanner<'a> {
@@ -84,16 +105,23 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// Reads all of it; none where something is not plain.
-    fn run(&mut self) -> Option<()> {
-        loop {
-            self.text()?;
-            match self.peek(0) {
-                None => return (self.open.len() == 1).then_some(()),
-                Some(_) if self.peek(1) == Some(b'/') => self.end_tag()?,
-                Some(_) => self.start_tag()?,
-            }
+    fn new(document: &'a mut Document, parent: NodeId, html: &'a str) -> Self {
+        let attached = document.is_attached(parent);
+        let mut open = Vec::with_capacity(FEW_OPEN);
+        open.push(Open { node: parent, name: local_name!("") });
+        Self { html, at: 0, document, attached, open }
+    }
+
+    /// Reads text and the tag behind it, and says whether there was one; none where something is not plain.
+    #[inline]
+    fn step(&mut self) -> Option<bool> {
+        self.text()?;
+        match self.peek(0) {
+            None => return Some(false),
+            Some(_) if self.peek(1) == Some(b'/') => self.end_tag()?,
+            Some(_) => self.start_tag()?,
         }
+        Some(true)
     }
 
     #[inline]
@@ -316,47 +344,4 @@ impl<'a> Scanner<'a> {
         }
         Some(node)
     }
-}
-
-fn is_heading(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("h5")
-            | local_name!("h6")
-    )
-}
-
-/// What an element of plain markup asks for; none for any other.
-fn rule(name: &LocalName) -> Option<Rule> {
-    macro_rules! rules {
-        ($($rule:ident [$($name:tt)+])+) => {
-            match *name {
-                $($(local_name!($name))|+ => Rule::$rule,)+
-                // a custom element's name is in no rule
-                _ if name.contains('-') && !is_foreign(name) && name.as_bytes()[0].is_ascii_lowercase() => Rule::Inline,
-                _ => return None,
-            }
-        };
-    }
-    Some(rules! {
-        Inline ["abbr" "b" "bdi" "bdo" "cite" "code" "data" "del" "dfn" "em" "i" "ins" "kbd" "label" "mark" "meter"
-            "output" "progress" "q" "s" "samp" "small" "span" "strong" "sub" "sup" "time" "u" "var"]
-        Block ["address" "article" "aside" "blockquote" "details" "div" "dl" "fieldset" "figcaption" "figure" "footer"
-            "header" "main" "nav" "ol" "p" "section" "summary" "ul"]
-        Heading ["h1" "h2" "h3" "h4" "h5" "h6"]
-        Item ["dd" "dt" "li"]
-        Alone ["a" "button"]
-        Form ["form"]
-        Void ["br" "img" "input" "wbr"]
-        Break ["hr"]
-    })
-}
-
-/// Names with a hyphen that are no custom elements' (HTML § 4.13.3).
-fn is_foreign(name: &str) -> bool {
-    name == "annotation-xml" || name.starts_with("font-") || matches!(name, "color-profile" | "missing-glyph")
 }

@@ -337,6 +337,40 @@ fn often_plain() -> impl Strategy<Value = String> {
     prop::collection::vec(tree, 0..4).prop_map(|trees| trees.concat())
 }
 
+/// A page: plain markup, what is nearly so, and what is not, in containers that have their ends or not.
+fn page() -> impl Strategy<Value = String> {
+    let piece = || {
+        prop_oneof![
+            4 => often_plain(),
+            2 => nested(),
+            1 => markup(),
+            2 => prop::sample::select(&[
+                "<div>", "</div>", "<main id=m>", "</main>", "<ul>", "</ul>", "<section\n>", "<form>", "<p>", "<!--<p>-->", "text",
+                "&am", "&amp", "&", "<", "</", "\n", " ", "<script>'<p>x</p>'</script>", "<style>p{}</style>", "<script>", "<textarea>",
+                "<table><tr>", "</table>", "<b><p>", "<a>", "<svg>", "</svg>", "<template>", "</template>", "<select>", "</body>", "</html>",
+                "<body class=b>", "<html lang=e>", "<head>", "<title>t</title>", "<frameset>", "<noscript><p>x</p></noscript>", "<link>",
+                "<meta charset=utf-8>", "<input name=a disabled>", "<br/>", "<hr>", "<plaintext>", "\r", "\0", "\u{feff}",
+            ][..]).prop_map(str::to_owned),
+        ]
+    };
+    let start = prop::sample::select(
+        &[
+            "<!doctype html><html><head><title>t</title></head><body>",
+            "<body>",
+            "<!doctype html><body hx-ext=ws>\n",
+            "",
+            "<html><head><script>'<body>'</script><body>",
+            "<head></head><!-- <body> --><body>",
+            "<template><body>",
+            "<p><body>",
+            " <body>",
+        ][..],
+    );
+    let end = prop::sample::select(&["", "</body></html>", "</body>\n</html>\n", "</div></body>"][..]);
+    (start, prop::collection::vec(piece(), 0..12), end)
+        .prop_map(|(start, pieces, end)| format!("{start}{}{end}", pieces.concat()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
@@ -357,6 +391,17 @@ proptest! {
             standard.errors.remove(0);
             let inside = standard.descendants(standard.root).find_map(|node| standard.template_contents(node)).unwrap();
             prop_assert_eq!(told(&document, contents), told(&standard, inside));
+        }
+    }
+
+    #[test]
+    fn a_page_with_plain_markup_in_it_is_the_tree_that_the_standard_makes(html in page()) {
+        // in pieces, as a page is, with room for as many attributes as there can be
+        let most = html.len().saturating_sub(1) / 2;
+        let parse = |scripting| (Document::parse_with(&html, scripting), Document::parse_standard(&html, scripting, most));
+        for (page, standard) in [parse(Scripting::Enabled), parse(Scripting::Disabled)] {
+            prop_assert_eq!(told(&page, page.root), told(&standard, standard.root));
+            prop_assert_eq!(page.node_count(), standard.node_count());
         }
     }
 }
