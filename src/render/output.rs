@@ -37,7 +37,7 @@ impl Output {
     /// Standard output and standard error. Colour codes never reach a standard error that is no terminal.
     #[must_use]
     pub fn stdio() -> Self {
-        Self::of(Spool::new(standard_output(), widen_pipe), Box::new(standard_error()))
+        Self::of(Spool::new(standard_output(), widen_standard_output), Box::new(standard_error()))
     }
 
     /// Standard error alone: standard output may hold what it could not write, and fails again where it is flushed.
@@ -125,19 +125,24 @@ fn standard_output() -> Box<dyn Write + Send> {
     Box::new(AutoStream::always(io::stdout()))
 }
 
-/// Where standard output is a pipe, has it take more at once: whoever reads it waits less often for this one, and this one for
-/// them. What the system does not allow stays as it is.
-fn widen_pipe() {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::pipe::{fcntl_getpipe_size, fcntl_setpipe_size};
-        /// What Linux allows everyone (`/proc/sys/fs/pipe-max-size`), in bytes.
-        const WIDE: usize = 1 << 20;
-        let out = io::stdout();
-        if fcntl_getpipe_size(&out).is_ok_and(|size| size < WIDE) {
-            let _widened = fcntl_setpipe_size(&out, WIDE);
-        }
+/// What Linux allows everyone (`/proc/sys/fs/pipe-max-size`), in bytes.
+#[cfg(target_os = "linux")]
+const WIDE: usize = 1 << 20;
+
+/// Where a stream is a pipe, has it take more at once: whoever reads it waits less often for this side, and this side for them.
+/// What the system does not allow stays as it is.
+#[cfg(target_os = "linux")]
+fn widen(pipe: impl std::os::fd::AsFd) {
+    use rustix::pipe::{fcntl_getpipe_size, fcntl_setpipe_size};
+    if fcntl_getpipe_size(&pipe).is_ok_and(|size| size < WIDE) {
+        let _widened = fcntl_setpipe_size(&pipe, WIDE);
     }
+}
+
+/// Likewise standard output.
+fn widen_standard_output() {
+    #[cfg(target_os = "linux")]
+    widen(io::stdout());
 }
 
 fn standard_error() -> AutoStream<io::Stderr> {
@@ -159,6 +164,17 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_pipe_takes_more_at_once_and_a_file_stays_as_it_is() {
+        use rustix::pipe::{fcntl_getpipe_size, fcntl_setpipe_size};
+        let (reader, writer) = io::pipe().unwrap();
+        fcntl_setpipe_size(&reader, 4096).unwrap();
+        widen(&writer);
+        assert_eq!(fcntl_getpipe_size(&reader).unwrap(), WIDE);
+        widen(tempfile::tempfile().unwrap());
     }
 
     #[test]

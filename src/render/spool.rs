@@ -38,7 +38,7 @@ struct Thread {
 }
 
 impl Spool {
-    /// `widen` readies the stream for much, before the thread begins.
+    /// `widen` readies the stream for much.
     pub(super) fn new(stream: Stream, widen: fn()) -> Self {
         Self {
             held: Vec::new(),
@@ -53,8 +53,9 @@ impl Spool {
     /// Makes room for more.
     #[cold]
     fn make_room(&mut self) -> io::Result<()> {
-        if self.pressed && self.thread.is_none() {
+        if !self.pressed {
             (self.widen)();
+        } else if self.thread.is_none() {
             // without one it is written here
             self.thread = Thread::start(&self.stream).ok();
         }
@@ -182,6 +183,7 @@ impl Thread {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::{Sender, channel};
 
     use proptest::prelude::*;
@@ -259,6 +261,20 @@ mod tests {
         let names: Vec<_> = told.try_iter().collect();
         let output = Some("output".to_owned());
         assert_eq!(names, [here.clone(), output.clone(), output, here]);
+    }
+
+    #[test]
+    fn the_stream_is_readied_once_there_is_much_without_a_pause() {
+        static READIED: AtomicUsize = AtomicUsize::new(0);
+        let mut spool = Spool::new(Box::new(io::sink()), || {
+            READIED.fetch_add(1, Ordering::Relaxed);
+        });
+        let mut write = |pieces| {
+            (0..pieces).for_each(|_| spool.write_all(&[b'x'; HELD / 2]).unwrap());
+            spool.flush().unwrap();
+            READIED.load(Ordering::Relaxed)
+        };
+        assert_eq!((write(2), write(2), write(8)), (0, 0, 1));
     }
 
     #[test]

@@ -58,8 +58,47 @@ fn a_message_goes_out_though_the_reader_has_gone_before_the_socket_opens() {
 
 #[cfg(target_os = "linux")]
 mod full {
+    use std::io::Write as _;
+    use std::net::TcpListener;
+
     use super::super::support::{Ran, same};
     use super::*;
+
+    /// More than a pipe and hxws itself hold.
+    const MANY: usize = 30_000;
+
+    /// As long as a short frame can be.
+    fn numbered(number: usize) -> String {
+        format!("{number:0>125}")
+    }
+
+    /// Sends many messages at once.
+    fn floods(listener: &TcpListener) {
+        let mut peer = Peer::open(listener);
+        let frames: Vec<u8> =
+            (0..MANY).flat_map(|number| [b"\x81\x7d", numbered(number).as_bytes()].concat()).collect();
+        // whoever listens may have gone by then
+        let _sent = peer.0.write_all(&frames).and_then(|()| peer.0.write_all(b"\x88\x02\x03\xe8"));
+    }
+
+    #[test]
+    fn much_that_comes_at_once_goes_through_a_pipe_in_order() {
+        let (port, served) = scripted(floods);
+        let ran = hxws(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "raw", "-q"]);
+        let came = String::from_utf8(ran.stdout).unwrap();
+        assert!(came.lines().eq((0..MANY).map(numbered)), "{} lines", came.lines().count());
+        assert_eq!((ran.stderr.as_str(), ran.status), ("", Some(0)));
+        served.join().unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_ends_what_is_written_by_a_thread_of_its_own() {
+        let (port, served) = scripted(floods);
+        let failed = "--- stderr\nerror: standard output cannot be written to: No space left on device \
+                      (os error 28)\n--- status 1\n";
+        assert_eq!(full(&["listen", &format!("ws://127.0.0.1:{port}/"), "-o", "raw", "-q"]), failed);
+        served.join().unwrap();
+    }
 
     /// What a run says whose standard output is a full disk.
     fn full(args: &[&str]) -> String {
