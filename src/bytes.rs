@@ -1,6 +1,8 @@
-//! Some bytes in a text, looked for sixteen at a time: what is to be escaped is rare.
+//! Bytes that are a text, and some that are looked for in one, sixteen at a time: what is to be escaped is rare.
 //!
 //! What is looked for is said by a function of [`is`], [`below`] and [`beyond`], joined by `|`.
+
+use std::borrow::Cow;
 
 use wide::u8x16;
 
@@ -34,6 +36,11 @@ pub(crate) fn all(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> impl Iterator<I
         found &= found - 1;
         Some(at)
     })
+}
+
+/// A text of bytes, which are UTF-8 in most cases: what is not becomes U+FFFD. What is takes [`String::from_utf8_lossy`] longer.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Less than a block, filled up. Two halves may overlap, and say the same there.
@@ -75,6 +82,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_is_not_utf_8_is_told_by_a_sign() {
+        assert!(matches!(lossy("<p>é".as_bytes()), Cow::Borrowed("<p>é")));
+        assert_eq!(lossy(b"<p>\xe9<\xf0\x9f"), "<p>\u{fffd}<\u{fffd}");
+    }
 
     proptest! {
         #[test]

@@ -2,7 +2,6 @@
 
 mod ground;
 
-use std::borrow::Cow;
 use std::io;
 
 use tokio::time::Instant;
@@ -15,6 +14,7 @@ use super::load;
 use super::printer::Printer;
 use super::stdin;
 use crate::address::Written;
+use crate::bytes;
 use crate::cli::{HandshakeArgs, HeaderArgs, OpenArgs, PageArgs, RetryArgs};
 use crate::config::{self, Target};
 use crate::event::{Event, Loaded};
@@ -383,9 +383,7 @@ fn read_stdin(page: &PageArgs) -> Result<Page, Stop> {
 }
 
 fn parse(html: &[u8], location: Url) -> Page {
-    // hardly any page is not UTF-8, and it takes long to look for what is not
-    let html = str::from_utf8(html).map_or_else(|_| String::from_utf8_lossy(html), Cow::Borrowed);
-    Page { document: Document::parse(&html), location, redirected: None }
+    Page { document: Document::parse(&bytes::lossy(html)), location, redirected: None }
 }
 
 fn loaded(twin: &Twin) -> Loaded {

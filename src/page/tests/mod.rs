@@ -4,6 +4,7 @@ mod activation;
 mod controls;
 mod entries;
 mod parsing;
+mod plain;
 mod properties;
 mod queries;
 mod tree;
