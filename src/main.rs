@@ -22,8 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     commands::fault::end_the_program();
-    let ran = if asks_for_version() { commands::version() } else { run() };
-    match ran {
+    match if asks_for_version() { commands::version() } else { run() } {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

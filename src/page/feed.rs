@@ -1,7 +1,7 @@
 //! Markup into the tokenizer, with no more attributes a tag than it can take in time.
 //!
 //! html5ever looks through the attributes before at each, so a million of them in one tag would take hours. Those beyond a
-//! limit never reach it. Where a tag begins is asked of the tokenizer, which is given the markup in pieces that each begin
+//! limit never reach it. Plain markup of a page does not either: it is made at once ([`plain`]). Where a tag begins is asked of the tokenizer, which is given the markup in pieces that each begin
 //! with a `<`: what looks like a tag in a comment, a script or a value is left alone.
 
 use std::ops::Range;
@@ -19,10 +19,17 @@ pub(super) const MOST_ATTRIBUTES: usize = 1024;
 
 /// Gives the tokenizer the markup, with at most so many attributes a tag.
 pub(super) fn feed(tokenizer: &Tokenizer<Guard>, html: &str, most: usize) {
-    let mut feeder =
-        Feeder { tokenizer, whole: StrTendril::from(html), input: BufferQueue::default(), fed: 0 };
+    let takes_plain = tokenizer.sink.takes_plain();
+    let mut feeder = Feeder {
+        tokenizer,
+        whole: StrTendril::from(html),
+        input: BufferQueue::default(),
+        fed: 0,
+        may_be_plain: takes_plain && plain::may_be(html),
+        begun: Vec::new(),
+    };
     // an attribute takes two bytes at least
-    if html.len() > 2 * most || tokenizer.sink.is_for_page() {
+    if html.len() > 2 * most || takes_plain {
         feeder.feed_in_pieces(html, most);
     }
     feeder.push(html.len());
@@ -32,8 +39,13 @@ struct Feeder<'a> {
     tokenizer: &'a Tokenizer<Guard>,
     whole: StrTendril,
     input: BufferQueue,
-    /// The bytes that the tokenizer has.
+    /// The bytes that the tokenizer has, or does not get.
     fed: usize,
+    /// Whether there is nothing in the markup that is plain nowhere.
+    may_be_plain: bool,
+    /// Where elements begin that are not plain as a whole, the next one last: nothing is tried again with them, so that no byte
+    /// is looked at more than twice.
+    begun: Vec<usize>,
 }
 
 impl Feeder<'_> {
@@ -45,34 +57,36 @@ impl Feeder<'_> {
         }
     }
 
+    /// Has what is plain from a start tag on made past the tokenizer; false where nothing is.
+    fn take_plain(&mut self, html: &str, start: usize) -> bool {
+        while self.begun.last().is_some_and(|&begun| begun < start) {
+            self.begun.pop();
+        }
+        let end = self.begun.last().copied().unwrap_or(html.len());
+        if !self.may_be_plain || start == end || !is_afresh(html.as_bytes(), start) {
+            return false;
+        }
+        let Some(taken) = self.tokenizer.sink.take_plain(&html[start..end]) else { return false };
+        self.begun.extend(taken.begun.iter().rev().map(|begun| start + begun));
+        if taken.bytes > 0 {
+            self.fed = start + taken.bytes;
+        }
+        taken.bytes > 0
+    }
+
     fn feed_in_pieces(&mut self, html: &str, most: usize) {
         let (bytes, guard) = (html.as_bytes(), &self.tokenizer.sink);
         // whether the tokenizer is in a tag, a comment or a doctype
         let mut inside = false;
-        // what is not of plain markup, wherever it stands, is nowhere to be found; and how much was looked at in vain
-        let (may_be_plain, mut in_vain) = (plain::may_be(html), 0);
-        let mut not_at = usize::MAX;
         let mut next = html.find('<');
         while let Some(start) = next {
             self.push(start);
             inside = inside && !guard.take_said();
             let rest = &bytes[start + 1..];
             let is_tag = !inside && guard.is_tag(rest);
-            if is_tag
-                && may_be_plain
-                && start != not_at
-                && in_vain < html.len()
-                && !guard.is_raw()
-                && is_afresh(bytes, start)
-                && let Some(taken) = guard.take_plain(&html[start..])
-            {
-                in_vain += taken.seen - taken.bytes;
-                not_at = start + taken.bytes;
-                if taken.bytes > 0 {
-                    self.fed = not_at;
-                    next = html[not_at..].find('<').map(|found| not_at + found);
-                    continue;
-                }
+            if is_tag && bytes.get(start + 1) != Some(&b'/') && self.take_plain(html, start) {
+                next = html[self.fed..].find('<').map(|found| self.fed + found);
+                continue;
             }
             // what looks like the end tag of a script may be none: what comes is asked anew
             let opens = !inside && !guard.is_raw() && (is_tag || opens_comment(rest));
@@ -99,11 +113,10 @@ impl Feeder<'_> {
     }
 }
 
-/// Whether a start tag is at this place, and the tokenizer has done with all that is before it: no reference and no tag may
-/// have begun there.
+/// Whether the tokenizer has done with all that is before a place: no reference and no tag may have begun there.
 fn is_afresh(bytes: &[u8], start: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-    before.is_some_and(|&byte| byte == b'>' || is_space(byte)) && bytes.get(start + 1) != Some(&b'/')
+    before.is_some_and(|&byte| byte == b'>' || is_space(byte))
 }
 
 /// Whether a comment, a doctype or what becomes a comment begins with a `<` before this.

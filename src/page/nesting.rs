@@ -3,7 +3,7 @@
 //! The tree builder looks through all open elements at many tags, so a hundred thousand open `div`s would take
 //! half a minute. Past a depth where Chromium's tree has long gone flat, an element is closed as soon as it is
 //! opened and its own end tag is passed over. Elements whose end tags are optional or whose contents have rules of
-//! their own are left alone.
+//! their own are left alone. It sees every tag, and so knows where plain markup of a page may be made past the tree builder.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -53,8 +53,8 @@ impl Guard {
         Guard { containers: RefCell::default(), ..self }
     }
 
-    /// Whether that is so.
-    pub(super) fn is_for_page(&self) -> bool {
+    /// Whether that is so, at the start.
+    pub(super) fn takes_plain(&self) -> bool {
         !self.containers.borrow().are_lost()
     }
 
@@ -87,8 +87,11 @@ impl Guard {
         }
     }
 
-    /// Makes what is plain at the start of the markup, and says how many bytes it was; none where more is open than is known.
+    /// Makes what is plain at the start of the markup; none where it is no markup, or more is open than is known.
     pub(super) fn take_plain(&self, html: &str) -> Option<plain::Taken> {
+        if self.is_raw() {
+            return None;
+        }
         let parent = self.containers.borrow().last()?;
         Some(self.builder.sink.take_plain(parent, html))
     }
@@ -167,7 +170,8 @@ impl TokenSink for Guard {
                     self.raw.replace(Some(name.clone()));
                 }
                 if follows {
-                    let made = self.builder.sink.made_last(&name);
+                    // end tags that are to be passed over are the tree builder's alone
+                    let made = self.builder.sink.made_last(&name).filter(|_| self.closed.borrow().is_empty());
                     self.containers.borrow_mut().pass(TagKind::StartTag, name, made);
                 }
                 result

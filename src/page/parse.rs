@@ -2,11 +2,14 @@
 //!
 //! Knows HTML's parsing only through html5ever; nothing of sockets, swaps or pages.
 
+use std::borrow::Cow;
+
 use html5ever::interface::{TreeSink as _, create_element};
 use html5ever::tokenizer::states::State;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, QualName, ns};
+use memchr::memchr;
 
 use super::document::Document;
 use super::feed::{MOST_ATTRIBUTES, feed};
@@ -35,9 +38,10 @@ impl Document {
 
     /// Parses a whole document, with scripting as in a page or as in `DOMParser`.
     pub(crate) fn parse_with(html: &str, scripting: Scripting) -> Document {
+        let html = with_newlines(html);
         let builder = TreeBuilder::new(Sink::new(html.len()), options(scripting));
         let guard = Guard::new(builder, false).for_page();
-        build(html, guard, None, MOST_ATTRIBUTES).without_strays()
+        build(&html, guard, None, MOST_ATTRIBUTES).without_strays()
     }
 
     /// As html5ever has it, with so many attributes a tag.
@@ -134,6 +138,14 @@ impl Document {
             self.remove(stray);
         }
         self
+    }
+}
+
+/// Markup whose lines end in newlines alone, as browsers take it (HTML § 13.2.3.5).
+fn with_newlines(html: &str) -> Cow<'_, str> {
+    match memchr(b'\r', html.as_bytes()) {
+        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(html),
     }
 }
 

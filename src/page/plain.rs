@@ -1,7 +1,7 @@
 //! A faster way for plain markup: elements that are opened and closed in order, and that no rule of HTML's parsing moves.
 //!
-//! Where the tree that the HTML standard makes of the markup is obvious, it is made at once; of anything else nothing is
-//! made, and html5ever has it. A property test holds the one against the other.
+//! Where the tree that the HTML standard makes of the markup is obvious, it is made at once; anything else html5ever has: a
+//! message as a whole, of a page what is not plain. Property tests hold the one against the other.
 
 mod rules;
 
@@ -40,9 +40,11 @@ const FEW_ATTRIBUTES: usize = 2;
 struct Open {
     node: NodeId,
     name: LocalName,
+    /// Where its tag begins.
+    start: usize,
 }
 
-/// Whether markup holds nothing that is changed wherever it is: a tokenizer makes others of a NUL and a carriage return.
+/// Whether markup holds nothing that a tokenizer makes something else of wherever it is: no NUL and no carriage return.
 pub(super) fn may_be(html: &str) -> bool {
     memchr2(b'\0', b'\r', html.as_bytes()).is_none()
 }
@@ -63,13 +65,13 @@ pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> bool 
     false
 }
 
-/// How much of some markup was plain, in bytes.
-#[derive(Debug, Clone, Copy)]
+/// How much of some markup was plain.
+#[derive(Debug)]
 pub(super) struct Taken {
-    /// What is made.
+    /// What is made, in bytes.
     pub(super) bytes: usize,
-    /// What was looked at.
-    pub(super) seen: usize,
+    /// Where the elements begin that are not plain as a whole, outermost first: the rest is in them.
+    pub(super) begun: Vec<usize>,
 }
 
 /// Puts as much at the end of `parent` as the markup begins with of plain elements and of text behind them; it begins with a
@@ -86,12 +88,11 @@ pub(super) fn take(document: &mut Document, parent: NodeId, html: &str) -> Taken
             break;
         }
     }
-    let seen = scanner.at;
-    // what has begun and has no end
-    while let Some(begun) = document.last_child(parent).filter(|&begun| Some(begun) != last) {
-        document.remove(begun);
+    let begun = scanner.open[1..].iter().map(|open| open.start).collect();
+    while let Some(stray) = document.last_child(parent).filter(|&stray| Some(stray) != last) {
+        document.remove(stray);
     }
-    Taken { bytes, seen }
+    Taken { bytes, begun }
 }
 
 struct Scanner<'a> {
@@ -108,7 +109,7 @@ impl<'a> Scanner<'a> {
     fn new(document: &'a mut Document, parent: NodeId, html: &'a str) -> Self {
         let attached = document.is_attached(parent);
         let mut open = Vec::with_capacity(FEW_OPEN);
-        open.push(Open { node: parent, name: local_name!("") });
+        open.push(Open { node: parent, name: local_name!(""), start: 0 });
         Self { html, at: 0, document, attached, open }
     }
 
@@ -217,6 +218,7 @@ impl<'a> Scanner<'a> {
 
     #[inline]
     fn start_tag(&mut self) -> Option<()> {
+        let start = self.at;
         self.at += 1;
         let name = recent::name(self.name()?);
         let rule = rule(&name)?;
@@ -235,7 +237,7 @@ impl<'a> Scanner<'a> {
         let element = Element::new(QualName::new(None, ns!(html), name.clone()), attrs);
         let node = self.append(Data::Element(Box::new(element)))?;
         if !is_void {
-            self.open.push(Open { node, name });
+            self.open.push(Open { node, name, start });
         }
         (self.open.len() <= MOST_OPEN).then_some(())
     }

@@ -17,8 +17,8 @@ use super::plain;
 /// Parse errors beyond these are not kept.
 const KEPT_ERRORS: usize = 64;
 
-/// Markup has a node for so many bytes at the most, mostly: room that is not needed costs less than to move the nodes.
-const BYTES_A_NODE: usize = 12;
+/// No more bytes than these make a node in most pages: room that is not needed costs less than to move the nodes.
+const PAGE_BYTES_A_NODE: usize = 12;
 
 /// Elements go no deeper than this, the `html` element being the first level: what the markup nests deeper becomes
 /// a sibling (Chromium, `kMaximumHTMLParserDOMTreeDepth` = 512 below the root).
@@ -46,7 +46,7 @@ static NO_NAME: LazyLock<QualName> = LazyLock::new(|| QualName::new(None, ns!(),
 impl Sink {
     /// For markup of so many bytes.
     pub(super) fn new(bytes: usize) -> Sink {
-        let more = bytes / BYTES_A_NODE;
+        let more = bytes / PAGE_BYTES_A_NODE;
         let document = RefCell::new(Document::with_room(Data::Document, more));
         Sink {
             document,

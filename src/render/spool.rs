@@ -191,14 +191,23 @@ mod tests {
     use super::*;
     use crate::render::samples::Capture;
 
-    /// Takes so many bytes and then no more.
-    struct Full(usize);
+    /// Takes so many bytes, fails once, and takes all that comes then.
+    struct FullOnce {
+        room: usize,
+        failed: bool,
+        taken: Capture,
+    }
 
-    impl Write for Full {
+    impl Write for FullOnce {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let taken = bytes.len().min(self.0);
-            self.0 -= taken;
-            if taken == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(taken) }
+            let room = if self.failed { usize::MAX } else { self.room };
+            let taken = bytes.len().min(room);
+            if taken == 0 {
+                self.failed = true;
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.room = room - taken;
+            self.taken.write(&bytes[..taken])
         }
 
         fn flush(&mut self) -> io::Result<()> {
@@ -280,17 +289,21 @@ mod tests {
     #[test]
     fn an_error_is_told_and_nothing_is_written_behind_it() {
         for room in [0, 1, HELD, 2 * HELD + 1, 5 * HELD] {
-            let stream = Capture::default();
-            let mut spool = Spool::new(Box::new(Full(room)), || ());
-            let written = (0..16).try_for_each(|_| spool.write_all(&[b'x'; HELD / 2]));
-            let error = written.and_then(|()| spool.flush()).unwrap_err();
-            assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{room}");
-            // there is room again
-            *spool.stream.lock().unwrap() = Box::new(stream.clone());
-            for _ in 0..2 {
-                assert_eq!(spool.flush().unwrap_err().kind(), io::ErrorKind::StorageFull, "{room}");
-            }
-            assert_eq!(stream.text(), "");
+            let taken = Capture::default();
+            let stream = FullOnce { room, failed: false, taken: taken.clone() };
+            let mut spool = Spool::new(Box::new(stream), || ());
+            let full = |done: io::Result<()>| {
+                assert_eq!(done.unwrap_err().kind(), io::ErrorKind::StorageFull, "{room}");
+            };
+            let mut write = || (0..16).try_for_each(|_| spool.write_all(&[b'x'; HELD / 2]));
+            // the thread may still be at it when the first of them are through
+            let first = write();
+            full(first.and_then(|()| spool.flush()));
+            let mut write = || (0..16).try_for_each(|_| spool.write_all(&[b'x'; HELD / 2]));
+            full(write());
+            full(spool.flush());
+            drop(spool);
+            assert_eq!(taken.text().len(), room);
         }
     }
 }

@@ -92,7 +92,7 @@ mod full {
     }
 
     #[test]
-    fn a_full_disk_ends_what_is_written_by_a_thread_of_its_own() {
+    fn a_full_disk_is_a_failure_of_much_that_comes_at_once() {
         let (port, served) = scripted(floods);
         let failed = "--- stderr\nerror: standard output cannot be written to: No space left on device \
                       (os error 28)\n--- status 1\n";
