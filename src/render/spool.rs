@@ -1,5 +1,5 @@
-//! Bytes on their way to a stream: held until there are many. Where they come without a pause, a thread of its own writes
-//! them while more are gathered.
+//! Bytes on their way to a stream: held until there are many. Once they have come without a pause, a thread of its own writes
+//! as many as are held, while more are gathered.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
