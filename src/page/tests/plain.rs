@@ -198,7 +198,7 @@ proptest! {
         for (mut page, mut standard) in [parse(Scripting::Enabled), parse(Scripting::Disabled)] {
             if html.contains('\r') {
                 // html5ever tells of the text around one by itself
-                [&mut page, &mut standard].map(|document| document.errors.clear());
+                [&mut page, &mut standard].into_iter().for_each(|document| document.errors.clear());
             }
             prop_assert_eq!(told(&page, page.root), told(&standard, standard.root));
             prop_assert_eq!(page.node_count(), standard.node_count());
