@@ -1,5 +1,7 @@
 //! The page's senders in words: what `inspect` and `/forms` list.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::diagnose::{self, Finding};
@@ -33,13 +35,17 @@ impl Twin {
     #[must_use]
     pub fn describe_senders(&self) -> Vec<Described> {
         let Some(page) = self.page() else { return Vec::new() };
+        // many have the same socket, and all of the page is searched for what it may be mistaken for
+        let mut sockets: HashMap<NodeId, String> = HashMap::new();
+        let mut of_socket =
+            |socket| sockets.entry(socket).or_insert_with(|| page.selector_for(socket)).clone();
         self.senders()
             .iter()
             .map(|sender| {
                 let Known { trigger, headers, findings } = self.known(page, sender);
                 let event = Event::Sender {
                     element: page.selector_for(sender.element),
-                    socket: sender.socket.map(|socket| page.selector_for(socket)),
+                    socket: sender.socket.map(&mut of_socket),
                     trigger,
                     fields: self.fields(page, sender.element),
                     headers,

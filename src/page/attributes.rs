@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what an attribute means.
 
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 
 use super::document::Document;
 use super::node::{Attr, Element, NodeId};
@@ -47,6 +47,7 @@ impl Document {
     pub(crate) fn set_attr(&mut self, node: NodeId, name: &str, value: &str) {
         let Some(name) = self.element(node).map(|element| attribute_name(element, name)) else { return };
         self.unindex_id(node, &name);
+        self.names_forms |= name == local_name!("form");
         if let Some(element) = self.element_mut(node) {
             match element.attrs.iter_mut().find(|attr| attr.name == name) {
                 Some(attr) => value.clone_into(&mut attr.value),

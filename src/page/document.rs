@@ -22,6 +22,8 @@ pub struct Document {
     pub(super) nodes: Vec<Node>,
     pub(super) free: Vec<u32>,
     pub(super) root: NodeId,
+    /// Whether an element may have, or ever had, a `form` attribute: a control's form is looked for around it where none has.
+    pub(super) names_forms: bool,
     pub(super) ids: IdIndex,
     pub(super) quirks: bool,
     pub(super) focused: Option<NodeId>,
@@ -53,6 +55,7 @@ impl Document {
             nodes,
             free: Vec::new(),
             root: NodeId { index: 0, generation },
+            names_forms: false,
             ids: IdIndex::default(),
             quirks: false,
             focused: None,
@@ -258,6 +261,9 @@ impl Document {
     /// Puts a node, detached, into a free place of the arena.
     #[inline]
     pub(super) fn allocate(&mut self, data: Data) -> NodeId {
+        if let Data::Element(element) = &data {
+            self.names_forms |= element.attrs.iter().any(|attr| attr.name == local_name!("form"));
+        }
         let links = (None, None, None, None, None);
         let (parent, prev, next, first, last) = links;
         if let Some(index) = self.free.pop()

@@ -89,7 +89,8 @@ impl Document {
         }
         let id =
             self.attr(form, "id").filter(|id| self.is_attached(form) && self.first_by_id(id) == Some(form));
-        let top = if self.is_attached(form) { self.root } else { form };
+        // one that names its form may be anywhere
+        let top = if self.names_forms && self.is_attached(form) { self.root } else { form };
         let end = self.following_outside(form, top);
         let mut inside = top == form;
         let mut owned = Vec::new();

@@ -170,3 +170,20 @@ fn control_types_are_what_el_type_says() {
         ["text", "number", "text", "submit", "reset", "select-one", "textarea", "fieldset", "output", ""]
     );
 }
+
+#[test]
+fn a_control_belongs_to_the_form_that_it_names_since_it_does() {
+    let mut page = Document::parse("<form id=f><input name=a></form><form id=g></form><input name=b>");
+    let names = |page: &Document, form: &str| -> String {
+        let form = one(page, form);
+        page.form_elements(form).into_iter().filter_map(|control| page.attr(control, "name")).collect()
+    };
+    assert_eq!((names(&page, "#f"), names(&page, "#g")), ("a".to_owned(), String::new()));
+    let control = one(&page, "[name=b]");
+    page.set_attr(control, "form", "f");
+    assert_eq!((names(&page, "#f"), names(&page, "#g")), ("ab".to_owned(), String::new()));
+    let (a, more) = (one(&page, "[name=a]"), Document::parse_template("<input name=c form=g>"));
+    let copy = page.import(&more, more.first_child(more.root()).unwrap());
+    page.insert_before(page.parent(a).unwrap(), copy, Some(a));
+    assert_eq!((names(&page, "#f"), names(&page, "#g")), ("ab".to_owned(), "c".to_owned()));
+}
