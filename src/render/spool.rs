@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Bytes that are held before they are written without being asked to.
@@ -61,40 +61,21 @@ impl Spool {
         }
         self.pressed = true;
         let Some(thread) = &mut self.thread else { return self.write_held() };
-        let room = if thread.waiting < WAITING { Ok(Vec::with_capacity(HELD)) } else { thread.take_back() };
-        let room = self.note(room)?;
-        if let Some(thread) = &mut self.thread {
-            thread.give(std::mem::replace(&mut self.held, room));
-        }
-        Ok(())
+        let given = thread.give(&mut self.held);
+        self.note(given)
     }
 
-    /// Waits until the thread has written all that it has got.
-    fn wait(&mut self) -> io::Result<()> {
-        while let Some(thread) = self.thread.as_mut().filter(|thread| thread.waiting > 0) {
-            let room = thread.take_back();
-            self.note(room)?;
-        }
-        Ok(())
-    }
-
-    /// Writes what is held: behind what the thread has got.
+    /// Writes what is held, once the thread has written all that it has got.
     fn write_held(&mut self) -> io::Result<()> {
-        self.wait()?;
-        let held = std::mem::take(&mut self.held);
-        let written = self.on_stream(|stream| stream.write_all(&held));
-        self.held = held;
+        let waited = self.thread.as_mut().map_or(Ok(()), Thread::finish);
+        self.note(waited)?;
+        let written = locked(&self.stream).write_all(&self.held);
         self.held.clear();
-        written
-    }
-
-    fn on_stream(&mut self, act: impl FnOnce(&mut Stream) -> io::Result<()>) -> io::Result<()> {
-        let done = act(&mut self.stream.lock().unwrap_or_else(PoisonError::into_inner));
-        self.note(done)
+        self.note(written)
     }
 
     /// Remembers what is wrong.
-    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+    fn note(&mut self, done: io::Result<()>) -> io::Result<()> {
         if let Err(error) = &done {
             self.failed = Some((error.kind(), error.to_string()));
         }
@@ -120,7 +101,8 @@ impl Write for Spool {
             self.check()?;
             if bytes.len() > HELD {
                 self.write_held()?;
-                return self.on_stream(|stream| stream.write_all(bytes));
+                let written = locked(&self.stream).write_all(bytes);
+                return self.note(written);
             }
             self.make_room()?;
         }
@@ -132,7 +114,8 @@ impl Write for Spool {
         self.check()?;
         self.pressed = false;
         self.write_held()?;
-        self.on_stream(|stream| stream.flush())
+        let flushed = locked(&self.stream).flush();
+        self.note(flushed)
     }
 }
 
@@ -154,7 +137,7 @@ impl Thread {
             for mut bytes in to_write {
                 let mut done = Ok(());
                 if !failed {
-                    done = stream.lock().unwrap_or_else(PoisonError::into_inner).write_all(&bytes);
+                    done = locked(&stream).write_all(&bytes);
                     failed = done.is_err();
                 }
                 bytes.clear();
@@ -167,10 +150,21 @@ impl Thread {
         Ok(Self { full, empty, waiting: 0 })
     }
 
-    fn give(&mut self, bytes: Vec<u8>) {
+    /// Has it write what is held, and leaves room in its place.
+    fn give(&mut self, held: &mut Vec<u8>) -> io::Result<()> {
+        let room = if self.waiting < WAITING { Vec::with_capacity(HELD) } else { self.take_back()? };
         // it is there as long as this is: it ends no sooner
-        let _given = self.full.send(bytes);
+        let _given = self.full.send(std::mem::replace(held, room));
         self.waiting += 1;
+        Ok(())
+    }
+
+    /// Waits until it has written all.
+    fn finish(&mut self) -> io::Result<()> {
+        while self.waiting > 0 {
+            self.take_back()?;
+        }
+        Ok(())
     }
 
     /// Waits for the room of what was given first, once it has been written.
@@ -179,6 +173,11 @@ impl Thread {
         let (room, done) = self.empty.recv().map_err(|_| io::ErrorKind::BrokenPipe)?;
         done.map(|()| room)
     }
+}
+
+/// The stream, for whoever writes now.
+fn locked(stream: &Mutex<Stream>) -> MutexGuard<'_, Stream> {
+    stream.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
