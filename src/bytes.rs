@@ -38,7 +38,7 @@ pub(crate) fn all(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> impl Iterator<I
     })
 }
 
-/// A text of bytes, which are UTF-8 in most cases: what is not becomes U+FFFD. What is takes [`String::from_utf8_lossy`] longer.
+/// Bytes as a text, in which what is not UTF-8 becomes U+FFFD: where all of it is, sooner than by [`String::from_utf8_lossy`].
 pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }

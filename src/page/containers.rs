@@ -39,7 +39,7 @@ impl Containers {
     }
 
     /// Whether a tag means something here.
-    pub(super) fn follow(&self, tag: &Tag) -> bool {
+    pub(super) fn heeds(&self, tag: &Tag) -> bool {
         match self {
             Self::Before => tag.name == local_name!("body"),
             Self::Open(_) => true,

@@ -1,8 +1,9 @@
 //! Markup into the tokenizer, with no more attributes a tag than it can take in time.
 //!
 //! html5ever looks through the attributes before at each, so a million of them in one tag would take hours. Those beyond a
-//! limit never reach it. Plain markup of a page does not either: it is made at once ([`plain`]). Where a tag begins is asked of the tokenizer, which is given the markup in pieces that each begin
-//! with a `<`: what looks like a tag in a comment, a script or a value is left alone.
+//! limit never reach it. Plain markup of a page does not either: it is made at once ([`plain`]). Where a tag begins is asked
+//! of the tokenizer, which is given the markup in pieces that each begin with a `<`: what looks like a tag in a comment, a
+//! script or a value is left alone.
 
 use std::ops::Range;
 
@@ -78,14 +79,15 @@ impl Feeder<'_> {
         let (bytes, guard) = (html.as_bytes(), &self.tokenizer.sink);
         // whether the tokenizer is in a tag, a comment or a doctype
         let mut inside = false;
-        let mut next = html.find('<');
+        let next_from = |at: usize| html[at..].find('<').map(|found| at + found);
+        let mut next = next_from(0);
         while let Some(start) = next {
             self.push(start);
             inside = inside && !guard.take_said();
             let rest = &bytes[start + 1..];
             let is_tag = !inside && guard.is_tag(rest);
-            if is_tag && bytes.get(start + 1) != Some(&b'/') && self.take_plain(html, start) {
-                next = html[self.fed..].find('<').map(|found| self.fed + found);
+            if is_tag && !rest.starts_with(b"/") && self.take_plain(html, start) {
+                next = next_from(self.fed);
                 continue;
             }
             // what looks like the end tag of a script may be none: what comes is asked anew
@@ -108,7 +110,7 @@ impl Feeder<'_> {
                 }
                 None => {}
             }
-            next = html[at..].find('<').map(|found| at + found);
+            next = next_from(at);
         }
     }
 }

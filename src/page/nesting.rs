@@ -164,7 +164,7 @@ impl TokenSink for Guard {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 let name = tag.name.clone();
-                let follows = self.containers.borrow().follow(&tag);
+                let follows = self.containers.borrow().heeds(&tag);
                 let result = self.start(tag, line);
                 if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
                     self.raw.replace(Some(name.clone()));
@@ -178,7 +178,7 @@ impl TokenSink for Guard {
             }
             Token::TagToken(tag) if self.is_spent(&tag.name) => TokenSinkResult::Continue,
             Token::TagToken(tag) => {
-                let ended = self.containers.borrow().follow(&tag).then(|| tag.name.clone());
+                let ended = self.containers.borrow().heeds(&tag).then(|| tag.name.clone());
                 let result = self.builder.process_token(Token::TagToken(tag), line);
                 if let Some(name) = ended {
                     self.containers.borrow_mut().pass(TagKind::EndTag, name, None);

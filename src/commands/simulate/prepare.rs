@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::gather::Found;
 use super::sources::Sources;
+use crate::bytes::lossy;
 use crate::cli::Simulate;
 use crate::commands::stdin;
 use crate::htmx::dialect::Dialect;
@@ -133,7 +134,7 @@ fn page(file: &Path, name: &str, sources: &mut Sources) -> Result<String, Stop> 
     sources.watch(&beside);
     let path = if beside.exists() { beside } else { Path::new(name).to_owned() };
     let bytes = sources.read(&path).map_err(|error| Stop::unreadable(path.display(), &error).help(None))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(lossy(&bytes).into_owned())
 }
 
 /// A problem with a scenario's page, with the scenario's name.

@@ -8,6 +8,7 @@ use url::Url;
 use super::super::Offer;
 use super::super::line::Line;
 use super::{configuration, from_home};
+use crate::bytes::lossy;
 use crate::htmx::headers::Given;
 use crate::htmx::twin::Twin;
 use crate::page::Document;
@@ -61,5 +62,5 @@ fn text(line: &Line<'_>) -> Option<String> {
     let file = path.is_file().then(|| File::open(&path).ok()).flatten()?;
     let mut text = Vec::new();
     file.take(LARGEST).read_to_end(&mut text).ok()?;
-    Some(String::from_utf8_lossy(&text).into_owned())
+    Some(lossy(&text).into_owned())
 }
