@@ -128,6 +128,15 @@ fn parts_of_an_answer_are_swapped_out_of_band_nested_and_in_templates_too() {
 }
 
 #[test]
+fn a_part_of_an_answer_in_another_is_swapped_after_it_wherever_it_is_by_then() {
+    let page = "<p id=t>old</p><p id=u>old</p><i hx-get=/a hx-trigger=load hx-swap=outerHTML></i>";
+    let answer = "<p id=t hx-swap-oob=true>new<u id=u hx-swap-oob=true>also</u></p>";
+    let (body, codes) = loaded("2", page, text(answer));
+    let also = "<u id=\"u\">also</u>";
+    assert_eq!((body, codes), (format!("<p id=\"t\">new{also}</p>{also}"), vec!["many-targets"]));
+}
+
+#[test]
 fn the_answers_headers_have_the_last_word() {
     let page = "<p id=t>old</p><i hx-get=/a hx-trigger=load hx-target=this></i>";
     for htmx in ["1", "2", "4"] {

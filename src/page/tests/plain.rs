@@ -167,6 +167,15 @@ fn page() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn of_a_page_no_more_is_made_in_vain_than_there_is() {
+    // each of the containers around it has what is not plain, and is tried
+    let inside = format!("{}<!--c-->", "<b>x</b>".repeat(100));
+    let page = Document::parse(&format!("<body>{}{inside}{}", "<div>".repeat(40), "</div>".repeat(40)));
+    let in_vain: u32 = page.nodes.iter().map(|node| node.generation.get() - 1).sum();
+    assert!((1..=page.node_count()).contains(&(in_vain as usize)), "{in_vain} of {}", page.node_count());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
