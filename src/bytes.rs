@@ -38,6 +38,46 @@ pub(crate) fn all(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> impl Iterator<I
     })
 }
 
+/// How many bytes come before the first that `hits` means, and whether any is among them that `notes` means.
+#[inline]
+pub(crate) fn to_first(
+    text: &[u8],
+    hits: impl Fn(u8x16) -> u8x16,
+    notes: impl Fn(u8x16) -> u8x16,
+) -> (usize, bool) {
+    let (mut length, mut noted) = (0, 0);
+    while let (block, clean) = next(&text[length..], &hits)
+        && clean > 0
+    {
+        noted |= notes(u8x16::new(block)).to_bitmask() & !(u32::MAX << clean);
+        length += clean;
+    }
+    (length, noted != 0)
+}
+
+/// Copies what comes before the first byte that `hits` means, and gives how much that is; none where there is less room
+/// than for a block more.
+#[inline]
+pub(crate) fn copy_to_first(from: &[u8], to: &mut [u8], hits: impl Fn(u8x16) -> u8x16) -> Option<usize> {
+    let mut copied = 0;
+    loop {
+        let (block, clean) = next(&from[copied..], &hits);
+        *to.get_mut(copied..)?.first_chunk_mut()? = block;
+        copied += clean;
+        if clean < BLOCK {
+            return Some(copied);
+        }
+    }
+}
+
+/// The next block, filled up where there is less, and how many of its bytes come before the first that `hits` means.
+#[inline]
+fn next(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> ([u8; BLOCK], usize) {
+    let block = text.first_chunk().copied().unwrap_or_else(|| short(text));
+    let found = hits(u8x16::new(block)).to_bitmask();
+    (block, BLOCK.min(text.len()).min(found.trailing_zeros() as usize))
+}
+
 /// Bytes as a text, in which what is not UTF-8 becomes U+FFFD: where all of it is, sooner than by [`String::from_utf8_lossy`].
 pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
@@ -102,6 +142,13 @@ mod tests {
             prop_assert_eq!(found(&|block| is(block, one)), of(&|byte| byte == one));
             prop_assert_eq!(found(&|block| below(block, low)), of(&|byte| byte < low));
             prop_assert_eq!(found(&|block| beyond(block, high)), of(&|byte| byte >= high));
+            let mut room = vec![0; text.len() + BLOCK];
+            let clean = copy_to_first(&text, &mut room, |block| below(block, low)).unwrap();
+            prop_assert_eq!(Some(clean), of(&|byte| byte < low).first().copied().or(Some(text.len())));
+            prop_assert_eq!(&room[..clean], &text[..clean]);
+            prop_assert_eq!(copy_to_first(&text, &mut room[..clean], |block| below(block, low)), None);
+            let (length, noted) = to_first(&text, |block| below(block, low), |block| is(block, one));
+            prop_assert_eq!((length, noted), (clean, text[..clean].contains(&one)));
             let any = |block| is(block, one) | below(block, low) | beyond(block, high);
             let expected = of(&|byte| byte == one || byte < low || byte >= high);
             prop_assert_eq!(first(&text, any), expected.first().copied());

@@ -92,7 +92,12 @@ fuzz_target!(|data: &[u8]| {
     let html = text(data, &TOKENS);
     memory::within(256 << 20, || {
         as_a_page(&html);
-        let Some((plain, contents)) = Document::parse_plain(&html) else { return };
+        let Some(parsed) = Document::parse_plain(&html) else { return };
+        let (plain, contents) = (parsed.document, parsed.contents);
+        for written in parsed.written {
+            assert_eq!(plain.outer_html(written.node), &html[written.outer]);
+            assert_eq!(plain.inner_html(written.node), &html[written.inner]);
+        }
         let (page, template) = Document::parse_in_template("<body><template>", &html, "</template></body>");
         assert_eq!(told(&plain, contents), told(&page, template));
         // the page around it has no doctype, which is the first error of all

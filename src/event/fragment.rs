@@ -26,6 +26,18 @@ pub enum Kind {
     Main,
 }
 
+impl Kind {
+    /// As JSON Lines have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Oob => "oob",
+            Self::Partial => "partial",
+            Self::Main => "main",
+        }
+    }
+}
+
 /// What htmx did with a fragment.
 ///
 /// ```

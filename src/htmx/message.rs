@@ -8,7 +8,7 @@ pub(super) mod tag;
 
 use super::config::Config;
 use super::dialect::{Dialect, Parsing};
-use crate::page::{Document, NodeId, Scripting};
+use crate::page::{Document, NodeId, Plain, Scripting, Written};
 
 /// A parsed message.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Parsed {
     pub lost: Option<Lost>,
     /// Whether the text is such that no parser moves or drops anything of it.
     pub plain: bool,
+    /// The roots with their markup in the text, where that is as a browser writes it.
+    pub(super) written: Vec<Written>,
 }
 
 /// Why nothing of a message, or only what happens to stand first in it, is applied.
@@ -35,6 +37,10 @@ pub enum Lost {
 }
 
 impl Parsed {
+    fn of(tree: Document, top: NodeId) -> Self {
+        Self { tree, top, scripts: 0, lost: None, plain: false, written: Vec::new() }
+    }
+
     /// The top level's elements: what the ws extension swaps, in order.
     #[must_use]
     pub fn roots(&self) -> Vec<NodeId> {
@@ -78,8 +84,8 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 
 /// htmx 2.0.11 `makeFragment`.
 fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
-    if let Some((tree, top)) = plain(text) {
-        return Parsed { tree, top, scripts: 0, lost: None, plain: true };
+    if let Some(Plain { document: tree, contents: top, written, .. }) = plain(text) {
+        return Parsed { plain: true, written, ..Parsed::of(tree, top) };
     }
     let text = if dialect.hx_tags_are_templates { hx_tags_to_templates(text) } else { text.to_owned() };
     let headless = without_head(&text);
@@ -102,21 +108,21 @@ fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 }
 
 /// The text's tree, where it is plain markup ([`Document::parse_plain`]) without tags that htmx may make templates of.
-pub(super) fn plain(text: &str) -> Option<(Document, NodeId)> {
-    if text.contains("<hx-") { None } else { Document::parse_plain(text) }
+pub(super) fn plain(text: &str) -> Option<Plain> {
+    Document::parse_plain(text).filter(|plain| !(plain.has_custom_elements && text.contains("<hx-")))
 }
 
 fn in_body(text: &str) -> Parsed {
     let tree = Document::parse_with(text, Scripting::Disabled);
     let top = tree.body().unwrap_or_else(|| tree.root());
-    Parsed { tree, top, scripts: 0, lost: None, plain: false }
+    Parsed::of(tree, top)
 }
 
 /// The wrapper is closed by a stray `</template>` of the message: what follows it is lost, as in the browser.
 fn in_template(text: &str) -> Parsed {
     let before = r#"<body><template class="internal-htmx-wrapper">"#;
     let (tree, top) = Document::parse_in_template(before, text, "</template></body>");
-    Parsed { tree, top, scripts: 0, lost: None, plain: false }
+    Parsed::of(tree, top)
 }
 
 fn normalize_scripts(config: &Config, parsed: &mut Parsed) {

@@ -54,7 +54,7 @@ impl Twin {
         let mut report = Report { seq, effects: Vec::new() };
         report.warn_all(None, diagnose::response_header::redirect_header(text));
         report.warn_all(None, about_message(&self.dialect, &parsed, text));
-        let pieces = Piece::all(&self.dialect, &self.config, &mut parsed);
+        let pieces = Piece::all(&self.dialect, &self.config, &mut parsed, text);
         let rules =
             Rules { dialect: &self.dialect, config: &self.config, adopts: true, hints: Cell::default() };
         let Some(mut page) = self.page.take() else {

@@ -5,6 +5,8 @@
 
 mod rules;
 
+use std::ops::Range;
+
 use html5ever::{LocalName, QualName, local_name, ns};
 use memchr::memchr2;
 
@@ -12,6 +14,7 @@ use super::document::Document;
 use super::feed::MOST_ATTRIBUTES;
 use super::node::{Attr, Data, Element, Node, NodeId};
 use super::recent;
+use super::serialize::NBSP_LEAD;
 use crate::bytes::{self, is};
 use rules::{Rule, is_heading, rule};
 pub(super) use rules::{is_container, is_void};
@@ -40,8 +43,21 @@ const FEW_ATTRIBUTES: usize = 2;
 struct Open {
     node: NodeId,
     name: LocalName,
-    /// Where its tag begins.
+    /// Where its tag begins, in bytes.
     start: usize,
+    /// Where it ends.
+    inside: usize,
+}
+
+/// An element's markup, which is as a browser writes it, in bytes of the whole.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The element.
+    pub node: NodeId,
+    /// The element with its tags.
+    pub outer: Range<usize>,
+    /// What is inside of it.
+    pub inner: Range<usize>,
 }
 
 /// Whether markup holds nothing that a tokenizer makes something else of wherever it is: no NUL and no carriage return.
@@ -49,20 +65,28 @@ pub(super) fn may_be(html: &str) -> bool {
     memchr2(b'\0', b'\r', html.as_bytes()).is_none()
 }
 
-/// Puts what plain markup says below `parent`, which has no children yet. False where the markup is not plain: what is there
+/// What there is to know of plain markup beside its tree.
+pub(super) struct Filled {
+    /// The elements at the top with their markup, where all of it is as a browser writes it.
+    pub(super) written: Vec<Written>,
+    pub(super) has_custom_elements: bool,
+}
+
+/// Puts what plain markup says below `parent`, which has no children yet. None where the markup is not plain: what is there
 /// of it by then is not to be used.
-pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> bool {
+pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> Option<Filled> {
     // a tokenizer passes over a byte order mark that comes first
     if html.starts_with('\u{feff}') || !may_be(html) {
-        return false;
+        return None;
     }
     let mut scanner = Scanner::new(document, parent, html);
-    while let Some(goes_on) = scanner.step() {
-        if !goes_on {
-            return scanner.open.len() == 1;
-        }
+    scanner.as_written = true;
+    while scanner.step()? {}
+    if scanner.open.len() > 1 {
+        return None;
     }
-    false
+    let written = if scanner.as_written { scanner.written } else { Vec::new() };
+    Some(Filled { written, has_custom_elements: scanner.has_custom_elements })
 }
 
 /// How much of some markup was plain.
@@ -103,14 +127,28 @@ struct Scanner<'a> {
     attached: bool,
     /// The parent of all, and the elements that are open in it.
     open: Vec<Open>,
+    /// Whether all so far is as a browser writes it, and wanted so.
+    as_written: bool,
+    /// The elements in the parent of all, while that is so.
+    written: Vec<Written>,
+    has_custom_elements: bool,
 }
 
 impl<'a> Scanner<'a> {
     fn new(document: &'a mut Document, parent: NodeId, html: &'a str) -> Self {
         let attached = document.is_attached(parent);
         let mut open = Vec::with_capacity(FEW_OPEN);
-        open.push(Open { node: parent, name: local_name!(""), start: 0 });
-        Self { html, at: 0, document, attached, open }
+        open.push(Open { node: parent, name: local_name!(""), start: 0, inside: 0 });
+        Self {
+            html,
+            at: 0,
+            document,
+            attached,
+            open,
+            as_written: false,
+            written: Vec::new(),
+            has_custom_elements: false,
+        }
     }
 
     /// Reads text and the tag behind it, and says whether there was one; none where something is not plain.
@@ -160,7 +198,10 @@ impl<'a> Scanner<'a> {
         let mut characters = self.run_to(end).to_owned();
         loop {
             match self.peek(0) {
-                Some(b'&') => characters.push(self.reference()?),
+                Some(b'&') => {
+                    self.as_written = false;
+                    characters.push(self.reference()?);
+                }
                 _ => return Some(characters),
             }
             characters.push_str(self.run_to(end));
@@ -171,10 +212,12 @@ impl<'a> Scanner<'a> {
     #[inline]
     fn run_to(&mut self, end: u8) -> &'a str {
         let stops = |block| is(block, b'<') | is(block, end) | is(block, b'&');
+        let references = |block| is(block, b'>') | is(block, NBSP_LEAD);
         let rest = self.html.get(self.at..).unwrap_or_default();
-        let run = &rest[..bytes::first(rest.as_bytes(), stops).unwrap_or(rest.len())];
-        self.at += run.len();
-        run
+        let (length, has_references) = bytes::to_first(rest.as_bytes(), stops, references);
+        self.as_written &= !has_references;
+        self.at += length;
+        &rest[..length]
     }
 
     fn reference(&mut self) -> Option<char> {
@@ -205,14 +248,17 @@ impl<'a> Scanner<'a> {
 
     #[inline]
     fn end_tag(&mut self) -> Option<()> {
+        let end = self.at;
         self.at += 2;
         let name = self.name()?;
+        self.as_written &= self.peek(0) == Some(b'>');
         self.skip_space();
         if self.peek(0) != Some(b'>') || self.open.len() < 2 || *self.open.last()?.name != *name {
             return None;
         }
         self.at += 1;
-        self.open.pop();
+        let Open { node, start, inside, .. } = self.open.pop()?;
+        self.is_whole(node, start, inside..end);
         Some(())
     }
 
@@ -225,9 +271,11 @@ impl<'a> Scanner<'a> {
         if !self.may_open(&name, rule) {
             return None;
         }
+        self.has_custom_elements |= rule == Rule::Custom;
         let attrs = self.attributes()?;
         let is_void = matches!(rule, Rule::Void | Rule::Break);
         if is_void && self.peek(0) == Some(b'/') {
+            self.as_written = false;
             self.at += 1;
         }
         if self.peek(0) != Some(b'>') {
@@ -236,10 +284,20 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let element = Element::new(QualName::new(None, ns!(html), name.clone()), attrs);
         let node = self.append(Data::Element(Box::new(element)))?;
-        if !is_void {
-            self.open.push(Open { node, name, start });
+        if is_void {
+            self.is_whole(node, start, self.at..self.at);
+        } else {
+            self.open.push(Open { node, name, start, inside: self.at });
         }
         (self.open.len() <= MOST_OPEN).then_some(())
+    }
+
+    /// An element has its end.
+    #[inline]
+    fn is_whole(&mut self, node: NodeId, start: usize, inner: Range<usize>) {
+        if self.as_written && self.open.len() == 1 {
+            self.written.push(Written { node, outer: start..self.at, inner });
+        }
     }
 
     #[inline]
@@ -251,7 +309,7 @@ impl<'a> Scanner<'a> {
     fn may_open(&self, name: &LocalName, rule: Rule) -> bool {
         let no_paragraph = || !self.is_open(&local_name!("p"));
         match rule {
-            Rule::Inline | Rule::Void => true,
+            Rule::Custom | Rule::Inline | Rule::Void => true,
             Rule::Block | Rule::Break => no_paragraph(),
             Rule::Heading => no_paragraph() && !self.open.last().is_some_and(|open| is_heading(&open.name)),
             Rule::Item => no_paragraph() && self.is_first_item_of(name),
@@ -281,16 +339,19 @@ impl<'a> Scanner<'a> {
             let before = self.at;
             self.skip_space();
             if matches!(self.peek(0), Some(b'>' | b'/')) {
+                self.as_written &= self.at == before;
                 return Some(attrs);
             }
             // something must be between two attributes
             if self.at == before {
                 return None;
             }
+            self.as_written &= self.html.as_bytes()[before..self.at] == *b" ";
             let name = recent::name(self.name()?);
             if attrs.len() == MOST_ATTRIBUTES || attrs.iter().any(|attr| attr.name == name) {
                 return None;
             }
+            self.as_written &= self.peek(0) == Some(b'=') && self.peek(1) == Some(b'"');
             let value = if self.peek(0) == Some(b'=') { self.value()? } else { String::new() };
             if attrs.is_empty() {
                 attrs = Vec::with_capacity(FEW_ATTRIBUTES);

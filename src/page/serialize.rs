@@ -11,7 +11,7 @@ use super::node::{Data, Element, NodeId};
 use crate::bytes::{self, is};
 
 /// The first byte of a no-break space in UTF-8, and of some other characters.
-const NBSP_LEAD: u8 = 0xc2;
+pub(super) const NBSP_LEAD: u8 = 0xc2;
 
 /// How much room the markup of an element gets at first, in bytes: as much as that of most fragments takes.
 const SHORT: usize = 256;

@@ -42,8 +42,9 @@ impl Json {
         if !self.is_line(&record.event) {
             return Ok(false);
         }
-        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times) {
-            line::fragment(fragment, record, &mut self.stamp, line);
+        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times)
+            && line::fragment(fragment, record, &mut self.stamp, line)
+        {
             return Ok(true);
         }
         let mut serializer = serde_json::Serializer::with_formatter(line, Guarded);

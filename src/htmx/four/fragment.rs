@@ -3,7 +3,7 @@
 //! Knows nothing of the page that it will be swapped into.
 
 use crate::htmx::message::{self, shadow, tag};
-use crate::page::{Document, NodeId, Scripting};
+use crate::page::{Document, NodeId, Plain, Scripting};
 
 /// A parsed message.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Parsed {
 
 /// Parses a message.
 pub(super) fn parse(text: &str) -> Parsed {
-    if let Some((tree, top)) = message::plain(text) {
+    if let Some(Plain { document: tree, contents: top, .. }) = message::plain(text) {
         return Parsed { tree, top, title: String::new(), markup: text.to_owned(), plain: true };
     }
     let mut markup = hx_tags_to_templates(text);

@@ -1,11 +1,33 @@
 //! One root of a message, read: what it asks for, and what is told of it. Changes no page.
 
+use std::mem;
+use std::ops::Range;
+
 use crate::event::{Fragment, Kind, Outcome};
 use crate::htmx::config::Config;
 use crate::htmx::dialect::Dialect;
 use crate::htmx::message::Parsed;
 use crate::htmx::oob::{self, Instruction, Style};
-use crate::page::{Document, NodeId};
+use crate::page::{Document, NodeId, Written};
+
+/// A root's markup, and where in it what is inside of the root is.
+struct Markup {
+    html: String,
+    inside: Range<usize>,
+}
+
+impl Markup {
+    fn of(tree: &Document, root: NodeId) -> Self {
+        let (html, inside) = tree.outer_and_inner_html(root);
+        Self { html, inside }
+    }
+
+    /// As it is in the message.
+    fn written(text: &str, Written { outer, inner, .. }: &Written) -> Self {
+        let inside = inner.start - outer.start..inner.end - outer.start;
+        Self { html: text[outer.clone()].to_owned(), inside }
+    }
+}
 
 /// One root of a message with what it asks for.
 pub(super) struct Piece {
@@ -18,10 +40,19 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// All roots, read in order. htmx takes the instruction off the element before it is cloned.
-    pub(super) fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed) -> Vec<Self> {
+    /// All roots of a message's text, read in order. htmx takes the instruction off the element before it is cloned.
+    pub(super) fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed, text: &str) -> Vec<Self> {
         let roots = parsed.roots();
-        roots.into_iter().map(|root| Self::take(dialect, config, &mut parsed.tree, root)).collect()
+        let mut written = mem::take(&mut parsed.written).into_iter().peekable();
+        let mut take = |root| {
+            let markup = match written.next_if(|written| written.node == root) {
+                Some(written) => Markup::written(text, &written),
+                None => Markup::of(&parsed.tree, root),
+            };
+            let instruction = oob::read(dialect, &parsed.tree, root);
+            Self::take_with(dialect, config, &mut parsed.tree, root, instruction, markup)
+        };
+        roots.into_iter().map(|root| take(root)).collect()
     }
 
     pub(super) fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {
@@ -37,7 +68,18 @@ impl Piece {
         root: NodeId,
         instruction: Instruction,
     ) -> Self {
-        let (html, inside) = tree.outer_and_inner_html(root);
+        let markup = Markup::of(tree, root);
+        Self::take_with(dialect, config, tree, root, instruction, markup)
+    }
+
+    fn take_with(
+        dialect: &Dialect,
+        config: &Config,
+        tree: &mut Document,
+        root: NodeId,
+        instruction: Instruction,
+        Markup { html, inside }: Markup,
+    ) -> Self {
         if dialect.removes_oob_attribute {
             tree.remove_attr(root, "hx-swap-oob");
             tree.remove_attr(root, "data-hx-swap-oob");

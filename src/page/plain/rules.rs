@@ -7,6 +7,8 @@ use html5ever::{LocalName, local_name};
 pub(super) enum Rule {
     /// Nothing.
     Inline,
+    /// Nothing: it is a custom element.
+    Custom,
     /// A paragraph around it would end, be it one itself.
     Block,
     /// Likewise, and a heading around it would end.
@@ -51,8 +53,7 @@ pub(super) fn rule(name: &LocalName) -> Option<Rule> {
         ($($rule:ident [$($name:tt)+])+) => {
             match *name {
                 $($(local_name!($name))|+ => Rule::$rule,)+
-                // a custom element's name is in no rule
-                _ if name.contains('-') && !is_foreign(name) && name.as_bytes()[0].is_ascii_lowercase() => Rule::Inline,
+                _ if name.contains('-') && !is_foreign(name) && name.as_bytes()[0].is_ascii_lowercase() => Rule::Custom,
                 _ => return None,
             }
         };

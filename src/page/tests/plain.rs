@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::properties::{markup, told};
 use crate::page::node::Data;
-use crate::page::{Document, Scripting, plain};
+use crate::page::{Document, NodeId, Scripting, Written, plain};
 
 /// Every rule of plain markup for what may be in what has names here.
 const NAMES: [&str; 30] = [
@@ -168,6 +168,41 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 #[test]
+fn what_is_written_as_a_browser_writes_it_is_known() {
+    let html = r#"<p id="a" class="b">x <b data-n="1">y</b><br></p> <my-tag title="é"></my-tag><hr>"#;
+    let written = Document::parse_plain(html).unwrap().written;
+    let markup: Vec<(&str, &str)> =
+        written.iter().map(|written| (&html[written.outer.clone()], &html[written.inner.clone()])).collect();
+    assert_eq!(
+        markup,
+        [
+            (r#"<p id="a" class="b">x <b data-n="1">y</b><br></p>"#, r#"x <b data-n="1">y</b><br>"#),
+            (r#"<my-tag title="é"></my-tag>"#, ""),
+            ("<hr>", ""),
+        ]
+    );
+    for other in [
+        "<p id='a'></p>",
+        "<p id=a></p>",
+        "<p hidden></p>",
+        "<p  id=\"a\"></p>",
+        "<p\nid=\"a\"></p>",
+        "<p id=\"a\" ></p>",
+        "<p ></p>",
+        "<p></p >",
+        "<p title=\">\"></p>",
+        "<p title=\"&amp;\"></p>",
+        "<p>&lt;</p>",
+        "<p>></p>",
+        "<p>\u{a0}</p>",
+        "<br/>",
+        "<p></p>&amp;",
+    ] {
+        assert!(Document::parse_plain(other).unwrap().written.is_empty(), "{other}");
+    }
+}
+
+#[test]
 fn of_a_page_no_more_is_made_in_vain_than_there_is() {
     // each of the containers around it has what is not plain, and is tried
     let inside = format!("{}<!--c-->", "<b>x</b>".repeat(100));
@@ -183,14 +218,23 @@ proptest! {
     fn plain_markup_makes_the_tree_that_the_standard_makes(html in prop_oneof![4 => often_plain(), 3 => nested(), 1 => markup()]) {
         let mut document = Document::empty(Data::Fragment);
         let root = document.root;
-        if plain::fill(&mut document, root, &html) {
+        if let Some(filled) = plain::fill(&mut document, root, &html) {
+            let roots: Vec<NodeId> = document.child_elements(root).collect();
+            let with_markup: Vec<NodeId> = filled.written.iter().map(|written| written.node).collect();
+            prop_assert!(with_markup.is_empty() || with_markup == roots);
+            for Written { node, outer, inner } in filled.written {
+                prop_assert_eq!(document.outer_html(node), &html[outer]);
+                prop_assert_eq!(document.inner_html(node), &html[inner]);
+            }
+            let is_custom = |node| document.local_name(node).is_some_and(|name| name.contains('-'));
+            prop_assert_eq!(filled.has_custom_elements, document.descendants(root).any(is_custom));
             let standard = Document::parse_fragment_standard(&html, "template", Scripting::Enabled);
             prop_assert_eq!(told(&document, document.root), told(&standard, standard.root));
         }
         let mut document = Document::empty(Data::Document);
         document.quirks = true;
         let contents = document.create_fragment();
-        if plain::fill(&mut document, contents, &html) {
+        if plain::fill(&mut document, contents, &html).is_some() {
             let mut standard = Document::parse_with(&format!("<body><template>{html}</template></body>"), Scripting::Disabled);
             // of the page around it: it has no doctype
             standard.errors.remove(0);
