@@ -38,44 +38,41 @@ pub(crate) fn all(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> impl Iterator<I
     })
 }
 
-/// How many bytes come before the first that `hits` means, and whether any is among them that `notes` means.
+/// Copies a text, in which `put` writes something else for the bytes that `hits` means and says how much. Gives how much is
+/// written; none where `put` gives none, and where there is less room than for a block more.
 #[inline]
-pub(crate) fn to_first(
+pub(crate) fn copy(
     text: &[u8],
+    to: &mut [u8],
     hits: impl Fn(u8x16) -> u8x16,
-    notes: impl Fn(u8x16) -> u8x16,
-) -> (usize, bool) {
-    let (mut length, mut noted) = (0, 0);
-    while let (block, clean) = next(&text[length..], &hits)
-        && clean > 0
-    {
-        noted |= notes(u8x16::new(block)).to_bitmask() & !(u32::MAX << clean);
-        length += clean;
-    }
-    (length, noted != 0)
-}
-
-/// Copies what comes before the first byte that `hits` means, and gives how much that is; none where there is less room
-/// than for a block more.
-#[inline]
-pub(crate) fn copy_to_first(from: &[u8], to: &mut [u8], hits: impl Fn(u8x16) -> u8x16) -> Option<usize> {
-    let mut copied = 0;
+    put: impl Fn(u8, &mut [u8]) -> Option<usize>,
+) -> Option<usize> {
+    let (mut rest, mut at) = (text, 0);
     loop {
-        let (block, clean) = next(&from[copied..], &hits);
-        *to.get_mut(copied..)?.first_chunk_mut()? = block;
-        copied += clean;
-        if clean < BLOCK {
-            return Some(copied);
+        let (block, length) = (block(rest), BLOCK.min(rest.len()));
+        *to.get_mut(at..)?.first_chunk_mut()? = block;
+        let mut found = hits(u8x16::new(block)).to_bitmask() & ((1 << length) - 1);
+        let mut copied = 0;
+        while found != 0 {
+            let hit = found.trailing_zeros() as usize;
+            at += hit - copied;
+            at += put(rest[hit], to.get_mut(at..)?)?;
+            copied = hit + 1;
+            *to.get_mut(at..)?.first_chunk_mut()? = self::block(&rest[copied..]);
+            found &= found - 1;
+        }
+        at += length - copied;
+        rest = &rest[length..];
+        if length < BLOCK {
+            return Some(at);
         }
     }
 }
 
-/// The next block, filled up where there is less, and how many of its bytes come before the first that `hits` means.
+/// The first block, filled up where there is less.
 #[inline]
-fn next(text: &[u8], hits: impl Fn(u8x16) -> u8x16) -> ([u8; BLOCK], usize) {
-    let block = text.first_chunk().copied().unwrap_or_else(|| short(text));
-    let found = hits(u8x16::new(block)).to_bitmask();
-    (block, BLOCK.min(text.len()).min(found.trailing_zeros() as usize))
+fn block(text: &[u8]) -> [u8; BLOCK] {
+    text.first_chunk().copied().unwrap_or_else(|| short(text))
 }
 
 /// Bytes as a text, in which what is not UTF-8 becomes U+FFFD: where all of it is, sooner than by [`String::from_utf8_lossy`].
@@ -142,13 +139,17 @@ mod tests {
             prop_assert_eq!(found(&|block| is(block, one)), of(&|byte| byte == one));
             prop_assert_eq!(found(&|block| below(block, low)), of(&|byte| byte < low));
             prop_assert_eq!(found(&|block| beyond(block, high)), of(&|byte| byte >= high));
-            let mut room = vec![0; text.len() + BLOCK];
-            let clean = copy_to_first(&text, &mut room, |block| below(block, low)).unwrap();
-            prop_assert_eq!(Some(clean), of(&|byte| byte < low).first().copied().or(Some(text.len())));
-            prop_assert_eq!(&room[..clean], &text[..clean]);
-            prop_assert_eq!(copy_to_first(&text, &mut room[..clean], |block| below(block, low)), None);
-            let (length, noted) = to_first(&text, |block| below(block, low), |block| is(block, one));
-            prop_assert_eq!((length, noted), (clean, text[..clean].contains(&one)));
+            // twice, and none for a byte that is given
+            let put = |byte, room: &mut [u8]| {
+                room.get_mut(..2)?.fill(byte);
+                (byte != high).then_some(2)
+            };
+            let mut room = vec![0; 2 * text.len() + BLOCK];
+            let copied = copy(&text, &mut room, |block| below(block, low), put);
+            let twice: Vec<u8> = text.iter().flat_map(|&byte| vec![byte; if byte < low { 2 } else { 1 }]).collect();
+            let is_put = !text.iter().any(|&byte| byte < low && byte == high);
+            prop_assert_eq!(copied.map(|copied| &room[..copied]), is_put.then_some(&*twice));
+            prop_assert_eq!(copy(&text, &mut room[..twice.len()], |block| below(block, low), put), None);
             let any = |block| is(block, one) | below(block, low) | beyond(block, high);
             let expected = of(&|byte| byte == one || byte < low || byte >= high);
             prop_assert_eq!(first(&text, any), expected.first().copied());

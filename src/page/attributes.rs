@@ -64,10 +64,10 @@ impl Document {
         // a name that is on no element of late takes long to make: those that are there are looked at
         let named = |element: &Element| {
             let is_html = element.is_html();
-            let is_it = |attr: &&Attr| match is_html {
-                true if attr.name.len() != name.len() => false,
-                true => attr.name.bytes().eq(name.bytes().map(|byte| byte.to_ascii_lowercase())),
-                false => *attr.name == *name,
+            let lowered = |own: &str| own.bytes().eq(name.bytes().map(|byte| byte.to_ascii_lowercase()));
+            let is_it = |attr: &&Attr| {
+                let own = &*attr.name;
+                own.len() == name.len() && if is_html { own == name || lowered(own) } else { own == name }
             };
             element.attrs.iter().find(is_it).map(|attr| attr.name.clone())
         };

@@ -212,10 +212,16 @@ impl<'a> Scanner<'a> {
     #[inline]
     fn run_to(&mut self, end: u8) -> &'a str {
         let stops = |block| is(block, b'<') | is(block, end) | is(block, b'&');
-        let references = |block| is(block, b'>') | is(block, NBSP_LEAD);
+        let as_references = |block| is(block, b'>') | is(block, NBSP_LEAD);
         let rest = self.html.get(self.at..).unwrap_or_default();
-        let (length, has_references) = bytes::to_first(rest.as_bytes(), stops, references);
-        self.as_written &= !has_references;
+        let mut length = rest.len();
+        for at in bytes::all(rest.as_bytes(), |block| stops(block) | as_references(block)) {
+            if !matches!(rest.as_bytes()[at], b'>' | NBSP_LEAD) {
+                length = at;
+                break;
+            }
+            self.as_written = false;
+        }
         self.at += length;
         &rest[..length]
     }

@@ -129,8 +129,19 @@ pub(crate) fn escape_identifier(name: &str) -> String {
 /// Whether it is an identifier that is written as it is, of ASCII.
 pub(crate) fn is_plain_identifier(name: &str) -> bool {
     let begins = name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_');
-    begins && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    begins && name.bytes().all(|byte| IN_PLAIN_IDENTIFIERS[usize::from(byte)])
 }
+
+/// Which bytes are in such an identifier.
+const IN_PLAIN_IDENTIFIERS: [bool; 256] = {
+    let mut of_identifiers = [false; 256];
+    let mut byte = 0;
+    while byte < of_identifiers.len() {
+        of_identifiers[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_');
+        byte += 1;
+    }
+    of_identifiers
+};
 
 /// Where brackets nest deeper than the bound, if they do.
 fn too_deep(text: &str) -> Option<usize> {

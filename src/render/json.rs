@@ -14,14 +14,14 @@ use crate::event::{Event, Record};
 /// Writes JSON Lines; errors and remarks go to standard error as text.
 pub(super) struct Json {
     style: Style,
-    /// Room for a line.
+    fragments: line::Writer,
+    /// Room for any other line.
     line: Vec<u8>,
-    stamp: line::Stamp,
 }
 
 impl Json {
     pub(super) fn new(style: Style) -> Self {
-        Self { style, line: Vec::new(), stamp: line::Stamp::default() }
+        Self { style, fragments: line::Writer::default(), line: Vec::new() }
     }
 
     fn is_line(&self, event: &Event) -> bool {
@@ -37,25 +37,26 @@ impl Json {
         }
     }
 
-    /// Appends the line of a record without its end; false where it has none.
-    pub(super) fn write(&mut self, record: &Record, line: &mut Vec<u8>) -> io::Result<bool> {
+    /// The line of a record without its end; none where it has none.
+    pub(super) fn line(&mut self, record: &Record) -> io::Result<Option<&[u8]>> {
         if !self.is_line(&record.event) {
-            return Ok(false);
+            return Ok(None);
         }
         if let (Event::Fragment(fragment), true) = (&record.event, self.style.times)
-            && line::fragment(fragment, record, &mut self.stamp, line)
+            && let Some(line) = self.fragments.line(fragment, record)
         {
-            return Ok(true);
+            return Ok(Some(line));
         }
-        let mut serializer = serde_json::Serializer::with_formatter(line, Guarded);
-        let written = if self.style.times {
-            record.serialize(&mut serializer)
+        self.line.clear();
+        let mut serializer = serde_json::Serializer::with_formatter(&mut self.line, Guarded);
+        if self.style.times {
+            record.serialize(&mut serializer)?;
         } else {
             let (step, socket) = (record.step, record.socket.as_deref());
             Untimed { event: &record.event, step, socket, file: self.style.file.as_deref() }
-                .serialize(&mut serializer)
-        };
-        written.map(|()| true).map_err(io::Error::from)
+                .serialize(&mut serializer)?;
+        }
+        Ok(Some(&self.line))
     }
 
     /// What is said of an event beside its line.
@@ -76,13 +77,11 @@ impl Json {
 
 impl Renderer for Json {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        let mut line = std::mem::take(&mut self.line);
-        line.clear();
-        if self.write(record, &mut line)? {
-            line.push(b'\n');
-            out.data().write_all(&line)?;
+        if let Some(line) = self.line(record)? {
+            let data = out.data();
+            data.write_all(line)?;
+            data.write_all(b"\n")?;
         }
-        self.line = line;
         self.told(&record.event).map_or(Ok(()), |told| out.diagnose(&told))
     }
 

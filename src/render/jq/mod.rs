@@ -72,8 +72,8 @@ impl Filtered {
 
 impl Renderer for Filtered {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        let mut line = Vec::new();
-        if self.json.write(record, &mut line)? && self.worker.give(line) {
+        let line = self.json.line(record)?.map(<[u8]>::to_vec);
+        if line.is_some_and(|line| self.worker.give(line)) {
             self.settle(out)?;
         }
         match self.json.told(&record.event) {

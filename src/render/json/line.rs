@@ -12,7 +12,7 @@ const MICROS: &[u8; 7] = b"000000Z";
 
 /// The time that was written last: most that follow are of the same second.
 #[derive(Default)]
-pub(super) struct Stamp {
+struct Stamp {
     /// Seconds since 1970.
     second: Option<u64>,
     text: String,
@@ -35,19 +35,36 @@ impl Stamp {
 /// What a line takes beside the texts in it, at the most: keys, numbers, a time, and a block that is copied in vain.
 const BESIDE: usize = 512;
 
-/// Appends a fragment's line, without its end, with what JSON Lines carry beside every event. False, and nothing is appended,
-/// where most of it is to be escaped: the line is serde's then.
-pub(super) fn fragment(fragment: &Fragment, record: &Record, stamp: &mut Stamp, out: &mut Vec<u8>) -> bool {
-    let Fragment { tag, id, oob, swap, target, html, text, .. } = fragment;
-    let texts = [id, oob, target, &record.socket].map(|text| text.as_ref().map_or(0, String::len));
-    let texts = tag.len() + swap.len() + html.len() + text.len() + texts.iter().sum::<usize>();
-    let start = out.len();
-    out.resize(start + BESIDE + 2 * texts, 0);
-    let mut room = Room { bytes: &mut out[start..], at: 0 };
-    let is_whole = room.fragment(fragment, record, stamp).is_some();
-    let end = start + room.at;
-    out.truncate(if is_whole { end } else { start });
-    is_whole
+/// Longer lines are serde's, in bytes.
+const LONGEST: usize = 1 << 20;
+
+/// Writes fragments' lines.
+#[derive(Default)]
+pub(super) struct Writer {
+    stamp: Stamp,
+    /// The line that was written last, and what was there before it.
+    room: Vec<u8>,
+}
+
+impl Writer {
+    /// A fragment's line, without its end, with what JSON Lines carry beside every event. None where it is long, or most of
+    /// it is to be escaped: the line is serde's then.
+    pub(super) fn line(&mut self, fragment: &Fragment, record: &Record) -> Option<&[u8]> {
+        let Fragment { tag, id, oob, swap, target, html, text, .. } = fragment;
+        let texts = [id, oob, target, &record.socket].map(|text| text.as_ref().map_or(0, String::len));
+        let texts = tag.len() + swap.len() + html.len() + text.len() + texts.iter().sum::<usize>();
+        let most = BESIDE + 2 * texts;
+        if most > LONGEST {
+            return None;
+        }
+        if self.room.len() < most {
+            self.room.resize(most, 0);
+        }
+        let mut room = Room { bytes: &mut self.room[..most], at: 0 };
+        room.fragment(fragment, record, &mut self.stamp)?;
+        let length = room.at;
+        Some(&self.room[..length])
+    }
 }
 
 /// Where a line is written; what does not fit is none.
@@ -157,37 +174,33 @@ impl Room<'_> {
         let stops = |block| below(block, b' ') | is(block, b'"') | is(block, b'\\') | beyond(block, b'\x7f');
         let start = self.at;
         self.put(b"\"")?;
-        let mut rest = text.as_bytes();
-        loop {
-            let clean = bytes::copy_to_first(rest, self.bytes.get_mut(self.at..)?, stops)?;
-            self.at += clean;
-            match &rest[clean..] {
-                [] => return self.put(b"\""),
-                [b'\x7f'..=u8::MAX, ..] => {
-                    self.at = start;
-                    return self.copy(guarded(text).as_bytes());
-                }
-                [stop, behind @ ..] => {
-                    self.escape(*stop)?;
-                    rest = behind;
-                }
-            }
+        if let Some(copied) = bytes::copy(text.as_bytes(), self.bytes.get_mut(self.at..)?, stops, escape) {
+            self.at += copied;
+            return self.put(b"\"");
         }
+        self.at = start;
+        self.copy(guarded(text).as_bytes())
     }
+}
 
-    /// As serde_json escapes it.
-    fn escape(&mut self, byte: u8) -> Option<()> {
-        let short = match byte {
-            b'"' | b'\\' => byte,
-            b'\x08' => b'b',
-            b'\t' => b't',
-            b'\n' => b'n',
-            b'\x0c' => b'f',
-            b'\r' => b'r',
-            _ => return self.copy(format!("\\u{byte:04x}").as_bytes()),
-        };
-        self.put(&[b'\\', short])
-    }
+/// As serde_json escapes it; none beyond ASCII.
+fn escape(byte: u8, room: &mut [u8]) -> Option<usize> {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        b'\x08' => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        b'\x0c' => b'f',
+        b'\r' => b'r',
+        b'\x7f'.. => return None,
+        _ => {
+            let escaped = format!("\\u{byte:04x}");
+            room.get_mut(..escaped.len())?.copy_from_slice(escaped.as_bytes());
+            return Some(escaped.len());
+        }
+    };
+    *room.first_chunk_mut()? = [b'\\', short];
+    Some(2)
 }
 
 #[cfg(test)]
@@ -223,26 +236,28 @@ mod tests {
                 ..samples::fragment(1, 0, "#a", "x")
             };
             let mut record = Record { event: Event::Fragment(fragment.clone()), step, socket, at: None };
-            let mut stamp = Stamp::default();
+            let mut writer = Writer::default();
             for time in times {
                 record.at = time.map(|micros| UNIX_EPOCH + Duration::from_micros(1_795_000_000_000_000 + micros));
-                let (mut by_hand, mut by_serde) = (b"before".to_vec(), Vec::new());
-                let is_written = super::fragment(&fragment, &record, &mut stamp, &mut by_hand);
+                let by_hand = writer.line(&fragment, &record).map(<[u8]>::to_vec);
+                let mut by_serde = Vec::new();
                 record.serialize(&mut serde_json::Serializer::with_formatter(&mut by_serde, Guarded)).unwrap();
-                let expected = [&b"before"[..], if is_written { &by_serde } else { b"" }].concat();
-                prop_assert_eq!(String::from_utf8(by_hand).unwrap(), String::from_utf8(expected).unwrap());
+                if let Some(by_hand) = by_hand {
+                    prop_assert_eq!(String::from_utf8(by_hand).unwrap(), String::from_utf8(by_serde).unwrap());
+                }
             }
         }
     }
 
     #[test]
-    fn only_where_much_is_escaped_it_is_no_line() {
-        let line = |text: &str| {
-            let fragment = Fragment { text: text.repeat(1000), ..samples::fragment(1, 0, "#a", "x") };
+    fn only_where_it_is_long_or_much_is_escaped_it_is_serdes() {
+        let is_written = |text: &str, times| {
+            let fragment = Fragment { text: text.repeat(times), ..samples::fragment(1, 0, "#a", "x") };
             let record =
                 Record { event: Event::Fragment(fragment.clone()), step: None, socket: None, at: None };
-            super::fragment(&fragment, &record, &mut Stamp::default(), &mut Vec::new())
+            Writer::default().line(&fragment, &record).is_some()
         };
-        assert_eq!(["a", "é", "\"", "\u{1}"].map(line), [true, true, true, false]);
+        assert_eq!(["a", "é", "\"", "\u{1}"].map(|text| is_written(text, 1000)), [true, true, true, false]);
+        assert_eq!([400_000, 600_000].map(|times| is_written("a", times)), [true, false]);
     }
 }
