@@ -34,7 +34,7 @@ pub use warning::Warning;
 pub struct Record {
     /// What happened.
     #[serde(flatten)]
-    pub event: Event,
+    pub event: Box<Event>,
     /// The step of a scenario that it happened in; 0 is the load.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<usize>,
@@ -44,6 +44,14 @@ pub struct Record {
     /// When it happened; absent where no network is touched and under `--no-time`.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "rfc3339")]
     pub at: Option<SystemTime>,
+}
+
+impl Record {
+    /// An event without circumstances.
+    #[must_use]
+    pub fn of(event: impl Into<Box<Event>>) -> Self {
+        Self { event: event.into(), step: None, socket: None, at: None }
+    }
 }
 
 /// What happened. The variants' names in kebab case are the contract's `"type"`, their fields its keys.

@@ -301,7 +301,7 @@ impl Printer {
     /// # Errors
     /// Where the file cannot be written to.
     pub fn record(&mut self, records: &[Record]) -> io::Result<()> {
-        self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
+        self.warned |= records.iter().any(|record| matches!(*record.event, Event::Warning(_)));
         if let Some(summary) = &mut self.summary {
             summary.see(records);
         }
@@ -348,7 +348,7 @@ impl Printer {
     /// # Errors
     /// Those of the data stream.
     pub fn event(&mut self, event: Event) -> io::Result<()> {
-        self.print(&[Record { event, step: None, socket: None, at: Some(SystemTime::now()) }])
+        self.print(&[Record { at: Some(SystemTime::now()), ..Record::of(event) }])
     }
 
     /// Hands over what is held, once nothing more is waiting.

@@ -24,7 +24,7 @@ impl Summary {
     /// Takes note of what happened.
     pub fn see(&mut self, records: &[Record]) {
         for record in records {
-            match &record.event {
+            match &*record.event {
                 Event::Message { bytes, .. } => {
                     self.messages += 1;
                     self.bytes += bytes;
@@ -78,7 +78,7 @@ mod tests {
     use crate::event::{Headers, Payload, Warning};
 
     fn plain(event: Event) -> Record {
-        Record { event, step: None, socket: None, at: None }
+        Record::of(event)
     }
 
     fn opened(attempt: u32) -> Record {

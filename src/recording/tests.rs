@@ -213,7 +213,7 @@ fn connection() -> impl Strategy<Value = Connection> {
 /// The events of which a connection was recorded.
 fn events(connection: &Connection) -> Vec<Record> {
     let at = |micros: Option<u64>| micros.map(|micros| UNIX_EPOCH + Duration::from_micros(micros));
-    let record = |event, micros| Record { event, step: None, socket: None, at: at(micros) };
+    let record = |event, micros| Record { at: at(micros), ..Record::of(event) };
     let url = connection.url.clone().unwrap();
     let (headers, sent) = (Headers::default(), Vec::new());
     let (status, subprotocol, attempt, took_ms) = (101, None, 1, 0);

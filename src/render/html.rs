@@ -18,7 +18,7 @@ impl Html {
 
 impl Renderer for Html {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        match &record.event {
+        match &*record.event {
             Event::Fragment(fragment) => return write_piece(&self.style, fragment.html.as_bytes(), out),
             Event::Page { html } => return write_piece(&self.style, html.as_bytes(), out),
             _ => {}

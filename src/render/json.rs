@@ -42,7 +42,7 @@ impl Json {
         if !self.is_line(&record.event) {
             return Ok(None);
         }
-        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times)
+        if let (Event::Fragment(fragment), true) = (&*record.event, self.style.times)
             && let Some(line) = self.fragments.line(fragment, record)
         {
             return Ok(Some(line));

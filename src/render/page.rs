@@ -19,7 +19,7 @@ impl Page {
 
 impl Renderer for Page {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if let Event::Page { html } = &record.event {
+        if let Event::Page { html } = &*record.event {
             self.last = Some(html.clone());
             return Ok(());
         }

@@ -18,7 +18,7 @@ impl Raw {
 
 impl Renderer for Raw {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        match &record.event {
+        match &*record.event {
             Event::Message { payload: Payload::Text(text), .. } => {
                 write_piece(&self.style, text.as_bytes(), out)
             }

@@ -48,7 +48,7 @@ pub(super) fn rendered(renderer: impl Renderer, records: &[Record]) -> (String, 
 
 /// An event with neither step nor socket nor time.
 pub(super) fn plain(event: Event) -> Record {
-    Record { event, step: None, socket: None, at: None }
+    Record::of(event)
 }
 
 /// An event at 14:02:11 on a day of 2026, and so many ms.

@@ -60,7 +60,7 @@ impl Turn {
     /// The codes of the warnings.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let code = |record: &Record| match &record.event {
+        let code = |record: &Record| match &*record.event {
             Event::Warning(warning) => Some(warning.code.to_owned()),
             _ => None,
         };
@@ -186,7 +186,7 @@ impl Player {
         let several = self.server.links.len() > 1;
         let link = link.filter(|_| several).and_then(|link| self.server.links.get(link));
         let socket = link.map(|link| link.selector.clone());
-        self.records.push(Record { event, step: Some(self.step), socket, at: None });
+        self.records.push(Record { step: Some(self.step), socket, ..Record::of(event) });
     }
 }
 

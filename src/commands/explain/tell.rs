@@ -93,7 +93,7 @@ impl<'a> Teller<'a> {
     fn record(&self, event: Event) -> Record {
         let place = event.seq().and_then(|seq| usize::try_from(seq).ok()?.checked_sub(1));
         let socket = place.and_then(|place| self.file.messages.messages.get(place)?.socket.clone());
-        Record { event, step: None, socket, at: None }
+        Record { socket, ..Record::of(event) }
     }
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::event::{Kind, Outcome, SaidBy};
 
 pub fn plain(event: Event) -> Record {
-    Record { event, step: None, socket: None, at: None }
+    Record::of(event)
 }
 
 pub fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {

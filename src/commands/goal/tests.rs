@@ -2,7 +2,7 @@ use super::*;
 use crate::event::{Fragment, Kind, Outcome, SaidBy};
 
 fn record(event: Event) -> Record {
-    Record { event, step: None, socket: None, at: None }
+    Record::of(event)
 }
 
 fn message(text: &str) -> Record {

@@ -66,7 +66,7 @@ impl Entry {
             start,
             waiting: self.waits,
         });
-        Record { event, step: None, socket: self.socket.clone(), at: self.at }
+        Record { socket: self.socket.clone(), at: self.at, ..Record::of(event) }
     }
 }
 
@@ -74,7 +74,7 @@ impl Log {
     /// Takes up the messages among what happened.
     pub fn note(&mut self, records: &[Record]) {
         for record in records {
-            match &record.event {
+            match &*record.event {
                 Event::Message { seq, payload, .. } => {
                     self.add(record, (*seq, Direction::Received), payload.clone(), None);
                 }
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn record(event: Event) -> Record {
-        Record { event, step: None, socket: None, at: None }
+        Record::of(event)
     }
 
     fn came(seq: u64, text: &str) -> Record {
@@ -210,7 +210,7 @@ mod tests {
     fn the_first_line_that_says_something_is_told() {
         let mut log = Log::default();
         log.note(&[came(1, "\n  \n<p>one\ntwo")]);
-        let Event::Logged(logged) = &log.last(1)[0].event else { panic!("something else is told") };
+        let Event::Logged(logged) = &*log.last(1)[0].event else { panic!("something else is told") };
         assert_eq!((logged.start.as_deref(), logged.bytes), (Some("<p>one"), 14));
     }
 }

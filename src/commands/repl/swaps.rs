@@ -18,7 +18,7 @@ impl Swaps {
     /// Counts what swapped something.
     pub fn note(&mut self, records: &[Record]) {
         for record in records {
-            let Event::Fragment(fragment) = &record.event else { continue };
+            let Event::Fragment(fragment) = &*record.event else { continue };
             let Some(target) = fragment.target.as_ref().filter(|_| fragment.outcome == Outcome::Swapped)
             else {
                 continue;
@@ -45,8 +45,8 @@ mod tests {
 
     #[test]
     fn what_swapped_something_is_counted_by_its_target_where_that_is_short() {
-        let fragment = |target: &str, outcome| Record {
-            event: Event::Fragment(Fragment {
+        let fragment = |target: &str, outcome| {
+            Record::of(Event::Fragment(Fragment {
                 seq: 1,
                 index: 0,
                 kind: Kind::Oob,
@@ -61,10 +61,7 @@ mod tests {
                 text: String::new(),
                 inserted: String::new(),
                 said_by: SaidBy::default(),
-            }),
-            step: None,
-            socket: None,
-            at: None,
+            }))
         };
         let mut swaps = Swaps::default();
         swaps.note(&[

@@ -1,6 +1,6 @@
 //! What arrives over a socket, and how connections end, as records.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt as _;
 
@@ -116,7 +116,8 @@ impl Session {
             }
             other => self.late(other),
         };
-        events.into_iter().map(|event| self.record_of(selector.as_deref(), event)).collect()
+        let now = SystemTime::now();
+        events.into_iter().map(|event| self.record_of(now, selector.as_deref(), event)).collect()
     }
 
     /// Lets go of a connection that is over, once it has hung up where that takes time; gives what it did not send.
@@ -179,8 +180,9 @@ impl Session {
         };
         // the message, what becomes of it, and its end
         records.reserve(effects.len() + 2);
-        records.push(self.record(at, Event::Message { seq: self.seq, bytes, wire_bytes, payload }));
-        self.apply_to(&mut records, at, effects);
+        let now = SystemTime::now();
+        records.push(self.record_at(now, at, Event::Message { seq: self.seq, bytes, wire_bytes, payload }));
+        self.apply_to(&mut records, now, at, effects);
         records
     }
 
@@ -198,15 +200,15 @@ impl Session {
     /// What follows from something that the page's htmx did; `at` is the socket that it is told of.
     pub(super) fn apply(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Record> {
         let mut records = Vec::new();
-        self.apply_to(&mut records, at, effects);
+        self.apply_to(&mut records, SystemTime::now(), at, effects);
         records
     }
 
-    /// The same, behind other records.
-    fn apply_to(&mut self, records: &mut Vec<Record>, at: usize, effects: Vec<Effect>) {
+    /// The same, behind other records; it happens `now`.
+    fn apply_to(&mut self, records: &mut Vec<Record>, now: SystemTime, at: usize, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Event(event) => records.push(self.record(at, *event)),
+                Effect::Event(event) => records.push(self.record_at(now, at, event)),
                 Effect::CloseSocket(element) => records.extend(self.leave(element)),
                 Effect::OpenSocket(element) => records.extend(self.adopt(element)),
                 Effect::Send { socket, composed } => {

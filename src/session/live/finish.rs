@@ -1,6 +1,6 @@
 //! The end of a session: all its connections close together.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use futures_util::future::join_all;
 use tokio::time::timeout;
@@ -48,7 +48,9 @@ impl Session {
             let Some(Incoming::Closed { code, reason, by, detail, .. }) = end else { continue };
             let mut events = self.end(detail, last.link.unsent());
             events.push(Event::closed(code, reason, by, false));
-            records.extend(events.into_iter().map(|event| self.record_of(last.selector.as_deref(), event)));
+            let now = SystemTime::now();
+            records
+                .extend(events.into_iter().map(|event| self.record_of(now, last.selector.as_deref(), event)));
         }
         for at in 0..self.sockets.len() {
             let queue = self.sockets[at].connection.take_queue();

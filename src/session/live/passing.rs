@@ -43,7 +43,7 @@ impl Session {
             let bytes = payload.size();
             passed += bytes;
             let event = Event::Message { seq: self.seq, bytes, wire_bytes, payload };
-            records.push(Record { event, step: None, socket: None, at });
+            records.push(Record { at, ..Record::of(event) });
         }
     }
 }

@@ -29,12 +29,12 @@ impl Acted {
     /// Whether the line failed, which a script's status tells.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
+        let failed = |record: &Record| matches!(*record.event, Event::Error { .. } | Event::Halted { .. });
         self.records.iter().any(failed)
     }
 
     fn event(&mut self, event: Event) {
-        self.records.push(Record { event, step: None, socket: None, at: Some(SystemTime::now()) });
+        self.records.push(Record { at: Some(SystemTime::now()), ..Record::of(event) });
     }
 
     fn tell(&mut self, text: String) {

@@ -27,7 +27,7 @@ async fn say(peer: &mut Peer, texts: &[&str]) {
 /// The names of what is told of messages.
 fn told(records: &[Record]) -> Vec<String> {
     let name = |record: &Record| {
-        Some(match &record.event {
+        Some(match &*record.event {
             Event::Message { seq, .. } => format!("message {seq}"),
             Event::Fragment(fragment) => format!("fragment of {}", fragment.seq),
             Event::Done { seq } => format!("done {seq}"),
