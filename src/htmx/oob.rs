@@ -75,23 +75,33 @@ pub enum Style {
 }
 
 impl Style {
-    /// All of them with their names.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("outerHTML", Self::OuterHtml),
-        ("innerHTML", Self::InnerHtml),
-        ("beforebegin", Self::BeforeBegin),
-        ("afterbegin", Self::AfterBegin),
-        ("beforeend", Self::BeforeEnd),
-        ("afterend", Self::AfterEnd),
-        ("delete", Self::Delete),
-        ("none", Self::None),
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::OuterHtml,
+        Self::InnerHtml,
+        Self::BeforeBegin,
+        Self::AfterBegin,
+        Self::BeforeEnd,
+        Self::AfterEnd,
+        Self::Delete,
+        Self::None,
     ];
 
     /// The style of that name, case and all.
     #[must_use]
     #[inline]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, style)| *style)
+        Some(match name {
+            "outerHTML" => Self::OuterHtml,
+            "innerHTML" => Self::InnerHtml,
+            "beforebegin" => Self::BeforeBegin,
+            "afterbegin" => Self::AfterBegin,
+            "beforeend" => Self::BeforeEnd,
+            "afterend" => Self::AfterEnd,
+            "delete" => Self::Delete,
+            "none" => Self::None,
+            _ => return None,
+        })
     }
 
     /// The style that htmx applies for a name: an unknown one gives way to the configured default
@@ -104,7 +114,16 @@ impl Style {
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, style)| *style == self).map_or("", |(name, _)| name)
+        match self {
+            Self::OuterHtml => "outerHTML",
+            Self::InnerHtml => "innerHTML",
+            Self::BeforeBegin => "beforebegin",
+            Self::AfterBegin => "afterbegin",
+            Self::BeforeEnd => "beforeend",
+            Self::AfterEnd => "afterend",
+            Self::Delete => "delete",
+            Self::None => "none",
+        }
     }
 
     /// Whether the fragment's root itself is inserted, not what is in it (htmx 2.0.11 `isInlineSwap`: asked of the

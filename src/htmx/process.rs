@@ -19,7 +19,7 @@ use super::listen::place;
 use super::survey::Survey;
 use super::swap::Thrown;
 use crate::address::{Address, Written};
-use crate::page::{Document, NodeId};
+use crate::page::{Document, NodeId, NodeMap};
 use run::Run;
 
 /// The sockets of a page at once: Chromium lets the next one wait for ever (`ClientSocketPoolManager`,
@@ -124,7 +124,7 @@ pub struct Registry {
     /// Elements that asked for a socket, and whether they hold one; in htmx 4, whether the browser took its address.
     pub(super) holding: FxHashMap<NodeId, bool>,
     /// Elements that were initialised, with the hash of their attributes at the time.
-    initialized: FxHashMap<NodeId, i32>,
+    initialized: NodeMap<i32>,
 }
 
 /// Where the page is, for addresses.
@@ -254,7 +254,7 @@ impl Registry {
     /// Whether the element was initialised, and not only heard of by an element around it.
     #[must_use]
     pub fn is_initialized(&self, element: NodeId) -> bool {
-        self.initialized.contains_key(&element)
+        self.initialized.get(element).is_some()
     }
 
     /// The latest socket that this element made.

@@ -5,12 +5,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::quality::RandomState;
+
 use super::document::Document;
 use super::node::NodeId;
 
 /// Attached elements by their id in ASCII lower case. An empty id is no id.
 #[derive(Clone, Debug, Default)]
-pub(super) struct IdIndex(HashMap<String, BTreeSet<NodeId>>);
+pub(super) struct IdIndex(HashMap<String, BTreeSet<NodeId>, RandomState>);
 
 /// An id in ASCII lower case.
 fn key(id: &str) -> Cow<'_, str> {

@@ -14,7 +14,7 @@
 //
 // | module | holds |
 // | --- | --- |
-// | `node`, `document`, `equal` | the arena, what can be read from one node, whether two are the same |
+// | `node`, `document`, `equal`, `node_map` | the arena, what can be read from one node, whether two are the same, what is known of some |
 // | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
 // | `parse`, `sink`, `feed`, `nesting`, `containers`, `plain`, `recent`, `serialize` | markup in and out |
 // | `selector`, `names`, `pseudo` | what CSS selectors are |
@@ -53,6 +53,7 @@ mod names;
 mod naming;
 mod nesting;
 mod node;
+mod node_map;
 mod parse;
 mod pattern;
 mod plain;
@@ -87,6 +88,7 @@ pub use document::Document;
 pub use expression::Expression;
 pub(crate) use form_data::Entry;
 pub use node::NodeId;
+pub(crate) use node_map::NodeMap;
 pub(crate) use parse::{Plain, Scripting};
 pub(crate) use plain::Written;
 pub use selector::{Selector, SelectorError};

@@ -118,7 +118,7 @@ impl Goal {
                 }
                 Event::Done { seq } => {
                     self.seen += 1;
-                    if let Some(text) = self.texts.remove(seq) {
+                    if looks && let Some(text) = self.texts.remove(seq) {
                         self.came.message(&text);
                         self.meet(|want| want.takes_message(&text));
                     }

@@ -27,7 +27,7 @@ const MEANT: [(&str, &str); 10] = [
 #[must_use]
 pub fn all() -> Vec<&'static str> {
     let of_four = STYLES.into_iter().filter(|name| Style::named(name).is_none());
-    Style::ALL.iter().map(|(name, _)| *name).chain(of_four).chain(["morph", "morphdom"]).collect()
+    Style::ALL.into_iter().map(Style::name).chain(of_four).chain(["morph", "morphdom"]).collect()
 }
 
 /// The first modifier of `hx-swap` behind the first word of a text; `own` is one that this htmx has beside the others'.
@@ -88,7 +88,7 @@ fn advice(style: &str, instruction: &Instruction) -> String {
         return "there is no way to say no: leave the element out of the message".to_owned();
     }
     let meant = MEANT.iter().find(|(written, _)| *written == style).map(|(_, meant)| *meant);
-    let known = Style::ALL.iter().map(|(name, _)| *name);
+    let known = Style::ALL.into_iter().map(Style::name);
     match meant.or_else(|| nearest(style, known.clone())) {
         Some(name) => format!("did you mean `{name}{target}`?"),
         None => format!("the styles are {}", known.collect::<Vec<_>>().join(", ")),

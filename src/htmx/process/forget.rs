@@ -77,7 +77,7 @@ impl Registry {
         let (mut held, mut gone, mut sent) = (Vec::new(), HashSet::new(), false);
         self.wired.extend(elements.iter().map(|&element| Wire { element, action: Action::Forget }));
         for element in elements {
-            self.initialized.remove(element);
+            self.initialized.remove(*element);
             self.powered.forget(*element);
             sent |= self.sending.remove(element) | self.core_sending.remove(element);
             if let Some(holds) = self.holding.remove(element) {

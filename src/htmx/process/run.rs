@@ -59,7 +59,7 @@ impl Run<'_> {
     fn clean_up(&mut self, at: usize) {
         let end = self.survey.places.get(at).map_or(at, |place| place.end);
         for place in self.survey.places.get(at..end).unwrap_or_default() {
-            let known = self.registry.initialized.remove(&place.node).is_some();
+            let known = self.registry.initialized.remove(place.node).is_some();
             self.registry.deinit(self.dialect, true, known, place.node);
         }
     }
