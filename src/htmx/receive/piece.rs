@@ -44,7 +44,7 @@ impl Piece {
     pub(super) fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed, text: &str) -> Vec<Self> {
         let roots = parsed.roots();
         let mut written = mem::take(&mut parsed.written).into_iter().peekable();
-        let mut take = |root| {
+        let take = |root| {
             let markup = match written.next_if(|written| written.node == root) {
                 Some(written) => Markup::written(text, &written),
                 None => Markup::of(&parsed.tree, root),
@@ -52,7 +52,7 @@ impl Piece {
             let instruction = oob::read(dialect, &parsed.tree, root);
             Self::take_with(dialect, config, &mut parsed.tree, root, instruction, markup)
         };
-        roots.into_iter().map(|root| take(root)).collect()
+        roots.into_iter().map(take).collect()
     }
 
     pub(super) fn take(dialect: &Dialect, config: &Config, tree: &mut Document, root: NodeId) -> Self {

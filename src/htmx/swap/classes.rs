@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn tokens_stay_in_order_and_each_comes_once_however_many_they_are() {
         let many: Vec<String> = (0..40).map(|number| format!("c{number}")).collect();
-        for tokens in [vec!["a"], vec!["ax"], vec!["a", "b-c", "é"], many.iter().map(String::as_str).collect()] {
+        for tokens in
+            [vec!["a"], vec!["ax"], vec!["a", "b-c", "é"], many.iter().map(String::as_str).collect()]
+        {
             let (once, again) = (tokens.join(" "), tokens.join("\t\n\x0c"));
             assert_eq!(changed(&again, add_class), Some(format!("{once} x")));
             assert_eq!(changed(&format!(" {again} x {once}"), add_class), Some(format!("{once} x")));
