@@ -1,4 +1,5 @@
-//! Bytes that are a text, and some that are looked for in one, sixteen at a time: what is to be escaped is rare.
+//! Bytes that are a text, and some that are looked for in one, or are written otherwise in a copy of it, sixteen at a time:
+//! what is to be escaped is rare.
 //!
 //! What is looked for is said by a function of [`is`], [`below`] and [`beyond`], joined by `|`.
 
@@ -8,6 +9,17 @@ use wide::u8x16;
 
 /// So many bytes are looked at at once.
 const BLOCK: usize = 16;
+
+/// Which of all bytes are among these.
+pub(crate) const fn among(bytes: &[u8]) -> [bool; 256] {
+    let mut among = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        among[bytes[at] as usize] = true;
+        at += 1;
+    }
+    among
+}
 
 /// Where the first byte is that `hits` means.
 #[inline]

@@ -31,7 +31,7 @@ fn written(recording: &Recording) -> String {
     for (number, connection) in recording.connections.iter().enumerate() {
         let mut line = |event: Event, at: Option<u64>| {
             let at = at.and_then(|at| SystemTime::UNIX_EPOCH.checked_add(Duration::from_micros(at)));
-            let record = Record { event, step: None, socket: Some(number.to_string()), at };
+            let record = Record { socket: Some(number.to_string()), at, ..Record::of(event) };
             lines.push_str(&serde_json::to_string(&record).expect("an event is JSON"));
             lines.push('\n');
         };

@@ -28,8 +28,7 @@ pub enum Kind {
 
 impl Kind {
     /// As JSON Lines have it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Oob => "oob",
             Self::Partial => "partial",

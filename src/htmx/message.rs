@@ -8,7 +8,7 @@ pub(super) mod tag;
 
 use super::config::Config;
 use super::dialect::{Dialect, Parsing};
-use crate::page::{Document, NodeId, Plain, Scripting, Written};
+use crate::page::{Asked, Document, NodeId, Plain, Scripting, Written};
 
 /// A parsed message.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Parsed {
     pub lost: Option<Lost>,
     /// Whether the text is such that no parser moves or drops anything of it.
     pub plain: bool,
-    /// The roots with their markup in the text, where that is as a browser writes it.
+    /// The markup of the roots in the text, in order, where all of it is as a browser writes it.
     pub(super) written: Vec<Written>,
 }
 
@@ -84,7 +84,7 @@ pub fn parse(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 
 /// htmx 2.0.11 `makeFragment`.
 fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
-    if let Some(Plain { document: tree, contents: top, written, .. }) = plain(text) {
+    if let Some(Plain { document: tree, contents: top, written }) = plain(text, true) {
         return Parsed { plain: true, written, ..Parsed::of(tree, top) };
     }
     let text = if dialect.hx_tags_are_templates { hx_tags_to_templates(text) } else { text.to_owned() };
@@ -108,8 +108,8 @@ fn parse_in_template(dialect: &Dialect, config: &Config, text: &str) -> Parsed {
 }
 
 /// The text's tree, where it is plain markup ([`Document::parse_plain`]) without tags that htmx may make templates of.
-pub(super) fn plain(text: &str) -> Option<Plain> {
-    Document::parse_plain(text).filter(|plain| !(plain.has_custom_elements && text.contains("<hx-")))
+pub(super) fn plain(text: &str, written: bool) -> Option<Plain> {
+    Document::parse_plain(text, Asked { but: Some("hx-"), written })
 }
 
 fn in_body(text: &str) -> Parsed {

@@ -150,6 +150,23 @@ mod tests {
     }
 
     #[test]
+    fn every_style_has_its_name() {
+        let names = [
+            "outerHTML",
+            "innerHTML",
+            "beforebegin",
+            "afterbegin",
+            "beforeend",
+            "afterend",
+            "delete",
+            "none",
+        ];
+        assert_eq!(Style::ALL.map(Style::name), names);
+        assert_eq!(names.map(Style::named), Style::ALL.map(Some));
+        assert_eq!(["outerhtml", "", "beforeEnd"].map(Style::named), [None; 3]);
+    }
+
+    #[test]
     fn without_the_attribute_the_element_replaces_its_twin() {
         assert_eq!(instruction("<p id=a>"), pair("outerHTML", "#a"));
         assert_eq!(instruction("<p id=a hx-swap-oob>"), pair("outerHTML", "#a"));

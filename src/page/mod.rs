@@ -90,7 +90,8 @@ pub(crate) use form_data::Entry;
 pub use node::NodeId;
 pub(crate) use node_map::NodeMap;
 pub(crate) use parse::{Plain, Scripting};
-pub(crate) use plain::Written;
+#[doc(hidden)]
+pub use plain::{Asked, Written};
 pub use selector::{Selector, SelectorError};
 pub(crate) use selector::{escape_identifier, is_plain_identifier};
 pub(crate) use validity::Invalid;

@@ -15,7 +15,7 @@ use super::document::Document;
 use super::feed::{MOST_ATTRIBUTES, feed};
 use super::nesting::Guard;
 use super::node::{Data, NodeId};
-use super::plain::{self, Filled, Written};
+use super::plain::{self, Asked, Written};
 use super::sink::Sink;
 
 /// Plain markup has a node for so many bytes at the most, mostly.
@@ -38,10 +38,8 @@ pub struct Plain {
     pub document: Document,
     /// The node whose children are the markup's top level.
     pub contents: NodeId,
-    /// The elements there with their markup, in order, where all of it is as a browser writes it; nothing otherwise.
+    /// The markup of the elements there, in order, where that was asked and all of it is as a browser writes it.
     pub written: Vec<Written>,
-    /// Whether one of the elements, wherever it is, is a custom element.
-    pub has_custom_elements: bool,
 }
 
 impl Document {
@@ -92,12 +90,12 @@ impl Document {
     /// Parses markup that opens and closes its elements in order, and of which a parser moves and drops nothing, as
     /// [`Document::parse_in_template`] does; none where it is other markup.
     #[doc(hidden)]
-    pub fn parse_plain(html: &str) -> Option<Plain> {
+    pub fn parse_plain(html: &str, asked: Asked<'_>) -> Option<Plain> {
         let mut document = Document::with_room(Data::Document, html.len() / BYTES_A_NODE);
         document.quirks = true;
         let contents = document.create_fragment();
-        let Filled { written, has_custom_elements } = plain::fill(&mut document, contents, html)?;
-        Some(Plain { document, contents, written, has_custom_elements })
+        let written = plain::fill(&mut document, contents, html, asked)?;
+        Some(Plain { document, contents, written })
     }
 
     /// Parses a fragment as the contents of an HTML element of that name.
@@ -109,7 +107,7 @@ impl Document {
     pub(crate) fn parse_fragment_with(html: &str, context: &str, scripting: Scripting) -> Document {
         let mut document = Document::empty(Data::Fragment);
         let root = document.root;
-        if context == "template" && plain::fill(&mut document, root, html).is_some() {
+        if context == "template" && plain::fill(&mut document, root, html, Asked::default()).is_some() {
             return document;
         }
         Document::parse_fragment_standard(html, context, scripting)

@@ -1,7 +1,8 @@
 //! A faster way for plain markup: elements that are opened and closed in order, and that no rule of HTML's parsing moves.
 //!
 //! Where the tree that the HTML standard makes of the markup is obvious, it is made at once; anything else html5ever has: a
-//! message as a whole, of a page what is not plain. Property tests hold the one against the other.
+//! message as a whole, of a page what is not plain. Where a message is written as a browser would write it, its markup need not
+//! be written again. Property tests hold the one against the other.
 
 mod reader;
 mod rules;
@@ -37,8 +38,6 @@ struct Open {
 /// An element's markup, which is as a browser writes it, in bytes of the whole.
 #[derive(Debug, Clone)]
 pub struct Written {
-    /// The element.
-    pub node: NodeId,
     /// The element with its tags.
     pub outer: Range<usize>,
     /// What is inside of it.
@@ -50,28 +49,35 @@ pub(super) fn may_be(html: &str) -> bool {
     memchr2(b'\0', b'\r', html.as_bytes()).is_none()
 }
 
-/// What there is to know of plain markup beside its tree.
-pub(super) struct Filled {
-    /// The elements at the top with their markup, where all of it is as a browser writes it.
-    pub(super) written: Vec<Written>,
-    pub(super) has_custom_elements: bool,
+/// What is asked of plain markup beside its tree.
+#[doc(hidden)]
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Custom elements whose names begin so are not plain.
+    pub but: Option<&'a str>,
+    /// Whether the elements at the top are to be given with their markup.
+    pub written: bool,
 }
 
-/// Puts what plain markup says below `parent`, which has no children yet. None where the markup is not plain: what is there
-/// of it by then is not to be used.
-pub(super) fn fill(document: &mut Document, parent: NodeId, html: &str) -> Option<Filled> {
+/// Puts what plain markup says below `parent`, which has no children yet, and gives the markup of the elements there, in
+/// order, where that is asked and all of it is as a browser writes it. None where the markup is not plain: what is there of
+/// it by then is not to be used.
+pub(super) fn fill(
+    document: &mut Document,
+    parent: NodeId,
+    html: &str,
+    asked: Asked<'_>,
+) -> Option<Vec<Written>> {
     // a tokenizer passes over a byte order mark that comes first
     if html.starts_with('\u{feff}') || !may_be(html) {
         return None;
     }
     let mut scanner = Scanner::new(document, parent, html);
-    scanner.reader.as_written = true;
+    scanner.reader.as_written = asked.written;
+    scanner.but = asked.but;
     while scanner.step()? {}
-    if scanner.open.len() > 1 {
-        return None;
-    }
     let written = if scanner.reader.as_written { scanner.written } else { Vec::new() };
-    Some(Filled { written, has_custom_elements: scanner.has_custom_elements })
+    (scanner.open.len() == 1).then_some(written)
 }
 
 /// How much of some markup was plain.
@@ -112,7 +118,8 @@ struct Scanner<'a> {
     open: Vec<Open>,
     /// The elements in the parent of all, as long as what is read is as a browser writes it.
     written: Vec<Written>,
-    has_custom_elements: bool,
+    /// Custom elements whose names begin so are not plain.
+    but: Option<&'a str>,
 }
 
 impl<'a> Scanner<'a> {
@@ -120,14 +127,7 @@ impl<'a> Scanner<'a> {
         let attached = document.is_attached(parent);
         let mut open = Vec::with_capacity(FEW_OPEN);
         open.push(Open { node: parent, name: local_name!(""), start: 0, inside: 0 });
-        Self {
-            reader: Reader::new(html),
-            document,
-            attached,
-            open,
-            written: Vec::new(),
-            has_custom_elements: false,
-        }
+        Self { reader: Reader::new(html), document, attached, open, written: Vec::new(), but: None }
     }
 
     /// Reads text and the tag behind it, and says whether there was one; none where something is not plain.
@@ -162,8 +162,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         self.reader.at += 1;
-        let Open { node, start, inside, .. } = self.open.pop()?;
-        self.is_whole(node, start, inside..end);
+        let Open { start, inside, .. } = self.open.pop()?;
+        self.is_whole(start, inside..end);
         Some(())
     }
 
@@ -173,10 +173,10 @@ impl<'a> Scanner<'a> {
         self.reader.at += 1;
         let name = recent::name(self.reader.name()?);
         let rule = rule(&name)?;
-        if !self.may_open(&name, rule) {
+        let is_barred = rule == Rule::Custom && self.but.is_some_and(|but| name.starts_with(but));
+        if is_barred || !self.may_open(&name, rule) {
             return None;
         }
-        self.has_custom_elements |= rule == Rule::Custom;
         let attrs = self.reader.attributes()?;
         let is_void = matches!(rule, Rule::Void | Rule::Break);
         if is_void && self.reader.peek(0) == Some(b'/') {
@@ -190,7 +190,7 @@ impl<'a> Scanner<'a> {
         let element = Element::new(QualName::new(None, ns!(html), name.clone()), attrs);
         let node = self.append(Data::Element(Box::new(element)))?;
         if is_void {
-            self.is_whole(node, start, self.reader.at..self.reader.at);
+            self.is_whole(start, self.reader.at..self.reader.at);
         } else {
             self.open.push(Open { node, name, start, inside: self.reader.at });
         }
@@ -199,9 +199,9 @@ impl<'a> Scanner<'a> {
 
     /// An element has its end.
     #[inline]
-    fn is_whole(&mut self, node: NodeId, start: usize, inner: Range<usize>) {
+    fn is_whole(&mut self, start: usize, inner: Range<usize>) {
         if self.reader.as_written && self.open.len() == 1 {
-            self.written.push(Written { node, outer: start..self.reader.at, inner });
+            self.written.push(Written { outer: start..self.reader.at, inner });
         }
     }
 

@@ -16,6 +16,7 @@ use super::fault;
 use super::names::{AttrText, Ident, Name, Space};
 use super::pseudo::{PseudoClass, PseudoElement};
 use super::relative::HasSets;
+use crate::bytes;
 
 /// Brackets within brackets beyond this are an error.
 const MAX_NESTING: usize = 32;
@@ -133,15 +134,8 @@ pub(crate) fn is_plain_identifier(name: &str) -> bool {
 }
 
 /// Which bytes are in such an identifier.
-const IN_PLAIN_IDENTIFIERS: [bool; 256] = {
-    let mut of_identifiers = [false; 256];
-    let mut byte = 0;
-    while byte < of_identifiers.len() {
-        of_identifiers[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_');
-        byte += 1;
-    }
-    of_identifiers
-};
+const IN_PLAIN_IDENTIFIERS: [bool; 256] =
+    bytes::among(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
 /// Where brackets nest deeper than the bound, if they do.
 fn too_deep(text: &str) -> Option<usize> {

@@ -37,7 +37,7 @@ impl Json {
         }
     }
 
-    /// The line of a record without its end; none where it has none.
+    /// The line of a record with its end; none where it has none.
     pub(super) fn line(&mut self, record: &Record) -> io::Result<Option<&[u8]>> {
         if !self.is_line(&record.event) {
             return Ok(None);
@@ -56,6 +56,7 @@ impl Json {
             Untimed { event: &record.event, step, socket, file: self.style.file.as_deref() }
                 .serialize(&mut serializer)?;
         }
+        self.line.push(b'\n');
         Ok(Some(&self.line))
     }
 
@@ -78,9 +79,7 @@ impl Json {
 impl Renderer for Json {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
         if let Some(line) = self.line(record)? {
-            let data = out.data();
-            data.write_all(line)?;
-            data.write_all(b"\n")?;
+            out.data().write_all(line)?;
         }
         self.told(&record.event).map_or(Ok(()), |told| out.diagnose(&told))
     }

@@ -22,7 +22,7 @@ pub(super) struct Parsed {
 
 /// Parses a message.
 pub(super) fn parse(text: &str) -> Parsed {
-    if let Some(Plain { document: tree, contents: top, .. }) = message::plain(text) {
+    if let Some(Plain { document: tree, contents: top, .. }) = message::plain(text, false) {
         return Parsed { tree, top, title: String::new(), markup: text.to_owned(), plain: true };
     }
     let mut markup = hx_tags_to_templates(text);

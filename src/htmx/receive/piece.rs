@@ -23,7 +23,7 @@ impl Markup {
     }
 
     /// As it is in the message.
-    fn written(text: &str, Written { outer, inner, .. }: &Written) -> Self {
+    fn written(text: &str, Written { outer, inner }: &Written) -> Self {
         let inside = inner.start - outer.start..inner.end - outer.start;
         Self { html: text[outer.clone()].to_owned(), inside }
     }
@@ -43,9 +43,9 @@ impl Piece {
     /// All roots of a message's text, read in order. htmx takes the instruction off the element before it is cloned.
     pub(super) fn all(dialect: &Dialect, config: &Config, parsed: &mut Parsed, text: &str) -> Vec<Self> {
         let roots = parsed.roots();
-        let mut written = mem::take(&mut parsed.written).into_iter().peekable();
+        let mut written = mem::take(&mut parsed.written).into_iter();
         let take = |root| {
-            let markup = match written.next_if(|written| written.node == root) {
+            let markup = match written.next() {
                 Some(written) => Markup::written(text, &written),
                 None => Markup::of(&parsed.tree, root),
             };
@@ -107,5 +107,34 @@ impl Piece {
             said_by: instruction.said_by(),
         };
         Self { root, instruction, fragment, by_extension: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::htmx::message;
+
+    fn fragments(text: &str) -> Vec<Fragment> {
+        let (dialect, config) = (Dialect::default(), Config::default());
+        let mut parsed = message::parse(&dialect, &config, text);
+        Piece::all(&dialect, &config, &mut parsed, text).into_iter().map(|piece| piece.fragment).collect()
+    }
+
+    #[test]
+    fn markup_that_is_as_a_browser_writes_it_says_the_same_as_other_markup() {
+        let text = r#"é<ul id="a" hx-swap-oob="beforeend"><li>1</li></ul> <p id="b">2</p><br id="c">"#;
+        let read = fragments(text);
+        let markup: Vec<(&str, &str)> =
+            read.iter().map(|fragment| (fragment.html.as_str(), fragment.inserted.as_str())).collect();
+        assert_eq!(
+            markup,
+            [
+                (r#"<ul id="a" hx-swap-oob="beforeend"><li>1</li></ul>"#, "<li>1</li>"),
+                (r#"<p id="b">2</p>"#, r#"<p id="b">2</p>"#),
+                (r#"<br id="c">"#, r#"<br id="c">"#),
+            ]
+        );
+        assert_eq!(fragments(&text.replace('"', "'")), read);
     }
 }

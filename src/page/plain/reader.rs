@@ -7,15 +7,7 @@ use crate::page::recent;
 use crate::page::serialize::NBSP_LEAD;
 
 /// Which bytes are a name's.
-const IN_NAMES: [bool; 256] = {
-    let mut of_names = [false; 256];
-    let mut byte = 0;
-    while byte < of_names.len() {
-        of_names[byte] = matches!(byte as u8, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':' | b'.' | b'@');
-        byte += 1;
-    }
-    of_names
-};
+const IN_NAMES: [bool; 256] = bytes::among(b"abcdefghijklmnopqrstuvwxyz0123456789-_:.@");
 
 /// So many attributes need no more room.
 const FEW_ATTRIBUTES: usize = 2;

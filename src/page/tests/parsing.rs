@@ -1,4 +1,4 @@
-use crate::page::{Document, Scripting};
+use crate::page::{Asked, Document, Scripting};
 
 use super::one;
 
@@ -161,7 +161,7 @@ fn what_templates_usually_render_is_plain() {
         "<h1>é</h1><my-element @click=x :a=\"b\"><a href=\"/x?a=1&amp;b=2\">x</a></my-element>",
     ];
     for html in plain {
-        assert!(Document::parse_plain(html).is_some(), "{html}");
+        assert!(Document::parse_plain(html, Asked::default()).is_some(), "{html}");
     }
     let other = [
         "<p>a<div>b</div></p>",
@@ -191,6 +191,6 @@ fn what_templates_usually_render_is_plain() {
         "<font-face></font-face>",
     ];
     for html in other {
-        assert!(Document::parse_plain(html).is_none(), "{html}");
+        assert!(Document::parse_plain(html, Asked::default()).is_none(), "{html}");
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::properties::{markup, told};
 use crate::page::node::Data;
-use crate::page::{Document, NodeId, Scripting, Written, plain};
+use crate::page::{Asked, Document, NodeId, Scripting, Written, plain};
 
 /// Every rule of plain markup for what may be in what has names here.
 const NAMES: [&str; 30] = [
@@ -170,7 +170,8 @@ fn page() -> impl Strategy<Value = String> {
 #[test]
 fn what_is_written_as_a_browser_writes_it_is_known() {
     let html = r#"<p id="a" class="b">x <b data-n="1">y</b><br></p> <my-tag title="é"></my-tag><hr>"#;
-    let written = Document::parse_plain(html).unwrap().written;
+    let asked = Asked { written: true, ..Asked::default() };
+    let written = Document::parse_plain(html, asked).unwrap().written;
     let markup: Vec<(&str, &str)> =
         written.iter().map(|written| (&html[written.outer.clone()], &html[written.inner.clone()])).collect();
     assert_eq!(
@@ -198,7 +199,7 @@ fn what_is_written_as_a_browser_writes_it_is_known() {
         "<br/>",
         "<p></p>&amp;",
     ] {
-        assert!(Document::parse_plain(other).unwrap().written.is_empty(), "{other}");
+        assert!(Document::parse_plain(other, asked).unwrap().written.is_empty(), "{other}");
     }
 }
 
@@ -218,23 +219,27 @@ proptest! {
     fn plain_markup_makes_the_tree_that_the_standard_makes(html in prop_oneof![4 => often_plain(), 3 => nested(), 1 => markup()]) {
         let mut document = Document::empty(Data::Fragment);
         let root = document.root;
-        if let Some(filled) = plain::fill(&mut document, root, &html) {
+        let asked = Asked { but: Some("x-"), written: true };
+        if let Some(written) = plain::fill(&mut document, root, &html, asked) {
             let roots: Vec<NodeId> = document.child_elements(root).collect();
-            let with_markup: Vec<NodeId> = filled.written.iter().map(|written| written.node).collect();
-            prop_assert!(with_markup.is_empty() || with_markup == roots);
-            for Written { node, outer, inner } in filled.written {
-                prop_assert_eq!(document.outer_html(node), &html[outer]);
-                prop_assert_eq!(document.inner_html(node), &html[inner]);
+            prop_assert!(written.is_empty() || written.len() == roots.len());
+            for (root, Written { outer, inner }) in roots.into_iter().zip(written) {
+                prop_assert_eq!(document.outer_html(root), &html[outer]);
+                prop_assert_eq!(document.inner_html(root), &html[inner]);
             }
-            let is_custom = |node| document.local_name(node).is_some_and(|name| name.contains('-'));
-            prop_assert_eq!(filled.has_custom_elements, document.descendants(root).any(is_custom));
+            prop_assert!(document.descendants(root).all(|node| document.local_name(node) != Some("x-y")));
+        }
+        let mut document = Document::empty(Data::Fragment);
+        let root = document.root;
+        if let Some(written) = plain::fill(&mut document, root, &html, Asked::default()) {
+            prop_assert!(written.is_empty());
             let standard = Document::parse_fragment_standard(&html, "template", Scripting::Enabled);
             prop_assert_eq!(told(&document, document.root), told(&standard, standard.root));
         }
         let mut document = Document::empty(Data::Document);
         document.quirks = true;
         let contents = document.create_fragment();
-        if plain::fill(&mut document, contents, &html).is_some() {
+        if plain::fill(&mut document, contents, &html, Asked::default()).is_some() {
             let mut standard = Document::parse_with(&format!("<body><template>{html}</template></body>"), Scripting::Disabled);
             // of the page around it: it has no doctype
             standard.errors.remove(0);

@@ -72,7 +72,7 @@ impl Filtered {
 
 impl Renderer for Filtered {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        let line = self.json.line(record)?.map(<[u8]>::to_vec);
+        let line = self.json.line(record)?.map(|line| line.trim_ascii_end().to_vec());
         if line.is_some_and(|line| self.worker.give(line)) {
             self.settle(out)?;
         }

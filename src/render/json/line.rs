@@ -35,8 +35,8 @@ impl Stamp {
 /// What a line takes beside the texts in it, at the most: keys, numbers, a time, and a block that is copied in vain.
 const BESIDE: usize = 512;
 
-/// Longer lines are serde's, in bytes.
-const LONGEST: usize = 1 << 20;
+/// So much room is kept at the most, in bytes.
+const MOST_ROOM: usize = 1 << 20;
 
 /// Writes fragments' lines.
 #[derive(Default)]
@@ -47,14 +47,14 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A fragment's line, without its end, with what JSON Lines carry beside every event. None where it is long, or most of
+    /// A fragment's line, with its end, and with what JSON Lines carry beside every event. None where it is long, or most of
     /// it is to be escaped: the line is serde's then.
     pub(super) fn line(&mut self, fragment: &Fragment, record: &Record) -> Option<&[u8]> {
         let Fragment { tag, id, oob, swap, target, html, text, .. } = fragment;
         let texts = [id, oob, target, &record.socket].map(|text| text.as_ref().map_or(0, String::len));
         let texts = tag.len() + swap.len() + html.len() + text.len() + texts.iter().sum::<usize>();
         let most = BESIDE + 2 * texts;
-        if most > LONGEST {
+        if most > MOST_ROOM {
             return None;
         }
         if self.room.len() < most {
@@ -116,7 +116,7 @@ impl Room<'_> {
             self.time(at, stamp)?;
             self.put(b"\"")?;
         }
-        self.put(b"}")
+        self.put(b"}\n")
     }
 
     /// Bytes of a length that is known: there is nothing to call for them.
@@ -242,6 +242,7 @@ mod tests {
                 let by_hand = writer.line(&fragment, &record).map(<[u8]>::to_vec);
                 let mut by_serde = Vec::new();
                 record.serialize(&mut serde_json::Serializer::with_formatter(&mut by_serde, Guarded)).unwrap();
+                by_serde.push(b'\n');
                 if let Some(by_hand) = by_hand {
                     prop_assert_eq!(String::from_utf8(by_hand).unwrap(), String::from_utf8(by_serde).unwrap());
                 }

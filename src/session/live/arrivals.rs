@@ -204,11 +204,14 @@ impl Session {
         records
     }
 
-    /// The same, behind other records; it happens `now`.
-    fn apply_to(&mut self, records: &mut Vec<Record>, now: SystemTime, at: usize, effects: Vec<Effect>) {
+    /// The same, behind other records; what comes first happens `now`.
+    fn apply_to(&mut self, records: &mut Vec<Record>, mut now: SystemTime, at: usize, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Event(event) => records.push(self.record_at(now, at, event)),
+                Effect::Event(event) => {
+                    records.push(self.record_at(now, at, event));
+                    continue;
+                }
                 Effect::CloseSocket(element) => records.extend(self.leave(element)),
                 Effect::OpenSocket(element) => records.extend(self.adopt(element)),
                 Effect::Send { socket, composed } => {
@@ -223,6 +226,8 @@ impl Session {
                     records.push(self.record(at, Event::Halted { reason, element, help: None }));
                 }
             }
+            // the others have times of their own
+            now = SystemTime::now();
         }
     }
 

@@ -44,9 +44,13 @@ fn bare(url: &str) -> Session {
 
 /// A session of all sockets of a page, in which `PORT` stands for a port.
 fn of_page(html: &str, port: u16) -> Session {
+    of_page_in(Dialect::default(), html, port)
+}
+
+fn of_page_in(dialect: Dialect, html: &str, port: u16) -> Session {
     let location = Url::parse(&format!("http://127.0.0.1:{port}/")).unwrap();
     let page = Document::parse(&html.replace("PORT", &port.to_string()));
-    let twin = Twin::load(Dialect::default(), page, location, Given::default());
+    let twin = Twin::load(dialect, page, location, Given::default());
     let sockets = twin.sockets().into_iter();
     let targets = sockets
         .map(|socket| Target::of_page(socket.url.clone().unwrap(), socket.element, socket.selector.clone()))

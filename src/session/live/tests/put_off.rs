@@ -4,14 +4,9 @@ use super::*;
 
 /// A session of htmx 4 with a page of one socket that is open, and its peer.
 async fn four(swap: &str) -> (Session, Peer) {
+    let page = format!("<div hx-ws:connect=ws://127.0.0.1:PORT/ hx-swap='{swap}'><p id=a>old</p></div>");
     let (listener, port) = listener().await;
-    let location = Url::parse(&format!("http://127.0.0.1:{port}/")).unwrap();
-    let page = format!("<div hx-ws:connect=ws://127.0.0.1:{port}/ hx-swap='{swap}'><p id=a>old</p></div>");
-    let dialect = Dialect::choose("4", None).unwrap();
-    let twin = Twin::load(dialect, Document::parse(&page), location, Given::default());
-    let socket = twin.sockets()[0];
-    let target = Target::of_page(socket.url.clone().unwrap(), socket.element, socket.selector.clone());
-    let mut session = Session::new(twin, client(), retry(), vec![target], false);
+    let mut session = of_page_in(Dialect::choose("4", None).unwrap(), &page, port);
     let served = tokio::spawn(async move { accept(&listener).await });
     session.connect();
     until(&mut session, "open").await;
@@ -151,4 +146,31 @@ async fn a_delay_counts_from_its_message_and_not_from_what_was_put_off_last() {
     }
     let hour_ms = 3_600_000;
     assert!(session.twin().next_deadline().is_some_and(|due_ms| due_ms >= hour_ms + 10_000));
+}
+
+#[tokio::test]
+async fn no_time_is_before_one_that_was_told_earlier() {
+    let page =
+        "<p id=a hx-ws:connect=ws://127.0.0.1:PORT/a></p><p id=b hx-ws:connect=ws://127.0.0.1:PORT/b></p>";
+    let (listener, port) = listener().await;
+    let mut session = of_page_in(Dialect::choose("4", None).unwrap(), page, port);
+    let served = tokio::spawn(async move { (accept(&listener).await, accept(&listener).await) });
+    session.connect();
+    opened(&mut session, 2).await;
+    let (mut peer, _other) = served.await.unwrap();
+    let partials = concat!(
+        r##"<hx-partial hx-target="#a"><i hx-ws:connect="/c"></i></hx-partial>"##,
+        r##"<hx-partial hx-target="#b"><b>1</b></hx-partial>"##,
+    );
+    say(&mut peer, &[partials]).await;
+    let mut records = Vec::new();
+    while told(&records).last().is_none_or(|last| last != "done 1") {
+        records.extend(session.next().await);
+    }
+    let names = named(&records);
+    let opens = names.iter().position(|name| name == "connecting 1").unwrap();
+    assert!(names[opens..].iter().any(|name| name == "fragment"), "{names:?}");
+    // a message's end, which has the message's time, is told to nobody
+    records.retain(|record| !matches!(*record.event, Event::Done { .. }));
+    assert!(records.is_sorted_by_key(|record| record.at), "{records:?}");
 }
