@@ -61,7 +61,7 @@ pub(crate) fn copy(
 ) -> Option<usize> {
     let (mut rest, mut at) = (text, 0);
     loop {
-        let (block, length) = (block(rest), BLOCK.min(rest.len()));
+        let (block, length) = (filled(rest), BLOCK.min(rest.len()));
         *to.get_mut(at..)?.first_chunk_mut()? = block;
         let mut found = hits(u8x16::new(block)).to_bitmask() & ((1 << length) - 1);
         let mut copied = 0;
@@ -70,7 +70,7 @@ pub(crate) fn copy(
             at += hit - copied;
             at += put(rest[hit], to.get_mut(at..)?)?;
             copied = hit + 1;
-            *to.get_mut(at..)?.first_chunk_mut()? = self::block(&rest[copied..]);
+            *to.get_mut(at..)?.first_chunk_mut()? = filled(&rest[copied..]);
             found &= found - 1;
         }
         at += length - copied;
@@ -83,7 +83,7 @@ pub(crate) fn copy(
 
 /// The first block, filled up where there is less.
 #[inline]
-fn block(text: &[u8]) -> [u8; BLOCK] {
+fn filled(text: &[u8]) -> [u8; BLOCK] {
     text.first_chunk().copied().unwrap_or_else(|| short(text))
 }
 
