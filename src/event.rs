@@ -34,7 +34,7 @@ pub use warning::Warning;
 pub struct Record {
     /// What happened.
     #[serde(flatten)]
-    pub event: Box<Event>,
+    pub event: Event,
     /// The step of a scenario that it happened in; 0 is the load.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<usize>,
@@ -49,8 +49,8 @@ pub struct Record {
 impl Record {
     /// An event without circumstances.
     #[must_use]
-    pub fn of(event: impl Into<Box<Event>>) -> Self {
-        Self { event: event.into(), step: None, socket: None, at: None }
+    pub fn of(event: Event) -> Self {
+        Self { event, step: None, socket: None, at: None }
     }
 }
 
@@ -87,7 +87,7 @@ pub enum Event {
         payload: Payload,
     },
     /// A top-level piece of a received message that htmx acts on.
-    Fragment(Fragment),
+    Fragment(Box<Fragment>),
     /// htmx is done with a message, and all that became of it has been told (not a JSON line).
     #[serde(skip)]
     Done { seq: u64 },
@@ -291,6 +291,12 @@ pub enum KeptClosed {
     NoReconnect,
     /// `--max-retries` of so many.
     MaxRetries(u32),
+}
+
+impl From<Fragment> for Event {
+    fn from(fragment: Fragment) -> Self {
+        Self::Fragment(Box::new(fragment))
+    }
 }
 
 impl Event {

@@ -87,7 +87,7 @@ fn every_warning_says_something_to_people() {
     for (_, scenario) in scenarios() {
         let (turns, _) = play(&scenario);
         for record in turns.iter().flat_map(|turn| &turn.records) {
-            let hxws::event::Event::Warning(warning) = &*record.event else { continue };
+            let hxws::event::Event::Warning(warning) = &record.event else { continue };
             let name = &scenario.name;
             assert!(!warning.what.is_empty(), "{name}");
             for text in [&warning.what, &warning.advice] {

@@ -122,7 +122,7 @@ fn a_thousand_reconnects_leave_nothing_over() {
         let mut before = None;
         for number in 0..1_200 {
             let (records, ()) = session::meanwhile(&mut session, end_somehow(&place, number)).await;
-            let opens = records.iter().filter(|record| matches!(*record.event, Event::Open { .. })).count();
+            let opens = records.iter().filter(|record| matches!(record.event, Event::Open { .. })).count();
             assert_eq!(opens, 1, "{number}: {:?}", session::named(&records));
             if number == 199 {
                 before = Some(Held::now());
@@ -169,7 +169,7 @@ async fn day(htmx: &str, page: &str) -> (usize, usize) {
             () = &mut serving => unreachable!(),
             records = happened(&mut session) => records,
         };
-        sent += records.iter().filter(|record| matches!(*record.event, Event::Sent { .. })).count();
+        sent += records.iter().filter(|record| matches!(record.event, Event::Sent { .. })).count();
         // compared are two moments of a connection that has been in use: after an hour, and in the last one
         let hour = step / (3600 / STEP.as_secs());
         let was_open = std::mem::replace(&mut is_open, session.state() == State::Open);

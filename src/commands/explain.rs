@@ -128,7 +128,7 @@ fn play(prepared: Prepared, teller: &mut Teller) -> Result<Result<(), Stop>, io:
 /// What is said of a message whose socket has left the page.
 fn unheard() -> Effect {
     let message = "its socket has left the page: htmx does not hear it".to_owned();
-    Effect::Event(Box::new(Event::Note { message }))
+    Effect::Event(Event::Note { message })
 }
 
 /// Why no socket is chosen: it was asked for in vain, by `--socket` or on a line of the recording.

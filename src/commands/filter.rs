@@ -66,7 +66,7 @@ impl Filter {
     pub fn shown(&self, records: &[&Record]) -> Shown {
         let mut shown = Shown::default();
         for record in records {
-            if let Event::Fragment(fragment) = &*record.event
+            if let Event::Fragment(fragment) = &record.event
                 && self.takes_fragment(fragment)
                 && self.takes_warnings(records, Some(fragment.index))
             {
@@ -82,7 +82,7 @@ impl Filter {
     #[must_use]
     pub fn shows(&self, shown: &Shown, record: &Record) -> bool {
         shown.any
-            && match &*record.event {
+            && match &record.event {
                 Event::Fragment(fragment) if !self.whole => shown.fragments.contains(&fragment.index),
                 // what is not of a fragment stands by itself
                 Event::Warning(Warning { index: Some(index), .. }) if !self.whole => {
@@ -107,7 +107,7 @@ impl Filter {
 
     /// Whether there are the warnings that are asked for: of a fragment or of its message, or of the message and all in it.
     fn takes_warnings(&self, records: &[&Record], index: Option<usize>) -> bool {
-        let warnings = records.iter().filter_map(|record| match &*record.event {
+        let warnings = records.iter().filter_map(|record| match &record.event {
             Event::Warning(warning) => Some(warning),
             _ => None,
         });

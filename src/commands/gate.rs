@@ -105,7 +105,7 @@ impl Gate {
 impl Held {
     fn take(&mut self, records: Vec<Record>) {
         for record in records {
-            self.messages += u64::from(matches!(*record.event, Event::Message { .. }));
+            self.messages += u64::from(matches!(record.event, Event::Message { .. }));
             self.bytes += size(&record);
             self.records.push_back(record);
         }
@@ -117,10 +117,10 @@ impl Held {
     /// Drops the first message with all that became of it.
     fn drop_first(&mut self) {
         let Some(first) = self.records.pop_front() else { return };
-        self.dropped += u64::from(matches!(*first.event, Event::Message { .. }));
+        self.dropped += u64::from(matches!(first.event, Event::Message { .. }));
         self.bytes -= size(&first);
         while let Some(record) =
-            self.records.pop_front_if(|next| !matches!(*next.event, Event::Message { .. }))
+            self.records.pop_front_if(|next| !matches!(next.event, Event::Message { .. }))
         {
             self.bytes -= size(&record);
         }
@@ -129,7 +129,7 @@ impl Held {
 
 /// The bytes that a record holds, near enough.
 fn size(record: &Record) -> usize {
-    match &*record.event {
+    match &record.event {
         Event::Message { bytes, .. } => *bytes,
         Event::Fragment(fragment) => fragment.html.len() + fragment.text.len() + fragment.inserted.len(),
         _ => 0,

@@ -64,7 +64,7 @@ impl OnOpen {
     pub fn follow(&self, session: &mut Session, records: &[Record]) -> Vec<Record> {
         let first = session.target().and_then(|target| target.selector.clone());
         let opens = |record: &Record| {
-            matches!(*record.event, Event::Open { .. }) && (record.socket.is_none() || record.socket == first)
+            matches!(record.event, Event::Open { .. }) && (record.socket.is_none() || record.socket == first)
         };
         if self.lines.is_empty() || !records.iter().any(opens) {
             return Vec::new();

@@ -301,7 +301,7 @@ impl Printer {
     /// # Errors
     /// Where the file cannot be written to.
     pub fn record(&mut self, records: &[Record]) -> io::Result<()> {
-        self.warned |= records.iter().any(|record| matches!(*record.event, Event::Warning(_)));
+        self.warned |= records.iter().any(|record| matches!(record.event, Event::Warning(_)));
         if let Some(summary) = &mut self.summary {
             summary.see(records);
         }

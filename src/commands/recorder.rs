@@ -51,12 +51,12 @@ impl Recorder {
 
 /// What a file may keep: who debugs a handshake looks at what its server says, and a file outlives that.
 fn without_secrets(records: &[Record]) -> Cow<'_, [Record]> {
-    if !records.iter().any(|record| matches!(*record.event, Event::Open { .. })) {
+    if !records.iter().any(|record| matches!(record.event, Event::Open { .. })) {
         return records.into();
     }
     let mut records = records.to_vec();
     for record in &mut records {
-        if let Event::Open { headers, .. } = &mut *record.event {
+        if let Event::Open { headers, .. } = &mut record.event {
             hide_unknown(&mut headers.0);
         }
     }

@@ -24,7 +24,7 @@ impl Summary {
     /// Takes note of what happened.
     pub fn see(&mut self, records: &[Record]) {
         for record in records {
-            match &*record.event {
+            match &record.event {
                 Event::Message { bytes, .. } => {
                     self.messages += 1;
                     self.bytes += bytes;

@@ -269,10 +269,7 @@ fn valid_or_not(twin: &mut Twin, sender: NodeId) -> Result<Composed, Box<Halt>> 
 fn warnings(effects: &[Effect], others: &[Effect]) -> Vec<String> {
     let given = |effects: &[Effect]| -> Vec<Warning> {
         let warning = |effect: &Effect| match effect {
-            Effect::Event(event) => match &**event {
-                Event::Warning(warning) => Some(warning.clone()),
-                _ => None,
-            },
+            Effect::Event(Event::Warning(warning)) => Some(warning.clone()),
             _ => None,
         };
         effects.iter().filter_map(warning).collect()
@@ -287,17 +284,14 @@ fn fragments(effects: &[Effect]) -> Option<String> {
     let lines: Vec<String> = effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Event(event) => match &**event {
-                Event::Fragment(fragment) => {
-                    let target = fragment.target.as_deref().unwrap_or("the socket element");
-                    let what = match fragment.tag.as_str() {
-                        "" => "what is left of the message".to_owned(),
-                        tag => format!("<{tag}>"),
-                    };
-                    Some(format!("{what} {} {target}", fragment.swap))
-                }
-                _ => None,
-            },
+            Effect::Event(Event::Fragment(fragment)) => {
+                let target = fragment.target.as_deref().unwrap_or("the socket element");
+                let what = match fragment.tag.as_str() {
+                    "" => "what is left of the message".to_owned(),
+                    tag => format!("<{tag}>"),
+                };
+                Some(format!("{what} {} {target}", fragment.swap))
+            }
             _ => None,
         })
         .collect();

@@ -72,7 +72,7 @@ impl Heard<'_> {
             |page: Option<&Document>, node| page.map(|page| page.selector_for(node)).unwrap_or_default();
         let (before, after) = self.pages.unzip();
         match effect {
-            Effect::Event(event) => match &**event {
+            Effect::Event(event) => match event {
                 Event::Fragment(fragment) => Some(in_words(fragment)),
                 Event::Warning(warning) => {
                     let place = warning.index.map(|index| format!(" (fragment {})", index + 1));

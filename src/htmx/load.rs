@@ -108,10 +108,7 @@ impl Twin {
 
 fn warning(effect: Effect) -> Option<Warning> {
     match effect {
-        Effect::Event(event) => match *event {
-            Event::Warning(warning) => Some(Warning { seq: None, index: None, ..warning }),
-            _ => None,
-        },
+        Effect::Event(Event::Warning(warning)) => Some(Warning { seq: None, index: None, ..warning }),
         _ => None,
     }
 }

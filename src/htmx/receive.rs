@@ -156,7 +156,7 @@ impl Report {
     pub(super) fn warn(&mut self, index: Option<usize>, finding: Finding) {
         let Finding { code, what, advice } = finding;
         let warning = Warning { seq: Some(self.seq), index, code, what, advice };
-        self.effects.push(Effect::Event(Box::new(Event::Warning(warning))));
+        self.effects.push(Effect::Event(Event::Warning(warning)));
     }
 
     pub(super) fn warn_all(&mut self, index: Option<usize>, findings: impl IntoIterator<Item = Finding>) {
@@ -165,7 +165,7 @@ impl Report {
 
     fn fragment(&mut self, index: usize, piece: Piece, outcome: Outcome, matched: Option<usize>) {
         let fragment = Fragment { seq: self.seq, index, outcome, matched, ..piece.fragment };
-        self.effects.push(Effect::Event(Box::new(Event::Fragment(fragment))));
+        self.effects.push(Effect::Event(Event::from(fragment)));
     }
 }
 

@@ -31,7 +31,7 @@ use crate::page::{Document, NodeId};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// To be told.
-    Event(Box<Event>),
+    Event(Event),
     /// htmx closes the sockets of this element.
     CloseSocket(NodeId),
     /// htmx opens a socket for this element.

@@ -18,7 +18,7 @@ impl Html {
 
 impl Renderer for Html {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        match &*record.event {
+        match &record.event {
             Event::Fragment(fragment) => return write_piece(&self.style, fragment.html.as_bytes(), out),
             Event::Page { html } => return write_piece(&self.style, html.as_bytes(), out),
             _ => {}
@@ -58,9 +58,9 @@ mod tests {
     fn fragments_are_data_and_warnings_are_diagnostics() {
         let records = [
             plain(text(1, "<p>")),
-            plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
+            plain(Event::from(fragment(1, 0, "#a", "x"))),
             plain(warning(Some(1), Some(0), "many-targets", "two elements", "")),
-            plain(Event::Fragment(fragment(1, 1, "#b", "\u{1b}"))),
+            plain(Event::from(fragment(1, 1, "#b", "\u{1b}"))),
         ];
         let (data, diagnostics) = rendered(Html::new(Style::default()), &records);
         assert_eq!(
@@ -72,14 +72,14 @@ mod tests {
 
     #[test]
     fn nul_ends_each_fragment_where_it_is_asked_for() {
-        let fragment = plain(Event::Fragment(fragment(1, 0, "#a", "x\n")));
+        let fragment = plain(Event::from(fragment(1, 0, "#a", "x\n")));
         let (data, _) = rendered(Html::new(Style { nul: true, ..Style::default() }), &[fragment]);
         assert_eq!(data, "<div id=\"a\" hx-swap-oob=\"beforeend\">x\n</div>\0");
     }
 
     #[test]
     fn a_terminal_gets_what_does_no_harm_to_it() {
-        let fragment = plain(Event::Fragment(fragment(1, 0, "#a", "\u{1b}\n")));
+        let fragment = plain(Event::from(fragment(1, 0, "#a", "\u{1b}\n")));
         let (data, _) = rendered(Html::new(Style { terminal: true, ..Style::default() }), &[fragment]);
         assert_eq!(data, "<div id=\"a\" hx-swap-oob=\"beforeend\">␛\n</div>\n");
     }

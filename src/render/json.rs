@@ -42,7 +42,7 @@ impl Json {
         if !self.is_line(&record.event) {
             return Ok(None);
         }
-        if let (Event::Fragment(fragment), true) = (&*record.event, self.style.times)
+        if let (Event::Fragment(fragment), true) = (&record.event, self.style.times)
             && let Some(line) = self.fragments.line(fragment, record)
         {
             return Ok(Some(line));
@@ -177,7 +177,7 @@ mod tests {
             }),
             plain(text(1, "<p>")),
             plain(binary(2, &[0, 255])),
-            plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
+            plain(Event::from(fragment(1, 0, "#a", "x"))),
             plain(warning(Some(1), Some(0), "no-target", "what", "do")),
             plain(warning(None, None, "unnamed-control", "what", "")),
             plain(Event::Sent {

@@ -91,7 +91,7 @@ fn samples() -> Vec<Record> {
         text(1, "<p>"),
         Event::Message { seq: 2, bytes: 1, wire_bytes: Some(1), payload: Payload::Binary(vec![0]) },
         binary(2, &[]),
-        Event::Fragment(fragment(1, 0, "#a", "x")),
+        Event::from(fragment(1, 0, "#a", "x")),
         warning(Some(1), Some(0), "no-target", "what", "do"),
         warning(None, None, "unnamed-control", "what", ""),
         Event::Sent { payload: Payload::Text("{}".into()), bytes: 2, wire_bytes: Some(4), element: None },

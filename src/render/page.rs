@@ -19,7 +19,7 @@ impl Page {
 
 impl Renderer for Page {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if let Event::Page { html } = &*record.event {
+        if let Event::Page { html } = &record.event {
             self.last = Some(html.clone());
             return Ok(());
         }
@@ -54,7 +54,7 @@ mod tests {
     fn only_the_last_page_is_written() {
         let records = [
             plain(Event::Page { html: "<p>1</p>".into() }),
-            plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
+            plain(Event::from(fragment(1, 0, "#a", "x"))),
             plain(Event::Page { html: "<p>2</p>".into() }),
         ];
         assert_eq!(rendered(Page::new(Style::default()), &records), ("<p>2</p>\n".to_owned(), String::new()));

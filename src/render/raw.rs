@@ -18,7 +18,7 @@ impl Raw {
 
 impl Renderer for Raw {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        match &*record.event {
+        match &record.event {
             Event::Message { payload: Payload::Text(text), .. } => {
                 write_piece(&self.style, text.as_bytes(), out)
             }
@@ -50,7 +50,7 @@ mod tests {
     fn messages_are_written_byte_for_byte() {
         let records = [
             plain(text(1, "<p>a\r\n</p>")),
-            plain(Event::Fragment(fragment(1, 0, "#a", "x"))),
+            plain(Event::from(fragment(1, 0, "#a", "x"))),
             plain(binary(2, &[0, 255])),
             plain(Event::closed(1006, String::new(), By::Network, true)),
         ];

@@ -28,7 +28,7 @@ impl Report {
         style: &Style,
         out: &mut Output,
     ) -> io::Result<Option<(&'r Verdict, Vec<Problem>)>> {
-        match &*record.event {
+        match &record.event {
             Event::Error { message, help } => {
                 let lines = help.iter().flat_map(|help| help.lines()).map(str::to_owned).collect();
                 self.problems.push(Problem { message: message.clone(), lines });

@@ -241,7 +241,7 @@ impl Session {
         let mut records = self.pass(records);
         // behind an open something may be said first
         if let Some(most) = self.passes_over
-            && records.iter().any(|record| matches!(*record.event, Event::Message { .. }))
+            && records.iter().any(|record| matches!(record.event, Event::Message { .. }))
         {
             self.pass_on(most, &mut records);
         }
@@ -371,17 +371,17 @@ impl Session {
         if had_unsent && !self.has_unsent() { Poll::Ready(Happened::Sent) } else { Poll::Pending }
     }
 
-    fn record(&self, at: usize, event: impl Into<Box<Event>>) -> Record {
+    fn record(&self, at: usize, event: Event) -> Record {
         self.record_at(SystemTime::now(), at, event)
     }
 
     /// What happened `now`.
-    fn record_at(&self, now: SystemTime, at: usize, event: impl Into<Box<Event>>) -> Record {
+    fn record_at(&self, now: SystemTime, at: usize, event: Event) -> Record {
         let selector = self.sockets.get(at).and_then(|socket| socket.target.selector.as_deref());
         self.record_of(now, selector, event)
     }
 
-    fn record_of(&self, now: SystemTime, selector: Option<&str>, event: impl Into<Box<Event>>) -> Record {
+    fn record_of(&self, now: SystemTime, selector: Option<&str>, event: Event) -> Record {
         let socket = selector.filter(|_| self.several).map(str::to_owned);
         Record { socket, at: Some(now), ..Record::of(event) }
     }

@@ -60,7 +60,7 @@ impl Turn {
     /// The codes of the warnings.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let code = |record: &Record| match &*record.event {
+        let code = |record: &Record| match &record.event {
             Event::Warning(warning) => Some(warning.code.to_owned()),
             _ => None,
         };
@@ -341,7 +341,7 @@ impl Player {
     fn perform_on(&mut self, link: Option<usize>, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Event(event) => self.tell(link, *event),
+                Effect::Event(event) => self.tell(link, event),
                 Effect::CloseSocket(element) => self.server.leave(element),
                 Effect::OpenSocket(_) => self.meet_sockets(),
                 Effect::Send { socket, composed } => self.send(socket, *composed),

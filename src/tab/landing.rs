@@ -38,10 +38,7 @@ impl Landing {
     /// `read` says how the message was read, `outcome` what came of it.
     pub(super) fn new(effects: Vec<Effect>, read: Vec<String>, outcome: Vec<String>) -> Self {
         let fragment = |effect: &Effect| match effect {
-            Effect::Event(event) => match &**event {
-                Event::Fragment(fragment) => Some(fragment.clone()),
-                _ => None,
-            },
+            Effect::Event(Event::Fragment(fragment)) => Some((**fragment).clone()),
             _ => None,
         };
         let fragments = effects.iter().filter_map(fragment).collect();

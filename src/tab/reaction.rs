@@ -24,7 +24,7 @@ impl Reaction {
                     reaction.warnings.extend(halt.findings.iter().cloned().map(Warning::from));
                     reaction.halted.get_or_insert(TabError::from(*halt));
                 }
-                Effect::Event(event) => match *event {
+                Effect::Event(event) => match event {
                     Event::Warning(warning) => reaction.warnings.push(warning),
                     Event::Halted { reason, element, .. } => {
                         reaction.halted.get_or_insert(TabError::Halted { reason, element });

@@ -78,7 +78,7 @@ impl Tab {
         let missing = self.no_socket();
         let heard = socket.is_some() || self.twin.all_sockets().is_empty();
         let mut effects: Vec<Effect> =
-            missing.map(|warning| Effect::Event(Box::new(Event::Warning(warning)))).into_iter().collect();
+            missing.map(|warning| Effect::Event(Event::Warning(warning))).into_iter().collect();
         if heard {
             effects.extend(self.twin.receive_on(socket, self.received, &payload));
             effects.extend(self.twin.play_out());

@@ -164,7 +164,7 @@ pub fn timeless(test: impl Future<Output = ()>) {
 /// The names of the events, with what is to be compared of them.
 pub fn named(records: &[Record]) -> Vec<String> {
     let name = |record: &Record| {
-        Some(match &*record.event {
+        Some(match &record.event {
             Event::Connecting { attempt, .. } => format!("connecting {attempt}"),
             Event::Open { .. } => "open".to_owned(),
             Event::Message { payload: Payload::Text(text), .. } => format!("message {text}"),

@@ -1,11 +1,12 @@
 //! What each command shows of each fault, and how it ends: transcripts, one file a command. Compression changes none of it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use snapbox::{Assert, Data};
 
 use crate::server::Act::{
-    self, Bytes, Close, End, Half, HalfClose, Hear, Open, OpenUpTo, Reset, Serve, Stall, Text,
+    self, Bytes, Close, End, Half, HalfClose, Hear, Open, OpenUpTo, Pause, Reset, Serve, Stall, Text,
 };
 use crate::server::Server;
 use crate::support::{Ran, comparable, hxws, hxws_fed};
@@ -17,8 +18,9 @@ type Fault = (&'static str, &'static [Act], &'static [&'static str]);
 /// How many runs go on together.
 const AT_ONCE: usize = 4;
 
-/// What comes after the faults, which `listen` waits for the end of.
-const GOOD: [Act; 4] = [Open, Text("<p id=good>good</p>"), Close(1000), Serve];
+/// What comes after the faults, which `listen` waits for the end of; whoever closes once it has come is there first.
+const GOOD: [Act; 5] =
+    [Open, Text("<p id=good>good</p>"), Pause(Duration::from_millis(300)), Close(1000), Serve];
 
 const OF_THE_HANDSHAKE: [Fault; 8] = [
     ("the server ends it", &[End], &[]),

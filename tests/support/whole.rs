@@ -45,13 +45,23 @@ pub fn twin_of(htmx: &str) -> Twin {
     twin_on(htmx, &page_of(htmx))
 }
 
+/// How often a page is written and read until a parser moves nothing more of it, at the most: with each time one that is nested
+/// where it must not be is outside.
+const MOST_TIMES: usize = 16;
+
 /// Written, read and written again, a page is the same text, once a parser has moved what no parser would build.
 pub fn check_round_trip(page: &Document) {
-    let again = |html: &str| Document::parse(html).to_html();
-    let settled = again(&again(&page.to_html()));
-    let parsed = Document::parse(&settled);
-    check_tree(&parsed, &[]);
-    assert_eq!(again(&parsed.to_html()), again(&settled));
+    let mut html = page.to_html();
+    for _ in 0..MOST_TIMES {
+        let parsed = Document::parse(&html);
+        check_tree(&parsed, &[]);
+        let again = parsed.to_html();
+        if again == html {
+            return;
+        }
+        html = again;
+    }
+    panic!("the page does not settle: {html}");
 }
 
 /// Every socket and every sender is an element of the page, or one that htmx does not know to have left.

@@ -99,7 +99,7 @@ impl<'a> Teller<'a> {
 
 fn events(effects: Vec<Effect>) -> impl Iterator<Item = Event> {
     effects.into_iter().filter_map(|effect| match effect {
-        Effect::Event(event) => Some(*event),
+        Effect::Event(event) => Some(event),
         _ => None,
     })
 }

@@ -8,7 +8,7 @@ pub fn plain(event: Event) -> Record {
 }
 
 pub fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {
-    plain(Event::Fragment(Fragment {
+    plain(Event::from(Fragment {
         seq: 1,
         index,
         kind: Kind::Oob,

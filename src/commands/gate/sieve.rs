@@ -63,7 +63,7 @@ impl Sieve {
         for record in records {
             let Some(seq) = message(&record.event) else { continue };
             came.entry(seq).or_default().push(record);
-            match &*record.event {
+            match &record.event {
                 Event::Message { payload, .. } => {
                     self.begun.insert(seq, Begun::new(filter.takes_text(payload)));
                 }

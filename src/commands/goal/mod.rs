@@ -107,7 +107,7 @@ impl Goal {
     pub fn see(&mut self, records: &[Record]) {
         let looks = self.looks_into_messages();
         for record in records {
-            match &*record.event {
+            match &record.event {
                 Event::Message { seq, payload: Payload::Text(text), .. } if looks => {
                     self.texts.insert(*seq, text.clone());
                 }

@@ -16,7 +16,7 @@ fn done() -> Record {
 
 fn fragment(target: &str, html: &str) -> Record {
     let content = Document::parse_template(html);
-    record(Event::Fragment(Fragment {
+    record(Event::from(Fragment {
         seq: 1,
         index: 0,
         kind: Kind::Oob,

@@ -60,7 +60,7 @@ pub(super) async fn steps(
 
 /// How many bytes of messages are told of.
 pub(super) fn size(records: &[Record]) -> usize {
-    let of = |record: &Record| match *record.event {
+    let of = |record: &Record| match record.event {
         Event::Message { bytes, .. } => bytes,
         _ => 0,
     };

@@ -74,7 +74,7 @@ impl Log {
     /// Takes up the messages among what happened.
     pub fn note(&mut self, records: &[Record]) {
         for record in records {
-            match &*record.event {
+            match &record.event {
                 Event::Message { seq, payload, .. } => {
                     self.add(record, (*seq, Direction::Received), payload.clone(), None);
                 }
@@ -210,7 +210,7 @@ mod tests {
     fn the_first_line_that_says_something_is_told() {
         let mut log = Log::default();
         log.note(&[came(1, "\n  \n<p>one\ntwo")]);
-        let Event::Logged(logged) = &*log.last(1)[0].event else { panic!("something else is told") };
+        let Event::Logged(logged) = &log.last(1)[0].event else { panic!("something else is told") };
         assert_eq!((logged.start.as_deref(), logged.bytes), (Some("<p>one"), 14));
     }
 }

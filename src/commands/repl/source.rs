@@ -45,7 +45,7 @@ impl Place {
 
     /// Says of a failure where the line stands.
     pub fn put_on(&self, record: &mut Record) {
-        match &mut *record.event {
+        match &mut record.event {
             Event::Error { message: told, .. } | Event::Halted { reason: told, .. } => {
                 *told = format!("{self}: {told}");
             }

@@ -18,7 +18,7 @@ impl Swaps {
     /// Counts what swapped something.
     pub fn note(&mut self, records: &[Record]) {
         for record in records {
-            let Event::Fragment(fragment) = &*record.event else { continue };
+            let Event::Fragment(fragment) = &record.event else { continue };
             let Some(target) = fragment.target.as_ref().filter(|_| fragment.outcome == Outcome::Swapped)
             else {
                 continue;
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn what_swapped_something_is_counted_by_its_target_where_that_is_short() {
         let fragment = |target: &str, outcome| {
-            Record::of(Event::Fragment(Fragment {
+            Record::of(Event::from(Fragment {
                 seq: 1,
                 index: 0,
                 kind: Kind::Oob,

@@ -100,7 +100,7 @@ struct Heard {
 impl Heard {
     fn hear(&mut self, records: &[Record]) {
         for Record { event, .. } in records {
-            match &**event {
+            match event {
                 Event::Message { payload, .. } => self.said.push(Said::Message(payload.clone())),
                 Event::Close { code, reason, by, .. } => {
                     self.is_closed = true;

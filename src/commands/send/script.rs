@@ -131,7 +131,7 @@ fn heard(place: &Place, text: &str) -> Result<Heard, Stop> {
 /// Prints the texts of messages, and what is to be said of them.
 fn print(printer: &mut Printer, place: Option<&Place>, records: Vec<Record>) -> io::Result<()> {
     for mut record in records {
-        match &*record.event {
+        match &record.event {
             Event::Sent { payload: Payload::Text(text), .. } => printer.data(text.as_bytes())?,
             Event::Warning(_) | Event::Note { .. } => printer.print(&[record])?,
             Event::Error { .. } | Event::Halted { .. } => {

@@ -149,10 +149,10 @@ impl Teller<'_> {
 /// The notes among the records, each with the scenario that it is of.
 pub(super) fn notes(scenario: &Scenario, label: &str, records: &[Record]) -> Vec<Record> {
     let note = |record: &Record| {
-        let Event::Note { message } = &*record.event else { return None };
+        let Event::Note { message } = &record.event else { return None };
         let message =
             if scenario.remarks.contains(message) { message.clone() } else { format!("{label}, {message}") };
-        Some(Record { event: Event::Note { message }.into(), step: None, ..record.clone() })
+        Some(Record { event: Event::Note { message }, step: None, ..record.clone() })
     };
     records.iter().filter_map(note).collect()
 }

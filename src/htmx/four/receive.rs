@@ -160,7 +160,7 @@ impl Twin {
 
 pub(super) fn tell(report: &mut Report, index: usize, piece: Piece) {
     let fragment = Fragment { seq: report.seq, index, ..piece.fragment };
-    report.effects.push(Effect::Event(Box::new(Event::Fragment(fragment))));
+    report.effects.push(Effect::Event(Event::from(fragment)));
     report.warn_all(Some(index), piece.findings);
 }
 

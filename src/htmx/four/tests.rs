@@ -19,7 +19,7 @@ fn twin(body: &str) -> Twin {
 /// Fragments as `kind style target matched outcome`, warnings as their codes, sockets that open and close.
 fn summary(effects: Vec<Effect>) -> Vec<String> {
     let told = |effect| match effect {
-        Effect::Event(event) => match *event {
+        Effect::Event(event) => match event {
             Event::Fragment(fragment) => {
                 let target = fragment.target.as_deref().unwrap_or("-");
                 let matched = fragment.matched.map_or("-".to_owned(), |matched| matched.to_string());

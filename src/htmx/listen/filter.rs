@@ -91,7 +91,7 @@ impl Twin {
             what: format!("the filter `{filter}` of `{element}` is taken for false: {failure}"),
             advice: "filter by what the event and the page hold".to_owned(),
         };
-        Some(Effect::Event(Box::new(Event::Warning(finding.into()))))
+        Some(Effect::Event(Event::Warning(finding.into())))
     }
 }
 

@@ -144,7 +144,7 @@ fn remaining(parsed: &mut Parsed, select: Option<&str>) -> Result<Vec<NodeId>, T
 fn drop_nested(effects: &mut Vec<Effect>, from: usize) {
     let about_nested = |effect: &Effect| {
         let Effect::Event(event) = effect else { return false };
-        matches!(&**event, Event::Warning(warning) if matches!(warning.code, "nested-oob" | "template-ignored"))
+        matches!(event, Event::Warning(warning) if matches!(warning.code, "nested-oob" | "template-ignored"))
     };
     let told = effects.split_off(from);
     effects.extend(told.into_iter().filter(|effect| !about_nested(effect)));

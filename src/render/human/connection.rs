@@ -13,7 +13,7 @@ type Facts = Vec<(Role, String)>;
 
 impl Human {
     pub(super) fn connection(&mut self, record: &Record) {
-        let mut facts = match &*record.event {
+        let mut facts = match &record.event {
             Event::Loaded(loaded) => self.loaded(loaded),
             Event::Connecting { url, attempt } if self.style.verbose > 0 => {
                 self.row("dial", Role::Dim, &sanitize::line(url));
@@ -52,8 +52,8 @@ impl Human {
             _ => return,
         };
         facts.extend(record.socket.as_deref().map(|socket| (Role::Dim, sanitize::line(socket).into_owned())));
-        let close = matches!(*record.event, Event::Close { .. });
-        if close || matches!(*record.event, Event::Ping { .. } | Event::Pong { .. }) {
+        let close = matches!(record.event, Event::Close { .. });
+        if close || matches!(record.event, Event::Ping { .. } | Event::Pong { .. }) {
             facts.extend(self.time(record).map(|at| (Role::Dim, self.clock.time_of_day(at))));
         }
         self.facts(if close { " · " } else { APART }, &facts);

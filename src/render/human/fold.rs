@@ -128,9 +128,9 @@ impl<'a> Whole<'a> {
     /// The message that the records begin with, where all that became of it is there and it is not large.
     fn read(records: &'a [Record]) -> Option<Self> {
         let (message, rest) = records.split_first()?;
-        let Event::Message { seq, bytes, .. } = *message.event else { return None };
+        let Event::Message { seq, bytes, .. } = message.event else { return None };
         let end = rest.iter().position(|record| record.event.seq() != Some(seq))?;
-        let is_done = matches!(*rest[end].event, Event::Done { seq: done } if done == seq);
+        let is_done = matches!(rest[end].event, Event::Done { seq: done } if done == seq);
         if !is_done || bytes > LARGEST {
             return None;
         }
@@ -138,9 +138,9 @@ impl<'a> Whole<'a> {
         message.socket.hash(&mut hasher);
         let mut fragments = Vec::new();
         for record in &rest[..end] {
-            match &*record.event {
+            match &record.event {
                 Event::Fragment(fragment) => {
-                    fragments.push(fragment);
+                    fragments.push(&**fragment);
                     hash(fragment, &mut hasher);
                 }
                 // one that says something else is not to be missed

@@ -97,7 +97,7 @@ impl Human {
         }
         let told = self.pen.mark();
         self.event(record);
-        let elsewhere = match *record.event {
+        let elsewhere = match record.event {
             Event::Message { .. } | Event::Halted { .. } | Event::Error { .. } | Event::Unmet(_) => true,
             Event::Note { .. } => !self.style.quiet,
             _ => false,
@@ -111,7 +111,7 @@ impl Human {
 
     fn event(&mut self, record: &Record) {
         let quiet = self.style.quiet;
-        match &*record.event {
+        match &record.event {
             Event::Message { seq, bytes, wire_bytes, payload } => {
                 self.message(record, *seq, Size { bytes: *bytes, wire: *wire_bytes }, payload);
             }
@@ -207,12 +207,12 @@ impl Human {
 
 impl Renderer for Human {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
-        if let Event::Scenario { name, htmx, .. } = &*record.event {
+        if let Event::Scenario { name, htmx, .. } = &record.event {
             self.scenario(name, htmx);
         } else {
             self.step(record);
         }
-        let on_the_side = match &*record.event {
+        let on_the_side = match &record.event {
             Event::Error { message, help } => Some(diagnostic::error(&self.style, message, help.as_deref())),
             Event::Unmet(unmet) => Some(diagnostic::unmet(&self.style, unmet)),
             Event::Halted { reason, help, .. } => {

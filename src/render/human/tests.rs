@@ -65,7 +65,7 @@ fn an_exchange_is_dense_and_aligned() {
         at(0, open(1)),
         at(204, sent(HELLO)),
         at(209, text(1, "<div id=\"msgs\" hx-swap-oob=\"beforeend\"><li>hello</li></div>")),
-        at(209, Event::Fragment(fragment(1, 0, "#msgs", "<li>hello</li>"))),
+        at(209, Event::from(fragment(1, 0, "#msgs", "<li>hello</li>"))),
     ];
     assert_eq!(
         shown(wide, &records),
@@ -97,7 +97,7 @@ fn compressed_sizes_are_told_where_more_is_to_be_said() {
             209,
             Event::Message { seq: 1, bytes: 62, wire_bytes: Some(40), payload: Payload::Text(hello.into()) },
         ),
-        at(209, Event::Fragment(fragment(1, 0, "#a", "hello"))),
+        at(209, Event::from(fragment(1, 0, "#a", "hello"))),
     ];
     let told = "\
 → 14:02:11.204   163 B   hello
@@ -163,7 +163,7 @@ fn each_outcome_has_its_mark_and_warnings_stand_under_their_fragment() {
     let main = Fragment { kind: Kind::Main, target: None, ..fragment(1, 5, "", "z") };
     let records = [
         at(0, text(1, "<ul>")),
-        at(0, Event::Fragment(miss)),
+        at(0, Event::from(miss)),
         at(
             0,
             warning(
@@ -174,11 +174,11 @@ fn each_outcome_has_its_mark_and_warnings_stand_under_their_fragment() {
                 "did you mean `#msgs`?",
             ),
         ),
-        at(0, Event::Fragment(row)),
-        at(0, Event::Fragment(broken)),
-        at(0, Event::Fragment(skipped)),
-        at(0, Event::Fragment(unknown)),
-        at(0, Event::Fragment(main)),
+        at(0, Event::from(row)),
+        at(0, Event::from(broken)),
+        at(0, Event::from(skipped)),
+        at(0, Event::from(unknown)),
+        at(0, Event::from(main)),
         at(0, warning(Some(1), Some(1), "wrapper-stripped", "the row is lost", "")),
         at(0, warning(Some(1), None, "text-ignored", "text", "")),
         at(0, warning(Some(8), None, "json", "late", "")),
@@ -217,9 +217,9 @@ fn each_outcome_has_its_mark_and_warnings_stand_under_their_fragment() {
 fn without_times_the_message_s_number_heads_its_first_line() {
     let records = [
         plain(text(1, "<p>")),
-        plain(Event::Fragment(fragment(1, 0, "#rows", "<td>new</td>"))),
+        plain(Event::from(fragment(1, 0, "#rows", "<td>new</td>"))),
         plain(warning(Some(1), Some(0), "wrapper-stripped", "the row is lost", "write <tbody>")),
-        plain(Event::Fragment(fragment(1, 1, "#b", "b"))),
+        plain(Event::from(fragment(1, 1, "#b", "b"))),
         plain(text(2, "<!-- -->")),
         plain(warning(Some(2), None, "text-ignored", "a comment", "")),
         plain(text(10, "{\"a\": [1, 2]}")),
@@ -284,7 +284,7 @@ fn several_sockets_and_steps_are_told_apart() {
         on(plain(open(1)), 0),
         on(plain(sent("x")), 1),
         on(plain(text(1, "<p>")), 1),
-        on(plain(Event::Fragment(fragment(1, 0, "#b", "b"))), 1),
+        on(plain(Event::from(fragment(1, 0, "#b", "b"))), 1),
         on(plain(Event::Page { html: "<p>b</p>".into() }), 1),
     ];
     assert_eq!(

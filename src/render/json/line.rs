@@ -235,7 +235,7 @@ mod tests {
                 outcome: Outcome::ALL[outcome],
                 ..samples::fragment(1, 0, "#a", "x")
             };
-            let mut record = Record { step, socket, ..Record::of(Event::Fragment(fragment.clone())) };
+            let mut record = Record { step, socket, ..Record::of(Event::from(fragment.clone())) };
             let mut writer = Writer::default();
             for time in times {
                 record.at = time.map(|micros| UNIX_EPOCH + Duration::from_micros(1_795_000_000_000_000 + micros));
@@ -254,7 +254,7 @@ mod tests {
     fn only_where_it_is_long_or_much_is_escaped_it_is_serdes() {
         let is_written = |text: &str, times| {
             let fragment = Fragment { text: text.repeat(times), ..samples::fragment(1, 0, "#a", "x") };
-            let record = Record::of(Event::Fragment(fragment.clone()));
+            let record = Record::of(Event::from(fragment.clone()));
             Writer::default().line(&fragment, &record).is_some()
         };
         assert_eq!(["a", "é", "\"", "\u{1}"].map(|text| is_written(text, 1000)), [true, true, true, false]);

@@ -103,7 +103,7 @@ impl Outbox {
 
 /// The message that a record is.
 fn message(record: &Record) -> Option<u64> {
-    match *record.event {
+    match record.event {
         Event::Message { seq, .. } => Some(seq),
         _ => None,
     }
@@ -111,7 +111,7 @@ fn message(record: &Record) -> Option<u64> {
 
 /// The message that a record tells something of.
 fn part(record: &Record) -> Option<u64> {
-    match &*record.event {
+    match &record.event {
         Event::Fragment(fragment) => Some(fragment.seq),
         Event::Warning(warning) => warning.seq,
         _ => None,

@@ -32,7 +32,7 @@ impl Session {
         let mut performed = Performed::default();
         for effect in effects {
             let told = self.perform_effect(effect, &mut performed.halted);
-            let goes = |record: &&Record| matches!(*record.event, Event::Sent { .. } | Event::Queued { .. });
+            let goes = |record: &&Record| matches!(record.event, Event::Sent { .. } | Event::Queued { .. });
             performed.sent += told.iter().filter(goes).count();
             records.extend(told);
         }
@@ -52,7 +52,7 @@ impl Session {
                         records.push(self.not_its_socket(socket, element));
                     }
                 }
-                *halted |= records.iter().any(|record| matches!(*record.event, Event::Halted { .. }));
+                *halted |= records.iter().any(|record| matches!(record.event, Event::Halted { .. }));
                 records
             }
             Effect::Halt(halt) => {

@@ -72,7 +72,7 @@ async fn accept(listener: &TcpListener) -> Peer {
 /// The names of the events, with what is to be compared of them.
 fn named(records: &[Record]) -> Vec<String> {
     let name = |record: &Record| {
-        Some(match &*record.event {
+        Some(match &record.event {
             Event::Connecting { attempt, .. } => format!("connecting {attempt}"),
             Event::Open { .. } => "open".to_owned(),
             Event::Message { bytes, .. } => format!("message {bytes}"),
@@ -295,7 +295,7 @@ async fn a_flood_on_one_socket_leaves_the_others_their_turn() {
     let mut heard = Vec::new();
     while heard.len() < 12 {
         let records = session.next().await;
-        let messages = records.iter().filter(|record| matches!(*record.event, Event::Message { .. }));
+        let messages = records.iter().filter(|record| matches!(record.event, Event::Message { .. }));
         heard.extend(messages.filter_map(|record| record.socket.clone()));
     }
     let of_a = heard.iter().filter(|socket| socket.contains("#a")).count();

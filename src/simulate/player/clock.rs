@@ -55,7 +55,7 @@ mod tests {
         player.most_moments = 5;
         let turn = player.play(&scenario.steps[0]);
         let said = "step 1: something was due 5 times in 5 ms: the rest of its `wait` is left out";
-        let last = turn.records.last().map(|record| (*record.event).clone());
+        let last = turn.records.last().map(|record| record.event.clone());
         assert_eq!((turn.sent.len(), last), (5, Some(Event::Note { message: said.to_owned() })));
         assert_eq!(player.play(&scenario.steps[1]).sent.len(), 2);
     }

@@ -29,7 +29,7 @@ impl Acted {
     /// Whether the line failed, which a script's status tells.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        let failed = |record: &Record| matches!(*record.event, Event::Error { .. } | Event::Halted { .. });
+        let failed = |record: &Record| matches!(record.event, Event::Error { .. } | Event::Halted { .. });
         self.records.iter().any(failed)
     }
 

@@ -34,7 +34,7 @@ impl Driver<'_> {
             self.tally.pinged();
         }
         for record in &acted.records {
-            match *record.event {
+            match record.event {
                 Event::Sent { .. } => self.tally_of(record).sent(came),
                 Event::Queued { .. } => self.tally_of(record).queued(came),
                 Event::Close { code, .. } => self.note_end(code),
@@ -53,7 +53,7 @@ impl Driver<'_> {
         }
         self.place_failures(&mut acted.records);
         self.printer.print(&acted.records)?;
-        let sends = |record: &Record| matches!(*record.event, Event::Sent { .. } | Event::Queued { .. });
+        let sends = |record: &Record| matches!(record.event, Event::Sent { .. } | Event::Queued { .. });
         self.await_answers(is_put_off || acted.records.iter().any(sends))
     }
 

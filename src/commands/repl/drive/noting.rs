@@ -31,7 +31,7 @@ impl Driver<'_> {
         let now = Instant::now();
         let came = self.session.received();
         let tally = self.tally_of(record);
-        match &*record.event {
+        match &record.event {
             Event::Open { .. } => {
                 tally.opened(now);
                 if self.is_current(record) {

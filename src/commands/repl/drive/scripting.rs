@@ -75,7 +75,7 @@ impl<'a> Driver<'a> {
     /// With `--quiet` a script says nothing of what its lines did to the page.
     pub(super) fn hush(&self, records: &mut Vec<Record>) {
         if self.script.is_some() && self.printer.style().quiet {
-            records.retain(|record| !matches!(*record.event, Event::Text { .. }));
+            records.retain(|record| !matches!(record.event, Event::Text { .. }));
         }
     }
 

@@ -58,7 +58,7 @@ pong   x   14:02:11.000
 #[test]
 fn messages_are_shown_as_received_where_they_are_asked_for() {
     let style = Style { messages: true, ..timed() };
-    let records = [at(0, text(1, "<p>\u{1b}\n\n  a</p>")), at(0, Event::Fragment(fragment(1, 0, "#a", "a")))];
+    let records = [at(0, text(1, "<p>\u{1b}\n\n  a</p>")), at(0, Event::from(fragment(1, 0, "#a", "a")))];
     assert_eq!(
         shown(style, &records),
         "← 14:02:11.000    13 B   text\n      <p>␛\n\n        a</p>\n  ✓ #a  beforeend  1 match\n      a\n"
@@ -67,7 +67,7 @@ fn messages_are_shown_as_received_where_they_are_asked_for() {
 
 #[test]
 fn long_fragments_are_cut_to_what_a_terminal_shows() {
-    let items = |count: usize| Event::Fragment(fragment(1, 0, "#a", &"<li>x</li>".repeat(count)));
+    let items = |count: usize| Event::from(fragment(1, 0, "#a", &"<li>x</li>".repeat(count)));
     let lines = |style: Style, count| shown(style, &[plain(text(1, "<p>")), plain(items(count))]);
     assert_eq!(lines(untimed(), 25).lines().last(), Some("     … 5 more lines"));
     assert_eq!(lines(untimed(), 21).lines().count(), 22);
@@ -118,8 +118,8 @@ fn colour_is_where_it_says_something() {
     let miss = Fragment { outcome: Outcome::NoTarget, ..fragment(1, 1, "#b", "") };
     let records = [
         at(0, text(1, "<p>")),
-        at(0, Event::Fragment(fragment(1, 0, "#a", "x"))),
-        at(0, Event::Fragment(miss)),
+        at(0, Event::from(fragment(1, 0, "#a", "x"))),
+        at(0, Event::from(miss)),
         at(0, warning(Some(1), Some(1), "no-target", "missed", "")),
     ];
     assert_eq!(
@@ -142,7 +142,7 @@ proptest::proptest! {
             (Some(data.clone()), Some(data.clone()), data.clone(), data.clone());
         let records = [
             at(0, text(1, &data)),
-            at(0, Event::Fragment(swapped)),
+            at(0, Event::from(swapped)),
             at(0, warning(Some(1), Some(0), "json", &data, &data)),
             at(0, sent(&data)),
             at(0, close(1000, &data, By::Server, false)),

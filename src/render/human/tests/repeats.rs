@@ -7,7 +7,7 @@ use crate::render::width;
 
 /// A message with one fragment, told at a time.
 fn told(ms: u64, seq: u64, target: &str, inserted: &str) -> Vec<Record> {
-    let fragment = Event::Fragment(fragment(seq, 0, target, inserted));
+    let fragment = Event::from(fragment(seq, 0, target, inserted));
     vec![at(ms, text(seq, "<p>")), at(ms, fragment), at(ms, Event::Done { seq })]
 }
 
@@ -107,7 +107,7 @@ fn a_warning_that_is_new_is_shown() {
 fn a_run_of_misses_is_marked() {
     let missed = |seq| {
         let miss = Fragment { outcome: Outcome::NoTarget, ..fragment(seq, 0, "#x", "<p>x</p>") };
-        vec![plain(text(seq, "<p>")), plain(Event::Fragment(miss)), plain(Event::Done { seq })]
+        vec![plain(text(seq, "<p>")), plain(Event::from(miss)), plain(Event::Done { seq })]
     };
     let text = seen(Style { times: false, ..folding(80) }, &[missed(1), missed(2), missed(3)].concat());
     assert_eq!(text.lines().last(), Some("2–3  ×2 ✗   <p>x</p>"));

@@ -22,7 +22,7 @@ async fn say(peer: &mut Peer, texts: &[&str]) {
 /// The names of what is told of messages.
 fn told(records: &[Record]) -> Vec<String> {
     let name = |record: &Record| {
-        Some(match &*record.event {
+        Some(match &record.event {
             Event::Message { seq, .. } => format!("message {seq}"),
             Event::Fragment(fragment) => format!("fragment of {}", fragment.seq),
             Event::Done { seq } => format!("done {seq}"),
@@ -171,6 +171,6 @@ async fn no_time_is_before_one_that_was_told_earlier() {
     let opens = names.iter().position(|name| name == "connecting 1").unwrap();
     assert!(names[opens..].iter().any(|name| name == "fragment"), "{names:?}");
     // a message's end, which has the message's time, is told to nobody
-    records.retain(|record| !matches!(*record.event, Event::Done { .. }));
+    records.retain(|record| !matches!(record.event, Event::Done { .. }));
     assert!(records.is_sorted_by_key(|record| record.at), "{records:?}");
 }
