@@ -48,13 +48,16 @@ fn run() -> anyhow::Result<Status> {
     }
     let args = with_command(&program, std::env::args_os().collect());
     let given: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let matches = program.try_get_matches_from_mut(args.clone()).unwrap_or_else(|mut error| {
-        if let Some(tip) = tip(&program, &given, &error) {
-            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    let matches = match program.try_get_matches_from_mut(args.clone()) {
+        Ok(matches) => matches,
+        Err(mut error) => {
+            if let Some(tip) = tip(&program, &given, &error) {
+                error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+            }
+            hide_credentials(&mut error);
+            return told(&error, is_plain);
         }
-        hide_credentials(&mut error);
-        if is_plain { error.exit() } else { exit_harmlessly(&error) }
-    });
+    };
     match settings::configured(&mut program, args, matches) {
         Ok(cli) => commands::run(cli),
         Err(stop) => commands::refuse(stop),
@@ -79,15 +82,20 @@ fn is_plain(text: &str) -> bool {
     sanitize::lines(text) == text
 }
 
-/// Exits as clap does, with what would steer a terminal made visible.
-fn exit_harmlessly(error: &clap::Error) -> ! {
+/// Tells what clap has to say, and where that is an error, with what would steer a terminal made visible.
+fn told(error: &clap::Error, is_plain: bool) -> anyhow::Result<Status> {
     // help and the version repeat no argument
     if !error.use_stderr() {
-        error.exit();
+        error.print().map_err(commands::output_failed)?;
+        return Ok(Status::Done);
     }
     // nobody is left to tell where this fails
-    let _told = Output::stderr().diagnose(&sanitize::lines(&error.render().ansi().to_string()));
-    std::process::exit(error.exit_code())
+    let _told = if is_plain {
+        error.print()
+    } else {
+        Output::stderr().diagnose(&sanitize::lines(&error.render().ansi().to_string()))
+    };
+    Ok(Status::Usage)
 }
 
 /// clap repeats what it does not take: of an address all but its credentials.

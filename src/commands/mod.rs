@@ -43,6 +43,7 @@ use crate::render::{Format, Output, Style};
 use crate::status::{Status, Stop};
 pub use generate::{completions, man};
 use printer::Printer;
+pub use printer::output_failed;
 pub use repl::alias::Alias;
 pub use repl::stranger::may_write as stranger_may_write;
 

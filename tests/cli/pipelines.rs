@@ -81,7 +81,9 @@ fn a_full_disk_is_told_whatever_the_format() {
     for format in ["raw", "html", "html -0", "raw -0"] {
         assert_eq!(listening(&format!("$hxws listen $url -o {format} > /dev/full")), full, "{format}");
     }
-    assert_eq!(shell("$hxws --version > /dev/full", "").transcript(), full);
+    for told in ["--version", "--help", "-h", "send --help"] {
+        assert_eq!(shell(&format!("$hxws {told} > /dev/full"), "").transcript(), full, "{told}");
+    }
     let demo = Demo::start();
     for format in ["json", "human", "json --messages"] {
         let ran = shell(&format!("$hxws listen $url -o {format} > /dev/full"), &demo.ws());
