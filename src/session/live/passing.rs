@@ -10,7 +10,7 @@ use crate::event::{Event, Record};
 use crate::session::link::Incoming;
 
 /// So many messages are passed on at once.
-const MOST: usize = 64;
+const MOST: usize = 256;
 
 /// Behind so many bytes of them no more is taken: what is passed on is held until then.
 const MOST_BYTES: usize = 1 << 20;
