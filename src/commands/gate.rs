@@ -147,13 +147,12 @@ fn message(event: &Event) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::filter::tests::plain;
     use crate::event::{By, Payload};
 
     fn message(seq: u64, text: &str) -> [Record; 2] {
         let payload = Payload::Text(text.to_owned());
         let message = Event::Message { seq, bytes: text.len(), wire_bytes: None, payload };
-        [plain(message), plain(Event::Done { seq })]
+        [Record::of(message), Record::of(Event::Done { seq })]
     }
 
     fn filter(written: &str) -> Filter {
@@ -161,7 +160,7 @@ mod tests {
     }
 
     fn close() -> Record {
-        plain(Event::closed(1006, String::new(), By::Network, true))
+        Record::of(Event::closed(1006, String::new(), By::Network, true))
     }
 
     #[test]

@@ -77,19 +77,23 @@ mod tests {
     use super::*;
     use crate::event::{Headers, Payload, Warning};
 
-    fn plain(event: Event) -> Record {
-        Record::of(event)
-    }
-
     fn opened(attempt: u32) -> Record {
         let headers = Headers::default();
         let url = "ws://h/".to_owned();
-        plain(Event::Open { url, status: 101, subprotocol: None, headers, attempt, took_ms: 0, sent: vec![] })
+        Record::of(Event::Open {
+            url,
+            status: 101,
+            subprotocol: None,
+            headers,
+            attempt,
+            took_ms: 0,
+            sent: vec![],
+        })
     }
 
     fn warning(code: &'static str) -> Record {
         let (what, advice) = ("w".to_owned(), String::new());
-        plain(Event::Warning(Warning { seq: None, index: None, code, what, advice }))
+        Record::of(Event::Warning(Warning { seq: None, index: None, code, what, advice }))
     }
 
     #[test]
@@ -98,7 +102,7 @@ mod tests {
         summary.see(&[opened(1)]);
         assert_eq!(summary.to_string(), "no message came");
         let payload = Payload::Text("x".into());
-        summary.see(&[plain(Event::Message { seq: 1, bytes: 1, wire_bytes: None, payload })]);
+        summary.see(&[Record::of(Event::Message { seq: 1, bytes: 1, wire_bytes: None, payload })]);
         assert_eq!(summary.to_string(), "1 message, 1 B");
     }
 

@@ -45,8 +45,8 @@ pub fn twin_of(htmx: &str) -> Twin {
     twin_on(htmx, &page_of(htmx))
 }
 
-/// How often a page is written and read until a parser moves nothing more of it, at the most: with each time one that is nested
-/// where it must not be is outside.
+/// How often a page is written and read until a parser moves nothing more of it, at the most. Of forms in a form each time leaves
+/// one out: the end tag of one that is left out lets the next one in (HTML § 13.2.6.4.7, "form").
 const MOST_TIMES: usize = 16;
 
 /// Written, read and written again, a page is the same text, once a parser has moved what no parser would build.

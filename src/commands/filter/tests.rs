@@ -3,12 +3,8 @@
 use super::*;
 use crate::event::{Kind, Outcome, SaidBy};
 
-pub fn plain(event: Event) -> Record {
-    Record::of(event)
-}
-
 pub fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {
-    plain(Event::from(Fragment {
+    Record::of(Event::from(Fragment {
         seq: 1,
         index,
         kind: Kind::Oob,
@@ -28,7 +24,7 @@ pub fn fragment(index: usize, target: &str, outcome: Outcome) -> Record {
 
 pub fn warning(index: Option<usize>, code: &'static str) -> Record {
     let (what, advice) = ("w".to_owned(), String::new());
-    plain(Event::Warning(Warning { seq: Some(1), index, code, what, advice }))
+    Record::of(Event::Warning(Warning { seq: Some(1), index, code, what, advice }))
 }
 
 const NOTHING: [usize; 0] = [];

@@ -161,16 +161,16 @@ impl Amount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::filter::tests::{fragment, plain, warning};
+    use crate::commands::filter::tests::{fragment, warning};
     use crate::event::{Outcome, Payload};
 
     fn message(seq: u64, text: String) -> Record {
         let bytes = text.len();
-        plain(Event::Message { seq, bytes, wire_bytes: None, payload: Payload::Text(text) })
+        Record::of(Event::Message { seq, bytes, wire_bytes: None, payload: Payload::Text(text) })
     }
 
     fn done(seq: u64) -> Record {
-        plain(Event::Done { seq })
+        Record::of(Event::Done { seq })
     }
 
     fn sieve(filter: Option<Filter>) -> Sieve {

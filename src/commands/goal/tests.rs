@@ -1,22 +1,18 @@
 use super::*;
 use crate::event::{Fragment, Kind, Outcome, SaidBy};
 
-fn record(event: Event) -> Record {
-    Record::of(event)
-}
-
 fn message(text: &str) -> Record {
     let payload = Payload::Text(text.to_owned());
-    record(Event::Message { seq: 1, bytes: text.len(), wire_bytes: None, payload })
+    Record::of(Event::Message { seq: 1, bytes: text.len(), wire_bytes: None, payload })
 }
 
 fn done() -> Record {
-    record(Event::Done { seq: 1 })
+    Record::of(Event::Done { seq: 1 })
 }
 
 fn fragment(target: &str, html: &str) -> Record {
     let content = Document::parse_template(html);
-    record(Event::from(Fragment {
+    Record::of(Event::from(Fragment {
         seq: 1,
         index: 0,
         kind: Kind::Oob,

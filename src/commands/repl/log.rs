@@ -149,22 +149,18 @@ impl Log {
 mod tests {
     use super::*;
 
-    fn record(event: Event) -> Record {
-        Record::of(event)
-    }
-
     fn came(seq: u64, text: &str) -> Record {
         let payload = Payload::Text(text.to_owned());
-        record(Event::Message { seq, bytes: text.len(), wire_bytes: None, payload })
+        Record::of(Event::Message { seq, bytes: text.len(), wire_bytes: None, payload })
     }
 
     fn sent(text: &str) -> Record {
         let payload = Payload::Text(text.to_owned());
-        record(Event::Sent { payload, bytes: text.len(), wire_bytes: None, element: None })
+        Record::of(Event::Sent { payload, bytes: text.len(), wire_bytes: None, element: None })
     }
 
     fn queued(text: &str) -> Record {
-        record(Event::Queued { data: text.to_owned(), bytes: text.len(), waiting: 1 })
+        Record::of(Event::Queued { data: text.to_owned(), bytes: text.len(), waiting: 1 })
     }
 
     fn names(log: &Log) -> Vec<String> {

@@ -200,6 +200,10 @@ impl Session {
     /// What follows from something that the page's htmx did; `at` is the socket that it is told of.
     pub(super) fn apply(&mut self, at: usize, effects: Vec<Effect>) -> Vec<Record> {
         let mut records = Vec::new();
+        // before every message there is nothing, mostly
+        if effects.is_empty() {
+            return records;
+        }
         self.apply_to(&mut records, SystemTime::now(), at, effects);
         records
     }
