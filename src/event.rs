@@ -264,11 +264,17 @@ pub enum Payload {
 impl Payload {
     /// The bytes of the message.
     #[must_use]
-    pub fn size(&self) -> usize {
+    pub fn as_bytes(&self) -> &[u8] {
         match self {
-            Self::Text(text) => text.len(),
-            Self::Binary(bytes) => bytes.len(),
+            Self::Text(text) => text.as_bytes(),
+            Self::Binary(bytes) => bytes,
         }
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.as_bytes().len()
     }
 }
 

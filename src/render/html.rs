@@ -1,8 +1,8 @@
 //! The HTML of each fragment, each followed by a newline or NUL.
 
-use std::io::{self, Write as _};
+use std::io;
 
-use super::{Output, Renderer, Style, diagnostic, sanitize};
+use super::{Output, Renderer, Style, diagnostic, write_piece};
 use crate::event::{Event, Record};
 
 /// Writes fragments' HTML.
@@ -36,17 +36,6 @@ impl Renderer for Html {
     fn finish(&mut self, out: &mut Output) -> io::Result<()> {
         out.flush()
     }
-}
-
-/// One piece of data with its end. A pipe gets every byte as it is, a terminal what does no harm to it.
-pub(super) fn write_piece(style: &Style, piece: &[u8], out: &mut Output) -> io::Result<()> {
-    if style.terminal {
-        let text = String::from_utf8_lossy(piece);
-        out.data().write_all(sanitize::lines(&text).as_bytes())?;
-    } else {
-        out.data().write_all(piece)?;
-    }
-    out.data().write_all(if style.nul { b"\0" } else { b"\n" })
 }
 
 #[cfg(test)]

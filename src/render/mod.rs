@@ -17,6 +17,7 @@ mod junit;
 mod output;
 mod page;
 mod pen;
+mod piece;
 mod raw;
 mod report;
 pub mod sanitize;
@@ -37,6 +38,7 @@ pub use clock::size;
 pub use close_code::close_code_name;
 pub use jq::Stuck;
 pub use output::{Output, REPLACE};
+pub use piece::write_piece;
 pub use terminal::{ColorChoice, can_replace_lines, stdout_size, stdout_style};
 
 use crate::event::Record;

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::{Output, Renderer, Style, diagnostic, html::write_piece};
-use crate::event::{Event, Payload, Record};
+use super::{Output, Renderer, Style, diagnostic, write_piece};
+use crate::event::{Event, Record};
 
 /// Writes messages.
 pub(super) struct Raw {
@@ -19,10 +19,7 @@ impl Raw {
 impl Renderer for Raw {
     fn record(&mut self, record: &Record, out: &mut Output) -> io::Result<()> {
         match &record.event {
-            Event::Message { payload: Payload::Text(text), .. } => {
-                write_piece(&self.style, text.as_bytes(), out)
-            }
-            Event::Message { payload: Payload::Binary(bytes), .. } => write_piece(&self.style, bytes, out),
+            Event::Message { payload, .. } => write_piece(&self.style, payload.as_bytes(), out),
             Event::Page { html } => write_piece(&self.style, html.as_bytes(), out),
             event => match diagnostic::of_event(&self.style, event) {
                 Some(text) => out.diagnose(&text),

@@ -30,7 +30,7 @@ pub use worker::Stuck;
 use worker::Worker;
 
 use super::json::{Json, escaped};
-use super::{Output, Renderer, Style, diagnostic, html::write_piece};
+use super::{Output, Renderer, Style, diagnostic, write_piece};
 use crate::event::Record;
 
 /// The characters of a line that tell which one it is.
