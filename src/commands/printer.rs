@@ -14,6 +14,7 @@ use crate::htmx::diagnose::Finding;
 use crate::page::Document;
 use crate::render::{self, Format, Output, Renderer, Stuck, Style, renderer, sanitize};
 use crate::session::headers::Secrets;
+use crate::session::live::Passed;
 use crate::status::{Status, Stop};
 
 pub use gating::hidden_messages;
@@ -294,6 +295,19 @@ impl Printer {
         }
         let passed = self.gate.pass(records);
         self.show(&passed)
+    }
+
+    /// Prints messages that have no records, where it [shows messages alone](Self::shows_messages_alone).
+    ///
+    /// # Errors
+    /// As [`Printer::print`].
+    pub fn passed(&mut self, passed: &Passed) -> io::Result<()> {
+        if let Some(summary) = &mut self.summary {
+            summary.pass(passed.count(), passed.size());
+        }
+        self.measure();
+        let (style, out) = (&self.style, &mut self.out);
+        passed.iter().try_for_each(|message| render::write_piece(style, message, out)).map_err(output_failed)
     }
 
     /// Records, and prints nothing.

@@ -257,7 +257,7 @@ async fn run_watching(
             }
             stepped => stepped?,
         };
-        if records.iter().any(|record| is_sign_of_life(&record.event)) {
+        if session.passed().is_some() || records.iter().any(|record| is_sign_of_life(&record.event)) {
             idle_at = deadline(limits.idle);
         }
         if met(session, &records) {

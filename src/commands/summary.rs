@@ -21,6 +21,12 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Takes note of messages that have no records, and their bytes.
+    pub fn pass(&mut self, messages: usize, bytes: usize) {
+        self.messages += messages as u64;
+        self.bytes += bytes;
+    }
+
     /// Takes note of what happened.
     pub fn see(&mut self, records: &[Record]) {
         for record in records {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Bytes that are held before they are written without being asked to.
-const HELD: usize = 256 * 1024;
+const HELD: usize = 512 * 1024;
 
 /// So many times as much may be waiting for the thread.
 const WAITING: usize = 2;

@@ -145,6 +145,17 @@ impl Link {
         poll_fn(|cx| self.poll_next(cx)).await
     }
 
+    /// What [`Link::next`] would give at once, where that is a short text message: its UTF-8, as it lies in what was read.
+    #[inline]
+    pub fn whole_text(&mut self) -> Option<&[u8]> {
+        if self.over {
+            return None;
+        }
+        let text = self.receiving.whole_text()?;
+        let _size = self.wire.next_compressed_size();
+        Some(text)
+    }
+
     /// Sends what is queued, without reading. Ends as well when the connection does.
     pub async fn flush(&mut self) {
         poll_fn(|cx| self.poll_send(cx)).await;

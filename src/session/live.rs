@@ -39,6 +39,8 @@ use closing::{Closing, Farewell, Parting};
 pub use finish::Finished;
 pub use keep_alive::KeepAlive;
 use outbox::Outbox;
+pub use passing::Passed;
+use passing::Passing;
 pub use past::Before;
 use past::Past;
 pub use person::Performed;
@@ -100,8 +102,7 @@ pub struct Session {
     outbox: Outbox,
     /// What is kept of messages and of the page before them, where somebody asks for it.
     past: Option<Past>,
-    /// Where messages are given out as they are, and nothing is made of them: how many more go with one, at the most.
-    passes_over: Option<usize>,
+    passing: Passing,
 }
 
 impl Session {
@@ -136,7 +137,7 @@ impl Session {
             keep_alive: KeepAlive::default(),
             outbox: Outbox::default(),
             past: None,
-            passes_over: None,
+            passing: Passing::Nothing,
         }
     }
 
@@ -234,17 +235,13 @@ impl Session {
     /// Waits for the next happening on any socket; where nothing is [unsent](Session::has_unsent) any more, there is nothing to
     /// record. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
+        self.forget_passed();
         if self.is_at_work() && self.end_of_sockets().is_some() {
             return self.play_out();
         }
         let records = self.happen().await;
         let mut records = self.pass(records);
-        // behind an open something may be said first
-        if let Some(most) = self.passes_over
-            && records.iter().any(|record| matches!(record.event, Event::Message { .. }))
-        {
-            self.pass_on(most, &mut records);
-        }
+        records.extend(self.pass_on());
         records
     }
 

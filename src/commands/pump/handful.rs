@@ -33,6 +33,8 @@ pub(super) async fn steps(
     printer: &mut Printer,
     on_open: &OnOpen,
 ) -> io::Result<Vec<Record>> {
+    // what goes together is a handful already
+    let most = if session.passes_together() { 1 } else { most };
     let mut records = match session.next().now_or_never() {
         Some(records) => records,
         None => {
@@ -40,7 +42,10 @@ pub(super) async fn steps(
             session.next().await
         }
     };
-    // one look at a socket may find as many as are wanted: what is moved costs more than what is printed
+    if let Some(passed) = session.passed() {
+        printer.passed(passed)?;
+    }
+    // one message may make as many as are wanted: what is moved costs more than what is printed
     let enough = USUAL * most;
     records.reserve(enough.saturating_sub(records.len()));
     records.extend(on_open.follow(session, &records));

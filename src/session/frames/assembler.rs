@@ -34,11 +34,7 @@ impl Assembler {
     /// Takes bytes until something is whole; none where they do not reach.
     #[inline]
     pub fn next(&mut self, bytes: &mut &[u8]) -> Option<Whole> {
-        // none begins within another
-        if let (None, Some((text, rest))) = (self.head, whole_text(bytes))
-            && self.cutter.is_between()
-        {
-            *bytes = rest;
+        if let Some(text) = self.whole_text(bytes) {
             return Some(Whole::Text(text.to_vec()));
         }
         loop {
@@ -57,6 +53,19 @@ impl Assembler {
                 return Some(whole);
             }
         }
+    }
+
+    /// Takes a text message that the bytes begin with and hold all of, in one short frame; none where anything else comes
+    /// next.
+    #[inline]
+    pub fn whole_text<'b>(&self, bytes: &mut &'b [u8]) -> Option<&'b [u8]> {
+        let (text, rest) = whole_text(bytes)?;
+        // none begins within another
+        let is_between = self.head.is_none() && self.cutter.is_between();
+        is_between.then(|| {
+            *bytes = rest;
+            text
+        })
     }
 
     #[inline]

@@ -39,6 +39,15 @@ impl Receiving {
         }
     }
 
+    /// A text message that is whole in what was read already, as it lies there.
+    #[inline]
+    pub(super) fn whole_text(&mut self) -> Option<&[u8]> {
+        let mut left = &self.room[self.taken..self.read];
+        let text = self.assembler.whole_text(&mut left)?;
+        self.taken = self.read - left.len();
+        Some(text)
+    }
+
     /// Reads on, once all has been taken.
     fn poll_fill(&mut self, wire: &mut Wire, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
         if self.room.is_empty() {

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use futures_util::FutureExt as _;
 
 use super::closing::{self, Parting};
+use super::passing::Passing;
 use super::socket::Phase;
 use super::tell::{self, lossy};
 use super::{Ending, Session};
@@ -166,6 +167,10 @@ impl Session {
         // what this message puts off is put off from now on
         let mut records = self.catch_up();
         self.seq += 1;
+        if let Passing::Together(passed) = &mut self.passing {
+            passed.push(payload.as_bytes());
+            return records;
+        }
         let bytes = payload.size();
         let element = self.sockets[at].target.element;
         if let Some(past) = &mut self.past {
@@ -175,7 +180,7 @@ impl Session {
         let effects = match gone {
             // htmx finds that the element has left without its knowing (`maybeCloseWebSocketSource`)
             Some(element) => vec![Effect::CloseSocket(element)],
-            None if self.passes_over.is_some() => Vec::new(),
+            None if matches!(self.passing, Passing::OneByOne) => Vec::new(),
             None => self.twin.receive_on(element, self.seq, &payload),
         };
         // the message, what becomes of it, and its end

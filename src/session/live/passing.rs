@@ -1,49 +1,121 @@
 //! Messages that nobody wants to know anything of are passed on as they come, without htmx and the clocks between them.
 
-use std::time::SystemTime;
-
 use futures_util::FutureExt as _;
 
 use super::Session;
 use super::socket::Phase;
-use crate::event::{Event, Record};
+use crate::event::Record;
 use crate::session::link::Incoming;
 
-/// So many messages are passed on at once.
-const MOST: usize = 256;
+/// So many messages are passed on together.
+pub(super) const MOST: usize = 256;
 
 /// Behind so many bytes of them no more is taken: what is passed on is held until then.
-const MOST_BYTES: usize = 1 << 20;
+pub(super) const MOST_BYTES: usize = 1 << 20;
 
-impl Session {
-    /// From now on messages are given out as they are, and htmx hears of none; `at_once` where nothing has to happen between
-    /// one and the next. For bare sockets: a page's do more with them.
-    pub fn pass_over(&mut self, at_once: bool) {
-        self.passes_over = Some(if at_once { MOST } else { 0 });
+/// Whether htmx hears of messages, and how they are given out where it does not.
+#[derive(Debug)]
+pub(super) enum Passing {
+    /// Htmx hears of them.
+    Nothing,
+    /// Each has a record.
+    OneByOne,
+    /// They have none.
+    Together(Passed),
+}
+
+/// Messages that came without a pause, one behind the other: what each holds, and nothing else.
+#[derive(Debug, Default)]
+pub struct Passed {
+    bytes: Vec<u8>,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+}
+
+impl Passed {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.ends.len()
     }
 
-    /// What has come on the first socket by now, behind what these records tell. Nobody waits for the ends of these messages.
-    pub(super) fn pass_on(&mut self, most: usize, records: &mut Vec<Record>) {
-        let at = Some(SystemTime::now());
-        let mut passed = 0;
-        // each is some hundred bytes, and would be moved again and again
-        records.reserve(most);
-        for _ in 0..most {
-            if passed > MOST_BYTES {
-                return;
-            }
-            let Some(Phase::Open(link)) = self.sockets.first_mut().map(|socket| &mut socket.phase) else {
-                return;
-            };
-            let Some(incoming) = link.next().now_or_never() else { return };
-            let Incoming::Message { payload, wire_bytes } = incoming else {
-                return records.extend(self.handle_incoming(0, incoming));
-            };
-            self.seq += 1;
-            let bytes = payload.size();
-            passed += bytes;
-            let event = Event::Message { seq: self.seq, bytes, wire_bytes, payload };
-            records.push(Record { at, ..Record::of(event) });
+    /// How many bytes they have together.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// What each of them holds, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.bytes[start..end])
+    }
+
+    pub(super) fn push(&mut self, message: &[u8]) {
+        self.bytes.extend_from_slice(message);
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Keeps the room, but not that of messages that are larger than most.
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.bytes.shrink_to(MOST_BYTES);
+        self.ends.clear();
+    }
+}
+
+impl Session {
+    /// From now on htmx hears of no message; where they may go `together`, they have no records but are
+    /// [given out](Self::passed) as they are. For bare sockets: a page's do more with them.
+    pub fn pass_over(&mut self, together: bool) {
+        self.passing = if together { Passing::Together(Passed::default()) } else { Passing::OneByOne };
+    }
+
+    /// Whether messages go together.
+    #[must_use]
+    pub fn passes_together(&self) -> bool {
+        matches!(self.passing, Passing::Together(_))
+    }
+
+    /// What the last [`Session::next`] took of messages that go together, all of them before what its records tell.
+    #[must_use]
+    pub fn passed(&self) -> Option<&Passed> {
+        match &self.passing {
+            Passing::Together(passed) if passed.count() > 0 => Some(passed),
+            _ => None,
         }
+    }
+
+    pub(super) fn forget_passed(&mut self) {
+        if let Passing::Together(passed) = &mut self.passing {
+            passed.clear();
+        }
+    }
+
+    /// Takes what has come on the first socket by now, behind a message that came; tells what comes behind that.
+    pub(super) fn pass_on(&mut self) -> Vec<Record> {
+        let Passing::Together(passed) = &mut self.passing else { return Vec::new() };
+        if passed.count() == 0 {
+            return Vec::new();
+        }
+        while passed.count() < MOST && passed.size() <= MOST_BYTES {
+            let Some(Phase::Open(link)) = self.sockets.first_mut().map(|socket| &mut socket.phase) else {
+                break;
+            };
+            if let Some(text) = link.whole_text() {
+                passed.push(text);
+                self.seq += 1;
+                continue;
+            }
+            match link.next().now_or_never() {
+                Some(Incoming::Message { payload, .. }) => {
+                    passed.push(payload.as_bytes());
+                    self.seq += 1;
+                }
+                Some(incoming) => return self.handle_incoming(0, incoming),
+                None => break,
+            }
+        }
+        Vec::new()
     }
 }

@@ -21,6 +21,7 @@ use crate::session::dial::{DialOptions, Dialer};
 use crate::session::scripted::{Scripted, head};
 
 mod alive;
+mod passing;
 mod person;
 mod put_off;
 mod several;

@@ -39,6 +39,25 @@ async fn compressed_messages_go_both_ways_with_their_sizes() {
 }
 
 #[tokio::test]
+async fn texts_that_are_taken_as_they_lie_leave_their_sizes_to_no_other() {
+    let (mut link, mut server) = raw_with(Some(DEFLATE)).await;
+    assert_eq!(link.whole_text(), None);
+    let hello = b"\xc1\x07\xf2\x48\xcd\xc9\xc9\x07\x00";
+    server
+        .write_all(&[&hello[..], hello, b"\x81\x01a", hello, b"\x82\x01b\x81\x01c"].concat())
+        .await
+        .unwrap();
+    assert!(matches!(link.next().await, Incoming::Message { wire_bytes: Some(7), .. }));
+    assert_eq!(link.whole_text(), Some(&b"Hello"[..]));
+    assert_eq!(link.next().await, text("a"));
+    assert_eq!(link.whole_text(), Some(&b"Hello"[..]));
+    assert_eq!(link.whole_text(), None);
+    assert_eq!(link.next().await, binary(b"b"));
+    assert_eq!(link.whole_text(), Some(&b"c"[..]));
+    assert_eq!(link.whole_text(), None);
+}
+
+#[tokio::test]
 async fn a_message_that_inflates_past_the_limit_is_1009() {
     let (mut link, mut server) = raw_with(Some(DEFLATE)).await;
     let bomb = Compressor::new(DEFLATE).compressed(&vec![0; 1 << 20]).unwrap();
