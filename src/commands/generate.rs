@@ -7,6 +7,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::{Cli, Shell, examples, tables};
+use crate::config::command_meant;
 use crate::status::Stop;
 
 /// The completion script of a shell: it asks the program for words.
@@ -36,8 +37,12 @@ pub fn man(command: Option<&str>) -> Result<Vec<u8>, Stop> {
     let subject = match command {
         None => program,
         Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
-            Stop::usage(format!("`{name}` is no command of hxws"))
-                .help(format!("the commands are {}", names.join(", ")))
+            let meant = command_meant(name).map(|meant| format!("did you mean `{meant}`? "));
+            Stop::usage(format!("`{name}` is no command of hxws")).help(format!(
+                "{}the commands are {}",
+                meant.unwrap_or_default(),
+                names.join(", ")
+            ))
         })?,
     };
     let mut text = Vec::new();

@@ -87,6 +87,13 @@ fn every_command_has_its_page() {
 
 #[test]
 fn a_command_that_is_none_has_no_page() {
+    hxws(&["man", "simulat"]).is(str![[r#"
+--- stderr
+error: `simulat` is no command of hxws
+  did you mean `simulate`? the commands are connect, send, listen, inspect, explain, replay, simulate, backoff, config, demo, schema, completions, man
+--- status 2
+
+"#]]);
     hxws(&["man", "nope"]).is(str![[r#"
 --- stderr
 error: `nope` is no command of hxws
