@@ -144,6 +144,21 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_like_a_message_within_another_is_none() {
+        let inner = b"\x81\x01a\x81\x01b";
+        let bytes = [&b"\x82\x06"[..], inner, b"\x01\x06", inner, b"\x80\x00\x89\x03", &inner[..3]].concat();
+        let message = inner.to_vec();
+        let expected = [
+            Whole::Binary(message.clone()),
+            Whole::Text(message.clone()),
+            Whole::Ping(message[..3].to_vec()),
+        ];
+        for size in 1..=bytes.len() {
+            assert_eq!(assembled(&bytes, size), expected, "pieces of {size}");
+        }
+    }
+
+    #[test]
     fn what_is_not_whole_is_not_given() {
         for bytes in [&b""[..], b"\x81", b"\x81\x02a", b"\x01\x02ab", b"\x81\x7e\x00"] {
             assert_eq!(assembled(bytes, 8), []);
