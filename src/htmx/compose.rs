@@ -114,11 +114,11 @@ impl Twin {
         result.map_err(Box::new)
     }
 
-    /// A message to a bare socket: the values and the headers that the user gives.
+    /// A message that no sender sends: the values and the headers that the user gives.
     #[must_use]
     pub fn compose_bare(&self, extras: &Extras) -> Composed {
         let text = match self.dialect.outgoing {
-            Outgoing::Parameters => with_headers(extras.values.clone(), self.given.to_map()),
+            Outgoing::Parameters => with_headers(extras.values.clone(), self.headers_without_sender()),
             Outgoing::Values => self.bare_text_four(extras.values.clone()),
         };
         Composed { text, element: None, findings: Vec::new() }
@@ -233,6 +233,19 @@ impl Twin {
         Ok(head)
     }
 
+    /// The headers of a message that no sender sends: those that the user gives, and the page's address where there is one.
+    #[must_use]
+    pub fn headers_without_sender(&self) -> Map<String, Value> {
+        let mut given = self.given.clone();
+        if self.page.is_some() {
+            given.current_url.get_or_insert_with(|| self.location.href.to_string());
+        }
+        match self.dialect.outgoing {
+            Outgoing::Parameters => given.to_map(),
+            Outgoing::Values => given.to_map_four(),
+        }
+    }
+
     /// A message of these values alone, with the headers of a sender or those that the user gives; a value named
     /// `HEADERS` (in htmx 4 `headers`) stays.
     ///
@@ -249,8 +262,7 @@ impl Twin {
                 self.headers_of(&self.reading(page, None), sender, target)?.map
             }
             (Some((page, sender)), Outgoing::Values) => self.headers_four(page, sender)?,
-            (None, Outgoing::Parameters) => self.given.to_map(),
-            (None, Outgoing::Values) => self.given.to_map_four(),
+            (None, _) => self.headers_without_sender(),
         };
         values.entry(self.dialect.headers_key).or_insert(Value::Object(headers));
         Ok(json::stringify(&Value::Object(values)))
@@ -353,3 +365,6 @@ fn with_headers(mut parameters: Map<String, Value>, headers: Map<String, Value>)
     parameters.insert("HEADERS".to_owned(), Value::Object(headers));
     json::stringify(&Value::Object(parameters))
 }
+
+#[cfg(test)]
+mod tests;

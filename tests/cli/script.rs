@@ -52,7 +52,7 @@ open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 6  ✓ #msg  outerHTML  1 match
      <input id="msg" name="msg" placeholder="say more" required=""
      autocomplete="off">
-→ 122 B   {"step":2,"HEADERS":{ 5 }}
+→ 143 B   {"step":2,"HEADERS":{ 5 }}
 7  ✓ #count  outerHTML  1 match
      <output id="count">2</output>
 → 147 B   {"step":1,"HEADERS":{ 5 }}

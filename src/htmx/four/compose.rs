@@ -166,7 +166,7 @@ impl Twin {
     pub(in crate::htmx) fn bare_text_four(&self, values: Map<String, Value>) -> String {
         let mut payload = Payload::default();
         payload.assign(values);
-        payload.into_text(self.given.to_map_four())
+        payload.into_text(self.headers_without_sender())
     }
 }
 

@@ -89,7 +89,7 @@ fn list_headers(session: &Session, acted: &mut Acted, selector: Option<&str>) {
     let mut shown: Vec<_> =
         described.filter(|(element, _)| named.as_ref().is_none_or(|named| named == element)).collect();
     if shown.is_empty() {
-        shown.push(("HEADERS".to_owned(), twin.given().to_map()));
+        shown.push(("HEADERS".to_owned(), twin.headers_without_sender()));
     }
     for (element, headers) in shown {
         let lines = headers.iter().map(|(name, value)| match value {

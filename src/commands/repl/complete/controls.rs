@@ -161,7 +161,7 @@ pub fn headers(around: Surroundings<'_>) -> Vec<Candidate> {
             _ => None,
         });
     let mut names: Vec<String> = Vec::new();
-    for headers in of_senders.chain([around.twin.given().to_map()]) {
+    for headers in of_senders.chain([around.twin.headers_without_sender()]) {
         for (name, _) in headers {
             if !names.contains(&name) {
                 names.push(name);
