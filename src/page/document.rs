@@ -10,6 +10,7 @@ use html5ever::{QualName, local_name, ns};
 
 use super::ids::IdIndex;
 use super::node::{Data, Element, Node, NodeId};
+use super::room;
 
 /// How much room a text gets at first, in bytes.
 const SHORT: usize = 128;
@@ -275,6 +276,7 @@ impl Document {
         }
         let generation = NonZeroU32::MIN;
         let index = self.nodes.len() as u32;
+        room::make(&mut self.nodes);
         self.nodes.push(Node { generation, attached: false, parent, prev, next, first, last, data });
         NodeId { index, generation }
     }

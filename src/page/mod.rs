@@ -61,6 +61,7 @@ mod pseudo;
 mod query;
 mod recent;
 mod relative;
+mod room;
 mod sanitize;
 mod select;
 mod selector;

@@ -4,6 +4,7 @@
 use std::num::NonZeroU32;
 
 use super::node::NodeId;
+use super::room;
 
 /// A value for each of some nodes.
 #[derive(Debug, Clone)]
@@ -27,6 +28,7 @@ impl<V: Copy> NodeMap<V> {
     pub(crate) fn insert(&mut self, node: NodeId, value: V) -> Option<V> {
         let at = node.index as usize;
         if at >= self.held.len() {
+            room::make(&mut self.held);
             self.held.resize(at + 1, None);
         }
         of(node, self.held.get_mut(at)?.replace((node.generation, value)))
