@@ -9,6 +9,9 @@ use super::dialect::Dialect;
 use super::process::{extension_verdict, names_action};
 use crate::page::{Document, NodeId, Selector};
 
+/// Most subtrees have fewer elements.
+const FEW: usize = 8;
+
 /// One element of the subtree.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
@@ -45,8 +48,9 @@ impl Survey {
             None => usual && attribute::has(page, node, "hx-disable"),
             Some(selector) => page.matches(node, selector),
         };
-        let mut survey = Self::default();
-        let mut open: Vec<usize> = Vec::new();
+        let (connecting, sending) = (Vec::new(), Vec::new());
+        let mut survey = Self { places: Vec::with_capacity(FEW), connecting, sending };
+        let mut open: Vec<usize> = Vec::with_capacity(FEW);
         let below = page.descendants(top).filter(|&node| page.is_element(node));
         for node in std::iter::once(top).chain(below) {
             let parent = page.parent(node);
@@ -56,32 +60,34 @@ impl Survey {
             }
             let above = open.last().map(|&last| survey.places[last]);
             let at = survey.places.len();
-            if let Some(above) = above.filter(|_| usual && !attribute::has_any(page, node)) {
-                survey.places.push(Place { node, end: at + 1, ..above });
-                open.push(at);
-                continue;
-            }
-            let boosts = attribute::has(page, node, "hx-boost");
+            let named = attribute::has_any(page, node);
             survey.places.push(match above {
+                Some(above) if usual && !named => Place { node, end: at + 1, ..above },
                 Some(above) => Place {
                     node,
                     end: at + 1,
                     disabled: above.disabled || disables(node),
                     enabled: extension_verdict(page, node, "ws").unwrap_or(above.enabled),
-                    boosted: above.boosted || boosts,
+                    boosted: above.boosted || attribute::has(page, node, "hx-boost"),
                 },
                 None => {
-                    let mut around: Vec<NodeId> = lineage(page, node).collect();
-                    // a selector may find what has no attribute of htmx's
-                    let disabled = around.iter().any(|&holder| disables(holder));
-                    around.retain(|&holder| attribute::has_any(page, holder));
-                    let enabled = around.iter().find_map(|&holder| extension_verdict(page, holder, "ws"));
-                    let boosted = around.iter().any(|&holder| attribute::has(page, holder, "hx-boost"));
+                    let (mut disabled, mut enabled, mut boosted) = (false, None, false);
+                    for holder in lineage(page, node) {
+                        let named = attribute::has_any(page, holder);
+                        // a selector may find what has no attribute of htmx's
+                        disabled = disabled || ((named || !usual) && disables(holder));
+                        if named {
+                            enabled = enabled.or_else(|| extension_verdict(page, holder, "ws"));
+                            boosted = boosted || attribute::has(page, holder, "hx-boost");
+                        }
+                    }
                     Place { node, end: at + 1, disabled, enabled: enabled.unwrap_or_default(), boosted }
                 }
             });
-            survey.connecting.extend(has(page, node, "ws-connect").then_some(at));
-            survey.sending.extend(has(page, node, "ws-send").then_some(at));
+            if named {
+                survey.connecting.extend(has(page, node, "ws-connect").then_some(at));
+                survey.sending.extend(has(page, node, "ws-send").then_some(at));
+            }
             open.push(at);
         }
         let end = survey.places.len();

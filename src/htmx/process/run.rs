@@ -36,12 +36,13 @@ impl Run<'_> {
             self.clean_up(0);
             return Ok(());
         }
-        let found: Vec<usize> = self.survey.to_initialize(self.page, self.dialect).collect();
-        if self.dialect.takes_stock_first {
-            let fresh: Vec<usize> = found.into_iter().filter(|&at| self.is_due(at)).collect();
+        let (survey, page, dialect) = (self.survey, self.page, self.dialect);
+        let mut found = survey.to_initialize(page, dialect);
+        if dialect.takes_stock_first {
+            let fresh: Vec<usize> = found.filter(|&at| self.is_due(at)).collect();
             fresh.into_iter().try_for_each(|at| self.initialize(at))
         } else {
-            found.into_iter().try_for_each(|at| if self.is_due(at) { self.initialize(at) } else { Ok(()) })
+            found.try_for_each(|at| if self.is_due(at) { self.initialize(at) } else { Ok(()) })
         }
     }
 
