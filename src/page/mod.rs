@@ -14,7 +14,7 @@
 //
 // | module | holds |
 // | --- | --- |
-// | `node`, `document`, `equal`, `node_map` | the arena, what can be read from one node, whether two are the same, what is known of some |
+// | `node`, `document`, `equal`, `node_map`, `room` | the arena, what can be read from one node, whether two are the same, what is known of some, room for more |
 // | `tree`, `attributes`, `mutate`, `ids` | ways through the tree, and every change to it |
 // | `parse`, `sink`, `feed`, `nesting`, `containers`, `plain`, `recent`, `serialize` | markup in and out |
 // | `selector`, `names`, `pseudo` | what CSS selectors are |
