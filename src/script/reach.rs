@@ -81,7 +81,10 @@ pub(super) fn reaches_document(code: &str) -> bool {
         let (name, after) = word.split_at(end);
         let key = matches!(before, '{' | ',') && after.trim_start().starts_with(':');
         let number = name.starts_with(|c: char| c.is_ascii_digit());
-        if !member && !key && !number && !HARMLESS.contains(&name) {
+        // `htmx.config` is an object of the page's settings; others of htmx's members find elements
+        let settings =
+            name == "htmx" && after.strip_prefix(".config").is_some_and(|rest| !rest.starts_with(part));
+        if !member && !key && !number && !settings && !HARMLESS.contains(&name) {
             return true;
         }
         before = ' ';
@@ -101,6 +104,7 @@ mod tests {
             "{now: Date.now(), r: Math.random()}",
             "{a: JSON.stringify([1e3]).length, b: {c: 1}}",
             "{}",
+            "htmx.config.defaultSwapStyle = true; htmx.config[1] = 2; Object.assign(htmx.config, {a: 1})",
         ] {
             assert!(!reaches_document(code), "{code}");
         }
@@ -108,9 +112,19 @@ mod tests {
 
     #[test]
     fn unknown_names_may_reach_the_document() {
-        for code in
-            ["document.title", "{a: f()}", "{a}", "this.id", "{a: event.key}", "[...x]", "{a: b ? c : d}"]
-        {
+        for code in [
+            "document.title",
+            "{a: f()}",
+            "{a}",
+            "this.id",
+            "{a: event.key}",
+            "[...x]",
+            "{a: b ? c : d}",
+            "htmx",
+            "htmx.find(1)",
+            "htmx.configure()",
+            "htmx['config']",
+        ] {
             assert!(reaches_document(code), "{code}");
         }
     }

@@ -64,7 +64,8 @@ impl Sandbox {
         drop(given_up);
         let worker = Worker::start()?;
         let scripts = Arc::clone(&self.scripts.borrow());
-        let snapshot = Snapshot::of(scope, !scripts.scripts.is_empty());
+        let wants_page = scripts.scripts.iter().any(|script| reaches_document(&script.code));
+        let snapshot = Snapshot::of(scope, wants_page);
         let answer = worker.ask(ALL_SCRIPTS + PATIENCE, move |realm| {
             let failures = realm.run_scripts(&scripts, &snapshot);
             (failures, realm.is_spent())
