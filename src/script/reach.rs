@@ -67,7 +67,7 @@ const HARMLESS: [&str; 62] = [
 ];
 
 /// Whether the code has a name in it that may lead to the document. Names after a dot and keys before a colon lead
-/// nowhere by themselves; words inside of strings count, which costs a copy and nothing else.
+/// nowhere by themselves, nor do values of one word; other words inside of strings count, which costs a copy and nothing else.
 pub(super) fn reaches_document(code: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '\\');
     let mut rest = code;
@@ -81,10 +81,13 @@ pub(super) fn reaches_document(code: &str) -> bool {
         let (name, after) = word.split_at(end);
         let key = matches!(before, '{' | ',') && after.trim_start().starts_with(':');
         let number = name.starts_with(|c: char| c.is_ascii_digit());
+        // a string of one word that is a value: nothing is looked up by it there
+        let value = between.trim_end_matches(['"', '\'']).trim_end().ends_with(['=', ':'])
+            && matches!((before, after.chars().next()), ('"', Some('"')) | ('\'', Some('\'')));
         // `htmx.config` is an object of the page's settings; others of htmx's members find elements
         let settings =
             name == "htmx" && after.strip_prefix(".config").is_some_and(|rest| !rest.starts_with(part));
-        if !member && !key && !number && !settings && !HARMLESS.contains(&name) {
+        if !member && !key && !number && !settings && !value && !HARMLESS.contains(&name) {
             return true;
         }
         before = ' ';
@@ -104,7 +107,8 @@ mod tests {
             "{now: Date.now(), r: Math.random()}",
             "{a: JSON.stringify([1e3]).length, b: {c: 1}}",
             "{}",
-            "htmx.config.defaultSwapStyle = true; htmx.config[1] = 2; Object.assign(htmx.config, {a: 1})",
+            "htmx.config.defaultSwapStyle = 'innerHTML'; htmx.config = {a: \"document\"}",
+            "htmx.config.a = true; htmx.config[1] = 2; Object.assign(htmx.config, {a: 1})",
         ] {
             assert!(!reaches_document(code), "{code}");
         }
@@ -120,6 +124,12 @@ mod tests {
             "{a: event.key}",
             "[...x]",
             "{a: b ? c : d}",
+            "[]['document']",
+            "[].a('document')",
+            "'=' in document",
+            "'='-document-'x'",
+            "[].a = 'return document'",
+            "[].a = 'document\"",
             "htmx",
             "htmx.find(1)",
             "htmx.configure()",
