@@ -48,9 +48,16 @@ mod tests {
         assert_eq!(
             text(Some("close")).unwrap(),
             "/close [CODE [REASON]]  close the socket, and stay\n\
-             With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
+             With 1000, where no code is given. Whether htmx reconnects depends on the code; \
              what is sent meanwhile is queued. While nothing is open, no further attempt is made.\n  /close\n  /close 4000 testing"
         );
         assert_eq!(text(Some("nothing")), None);
+    }
+
+    #[test]
+    fn what_there_is_to_know_is_one_line_for_the_terminal_to_wrap() {
+        for command in command::all() {
+            assert!(!command.more.contains('\n'), "{}", command.name);
+        }
     }
 }

@@ -40,7 +40,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/click SELECTOR",
             does: "click a button, a box, a label, a link, anything",
-            more: "With all that follows in a browser: a form is submitted, a box changes, htmx\n\
+            more: "With all that follows in a browser: a form is submitted, a box changes, htmx \
                    sends what it sends. A link or a form that leads away is told, and not followed.",
             examples: "/click #plus\n/click form#say button",
             takes: &[Takes::Element],
@@ -51,8 +51,8 @@ pub const GROUP: Group = Group {
             aliases: &["type"],
             usage: "/fill SELECTOR VALUE|@FILE",
             does: "type over what a field holds, and leave it",
-            more: "The page hears the last key, one input and, where the value is new, one change:\n\
-                   typed letter by letter it would hear of each. A selector with spaces is written\n\
+            more: "The page hears the last key, one input and, where the value is new, one change: \
+                   typed letter by letter it would hear of each. A selector with spaces is written \
                    in quotes.",
             examples: "/fill #msg hello world\n/fill 'form [name=note]' @note.txt\n/fill #q \"\"",
             takes: &[Takes::Control, Takes::TextOrFile],

@@ -42,7 +42,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/close [CODE [REASON]]",
             does: "close the socket, and stay",
-            more: "With 1000, where no code is given. Whether htmx reconnects depends on the code;\n\
+            more: "With 1000, where no code is given. Whether htmx reconnects depends on the code; \
                    what is sent meanwhile is queued. While nothing is open, no further attempt is made.",
             examples: "/close\n/close 4000 testing",
             takes: &[Takes::CloseCode, Takes::Text],
@@ -53,7 +53,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/drop",
             does: "tear the connection down without a close frame",
-            more: "As a network does that fails: the server must find out by itself, and htmx hears 1006\n\
+            more: "As a network does that fails: the server must find out by itself, and htmx hears 1006 \
                    and reconnects.",
             examples: "/drop",
             takes: &[],
@@ -84,7 +84,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/socket SELECTOR",
             does: "talk to that socket of the page",
-            more: "It is opened where it is not open yet, and the others stay as they are: every line says\n\
+            more: "It is opened where it is not open yet, and the others stay as they are: every line says \
                    which socket it is about. Senders are those of the socket that is talked to.",
             examples: "/socket #chat",
             takes: &[Takes::Socket],

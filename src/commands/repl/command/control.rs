@@ -27,7 +27,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/wait [N]",
             does: "read no further line before N messages have come",
-            more: "For scripts: the next line is taken once so many messages have come since the last\n\
+            more: "For scripts: the next line is taken once so many messages have come since the last \
                    that was sent, or after --timeout (status 1), or once none can come any more (status 4).",
             examples: "/wait\n/wait 3",
             takes: &[Takes::Text],
@@ -38,7 +38,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/source FILE",
             does: "do the lines of a file as if they were typed",
-            more: "JSON and quoted values may go on over line breaks, /raw ends with its line. Where a line\n\
+            more: "JSON and quoted values may go on over line breaks, /raw ends with its line. Where a line \
                    fails, that is told with its number, and the next one is done. Ctrl-C gives up the rest.",
             examples: "/source say.txt",
             takes: &[Takes::File],
@@ -59,7 +59,7 @@ pub const GROUP: Group = Group {
             aliases: &["exit", "q"],
             usage: "/quit",
             does: "close with 1000 and leave, as Ctrl-D does",
-            more: "With status 3 where the socket never opened. Ctrl-C gives up the line; a second one within\n\
+            more: "With status 3 where the socket never opened. Ctrl-C gives up the line; a second one within \
                    two seconds leaves with 1001 and status 130.",
             examples: "/quit",
             takes: &[],

@@ -29,8 +29,8 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/history [N]",
             does: "list the last N messages, sent and received",
-            more: "As many as fit, where N is left out. What came has the number that it is shown with\n\
-                   elsewhere, what was sent has one with an s. Folded and hidden messages are there too;\n\
+            more: "As many as fit, where N is left out. What came has the number that it is shown with \
+                   elsewhere, what was sent has one with an s. Folded and hidden messages are there too; \
                    1,000 messages and 8 MiB are kept.",
             examples: "/history\n/history 50",
             takes: &[Takes::Text],
@@ -41,7 +41,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/resend [N]",
             does: "send the last message again, or sent message N",
-            more: "The same bytes, so with the values and the HEADERS that it had. N is the number that\n\
+            more: "The same bytes, so with the values and the HEADERS that it had. N is the number that \
                    /history has: s3, or 3.",
             examples: "/resend\n/resend s3",
             takes: &[Takes::Text],
@@ -52,8 +52,8 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/edit [N]",
             does: "edit the last message sent, or message N, and send it",
-            more: "In $VISUAL or $EDITOR, at a terminal only. What was saved is sent as it is; unchanged or empty,\n\
-                   or where the editor fails, nothing is. The socket goes on meanwhile, and what comes is\n\
+            more: "In $VISUAL or $EDITOR, at a terminal only. What was saved is sent as it is; unchanged or empty, \
+                   or where the editor fails, nothing is. The socket goes on meanwhile, and what comes is \
                    shown afterwards.",
             examples: "/edit\n/edit s3",
             takes: &[Takes::Text],
@@ -64,8 +64,8 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/copy [N]",
             does: "print the last message sent, or message N, as a command",
-            more: "A line for a POSIX shell, hxws send …, that sends the same: with items where the page's sender\n\
-                   makes the message of them, else with its text. Secrets of the handshake are … in it, unless\n\
+            more: "A line for a POSIX shell, hxws send …, that sends the same: with items where the page's sender \
+                   makes the message of them, else with its text. Secrets of the handshake are … in it, unless \
                    --show-secrets is given.",
             examples: "/copy\n/copy s3",
             takes: &[Takes::Text],
@@ -76,7 +76,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/explain [N]",
             does: "tell why the last message, or message N, did what it did",
-            more: "Step by step: how it was read, where the target and the style of each part are from, what\n\
+            more: "Step by step: how it was read, where the target and the style of each part are from, what \
                    matched, what became of it. It is played again on the page as it was before it.",
             examples: "/explain\n/explain 12",
             takes: &[Takes::Text],
@@ -87,7 +87,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/as V [N]",
             does: "tell what another htmx would have done with it",
-            more: "V is 1, 1-ext, 2, 4 or an exact version, as --htmx takes it. The last message, or message N,\n\
+            more: "V is 1, 1-ext, 2, 4 or an exact version, as --htmx takes it. The last message, or message N, \
                    is played in both on the page as it was before it, and the pages are compared.",
             examples: "/as 4\n/as 2.0.4 12",
             takes: &[Takes::Word(&["1", "1-ext", "2", "4"]), Takes::Text],

@@ -32,7 +32,7 @@ pub struct Command {
     pub usage: &'static str,
     /// What it does.
     pub does: &'static str,
-    /// More, a sentence or two.
+    /// More, a sentence or two in one line.
     pub more: &'static str,
     /// How it is used, a line each.
     pub examples: &'static str,

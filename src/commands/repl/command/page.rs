@@ -64,7 +64,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/diff [N]",
             does: "show what a message did to the page",
-            more: "The last one, or message N. Element by element, what went in red and what came in\n\
+            more: "The last one, or message N. Element by element, what went in red and what came in \
                    green. The page before each of the last thousand messages is kept, 32 MB at most.",
             examples: "/diff\n/diff 12",
             takes: &[Takes::Text],
@@ -75,9 +75,9 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/headers [SELECTOR]",
             does: "show the HEADERS that go along, or change them",
-            more: "Those of one sender or of every one; for a bare socket those that flags such as\n\
-                   --id gave. `set NAME VALUE` puts one into every message from then on, in place of\n\
-                   htmx's own, as a listener of htmx:wsConfigSend may. `unset NAME` takes that back;\n\
+            more: "Those of one sender or of every one; for a bare socket those that flags such as \
+                   --id gave. `set NAME VALUE` puts one into every message from then on, in place of \
+                   htmx's own, as a listener of htmx:wsConfigSend may. `unset NAME` takes that back; \
                    where nothing was set, htmx's own is left out.",
             examples: "/headers\n/headers form#say\n/headers set X-Tenant acme\n/headers unset X-Tenant",
             takes: &[
@@ -92,8 +92,8 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/reload",
             does: "load the page again, with its cookies",
-            more: "As a browser does: its new sockets open, the old ones close with 1001, what was\n\
-                   queued is lost, what was typed into the page is gone. What `/headers set` gave\n\
+            more: "As a browser does: its new sockets open, the old ones close with 1001, what was \
+                   queued is lost, what was typed into the page is gone. What `/headers set` gave \
                    stays. Where the page does not come, the old one stays.",
             examples: "/reload",
             takes: &[],

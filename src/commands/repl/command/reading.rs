@@ -49,10 +49,10 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/filter [WHAT…]",
             does: "show only messages that match; alone, all again",
-            more: "WHAT is a selector, which matches a fragment's target or content; a regular expression,\n\
-                   which matches the message's text, with /i behind it in either case; or one or more of\n\
-                   target:SELECTOR (exactly that target), swap:STYLE, outcome:OUTCOME, warning and\n\
-                   warning:CODE. Of several of one kind one must hold, of each kind one. What is hidden\n\
+            more: "WHAT is a selector, which matches a fragment's target or content; a regular expression, \
+                   which matches the message's text, with /i behind it in either case; or one or more of \
+                   target:SELECTOR (exactly that target), swap:STYLE, outcome:OUTCOME, warning and \
+                   warning:CODE. Of several of one kind one must hold, of each kind one. What is hidden \
                    is counted; errors and closes are always shown.",
             examples: "/filter #chat\n/filter /order-\\d+/\n/filter /error/i\n/filter outcome:no-target\n\
                        /filter target:#chat warning\n/filter",
@@ -104,7 +104,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/verbose on|off",
             does: "show everything whole, or cut and folded",
-            more: "On as by `-v`: nothing is cut, repeats are not folded, pings, handshakes and compressed\n\
+            more: "On as by `-v`: nothing is cut, repeats are not folded, pings, handshakes and compressed \
                    sizes are told.",
             examples: "/verbose on\n/verbose off",
             takes: &[Takes::Word(SWITCH)],
@@ -115,7 +115,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/record FILE|off",
             does: "append every event to a file, as --record does",
-            more: "As JSON Lines, which `hxws explain --input jsonl` reads; only its owner can read the file.\n\
+            more: "As JSON Lines, which `hxws explain --input jsonl` reads; only its owner can read the file. \
                    What is filtered or held back is recorded too.",
             examples: "/record session.jsonl\n/record off",
             takes: &[Takes::Any(&[Takes::Word(&["off"]), Takes::File])],

@@ -30,7 +30,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/submit [SELECTOR] [ITEM…]",
             does: "use that sender: submit the form, click the button",
-            more: "As by the Enter key: a form's default button goes along; another one is named itself.\n\
+            more: "As by the Enter key: a form's default button goes along; another one is named itself. \
                    Without a selector: the page's only sender, or the only one that has these names.",
             examples: "/submit form#say msg=hello\n/submit #plus",
             takes: &[Takes::Sender, Takes::Items],
@@ -41,7 +41,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/raw TEXT|@FILE",
             does: "send this text, or that of a file, as it is",
-            more: "Nothing is added, nothing taken away: no values, no HEADERS, all white space.\n\
+            more: "Nothing is added, nothing taken away: no values, no HEADERS, all white space. \
                    Text of several lines can be pasted.",
             examples: "/raw {\"msg\":\"hi\"}\n/raw @message.json",
             takes: &[Takes::TextOrFile],
@@ -52,7 +52,7 @@ pub const GROUP: Group = Group {
             aliases: &[],
             usage: "/hex BYTES|@FILE",
             does: "send a binary message",
-            more: "Bytes as pairs of hexadecimal digits, with spaces between them or not, or what a file\n\
+            more: "Bytes as pairs of hexadecimal digits, with spaces between them or not, or what a file \
                    holds. htmx never sends one, and does nothing with one that comes.",
             examples: "/hex 00 ff 7b\n/hex @image.png",
             takes: &[Takes::TextOrFile],
