@@ -1,7 +1,9 @@
 //! Whether a piece of code can reach the document: only then is the page copied for it.
 
+use crate::htmx::script::PageScript;
+
 /// Names that lead nowhere near the document.
-const HARMLESS: [&str; 62] = [
+const HARMLESS: [&str; 59] = [
     "Array",
     "BigInt",
     "Boolean",
@@ -61,21 +63,31 @@ const HARMLESS: [&str; 62] = [
     "void",
     "while",
     "yield",
-    "js",
-    "javascript",
-    "n",
 ];
+
+/// Names that only code in attributes and in settings has: what it begins with, and the parameter of a delay.
+const GIVEN: [&str; 3] = ["js", "javascript", "n"];
 
 /// Whether the code has a name in it that may lead to the document. Names after a dot and keys before a colon lead
 /// nowhere by themselves, nor do values of one word; other words inside of strings count, which costs a copy and nothing else.
 pub(super) fn reaches_document(code: &str) -> bool {
+    reaches(code, &GIVEN, true)
+}
+
+/// Whether a script of the page has such a name, where elements are found by their ids.
+pub(super) fn script_reaches_document(script: &PageScript) -> bool {
+    reaches(&script.code, &[], script.has_htmx)
+}
+
+fn reaches(code: &str, given: &[&str], has_htmx: bool) -> bool {
     let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '\\');
     let mut rest = code;
     let mut before = ' ';
     while let Some(start) = rest.find(part) {
         let between = rest[..start].trim_end();
         before = between.chars().next_back().unwrap_or(before);
-        let member = before == '.' && !between.ends_with("...");
+        // a number may end with a dot, and the name stand in the line below
+        let member = rest[..start].ends_with('.') && !between.ends_with("...");
         let word = &rest[start..];
         let end = word.find(|c| !part(c)).unwrap_or(word.len());
         let (name, after) = word.split_at(end);
@@ -85,9 +97,11 @@ pub(super) fn reaches_document(code: &str) -> bool {
         let value = between.trim_end_matches(['"', '\'']).trim_end().ends_with(['=', ':'])
             && matches!((before, after.chars().next()), ('"', Some('"')) | ('\'', Some('\'')));
         // `htmx.config` is an object of the page's settings; others of htmx's members find elements
-        let settings =
-            name == "htmx" && after.strip_prefix(".config").is_some_and(|rest| !rest.starts_with(part));
-        if !member && !key && !number && !settings && !value && !HARMLESS.contains(&name) {
+        let settings = has_htmx
+            && name == "htmx"
+            && after.strip_prefix(".config").is_some_and(|rest| !rest.starts_with(part));
+        let harmless = || HARMLESS.contains(&name) || given.contains(&name);
+        if !member && !key && !number && !settings && !value && !harmless() {
             return true;
         }
         before = ' ';
@@ -98,7 +112,7 @@ pub(super) fn reaches_document(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::reaches_document;
+    use super::*;
 
     #[test]
     fn arithmetic_and_the_time_do_not_reach_the_document() {
@@ -134,8 +148,19 @@ mod tests {
             "htmx.find(1)",
             "htmx.configure()",
             "htmx['config']",
+            "1.\ndocument",
+            "// Set htmx.config.\ndocument",
         ] {
             assert!(reaches_document(code), "{code}");
         }
+    }
+
+    #[test]
+    fn a_script_may_mean_elements_by_names_that_other_code_is_given() {
+        let reaches = |code: &str, has_htmx| {
+            script_reaches_document(&PageScript { code: code.to_owned(), element: None, has_htmx })
+        };
+        assert!(reaches("htmx.config.a = n", true) && !reaches_document("n => n + 1"));
+        assert!(!reaches("htmx.config.a = 1", true) && reaches("htmx.config.a = 1", false));
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::clock::TIME;
-use super::reach::reaches_document;
+use super::reach::{reaches_document, script_reaches_document};
 use super::realm::{self, ALL_SCRIPTS, Realm};
 use super::snapshot::Snapshot;
 use super::worker::Worker;
@@ -64,7 +64,7 @@ impl Sandbox {
         drop(given_up);
         let worker = Worker::start()?;
         let scripts = Arc::clone(&self.scripts.borrow());
-        let wants_page = scripts.scripts.iter().any(|script| reaches_document(&script.code));
+        let wants_page = scripts.scripts.iter().any(script_reaches_document);
         let snapshot = Snapshot::of(scope, wants_page);
         let answer = worker.ask(ALL_SCRIPTS + PATIENCE, move |realm| {
             let failures = realm.run_scripts(&scripts, &snapshot);
