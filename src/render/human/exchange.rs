@@ -26,8 +26,8 @@ pub(super) struct Current {
     pub(super) content: usize,
     /// The number that heads its first line, where there are no times.
     pub(super) heading: Option<String>,
-    /// What it was, for when neither fragment nor warning tells of it; and all of that, where it does not fit.
-    pub(super) untold: Option<(String, Option<Rest>)>,
+    /// What it was, for when neither fragment nor warning tells of it.
+    pub(super) untold: Option<String>,
     /// The fragment that was told last.
     pub(super) fragment: Option<usize>,
 }
@@ -80,7 +80,6 @@ impl Human {
             return;
         }
         self.start_of(APART, data, &suffix);
-        self.pen.end();
     }
 
     /// `queued 2 waiting   163 B   {"msg":"hello"}`
@@ -90,7 +89,6 @@ impl Human {
         self.pen.beside(Role::Dim, &clock::size(bytes), APART.len(), lines);
         let suffix = socket.map(|socket| format!(" · {}", sanitize::line(socket))).unwrap_or_default();
         self.start_of(APART, data, &suffix);
-        self.pen.end();
     }
 
     /// `← 14:02:11.209    62 B   +5 ms`, and what it was unless its fragments will tell. Without times, the number
@@ -114,9 +112,7 @@ impl Human {
         }
         match payload {
             Payload::Text(text) if !self.style.messages && fragments_tell(text) => {
-                let (start, cut) = excerpt(text, self.style.width.saturating_sub(current.content));
-                let rest = cut.then(|| Rest::new(Content::Text(text.clone()), 0, current.content));
-                current.untold = Some((start, rest));
+                current.untold = Some(text.clone());
                 if current.heading.is_none() {
                     self.pen.end();
                 }
@@ -146,22 +142,29 @@ impl Human {
                 self.pen.put(Role::Dim, apart).put(Role::Dim, "json").end();
                 self.text_lines(&json_view::pretty(text), current.content, 0, usize::MAX);
             }
-            Payload::Text(text) => {
-                self.start_of(apart, text, "");
-                self.pen.end();
-            }
+            Payload::Text(text) => self.start_of(apart, text, ""),
         }
     }
 
     /// Tells of the last message what nothing else did.
     pub(super) fn settle(&mut self) {
         let Some(mut current) = self.current.take() else { return };
-        if let Some((start, rest)) = current.untold.take() {
-            if !self.number(&mut current) {
-                self.pen.spaces(current.content);
+        if let Some(text) = current.untold.take() {
+            let (start, cut) = excerpt(&text, self.style.width.saturating_sub(current.content));
+            let numbered = self.number(&mut current);
+            if cut && self.style.verbose > 0 {
+                if numbered {
+                    self.pen.end();
+                }
+                self.text_lines(&text, current.content, 0, usize::MAX);
+            } else {
+                if !numbered {
+                    self.pen.spaces(current.content);
+                }
+                self.pen.put(Role::Plain, &start).end();
+                self.rest =
+                    cut.then(|| Rest::new(Content::Text(text), 0, current.content)).or(self.rest.take());
             }
-            self.pen.put(Role::Plain, &start).end();
-            self.rest = rest.or(self.rest.take());
         }
         self.current = Some(current);
     }
@@ -193,26 +196,29 @@ impl Human {
         }
     }
 
-    /// As much of a text as the line has room for, or a line under it where that is too little.
+    /// As much of a text as the line has room for, or a line under it where that is too little; where nothing is to be cut, all
+    /// of a longer one under it.
     fn start_of(&mut self, apart: &str, text: &str, suffix: &str) {
         let taken = width::columns(apart) + width::columns(suffix);
         let mut room = self.style.width.saturating_sub(self.pen.column() + taken);
+        if self.style.verbose > 0 && excerpt(text, room).1 {
+            self.pen.put(Role::Dim, suffix).end();
+            self.text_lines(text, CONTENT, 0, usize::MAX);
+            return;
+        }
         if room < WORTHWHILE {
             self.pen.end().spaces(CONTENT);
             room = self.style.width.saturating_sub(CONTENT + width::columns(suffix));
         } else {
             self.pen.put(Role::Dim, apart);
         }
-        if text.is_empty() {
-            self.pen.put(Role::Dim, "empty");
-        } else {
-            let (start, cut) = excerpt(text, room);
-            self.pen.put(Role::Plain, &start);
-            if cut {
-                self.rest = Some(Rest::new(Content::Text(text.to_owned()), 0, CONTENT));
-            }
+        let (start, cut) = excerpt(text, room);
+        let (role, start) = if text.is_empty() { (Role::Dim, "empty") } else { (Role::Plain, &*start) };
+        self.pen.put(role, start);
+        self.pen.put(Role::Dim, suffix).end();
+        if cut {
+            self.rest = Some(Rest::new(Content::Text(text.to_owned()), 0, CONTENT));
         }
-        self.pen.put(Role::Dim, suffix);
     }
 }
 

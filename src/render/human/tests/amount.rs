@@ -152,3 +152,18 @@ proptest::proptest! {
         proptest::prop_assert!(!out.chars().chain(err.chars()).any(|c| c.is_control() && c != '\n'), "{out:?} {err:?}");
     }
 }
+
+#[test]
+fn in_full_a_text_that_does_not_fit_goes_under_its_row() {
+    let narrow = |verbose| Style { width: 30, times: false, verbose, ..Style::default() };
+    let long = "one two three four five six seven";
+    let records =
+        [plain(sent(long)), plain(text(1, long)), plain(text(2, &format!("<p>{long}"))), plain(text(3, "x"))];
+    let cut = "→ 33 B   one two three four f…\n1  one two three four five si…\n2  <p>one two three four fi…\n3  x\n";
+    assert_eq!(shown(narrow(0), &records), cut);
+    let under = "      one two three four five \n      six seven\n";
+    let whole = format!(
+        "→ 33 B · form#form\n{under}1  \n{under}2  \n     <p>one two three four fiv\n     e six seven\n3  x\n"
+    );
+    assert_eq!(shown(narrow(1), &records), whole);
+}
