@@ -129,7 +129,8 @@ impl Config {
         let unread =
             ran.failures.into_iter().filter(|(at, _)| sets(*at)).filter_map(|(_, failure)| match failure {
                 Failure::Threw(_) | Failure::NoJavaScript(_) => None,
-                Failure::NeedsBrowser(what) | Failure::Limit(what) => Some(what),
+                Failure::NeedsBrowser(what) => Some(format!("ends at `{what}`, which needs a browser")),
+                Failure::Limit(limit) => Some(format!("was stopped, as {limit}")),
             });
         config.unread = unread.collect();
         if late && let Ok(meta) = serde_json::from_str::<Map<_, _>>(meta) {

@@ -177,7 +177,7 @@ impl Twin {
         let mut findings = diagnose::page::version_mismatch(&self.dialect, page);
         findings.extend(diagnose::reconnect::unusable(&self.dialect, &self.config));
         findings.extend(diagnose::config::about(&self.dialect, &self.config, page));
-        findings.extend(self.config.unread.iter().map(|what| diagnose::page::unread_config(what)));
+        findings.extend(self.config.unread.iter().map(|how| diagnose::page::unread_config(how)));
         findings
     }
 

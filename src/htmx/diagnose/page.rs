@@ -146,14 +146,12 @@ pub fn no_socket(dialect: &Dialect, hint: &str) -> Finding {
     )
 }
 
-/// A script that sets `htmx.config` asks for what only a browser has.
+/// A script that sets `htmx.config` asks for what only a browser has, or runs into a limit; `how` it ended.
 #[must_use]
-pub fn unread_config(what: &str) -> Finding {
+pub fn unread_config(how: &str) -> Finding {
     Finding::new(
         "needs-browser",
-        format!(
-            "an inline script that sets htmx.config ends at `{what}`, which needs a browser: what it sets after that is not known"
-        ),
+        format!("an inline script that sets htmx.config {how}: what it sets after that is not known"),
         "set htmx.config in a script of its own, or by the htmx-config meta element",
     )
 }

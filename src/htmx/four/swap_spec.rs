@@ -61,6 +61,12 @@ impl SwapSpec {
         self.modifiers.get("target").filter(|value| truthy(value))
     }
 
+    /// Whether what the target held stays.
+    #[must_use]
+    pub fn keeps_contents(&self) -> bool {
+        matches!(normal(&self.style), "beforebegin" | "afterbegin" | "beforeend" | "afterend" | "none")
+    }
+
     /// `swap:`, how long to wait before the swap: where it counts.
     #[must_use]
     pub fn swap_delay(&self) -> Option<&Value> {

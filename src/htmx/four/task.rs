@@ -185,7 +185,7 @@ impl Planner<'_> {
         };
         let select = request.select.as_deref().filter(|_| selects_none);
         piece.findings.extend(select.map(diagnose::selects_none));
-        if wanted.is_none() && !request.swap_given {
+        if wanted.is_none() && !request.swap_given && !spec.keeps_contents() {
             piece.findings.extend(diagnose::replaces_all(self.page.as_deref(), target));
         }
         if let Some((page, target)) = self.page.as_deref().zip(target) {

@@ -110,6 +110,8 @@ fn json_is_told_for_what_it_is() {
 #[test]
 fn mistakes_in_instructions_are_named() {
     assert_eq!(told("<b hx-swap-oob=true>1</b>"), ["no-id", "Main innerHTML - 1 Swapped", "replaces-all"]);
+    let appends = format!("<meta name=htmx-config content='{{\"defaultSwap\":\"append\"}}'>{BODY}");
+    assert_eq!(told_on(&mut twin(&appends), "<b>1</b>"), ["Main beforeend - 1 Swapped"]);
     assert_eq!(
         told("<b hx-swap-oob='beforeend:#l swap:1s'>1</b>"),
         ["Oob beforeend #l swap:1s - InvalidSelector", "modifiers"]
