@@ -271,6 +271,15 @@ impl Payload {
         }
     }
 
+    /// The same, taken.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Text(text) => text.into_bytes(),
+            Self::Binary(bytes) => bytes,
+        }
+    }
+
     /// How many they are.
     #[must_use]
     pub fn size(&self) -> usize {

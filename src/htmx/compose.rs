@@ -238,7 +238,7 @@ impl Twin {
     pub fn headers_without_sender(&self) -> Map<String, Value> {
         let mut given = self.given.clone();
         if self.page.is_some() {
-            given.current_url.get_or_insert_with(|| self.location.href.to_string());
+            given.current_url = Some(self.location.href.to_string());
         }
         match self.dialect.outgoing {
             Outgoing::Parameters => given.to_map(),
@@ -246,7 +246,7 @@ impl Twin {
         }
     }
 
-    /// A message of these values alone, with the headers of a sender or those that the user gives; a value named
+    /// A message of these values alone, with the headers of a sender or those of none; a value named
     /// `HEADERS` (in htmx 4 `headers`) stays.
     ///
     /// # Errors

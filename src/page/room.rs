@@ -1,5 +1,5 @@
 //! Room for what a page grows by: what is there already is moved less often than where room is doubled. Room that is not used
-//! yet takes addresses, and no memory.
+//! yet takes addresses, and no memory where the system promises more than there is.
 
 /// From so many on, room is made for so many [times](TIMES) as many.
 const MANY: usize = 4096;

@@ -1,6 +1,6 @@
 //! A live session: htmx's state machine driven in real time, over one socket or several of one page.
 //!
-//! Every happening comes out as records; nothing is printed here. `next` is cancel-safe: all state is in the session.
+//! Every happening comes out as records, but messages that are [passed on](Session::pass_over) together; nothing is printed here. `next` is cancel-safe: all state is in the session.
 
 mod arrivals;
 mod closing;
@@ -232,7 +232,7 @@ impl Session {
         records
     }
 
-    /// Waits for the next happening on any socket; where nothing is [unsent](Session::has_unsent) any more, there is nothing to
+    /// Waits for the next happening on any socket, of messages that go together for as [many](Session::passed) as there are; where nothing is [unsent](Session::has_unsent) any more, there is nothing to
     /// record. Never resolves when all of them have ended.
     pub async fn next(&mut self) -> Vec<Record> {
         self.forget_passed();

@@ -86,8 +86,7 @@ page   http://127.0.0.1:PORT/two   htmx 2.0.11 · ws 2.0.4 · 2 sockets
        2 senders
 open   ws://127.0.0.1:PORT/ws   101 · Origin http://127.0.0.1:PORT
 /submit [SELECTOR] [ITEM…]  use that sender: submit the form, click the button
-As by the Enter key: a form's default button goes along; another one is named itself.
-Without a selector: the page's only sender, or the only one that has these names.
+As by the Enter key: a form's default button goes along; another one is named itself. Without a selector: the page's only sender, or the only one that has these names.
   /submit form#say msg=hello
   /submit #plus
 sender button#plus   on click · to section#a

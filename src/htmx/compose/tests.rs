@@ -24,7 +24,7 @@ fn what_no_sender_sends_names_the_page_where_there_is_one() {
     for htmx in ["1", "1-ext", "2", "4"] {
         let given = || Given { current_url: Some("/given".into()), ..Given::default() };
         assert_eq!(named(htmx, Some("<p>"), Given::default()), "http://app.test/room");
-        assert_eq!(named(htmx, Some("<p>"), given()), "/given");
+        assert_eq!(named(htmx, Some("<p>"), given()), "http://app.test/room");
         assert_eq!(named(htmx, None, Given::default()), Value::Null);
         assert_eq!(named(htmx, None, given()), "/given");
     }

@@ -156,6 +156,10 @@ mod tests {
         for size in 1..=bytes.len() {
             assert_eq!(assembled(&bytes, size), expected, "pieces of {size}");
         }
+        // a length that looks like a head
+        let message = vec![b'a'; 0x8105];
+        let bytes = [&b"\x82\x7e\x81\x05"[..], &message].concat();
+        assert_eq!(assembled(&bytes, 2), [Whole::Binary(message)]);
     }
 
     #[test]

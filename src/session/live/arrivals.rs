@@ -168,7 +168,7 @@ impl Session {
         let mut records = self.catch_up();
         self.seq += 1;
         if let Passing::Together(passed) = &mut self.passing {
-            passed.push(payload.as_bytes());
+            passed.take(payload);
             return records;
         }
         let bytes = payload.size();

@@ -4,7 +4,7 @@ use futures_util::FutureExt as _;
 
 use super::Session;
 use super::socket::Phase;
-use crate::event::Record;
+use crate::event::{Payload, Record};
 use crate::session::link::Incoming;
 
 /// So many messages are passed on together.
@@ -51,9 +51,19 @@ impl Passed {
         starts.zip(&self.ends).map(|(start, &end)| &self.bytes[start..end])
     }
 
-    pub(super) fn push(&mut self, message: &[u8]) {
+    fn push(&mut self, message: &[u8]) {
         self.bytes.extend_from_slice(message);
         self.ends.push(self.bytes.len());
+    }
+
+    /// Likewise; a large one that is the first is not copied.
+    pub(super) fn take(&mut self, message: Payload) {
+        if self.bytes.is_empty() && message.size() > MOST_BYTES {
+            self.bytes = message.into_bytes();
+            self.ends.push(self.bytes.len());
+        } else {
+            self.push(message.as_bytes());
+        }
     }
 
     /// Keeps the room, but not that of messages that are larger than most.
@@ -109,7 +119,7 @@ impl Session {
             }
             match link.next().now_or_never() {
                 Some(Incoming::Message { payload, .. }) => {
-                    passed.push(payload.as_bytes());
+                    passed.take(payload);
                     self.seq += 1;
                 }
                 Some(incoming) => return self.handle_incoming(0, incoming),
