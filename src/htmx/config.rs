@@ -34,7 +34,7 @@ pub struct Config {
     pub reconnect_delay: ReconnectDelay,
     /// Extensions with swap styles that the page loads (htmx 1 and 2).
     pub swap_extensions: Vec<SwapExtension>,
-    /// What scripts that set `htmx.config` ask for and only a browser has: what they set after that is not known.
+    /// How inline scripts that set `htmx.config` ended before their end: what they set after that is not known.
     pub unread: Vec<String>,
     /// How the page's settings are written, as far as that goes wrong for people.
     pub written: Written,

@@ -152,7 +152,7 @@ pub fn unread_config(how: &str) -> Finding {
     Finding::new(
         "needs-browser",
         format!("an inline script that sets htmx.config {how}: what it sets after that is not known"),
-        "set htmx.config in a script of its own, or by the htmx-config meta element",
+        "set htmx.config in an inline script of its own, or by the htmx-config meta element",
     )
 }
 
