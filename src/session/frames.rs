@@ -9,6 +9,9 @@ mod cutter;
 mod fault;
 mod utf8;
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 pub use assembler::{Assembler, Whole};
 pub use broken::Broken;
 pub use checker::{Checker, Piece};

@@ -9,24 +9,13 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 
 use super::inflater::{Failed, Inflater};
 use super::*;
+use crate::session::frames::samples::frame;
 use crate::session::frames::{Broken, Checker, Fault, Opcode};
 
 const LIMIT: usize = 1 << 20;
 
 const ALL: Deflate =
     Deflate { server_takeover: true, client_takeover: true, server_bits: 15, client_bits: 15 };
-
-/// A server's frame.
-fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
-    let mut bytes = vec![first];
-    match u16::try_from(payload.len()) {
-        Ok(short @ ..126) => bytes.push(short as u8),
-        Ok(long) => bytes.extend([&[126], &long.to_be_bytes()[..]].concat()),
-        Err(_) => bytes.extend([&[127], &(payload.len() as u64).to_be_bytes()[..]].concat()),
-    }
-    bytes.extend_from_slice(payload);
-    bytes
-}
 
 /// What comes of a server's bytes that arrive in these pieces: plain frames, compressed sizes, and a fault.
 fn unpacked<'p>(

@@ -3,25 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::session::frames::samples::frame;
 use crate::session::live::passing::{MOST, MOST_BYTES};
-
-/// An unmasked frame.
-fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
-    let mut frame = vec![first];
-    match u16::try_from(payload.len()) {
-        Ok(short @ 0..126) => frame.push(short as u8),
-        Ok(length) => {
-            frame.push(126);
-            frame.extend(length.to_be_bytes());
-        }
-        Err(_) => {
-            frame.push(127);
-            frame.extend((payload.len() as u64).to_be_bytes());
-        }
-    }
-    frame.extend(payload);
-    frame
-}
 
 /// What a server may send: frames of messages, some in pieces, and pings between them.
 fn sent() -> impl Strategy<Value = Vec<u8>> {
