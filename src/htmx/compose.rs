@@ -246,8 +246,8 @@ impl Twin {
         }
     }
 
-    /// A message of these values alone, with the headers of a sender or those of none; a value named
-    /// `HEADERS` (in htmx 4 `headers`) stays.
+    /// A message of these values alone, with the headers of a sender, or [those that none has](Self::headers_without_sender); a
+    /// value named `HEADERS` (in htmx 4 `headers`) stays.
     ///
     /// # Errors
     /// Where htmx throws on the sender's headers.

@@ -1,6 +1,7 @@
 //! A live session: htmx's state machine driven in real time, over one socket or several of one page.
 //!
-//! Every happening comes out as records, but messages that are [passed on](Session::pass_over) together; nothing is printed here. `next` is cancel-safe: all state is in the session.
+//! Every happening comes out as records, but messages that are [passed on](Session::pass_over) together; nothing is printed
+//! here. `next` is cancel-safe: all state is in the session.
 
 mod arrivals;
 mod closing;
@@ -232,8 +233,9 @@ impl Session {
         records
     }
 
-    /// Waits for the next happening on any socket, of messages that go together for as [many](Session::passed) as there are; where nothing is [unsent](Session::has_unsent) any more, there is nothing to
-    /// record. Never resolves when all of them have ended.
+    /// Waits for the next happening on any socket, and takes as many messages as have [gone together](Session::passed) by then;
+    /// where nothing is [unsent](Session::has_unsent) any more, there is nothing to record. Never resolves when all of them have
+    /// ended.
     pub async fn next(&mut self) -> Vec<Record> {
         self.forget_passed();
         if self.is_at_work() && self.end_of_sockets().is_some() {

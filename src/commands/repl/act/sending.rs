@@ -135,7 +135,7 @@ pub(in super::super) fn button(named: Option<(&Document, &str)>, twin: &Twin) ->
     Some((form, button))
 }
 
-/// A message of these values, with the HEADERS of the page's sender or those that the user gives.
+/// A message of these values, with the HEADERS of the page's sender, or those of a message that none sends.
 fn with_headers(session: &Session, values: Map<String, Value>) -> Result<String, String> {
     let twin = session.twin();
     let socket = session.target().and_then(|target| target.element);
