@@ -156,10 +156,13 @@ mod tests {
         for size in 1..=bytes.len() {
             assert_eq!(assembled(&bytes, size), expected, "pieces of {size}");
         }
-        // a length that looks like a head
+        // a length that looks like a head, where the bytes in front of it came before
         let message = vec![b'a'; 0x8105];
         let bytes = [&b"\x82\x7e\x81\x05"[..], &message].concat();
-        assert_eq!(assembled(&bytes, 2), [Whole::Binary(message)]);
+        let (mut before, mut then) = bytes.split_at(2);
+        let mut assembler = Assembler::default();
+        let whole = [assembler.next(&mut before), assembler.next(&mut then)];
+        assert_eq!(whole, [None, Some(Whole::Binary(message))]);
     }
 
     #[test]
